@@ -1,0 +1,1 @@
+"""followup: a salesperson's address book that plans the week."""

@@ -1,0 +1,1 @@
+"""SHELL: read the arguments, ask the layers below, show."""

@@ -1,0 +1,1 @@
+"""DECIDE: pure functions over frozen dataclasses; today is an argument."""

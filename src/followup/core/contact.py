@@ -1,0 +1,193 @@
+"""The words of the book as values: a contact and everything that hangs on one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+GRADES = ("A", "B", "C", "D", "E")
+INTERACTION_KINDS = (
+    "visit", "call", "message", "email", "meeting", "meal", "gift", "help", "greeting", "complaint", "ask",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as written; `e164` (`+8613800138000`) and `extension` where it could be understood."""
+
+    label: str
+    value: str
+    e164: str | None = None
+    extension: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address as written."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; every part may be empty. `street` holds all lines the file had (with newlines)."""
+
+    label: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day to greet. `kind` is `birthday`, `anniversary` or any label; year, month, day may each be missing.
+
+    `calendar` is `solar` or `lunar`; `leap_month` only means something for lunar. `id` is None before it is in the book.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    calendar: str = "solar"
+    leap_month: bool = False
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another person named on a contact: `kind` (spouse, child, boss, assistant, ...) and who: a name, or a contact."""
+
+    kind: str
+    name: str
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of the person, as the bytes of the file."""
+
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person (or company) in the book, as `show` tells it.
+
+    `name` is what is displayed. Texts that are not known are empty, never None. `private` is true for the contact's own
+    mark and for membership of a private group. `fields` are the custom ones. `cadence_visit` and `cadence_call` are the
+    contact's own: days as digits, `never`, or empty.
+    """
+
+    id: int
+    name: str
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    phonetic: str = ""
+    organization: str = ""
+    department: str = ""
+    title: str = ""
+    company: bool = False
+    grade: str | None = None
+    grade_locked: bool = False
+    graded: date | None = None
+    stage: str | None = None
+    status: str = "active"
+    private: bool = False
+    important: bool = False
+    do_not_contact: bool = False
+    area: str = ""
+    language: str = ""
+    honorific: str = ""
+    gender: str = ""
+    best_time: str = ""
+    cadence_visit: str = ""
+    cadence_call: str = ""
+    source: str = ""
+    uid: str = ""
+    added: date | None = None
+    groups: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    urls: tuple[str, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated text in Markdown."""
+
+    id: int
+    contact_id: int
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """Something that happened: `kind` is one of INTERACTION_KINDS; `outcome` is free, `no-answer` for a vain attempt."""
+
+    id: int
+    contact_id: int
+    on: date
+    kind: str
+    summary: str = ""
+    minutes: int | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A promise with a due date; with a `time` (`14:00`) it is an appointment. `done` is the day it was done."""
+
+    id: int
+    contact_id: int
+    text: str
+    due: date | None = None
+    time: str = ""
+    minutes: int | None = None
+    place: str = ""
+    important: bool = False
+    done: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A dated amount and its profit, in the currency's smallest unit (cents, fen); profit None: amount x margin."""
+
+    id: int
+    contact_id: int
+    on: date
+    amount: int
+    profit: int | None = None
+    product: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A customer's complaint, from opened through resolved (with cause and remedy) to satisfied."""
+
+    id: int
+    contact_id: int
+    opened: date
+    text: str
+    resolved: date | None = None
+    cause: str = ""
+    remedy: str = ""
+    satisfied: date | None = None

@@ -1,0 +1,1 @@
+"""EXCHANGE: one format a module; bytes in, drafts out."""

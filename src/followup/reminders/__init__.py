@@ -1,0 +1,1 @@
+"""REMIND: the crontab, and the channels a reminder goes out by."""

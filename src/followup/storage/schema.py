@@ -1,0 +1,88 @@
+"""The shape of the book, step by step: plain SQL files and `PRAGMA user_version`, and undo's triggers on top.
+
+The size follows sqlite-utils' migrations: a list of steps, each in one transaction. Triggers are made anew from the
+columns after every step, so that a step that adds a column cannot forget them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+LATEST = 2
+APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
+BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded"})
+
+
+@cache
+def step(number: int) -> str:
+    """The SQL text of one step, from 1 to LATEST."""
+    return files("followup.storage").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The step that the book has reached; 0 is an empty file."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def data_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables that hold the salesperson's data: the ones that undo watches."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return sorted({name for (name,) in rows} - BOOKKEEPING)
+
+
+def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
+    """Take the book from the step it is at to `target`, each step in a transaction of its own."""
+    for number in range(version(connection) + 1, target + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements(step(number)):
+                connection.execute(statement)
+            for statement in _triggers(connection):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.rollback()
+            raise
+        connection.commit()
+
+
+def statements(script: str) -> list[str]:
+    """A script's single statements, comments left out: `executescript` would commit before each run."""
+    bare = "\n".join(line.partition("--")[0] for line in script.splitlines())
+    return [statement for statement in map(str.strip, bare.split(";")) if statement]
+
+
+def _triggers(connection: sqlite3.Connection) -> list[str]:
+    return [statement for table in data_tables(connection) for statement in _table_triggers(connection, table)]
+
+
+def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    row = ", ".join(f"'{name}', {_as_json(name, kind)}" for name, kind in columns)
+    command = "(SELECT max(id) FROM command)"
+
+    def trigger(event: str, key: str, old: str) -> list[str]:
+        name = f"undo_{table}_{event.lower()}"
+        return [
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
+            f"INSERT INTO change (command_id, tab, row, op, old) "
+            f"VALUES ({command}, '{table}', {key}, '{event[0].lower()}', {old}); END",
+        ]
+
+    return [
+        *trigger("INSERT", "NEW.id", "NULL"),
+        *trigger("UPDATE", "OLD.id", f"json_object({row})"),
+        *trigger("DELETE", "OLD.id", f"json_object({row})"),
+    ]
+
+
+def _as_json(name: str, kind: str) -> str:
+    return f"hex(OLD.{name})" if kind == "BLOB" else f"OLD.{name}"

@@ -1,0 +1,70 @@
+"""History and undo, on the change table that triggers fill below every write."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from followup.storage.book import Book
+
+Change = tuple[str, int, str, str | None]
+
+
+def history(connection: sqlite3.Connection, limit: int | None = None) -> list[tuple[int, str, str]]:
+    """The commands that changed the book, the latest first: (id, when, in words)."""
+    rows = connection.execute("SELECT id, at, words FROM command ORDER BY id DESC LIMIT ?", (limit or -1,))
+    return [(number, at, words) for number, at, words in rows]
+
+
+def undo(book: Book, count: int) -> list[str]:
+    """Take back the last `count` commands; their words, the latest first. Ids are given anew as they were."""
+    undone = []
+    with book.noting() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for command, _, words in history(connection, count):
+            _undo_command(connection, command)
+            undone.append(words)
+    return undone
+
+
+def _undo_command(connection: sqlite3.Connection, command: int) -> None:
+    changes = connection.execute(
+        "SELECT tab, row, op, old FROM change WHERE command_id = ? ORDER BY id DESC", (command,)
+    ).fetchall()
+    for (table, operation), group in groupby(changes, key=lambda change: (change[0], change[2])):
+        _reverse(connection, table, operation, group)
+    # The triggers have written down the way back as well: it goes with the command.
+    connection.execute("DELETE FROM change WHERE command_id >= ?", (command,))
+    sequences = connection.execute("SELECT sequences FROM command WHERE id = ?", (command,)).fetchone()[0]
+    connection.execute("DELETE FROM sqlite_sequence")
+    connection.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", json.loads(sequences).items())
+    connection.execute("DELETE FROM command WHERE id = ?", (command,))
+
+
+def _reverse(connection: sqlite3.Connection, table: str, operation: str, changes: Iterable[Change]) -> None:
+    if operation == "i":
+        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(row,) for _, row, _, _ in changes])
+        return
+    columns = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
+    old = [_restored(json.loads(text or "{}"), columns) for _, _, _, text in changes]
+    if operation == "d":
+        names = ", ".join(columns)
+        marks = ", ".join(f":{name}" for name in columns)
+        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", old)
+    else:
+        pairs = ", ".join(f"{name} = :{name}" for name in columns)
+        connection.executemany(f"UPDATE {table} SET {pairs} WHERE id = :id", old)
+
+
+def _restored(row: dict[str, object], columns: dict[str, str]) -> dict[str, object]:
+    """A row as it was: blobs come back from hex, columns that a later step added are empty."""
+    values = {name: row.get(name) for name in columns}
+    for name, kind in columns.items():
+        if kind == "BLOB":
+            values[name] = bytes.fromhex(str(values[name]))
+    return values
