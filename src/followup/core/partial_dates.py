@@ -164,7 +164,7 @@ def _without_separators(plain: str) -> PartialDate | None:
 
 
 def _chinese(plain: str, text: str) -> PartialDate | None:
-    """Read `1985年4月15日`, `85年4月`, `4月15日`; `八月十五` in numerals without 日 is how lunar days are written, too."""
+    """Read `1985年4月15日`, `85年4月`, `4月15日`; `八月十五` without 日 may be lunar, too."""
     match = _CHINESE.fullmatch(plain.replace(" ", ""))
     if match is None or not plain:
         return None
@@ -182,13 +182,14 @@ def _separated(plain: str, order: str) -> PartialDate | None:
     days = list(dict.fromkeys(readings.values()))
     if len(days) <= 1:
         return days[0] if days else None
-    shared = [
-        values.pop() if len(values) == 1 else None
-        for values in ({day.year for day in days}, {day.month for day in days}, {day.day for day in days})
-    ]
-    if not any(shared):
+    year, month, day = (_shared(part) for part in zip(*((d.year, d.month, d.day) for d in days), strict=True))
+    if year is month is day is None:
         return None
-    return PartialDate(*shared, doubt=f"{plain} can be read as {_said(days)}")
+    return PartialDate(year, month, day, doubt=f"{plain} can be read as {_said(days)}")
+
+
+def _shared(values: tuple[int | None, ...]) -> int | None:
+    return values[0] if len(set(values)) == 1 else None
 
 
 def _said(days: list[PartialDate]) -> str:
@@ -197,20 +198,18 @@ def _said(days: list[PartialDate]) -> str:
 
 
 def _readings(plain: str) -> dict[str, PartialDate]:
-    """Return every possible day of three or two separated numbers by its order; equal days count once."""
+    """Return every possible day of three or two separated numbers by its order."""
     if triple := _TRIPLE.fullmatch(plain):
-        numbers, orders = (triple[1], triple[3], triple[4]), _orders(triple[1], triple[2], triple[4])
-    elif pair := _PAIR.fullmatch(plain):
-        numbers, orders = ("", pair[1], pair[3]), {".": ("DMY", "MDY"), "-": ("YMD",)}.get(pair[2], ("MDY", "DMY"))
-        return _possible({o: (None, numbers[1], numbers[2]) if o != "DMY" else (None, pair[3], pair[1]) for o in orders})
-    else:
-        return {}
-    first, second, third = numbers
-    by_order = {"YMD": (first, second, third), "MDY": (third, first, second), "DMY": (third, second, first)}
-    readings = _possible({order: by_order[order] for order in orders})
-    if triple[2] == ".":  # dots are day.month wherever that is a day: 03.04.1980
-        readings = dict(list(readings.items())[:1])
-    return readings
+        first, separator, second, third = triple.groups()
+        by_order = {"YMD": (first, second, third), "MDY": (third, first, second), "DMY": (third, second, first)}
+        readings = _possible({order: by_order[order] for order in _orders(first, separator, third)})
+        # Dots are day.month wherever that is a day: 03.04.1980.
+        return dict(list(readings.items())[:1]) if separator == "." else readings
+    if pair := _PAIR.fullmatch(plain):
+        first, separator, second = pair.groups()
+        month_first, day_first = {"MDY": ("", first, second)}, {"DMY": ("", second, first)}
+        return _possible({"-": month_first, ".": day_first}.get(separator, month_first | day_first))
+    return {}
 
 
 def _orders(first: str, separator: str, last: str) -> tuple[str, ...]:
@@ -222,7 +221,7 @@ def _orders(first: str, separator: str, last: str) -> tuple[str, ...]:
     return ("DMY", "YMD") if separator == "." else ("YMD", "MDY", "DMY")
 
 
-def _possible(readings: dict[str, tuple[str | None, str, str]]) -> dict[str, PartialDate]:
+def _possible(readings: dict[str, tuple[str, str, str]]) -> dict[str, PartialDate]:
     possible: dict[str, PartialDate] = {}
     for order, (year_digits, month, day) in readings.items():
         year, doubt = _century(year_digits) if year_digits else (None, "")
