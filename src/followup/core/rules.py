@@ -80,8 +80,8 @@ class WorkdayRules(NamedTuple):
 class OccasionRules(NamedTuple):
     """When occasions are kept, and which festivals.
 
-    `leap_day` is where 29 February goes in common years (`02-28` or `03-01`); `day_off` is `same` or `before` (the working
-    day before); `festivals` are names of `core.occasions.FESTIVALS`, None: those of each contact's language.
+    `leap_day` is where 29 February goes in common years (`02-28` or `03-01`); `day_off` is `same` or `before` (the
+    working day before); `festivals` are names of `core.occasions.FESTIVALS`, None: those of each contact's language.
     """
 
     leap_day: str = "02-28"
@@ -96,7 +96,7 @@ POINTS: Mapping[str, float] = {
 
 
 class BalanceRules(NamedTuple):
-    """The account with a person: points an interaction, halved every `half_life` days; `late_task` after `late_days`."""
+    """The account with a person: points an interaction, halved in `half_life` days; `late_task` after `late_days`."""
 
     points: Mapping[str, float] = POINTS
     half_life: float = 90
@@ -122,8 +122,8 @@ class WarningRules(NamedTuple):
 class ValueRules(NamedTuple):
     """How value is counted: the window in months, the default margin, and the shares of the segments.
 
-    `new_days`: a customer is new while the first sale is younger; `repurchase_days`: silent longer than this after the last
-    sale, a customer with too few sales to know a rhythm is lost.
+    `new_days`: a customer is new while the first sale is younger; `repurchase_days`: silent longer than this after the
+    last sale, a customer with too few sales to know a rhythm is lost.
     """
 
     window: int = 12

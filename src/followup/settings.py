@@ -1,0 +1,395 @@
+"""config.toml -> one frozen `Settings`, checked against a table of what there is to set.
+
+The defaults live in the rules (`core.rules`) and nowhere else; a setting says where in `Settings` its value goes, what
+it may be, and what it is for, so that reading, `config show` and the documentation come from one table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from followup.core.rules import (
+    BEATS,
+    POINTS,
+    Away,
+    BalanceRules,
+    CadenceRules,
+    OccasionRules,
+    ValueRules,
+    WarningRules,
+    WeekRules,
+    WorkdayRules,
+)
+from followup.errors import FileUnreadableError, WrongUsageError
+
+CURRENCIES = {
+    "CN": "CNY", "HK": "HKD", "TW": "TWD", "SG": "SGD", "JP": "JPY", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD",
+    "AU": "AUD", "NZ": "NZD", "GB": "GBP", "CH": "CHF", "SE": "SEK", "NO": "NOK", "DK": "DKK", "PL": "PLN", "CZ": "CZK",
+    "DE": "EUR", "AT": "EUR", "FR": "EUR", "IT": "EUR", "ES": "EUR", "NL": "EUR", "BE": "EUR", "IE": "EUR", "PT": "EUR",
+    "FI": "EUR", "GR": "EUR", "BR": "BRL", "MX": "MXN", "ZA": "ZAR",
+}  # fmt: skip
+
+
+class Settings(NamedTuple):
+    """Everything a person can decide, with defaults. `path` is the file it was read from, None without one.
+
+    `currency` is an ISO 4217 code or empty; `phone_region` an ISO country, empty to find it from the numbers;
+    `grade_labels` is `letters` or `numbers`.
+    """
+
+    path: Path | None = None
+    currency: str = ""
+    phone_region: str = ""
+    grade_labels: str = "letters"
+    cadence: CadenceRules = CadenceRules()
+    week: WeekRules = WeekRules()
+    workdays: WorkdayRules = WorkdayRules()
+    occasions: OccasionRules = OccasionRules()
+    balance: BalanceRules = BalanceRules()
+    warnings: WarningRules = WarningRules()
+    value: ValueRules = ValueRules()
+
+
+class Kind(NamedTuple):
+    """What a setting may hold: in words, the check (raises ValueError), and how "nothing" is written."""
+
+    words: str
+    read: Callable[[object], object]
+    nothing: str = ""
+
+
+class Setting(NamedTuple):
+    """One line of the reference: its dotted name, where it goes in `Settings`, what it may be, what it is for."""
+
+    name: str
+    where: tuple[str | None, ...]
+    kind: Kind
+    doc: str
+
+
+class SettingLine(NamedTuple):
+    """A setting as `config show` and the documentation tell it; values written as in TOML."""
+
+    name: str
+    value: str
+    default: str
+    words: str
+    doc: str
+
+
+def _number(low: float, high: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _whole(low: int, high: int) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    return read
+
+
+def _share(value: object) -> object:
+    if isinstance(value, str) and value.endswith("%"):
+        value = float(value[:-1]) / 100
+    return float(_number(0, 1)(value))
+
+
+def _truth(value: object) -> object:
+    if not isinstance(value, bool):
+        raise ValueError  # noqa: TRY004 - every check answers with ValueError
+    return value
+
+
+def _days_or_never(value: object) -> object:
+    return None if value == "never" else _whole(1, 3650)(value)
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise ValueError  # noqa: TRY004 - every check answers with ValueError
+    return [str(each).strip() for each in value]
+
+
+def _dates(value: object) -> object:
+    return tuple(sorted(date.fromisoformat(text) for text in _texts(value)))
+
+
+def _away(value: object) -> object:
+    return tuple(_away_days(text) for text in _texts(value))
+
+
+def _away_days(text: str) -> Away:
+    days, _, half = text.partition(" ")
+    if half not in ("", "half"):
+        raise ValueError
+    start, _, end = days.partition("..")
+    away = Away(date.fromisoformat(start), date.fromisoformat(end or start), bool(half))
+    if away.end < away.start:
+        raise ValueError
+    return away
+
+
+def _grades(value: object) -> object:
+    grades = tuple(text.upper() for text in _texts(value))
+    if not set(grades) <= set("ABCDE"):
+        raise ValueError
+    return grades
+
+
+def _festivals(value: object) -> object:
+    from followup.core.occasions import FESTIVALS
+
+    names = tuple(_texts(value))
+    if not set(names) <= {festival.name for festival in FESTIVALS}:
+        raise ValueError
+    return names
+
+
+def _choice(*choices: str) -> Kind:
+    def read(value: object) -> object:
+        if value not in choices:
+            raise ValueError
+        return value
+
+    return Kind(" or ".join(f'"{choice}"' for choice in choices), read)
+
+
+def _code(length: int) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if value == "":
+            return value
+        if not isinstance(value, str) or len(value) != length or not (value.isascii() and value.isalpha()):
+            raise ValueError
+        return value.upper()
+
+    return read
+
+
+MINUTES = Kind("minutes, 0 to 1440", _whole(0, 1440))
+MONTHS = Kind("months, 1 to 120", _whole(1, 120))
+DAYS = Kind("days, 0 to 3650", _whole(0, 3650))
+INTERVAL = Kind('days, or "never"', _days_or_never, "never")
+SHARE = Kind('a share from 0 to 1 (0.3 or "30%")', _share)
+FACTOR = Kind("a number, 0 to 100", _number(0, 100))
+POINT = Kind("points, -100 to 100", _number(-100, 100))
+TRUTH = Kind("true or false", _truth)
+COUNTRY = Kind('a country of two letters ("CN"), or ""', _code(2))
+FESTIVAL_NAMES = Kind('a list of festivals (["Spring Festival"])', _festivals)
+DATES = Kind('a list of days (["2026-10-09"])', _dates)
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("currency", ("currency",), Kind('a currency of three letters ("CNY"), or ""', _code(3)),
+            "Money is shown in it; nothing is converted."),
+    Setting("margin", ("value", "margin"), SHARE, "Profit of a sale that does not tell its own: amount x margin."),
+    Setting("phone.region", ("phone_region",), COUNTRY,
+            "Country of phone numbers without a country code; empty: found from the numbers."),
+    Setting("grade.labels", ("grade_labels",), _choice("letters", "numbers"), "Show grades as A-E or as 1-5."),
+    Setting("agenda.important", ("week", "important"), Kind('a list of grades (["A", "B"])', _grades),
+            "Grades that make an item important."),
+    Setting("agenda.capacity", ("week", "capacity"), MINUTES, "Minutes a working day has for the agenda."),
+    Setting("agenda.protect", ("week", "protect"), SHARE,
+            "Share of the week kept for what is important and not urgent."),
+    Setting("agenda.rest_days", ("cadence", "rest_days"), DAYS, "At most one touch of a contact within so many days."),
+    Setting("agenda.country", ("workdays", "country"), COUNTRY, "Whose public holidays are no working days."),
+    Setting("agenda.holidays", ("workdays", "holidays"), DATES, "Days off the calendar of the country does not know."),
+    Setting("agenda.workdays", ("workdays", "workdays"), DATES, "Days worked although it is a weekend or a holiday."),
+    Setting("agenda.away", ("workdays", "away"),
+            Kind('a list of days (["2026-08-03..2026-08-14", "2026-09-01 half"])', _away),
+            "Days you are away; half: half of the day's minutes are left."),
+    Setting("agenda.minutes.visit", ("week", "minutes", "visit"), MINUTES, "What a visit takes."),
+    Setting("agenda.minutes.travel", ("week", "minutes", "travel"), MINUTES,
+            "Travel for each area visited on a day."),
+    Setting("agenda.minutes.call", ("week", "minutes", "call"), MINUTES, "What a call takes."),
+    Setting("agenda.minutes.greeting", ("week", "minutes", "greeting"), MINUTES, "What a greeting takes."),
+    Setting("agenda.minutes.task", ("week", "minutes", "task"), MINUTES, "What a task takes that does not say."),
+    Setting("agenda.minutes.festival", ("week", "minutes", "festival"), MINUTES, "What a festival's batch takes."),
+    *(Setting(f"cadence.{grade or 'none'}.{way}", ("cadence", "beats", grade, way), INTERVAL,
+              f"How often {'those without a grade are' if grade is None else f'{grade} is'} due for a {way}.")
+      for grade in BEATS for way in ("visit", "call")),
+    Setting("cadence.message_counts", ("cadence", "message_counts"), TRUTH, "Answered messages count as calls."),
+    Setting("occasions.leap_day", ("occasions", "leap_day"), _choice("02-28", "03-01"),
+            "Where 29 February goes in other years."),
+    Setting("occasions.day_off", ("occasions", "day_off"), _choice("same", "before"),
+            "Greetings on a day off: on the day, or on the working day before."),
+    Setting("occasions.festivals", ("occasions", "festivals"), FESTIVAL_NAMES,
+            "Festivals to greet for; without it those of each contact's language."),
+    *(Setting(f"balance.points.{kind}", ("balance", "points", kind), POINT, f"What one {kind} adds to the balance.")
+      for kind in POINTS),
+    Setting("balance.half_life", ("balance", "half_life"), Kind("days, 1 to 3650", _number(1, 3650)),
+            "After so many days points count half."),
+    Setting("balance.late_task", ("balance", "late_task"), POINT, "What a task over a week late adds to the balance."),
+    Setting("warnings.watch_value", ("warnings", "watch_value"), SHARE, "Value lost that is worth watching."),
+    Setting("warnings.early_value", ("warnings", "early_value"), SHARE, "Value lost that is an early warning."),
+    Setting("warnings.acute_value", ("warnings", "acute_value"), SHARE, "Value lost that is acute."),
+    Setting("warnings.watch_balance", ("warnings", "watch_balance"), SHARE,
+            "A balance under this share of its peak is worth watching."),
+    Setting("warnings.early_silence", ("warnings", "early_silence"), FACTOR, "Silence, in intervals, that is early."),
+    Setting("warnings.acute_silence", ("warnings", "acute_silence"), FACTOR, "Silence, in intervals, that is acute."),
+    Setting("warnings.complaint_days", ("warnings", "complaint_days"), DAYS, "A complaint open longer is acute."),
+    Setting("value.window", ("value", "window"), MONTHS, "Months that value is counted over."),
+    Setting("value.top_share", ("value", "top_share"), SHARE, "Share of the customers that is the top segment."),
+    Setting("value.tail_share", ("value", "tail_share"), SHARE, "Share of the customers that is the tail segment."),
+    Setting("value.new_days", ("value", "new_days"), DAYS, "A customer is new while the first sale is younger."),
+    Setting("value.repurchase_days", ("value", "repurchase_days"), Kind("days, 1 to 36500", _whole(1, 36500)),
+            "Without a rhythm of sales, a customer is lost after so many days."),
+)  # fmt: skip
+
+
+def default_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the settings live: FOLLOWUP_CONFIG, else config.toml in the platform's config folder."""
+    if environ.get("FOLLOWUP_CONFIG"):
+        return Path(environ["FOLLOWUP_CONFIG"])
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("followup", appauthor=False)) / "config.toml"
+
+
+def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; without `path` those of `default_path`, which need not exist.
+
+    Raises FileUnreadableError for a named file that cannot be read, WrongUsageError for what it says wrongly.
+    """
+    named = path is not None or bool(environ.get("FOLLOWUP_CONFIG"))
+    path = path or default_path(environ)
+    settings = localized(environ)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        if not named:
+            return settings
+        raise FileUnreadableError(f"There are no settings at {path}.", "Check --config or FOLLOWUP_CONFIG.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadableError(
+            f"The settings {path} cannot be read: {error}.", "See: followup config path"
+        ) from None
+    return parse_settings(text, settings)._replace(path=path)
+
+
+def localized(environ: Mapping[str, str]) -> Settings:
+    """Give the settings of somebody who set nothing: country and currency from the locale (`zh_CN.UTF-8`)."""
+    locale = environ.get("LC_ALL") or environ.get("LC_TIME") or environ.get("LANG") or ""
+    country = locale.partition(".")[0].partition("@")[0].partition("_")[2]
+    if len(country) != 2 or not country.isalpha():  # noqa: PLR2004 - ISO 3166 codes have two letters
+        return Settings()
+    return Settings(currency=CURRENCIES.get(country, ""), workdays=WorkdayRules(country=country.upper()))
+
+
+def parse_settings(text: str, settings: Settings = Settings()) -> Settings:  # noqa: B008 - immutable
+    """Put what a TOML text sets over `settings`.
+
+    Raises WrongUsageError that names the line, or the setting nearest to an unknown one.
+    """
+    import tomllib
+
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUsageError(f"The settings are no TOML: {error}.", "Mend it with: followup config edit") from None
+    known = {setting.name: setting for setting in SETTINGS}
+    for name, value in _flat(tree, known):
+        setting = known.get(name)
+        if setting is None:
+            raise _unknown(name, known)
+        settings = _put(settings, setting.where, _read(setting, value))  # type: ignore[assignment]
+    _check(settings)
+    return settings
+
+
+def settings_reference(settings: Settings = Settings()) -> list[SettingLine]:  # noqa: B008 - immutable
+    """Every setting with the value in force, its default, what it may be and what it is for."""
+    default = Settings()
+    return [
+        SettingLine(
+            setting.name,
+            _written(_get(settings, setting.where), setting.kind),
+            _written(_get(default, setting.where), setting.kind),
+            setting.kind.words,
+            setting.doc,
+        )
+        for setting in SETTINGS
+    ]
+
+
+def _flat(tree: Mapping[str, object], known: Mapping[str, Setting], prefix: str = "") -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    for key, value in tree.items():
+        name = prefix + key
+        if isinstance(value, dict) and value and name not in known:
+            found += _flat(value, known, f"{name}.")
+        elif not (isinstance(value, dict) and any(other.startswith(f"{name}.") for other in known)):
+            found.append((name, value))
+    return found
+
+
+def _unknown(name: str, known: Mapping[str, Setting]) -> WrongUsageError:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    near = near or [other for other in known if other.rpartition(".")[2] == name.rpartition(".")[2]]
+    hint = f"Did you mean {near[0]}?" if near else "See what there is: followup config show"
+    return WrongUsageError(f"There is no setting {name!r}.", hint)
+
+
+def _read(setting: Setting, value: object) -> object:
+    try:
+        return setting.kind.read(value)
+    except ValueError:
+        raise WrongUsageError(
+            f"The setting {setting.name} cannot be {value!r}.", f"It takes {setting.kind.words}."
+        ) from None
+
+
+def _check(settings: Settings) -> None:
+    drops = settings.warnings
+    both = set(settings.workdays.holidays) & set(settings.workdays.workdays)
+    contradictions = {
+        f"agenda.holidays and agenda.workdays both have {min(both, default=None)}": bool(both),
+        "value.top_share and value.tail_share are more than everybody": (
+            settings.value.top_share + settings.value.tail_share > 1
+        ),
+        "warnings.watch_value, early_value and acute_value do not rise": not (
+            drops.watch_value <= drops.early_value <= drops.acute_value
+        ),
+        "warnings.early_silence is longer than acute_silence": drops.early_silence > drops.acute_silence,
+    }
+    for sentence, wrong in contradictions.items():
+        if wrong:
+            raise WrongUsageError(f"The settings contradict each other: {sentence}.", "followup config edit")
+
+
+def _get(value: object, where: tuple[str | None, ...]) -> object:
+    for step in where:
+        value = value[step] if isinstance(value, Mapping) else getattr(value, str(step))
+    return value
+
+
+def _put(value: object, where: tuple[str | None, ...], new: object) -> object:
+    if not where:
+        return new
+    step, rest = where[0], where[1:]
+    if isinstance(value, Mapping):
+        return {**value, step: _put(value[step], rest, new)}
+    return value._replace(**{str(step): _put(getattr(value, str(step)), rest, new)})  # type: ignore[attr-defined]
+
+
+def _written(value: object, kind: Kind) -> str:
+    if value is None:
+        return f'"{kind.nothing}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Away):
+        return f'"{value.start}..{value.end}{" half" * value.half}"'
+    if isinstance(value, tuple):
+        return f"[{', '.join(_written(each, kind) for each in value)}]"
+    return str(value) if isinstance(value, (int, float)) else f'"{value}"'
