@@ -1,0 +1,198 @@
+"""How the bytes of a file become text: phones, Outlook and Excel leave it to the reader to guess.
+
+The order is: what the person said, a byte order mark, UTF-16 betrayed by its NULs, strict UTF-8, and for the rest ("8bit")
+what the file declares, then GBK or Western by the shape of the high bytes. A byte that fits nothing becomes U+FFFD, never
+an exception; who reads the text reports it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from followup.errors import FileUnreadableError, WrongUsageError
+
+EIGHT_BIT: Final = "8bit"
+REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The name written in files is often that of a subset of what the bytes really use.
+_SUPERSETS: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949", "big5": "cp950", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8",
+}  # fmt: skip
+_OTHER_NAMES: Final = {"ansi": "cp1252", "gb": "gb18030", "x-gbk": "gb18030", "unicode": "utf-16", "x-sjis": "cp932"}
+_NOT_FOR_TEXT: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "unicode-escape"})
+_UTF_8_SEQUENCE: Final = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
+_UTF_8_LONG_SEQUENCE: Final = re.compile(rb"[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
+_HIGH_RUN: Final = re.compile(rb"[\x80-\xFF]+")
+_GB_2312_PAIR: Final = re.compile(rb"[\xA1-\xA9\xB0-\xF7][\xA1-\xFE]")
+_ASCII_BYTES: Final = bytes(range(128))
+_CONTROL_BYTES: Final = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1a\x1b"})
+_SAMPLE: Final = 1 << 16
+_MAGIC: Final = (
+    (b"PK\x03\x04", "a zip or Excel file (.xlsx)", "Unpack it, or save the sheet as CSV, and import that."),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Office file (.xls)", "Save the sheet as CSV and import that."),
+    (b"SQLite format 3\x00", "an SQLite database", "Name a followup book with --book; import takes .vcf and .csv files."),
+    (b"\xff\xd8\xff", "a JPEG picture", ""),
+    (b"\x89PNG", "a PNG picture", ""),
+    (b"GIF8", "a GIF picture", ""),
+    (b"%PDF", "a PDF document", ""),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it and import what is inside."),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and import what is inside."),
+    (b"Rar!", "a RAR archive", "Unpack it and import what is inside."),
+)  # fmt: skip
+_EXPORT_HINT: Final = "Export the contacts as vCard (.vcf) or CSV and import that."
+
+
+def codec_for(name: str) -> str:
+    """Return the codec that reads what calls itself `name` (GB2312 is read as gb18030), or "" for an unknown name."""
+    wanted = name.strip().strip("\"'").lower()
+    wanted = _OTHER_NAMES.get(wanted, wanted)
+    try:
+        found = codecs.lookup(wanted).name
+        "a".encode(found)
+    except (LookupError, ValueError):  # ValueError: a NUL in the name, or "undefined"
+        return ""
+    return "" if found in _NOT_FOR_TEXT else _SUPERSETS.get(found, found)
+
+
+def detect(data: bytes, given: str | None = None) -> str:
+    """Return the codec of a whole file: what was given, or what its bytes show; "8bit" when only its lines can tell.
+
+    Raises WrongUsageError when the given name is no encoding.
+    """
+    if given:
+        return _given_codec(given)
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return codec
+    return _utf_16_without_mark(data) or ("utf-8" if _is_utf_8(data) else EIGHT_BIT)
+
+
+def decode_file(data: bytes, given: str | None = None) -> tuple[str, str]:
+    """Return the text of a file in one encoding, without its byte order mark, and the codec's name.
+
+    Bytes that do not fit become U+FFFD. Raises WrongUsageError when the given name is no encoding.
+    """
+    codec = detect(data, given)
+    if codec == EIGHT_BIT:
+        return decode_eight_bit(data)
+    return data.decode(codec, "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), codec
+
+
+def decode_eight_bit(data: bytes, declared: str = "", elsewhere: str = "") -> tuple[str, str]:
+    """Return the text of a line (or file) of unknown 8-bit encoding, and the codec used.
+
+    `declared` is the codec (see `codec_for`) of its own CHARSET, `elsewhere` what the rest of the file declares or is.
+    A Chinese name may by chance be valid UTF-8 of two-byte characters (Greek, Hebrew to the eye): then a declared
+    multi-byte codec is believed first.
+    """
+    told = [codec for codec in (declared, elsewhere) if codec]
+    multi_byte = bool(told) and told[0] in _SUPERSETS.values() and told[0] not in {"cp1252", "utf-8"}
+    if not multi_byte or _UTF_8_LONG_SEQUENCE.search(data):
+        told.insert(0, "utf-8")
+    for codec in told:
+        try:
+            return data.decode(codec), codec
+        except ValueError:
+            continue
+    return _guess(data, told)
+
+
+def guess_eight_bit(data: bytes) -> str:
+    """Return what an 8-bit file is in, where it does not say so: its lines that are not UTF-8, taken together."""
+    lines = [line for line in data.splitlines() if not line.isascii() and not _is_utf_8(line)]
+    return _guess(b"\n".join(lines), [])[1]
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise FileUnreadableError where `data`, the content of the file `name`, is plainly not text."""
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            message = f"{name} is {what}, not a list of contacts"
+            raise FileUnreadableError(message, hint or _EXPORT_HINT)
+    if data and _is_binary(data):
+        message = f"{name} is not text (it has bytes that no text has)"
+        raise FileUnreadableError(message, _EXPORT_HINT)
+
+
+def _given_codec(given: str) -> str:
+    codec = codec_for(given)
+    if codec:
+        return codec
+    from difflib import get_close_matches
+    from encodings.aliases import aliases
+
+    close = get_close_matches(given.lower().replace("-", "_"), sorted({*aliases, *aliases.values()}), n=3)
+    message = f"unknown encoding {given!r}"
+    raise WrongUsageError(message, f"Try {', '.join(close) or 'utf-8, gb18030 or cp1252'}, or leave --encoding out.")
+
+
+def _utf_16_without_mark(data: bytes) -> str:
+    """Return the UTF-16 codec whose ASCII letters would explain the NULs, or ""."""
+    sample = data[:_SAMPLE]
+    in_even, in_odd = sample[::2].count(0), sample[1::2].count(0)
+    least = max(len(sample) // 40, 2)
+    if in_even > least and in_odd * 10 <= in_even:
+        return "utf-16-be"
+    if in_odd > least and in_even * 10 <= in_odd:
+        return "utf-16-le"
+    return ""
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Tell whether data is UTF-8 throughout, in pieces, so that a file of photos is not held twice."""
+    if data.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _SAMPLE):
+            decoder.decode(data[start : start + _SAMPLE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(data: bytes, told: list[str]) -> tuple[str, str]:
+    """Return text and codec where nothing that was told fits: damaged UTF-8, damaged as told, GBK, or cp1252."""
+    high = len(data.translate(None, _ASCII_BYTES))
+    covered = sum(len(found) for found in _UTF_8_SEQUENCE.findall(data))
+    if high and (high - covered) * 10 <= covered:
+        return data.decode("utf-8", "replace"), "utf-8"
+    for codec in told:
+        text = data.decode(codec, "replace")
+        if codec != "utf-8" and text.count(REPLACED) * 20 <= high:
+            return text, codec
+    text = data.decode("gb18030", "replace")
+    if _shaped_like_gbk(data) and text.count(REPLACED) * 100 <= high:
+        return text, "gb18030"
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _shaped_like_gbk(data: bytes) -> bool:
+    """Tell GBK from Western: over 80 % of the pairs are everyday characters, under 30 % of the runs have odd length."""
+    runs = _HIGH_RUN.findall(data)
+    odd = sum(len(run) % 2 for run in runs)
+    pairs = sum(len(run) // 2 for run in runs)
+    everyday = sum(_GB_2312_PAIR.match(run, at) is not None for run in runs for at in range(0, len(run) - 1, 2))
+    return bool(pairs) and everyday > 0.8 * pairs and odd < 0.3 * len(runs)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Tell whether more than a stray byte is a control character; trailing NULs are what a broken-off copy leaves."""
+    text = data.rstrip(b"\0")
+    if not text:
+        return True
+    if detect(data).startswith(("utf-16", "utf-32")):
+        return False
+    sample = text[:_SAMPLE]
+    return (len(sample) - len(sample.translate(None, _CONTROL_BYTES))) * 20 > len(sample)
