@@ -68,18 +68,20 @@ class Book:
         from sqlalchemy.pool import StaticPool
         from sqlmodel import Session, create_engine
 
-        engine = create_engine("sqlite://", creator=lambda: self.connection, poolclass=StaticPool)
-        self.connection.execute("BEGIN IMMEDIATE")
+        # SQLAlchemy works on this very connection, and rolls back when it first meets it: so it comes before BEGIN.
+        engine = create_engine(
+            "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
+        )
         try:
-            command = _begin_command(self.connection, words, at)
-            with Session(engine, autoflush=False) as session:
+            with engine.connect() as connection, Session(connection, autoflush=False) as session:
+                self.connection.execute("BEGIN IMMEDIATE")
+                command = _begin_command(self.connection, words, at)
                 writing = Writing(session, self.connection, words)
                 yield writing
                 session.flush()
                 _end_command(self.connection, command, writing.words)
                 if keep:
-                    session.commit()
-                    self.connection.commit()
+                    self.connection.execute("COMMIT")
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
@@ -201,6 +203,12 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         copy.close()
 
 
+def book_error(error: BaseException) -> BookUnusableError | None:
+    """The error in words when SQLite (or SQLAlchemy, which wraps it) met it while the book was used; else None."""
+    original = getattr(error, "orig", error)
+    return unusable(Path("the book"), original) if isinstance(original, sqlite3.Error) else None
+
+
 def unusable(path: Path, error: BaseException) -> BookUnusableError:
     """Say in a sentence why the book at `path` cannot be used."""
     words = str(error)
@@ -210,4 +218,4 @@ def unusable(path: Path, error: BaseException) -> BookUnusableError:
         return BookUnusableError(f"{path} is damaged or no followup book ({words})", "restore a backup of it")
     if "full" in words:
         return BookUnusableError(f"{path}: no space left on the disk", "free some, then try again; nothing was changed")
-    return BookUnusableError(f"{path} cannot be opened: {words}", "check the file and its folder")
+    return BookUnusableError(f"{path} cannot be used: {words}", "check the file and its folder")

@@ -1,0 +1,216 @@
+"""The table of contents, and the one place where errors become a line for a person.
+
+A command's module is imported when that command is called: `followup --help`, completion and a mistyped name need none.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from followup.errors import FollowupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer.core import TyperGroup
+
+# What a person reads in `followup --help`: heading -> command -> what it does. The module is commands/<name>.py,
+# with an underscore behind where Python has taken the word.
+CONTENTS: dict[str, dict[str, str]] = {
+    "Every morning": {
+        "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
+        "agenda": "The week in four quadrants, important and urgent.",
+    },
+    "Contacts": {
+        "add": "Add a contact by hand.",
+        "list": "List contacts, all or those that a query finds.",
+        "show": "Show everything about one contact.",
+        "edit": "Change a contact, by options or in the editor.",
+        "remove": "Remove contacts.",
+        "merge": "Make one contact of two.",
+        "import": "Import contacts from vCard and CSV files.",
+    },
+    "Groups and grades": {
+        "group": "Group contacts: hand-picked, smart (a saved query), private.",
+        "grade": "Grade contacts from A to E.",
+    },
+    "What happens": {
+        "log": "Log a visit, a call, a message: one, or the day's one after the other.",
+        "note": "Write a note about a contact.",
+        "task": "Promise something by a date.",
+        "done": "Tick off tasks and items of the agenda.",
+        "amend": "Correct a note, an interaction, a task or a sale.",
+        "delete": "Delete notes, interactions, tasks or sales.",
+    },
+    "The book": {
+        "history": "What was done to the book, the latest first.",
+        "undo": "Take the last command back, imports included.",
+        "config": "Show, find and edit the settings.",
+        "demo": "See followup work on an invented book.",
+    },
+}
+SHORT = {name: words for section in CONTENTS.values() for name, words in section.items()}
+_TAKEN = frozenset({"import"})
+_ROOT_OPTIONS = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
+_HELP = """A salesperson's address book that plans the week.
+
+Import your phone's contacts, grade them A to E, and followup says each morning whom to visit, call and greet.
+
+\b
+  followup import contacts.vcf     bring your contacts in
+  followup grade set "公司:华为" A   say who matters
+  followup agenda                  see the week
+  followup                         see today
+"""
+
+
+def module_of(command: str) -> str:
+    """The module that holds a command."""
+    return f"followup.cli.commands.{command}{'_' if command in _TAKEN else ''}"
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each built when it is asked for, once."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - typer's own command type is private
+        if name not in SHORT:
+            raise KeyError(name)
+        if name not in self._built:
+            from typer.main import get_command
+
+            self._built[name] = get_command(importlib.import_module(module_of(name)).app)
+            self._built[name].name = name
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SHORT)
+
+    def __len__(self) -> int:
+        return len(SHORT)
+
+    def __contains__(self, name: object) -> bool:
+        return name in SHORT
+
+    def __setitem__(self, name: str, command: object) -> None:
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+
+def root() -> TyperGroup:
+    """The whole program as one typer group."""
+    from typer.completion import get_completion_inspect_parameters  # noqa: F401 - registers the shells' completion
+    from typer.core import TyperGroup
+    from typer.main import get_install_completion_arguments
+
+    class Root(TyperGroup):
+        """Lists the commands out of the table of contents, so that help imports none of them."""
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
+            for heading, section in CONTENTS.items():
+                with formatter.section(heading):
+                    formatter.write_dl(list(section.items()), col_max=12)
+
+        def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+            if incomplete.startswith("-"):
+                return super().shell_complete(ctx, incomplete)
+            from typer._click.shell_completion import CompletionItem
+
+            return [CompletionItem(name, help=SHORT[name]) for name in SHORT if name.startswith(incomplete)]
+
+    return Root(
+        name="followup",
+        commands=_Commands(),  # type: ignore[arg-type]  # typer says dict and only ever uses it as a mapping
+        help=_HELP,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        params=list(get_install_completion_arguments()),
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and end the process with its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:
+        from followup.version import VERSION
+
+        print(f"followup {VERSION}")
+        return
+    sys.exit(_run(words))
+
+
+def _run(words: list[str]) -> int:
+    """Call the command that the words name; the exit code. Errors are told here, and only here."""
+    _tolerate_the_terminal()
+    try:
+        code = _call(words)
+        sys.stdout.flush()
+    except FollowupError as error:
+        return _tell(str(error), error.hint, error.exit_code, json="--json" in words)
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends: that must not fail either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except Exception as error:  # noqa: BLE001 - the boundary: no traceback reaches a person
+        return _tell_unexpected(error, json="--json" in words)
+    return code
+
+
+def _call(words: list[str]) -> int:
+    if not words or (words[0].startswith("-") and words[0] not in _ROOT_OPTIONS | {"-h"}):
+        words = ["remind", *words]
+    result = root().main(args=words, prog_name="followup", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _tolerate_the_terminal() -> None:
+    """A name that the terminal cannot show is shown in part, and does not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _tell_unexpected(error: Exception, *, json: bool) -> int:
+    """Typer's complaints about usage, SQLite's about the book, and our own mistakes, each in a line."""
+    from typer._click.exceptions import ClickException, UsageError
+
+    if isinstance(error, ClickException):
+        name = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "followup"
+        return _tell(error.format_message().rstrip("."), f"{name} --help shows how", error.exit_code, json=json)
+    from followup.storage.book import book_error
+
+    known = book_error(error)
+    if known is not None:
+        return _tell(str(known), known.hint, known.exit_code, json=json)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return _tell(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
+    if os.environ.get("FOLLOWUP_DEBUG"):
+        raise error
+    words = f"followup made a mistake: {type(error).__name__}: {error}"
+    return _tell(words, "nothing was changed; FOLLOWUP_DEBUG=1 shows where, please report it", 1, json=json)
+
+
+def _tell(message: str, hint: str, code: int, *, json: bool) -> int:
+    from followup.render.text import printable
+
+    if json:
+        from followup.render.json_text import dump
+
+        print(dump({"error": message, "exit_code": code, "hint": hint}), end="", file=sys.stderr)
+    else:
+        line = f"followup: {message}" + (f" ({hint})" if hint else "")
+        print(printable(line.replace("\n", " ")), file=sys.stderr)
+    return code

@@ -1,0 +1,39 @@
+"""followup history: what was done to the book, in words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.options import BookFile, Json, command_app
+from followup.render.output import show_json, show_text
+from followup.render.table import table
+from followup.storage import undo
+from followup.storage.book import open_book
+
+app = command_app()
+
+
+@app.command()
+def history(
+    *,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to show.")] = 20,
+    book_file: BookFile,
+    json: Json = False,
+) -> None:
+    """Show what was done to the book, the latest first: `followup undo N` takes back the first N lines.
+
+    \b
+    Example:
+      followup history --limit 5
+    """
+    with open_book(book_file) as book:
+        commands = undo.history(book.connection, limit)
+    if json:
+        show_json([{"undo": place, "at": at, "words": words} for place, (_, at, words) in enumerate(commands, 1)])
+    elif commands:
+        rows = [(str(place), at.replace("T", " "), words) for place, (_, at, words) in enumerate(commands, 1)]
+        show_text(table(("undo", "when", "what"), rows))
+    else:
+        show_text("Nothing was done to this book yet.\n")

@@ -1,0 +1,42 @@
+"""followup undo: take back what was done last."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.options import BookFile, Json, command_app
+from followup.errors import NotFoundError
+from followup.render.output import show_json, show_text
+from followup.render.text import one_line
+from followup.storage import undo as storage
+from followup.storage.book import open_book
+
+app = command_app()
+
+
+@app.command()
+def undo(
+    count: Annotated[int, typer.Argument(min=1, metavar="[N]", help="How many commands.", show_default=False)] = 1,
+    *,
+    book_file: BookFile,
+    json: Json = False,
+) -> None:
+    """Take back the last command that changed the book, or the last N; imports and merges too.
+
+    \b
+    Example:
+      followup undo        the last one
+      followup undo 3      the first three lines of followup history
+    """
+    with open_book(book_file) as book:
+        there = len(storage.history(book.connection, count))
+        if there < count:
+            known = f"only {there} can be taken back" if there else "nothing was done to this book yet"
+            raise NotFoundError(f"{known}", "followup history shows what was done")
+        undone = storage.undo(book, count)
+    if json:
+        show_json({"undone": undone})
+    else:
+        show_text("".join(f"Undone: {one_line(words)}\n" for words in undone))

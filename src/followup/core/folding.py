@@ -1,0 +1,197 @@
+"""Text made comparable: what a person types finds what is written, whatever the case, accent, width or script.
+
+`fold` is applied to both sides: to what the book keeps in its search column and to what is searched for.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Latin letters that carry no combining mark and yet are typed without their stroke.
+_STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+# One apostrophe, one hyphen, one middle dot (the dot of 阿依古丽·买买提): keyboards and phones differ.
+_SAME = {"'": "\u2018\u2019\u02bc\u00b4", "-": "\u2010\u2011\u2012\u2013\u2014\u2015", "·": "\u2022\u2027\u30fb\u22c5"}
+_SPECIAL = re.compile(
+    "[\u00ad\u00b4\u00b7\u00df-\u024f\u02bc\u0300-\u036f\u1e00-\u1eff\u200b-\u200f\u2010-\u2015\u2018\u2019\u2022\u2027"
+    "\u202a-\u202e\u2060\u2066-\u2069\u22c5\u30fb\ufeff]"
+)
+_NOT_DIGITS = re.compile(r"\D+", re.ASCII)
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+_MOST_READINGS = 4
+_FULL_NAME = range(2, 5)
+
+# How a surname is read where that differs from the usual reading of the character.
+_SURNAMES = {
+    "曾": "zeng", "单": "shan", "單": "shan", "解": "xie", "仇": "qiu", "查": "zha", "任": "ren", "盖": "ge gai",
+    "蓋": "ge gai", "区": "ou", "區": "ou", "翟": "zhai di", "覃": "qin tan", "朴": "piao pu", "卜": "bu", "洗": "xian",
+    "种": "chong", "乜": "nie", "缪": "miao", "繆": "miao", "逄": "pang", "召": "shao", "隗": "wei kui", "折": "she",
+    "员": "yun", "員": "yun", "祭": "zhai", "阚": "kan", "闞": "kan", "藏": "zang", "薄": "bo", "重": "chong",
+    "盛": "sheng", "能": "nai", "黑": "he", "秘": "bi", "柏": "bai bo", "乐": "yue le", "樂": "yue le", "句": "gou",
+    "繁": "po", "郇": "xun huan", "谌": "chen shen", "諶": "chen shen", "郗": "xi chi", "郄": "qie xi", "牟": "mu mou",
+    "莘": "shen xin", "都": "du", "沈": "shen", "冯": "feng", "馮": "feng", "俞": "yu", "殷": "yin", "尹": "yin",
+    "褚": "chu", "车": "che", "車": "che", "宓": "mi", "佴": "nai", "呙": "guo", "适": "kuo", "石": "shi", "肖": "xiao",
+    "幺": "yao", "燕": "yan", "应": "ying", "應": "ying", "万": "wan", "那": "na", "纪": "ji", "紀": "ji", "哈": "ha",
+    "尉迟": "yu chi", "尉遲": "yu chi", "长孙": "zhang sun", "長孫": "zhang sun", "万俟": "mo qi", "澹台": "tan tai",
+    "澹臺": "tan tai", "单于": "chan yu", "令狐": "ling hu", "鲜于": "xian yu", "亓官": "qi guan", "皇甫": "huang fu",
+    "宿": "su", "曲": "qu", "瞿": "qu", "相": "xiang", "占": "zhan", "过": "guo", "干": "gan", "要": "yao",
+}  # fmt: skip
+# Characters that parents read in two ways; every other given-name character has its usual reading only.
+_GIVEN = {
+    "乐": "le yue", "樂": "le yue", "朝": "chao zhao", "长": "chang zhang", "茜": "qian xi", "晟": "sheng cheng",
+    "柏": "bai bo", "荨": "qian xun", "重": "chong zhong", "炅": "jiong gui", "曾": "zeng ceng", "单": "dan shan",
+    "参": "can shen", "翟": "zhai di", "行": "xing hang", "盛": "sheng cheng", "厦": "xia", "朴": "pu", "莘": "xin shen",
+    "藏": "zang cang", "子": "zi", "乾": "qian", "省": "sheng", "颉": "jie xie", "洋": "yang", "缪": "miao", "娜": "na",
+}  # fmt: skip
+_FAMILIAR = "老小阿"
+
+
+@functools.cache
+def _marks() -> dict[int, str]:
+    """Return what each special character becomes: accented Latin its base letters, marks and direction signs nothing."""
+    table = {ord(mark): "" for mark in "\u00ad\u2060\ufeff"}
+    for first, last in ((0x0300, 0x036F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)):
+        table.update(dict.fromkeys(range(first, last + 1), ""))
+    for first, last in ((0x00DF, 0x024F), (0x1E00, 0x1EFF)):
+        for code in range(first, last + 1):
+            plain = "".join(mark for mark in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(mark))
+            table[code] = "".join(_STROKED.get(letter, letter) for letter in plain)
+    for plain, others in _SAME.items():
+        table.update(dict.fromkeys(map(ord, others), plain))
+    return table
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared: compatibility forms, case, Latin accents and width gone, blanks single.
+
+    Invisible marks (zero width, direction) go, apostrophes, hyphens and middle dots become one of each. Idempotent.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if _SPECIAL.search(folded):
+        folded = folded.translate(_marks())
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded)
+    return " ".join(folded.split())
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a phone number as ASCII, whatever script or width they are written in."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return _NOT_DIGITS.sub("", text)
+
+
+@functools.cache
+def _table() -> dict[str, str]:
+    """Return pypinyin's table: a character's code as decimal text to its readings, the usual one first.
+
+    Read from the package's data file (15 ms): importing the package also loads a dictionary of phrases (230 ms) that names
+    have no use for. A release that keeps its table otherwise is imported.
+    """
+    from importlib.util import find_spec  # noqa: PLC0415 - only a Chinese name pays for it
+    from json import loads  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    spec = find_spec("pypinyin")
+    try:
+        table: dict[str, str] = loads(Path((spec and spec.origin) or "").with_name("pinyin_dict.json").read_bytes())
+    except (OSError, ValueError):
+        from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+
+        table = {str(code): readings for code, readings in pinyin_dict.items()}
+    return table
+
+
+@functools.cache
+def _usual(char: str) -> tuple[str, ...]:
+    """Return the usual reading of a character without its tone, `lü` as `lv` and `lu`; nothing where it has none."""
+    reading = _table().get(str(ord(char)), "").partition(",")[0]
+    plain = unicodedata.normalize("NFD", reading)
+    letters = "".join(mark for mark in plain if mark.isascii() or mark == "\u0308").replace("u\u0308", "v")
+    return (letters, letters.replace("v", "u")) if "v" in letters else (letters,) if letters else ()
+
+
+@functools.cache
+def _in_given(char: str) -> tuple[str, ...]:
+    """Return how a character may be read inside a name."""
+    return tuple(_GIVEN[char].split()) if char in _GIVEN else _usual(char)
+
+
+def _syllables(run: str) -> list[tuple[str, ...]]:
+    """Return the readings of each character; the first as a surname where the run is as long as a full name."""
+    if len(run) in _FULL_NAME:
+        if run[:2] in _SURNAMES:
+            double = [(syllable,) for syllable in _SURNAMES[run[:2]].split()]
+            return double + [_in_given(char) for char in run[2:]]
+        at = 1 if len(run) == _FULL_NAME[0] and run[0] in _FAMILIAR else 0
+        readings = [_in_given(char) for char in run]
+        if run[at] in _SURNAMES:
+            readings[at] = tuple(_SURNAMES[run[at]].split())
+        return readings
+    return [_usual(char) for char in run]
+
+
+@functools.lru_cache(4096)
+def _read(run: str) -> tuple[str, ...]:
+    """Return a run of Chinese characters in whole and as initials, in all its plausible readings."""
+    wholes, initials = [""], [""]
+    for readings in _syllables(run):
+        if not readings:
+            continue
+        known = readings if len(wholes) * len(readings) <= _MOST_READINGS else readings[:1]
+        wholes = [whole + reading for whole in wholes for reading in known]
+        initials = [letters + reading[0] for letters in initials for reading in known]
+    return tuple(dict.fromkeys(whole for whole in wholes + initials if whole))
+
+
+def pinyin_of(name: str) -> tuple[str, ...]:
+    """Return how a name's Chinese characters are typed on a Latin keyboard: whole (`zhangsan`), then initials (`zs`).
+
+    Surnames have their own readings (曾 zeng, 尉迟 yuchi); `lü` is both `lv` and `lu`; at most four readings. Other scripts
+    have none.
+    """
+    if name.isascii():
+        return ()
+    found = _HAN.findall(unicodedata.normalize("NFKC", name))
+    if len(found) == 1:
+        return _read(found[0])
+    return tuple(dict.fromkeys(reading for run in found for reading in _read(run)))
+
+
+def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[tuple[str, str | None]]) -> str:
+    """Return the folded column in which a contact is searched: one thing a line, so that no match spans two.
+
+    `names` are also written in pinyin; `words` are the organization, fields and the like; `phones` are pairs of what was
+    written and its E.164 form or None. A number's digits hold the national ones, so `138...` finds `+86 138...`.
+    """
+    lines: list[str] = []
+    for name in names:
+        if name:
+            lines.append(fold(name))
+            if not name.isascii():
+                lines.extend(pinyin_of(name))
+    lines.extend(fold(word) for word in words if word)
+    for written, e164 in phones:
+        digits = digits_of(written)
+        full = e164[1:] if e164 else ""
+        if full and full not in digits:
+            lines.append(full)
+        if digits and digits not in full:
+            lines.append(digits)
+        if not digits and not full:
+            lines.append(fold(written))
+    return "\n".join(dict.fromkeys(lines))
+
+
+def sort_text(name: str) -> str:
+    """What lists are ordered by: the name folded, a Chinese one by its pinyin and then its characters."""
+    folded = fold(name)
+    readings = pinyin_of(name)
+    return f"{readings[0]} {folded}" if readings else folded

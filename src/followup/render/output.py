@@ -1,0 +1,23 @@
+"""The answer, on stdout, and everything else that is said to a person, on stderr."""
+
+from __future__ import annotations
+
+import sys
+
+from followup.render.json_text import dump
+from followup.render.text import printable
+
+
+def show_text(text: str) -> None:
+    """Write an answer that was made safe where it was made."""
+    sys.stdout.write(text)
+
+
+def show_json(value: object) -> None:
+    """Write an answer for a script."""
+    sys.stdout.write(dump(value))
+
+
+def say(sentence: str) -> None:
+    """Tell the person something that is not the answer: what was done, what was odd."""
+    print(printable(sentence), file=sys.stderr)

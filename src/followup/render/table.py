@@ -1,0 +1,64 @@
+"""Tables: aligned by the cells that characters fill, whole into a pipe, fitted to the width of a terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from followup.render.text import fit, one_line, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GAP = "  "
+_NARROWEST = 6
+
+
+def is_terminal() -> bool:
+    """Whether a person looks at the answer."""
+    return sys.stdout.isatty()
+
+
+def is_coloured() -> bool:
+    """Whether the answer may carry colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal does."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal() and os.environ.get("TERM") != "dumb")
+
+
+def columns() -> int | None:
+    """The width to fit: the terminal's or what COLUMNS says; None in a pipe, where nothing is cut."""
+    if os.environ.get("COLUMNS", "").isdigit() or is_terminal():
+        return shutil.get_terminal_size().columns
+    return None
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The rows under their headings, a line each. Cells are made safe and single-line here."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
+    room = columns()
+    if room is not None:
+        _narrow(widths, room)
+    lines = [_line(row, widths) for row in cells]
+    head = _line(headings, widths)
+    if is_coloured():
+        head = f"\x1b[1m{head}\x1b[0m"
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(fit(cell, cells) for cell, cells in zip(row, widths, strict=True)).rstrip()
+
+
+def _narrow(widths: list[int], room: int) -> None:
+    """Take cells from the widest columns until the line fits."""
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
+    while excess > 0:
+        widest = max(range(len(widths)), key=lambda place: widths[place])
+        if widths[widest] <= _NARROWEST:
+            return
+        widths[widest] -= 1
+        excess -= 1

@@ -1,0 +1,43 @@
+"""Text that is safe and straight on a terminal: nothing in it is obeyed, and wide characters line up."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, and the marks that turn the direction of what follows: shown, never sent to the terminal.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_ONE_LINE = re.compile(r"\s+")
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"  # noqa: PLR2004 - Unicode's pictures
+
+
+def printable(text: str) -> str:
+    """The text with its control characters made visible; newlines and tabs stay."""
+    return text if text.isascii() and text.isprintable() else _CONTROLS.sub(_visible, text)
+
+
+def one_line(text: str) -> str:
+    """The text on a single line, safe to print."""
+    return printable(_ONE_LINE.sub(" ", text).strip())
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal the text fills: a Chinese character two, an accent none."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def fit(text: str, cells: int) -> str:
+    """The text filled up with spaces, or cut with an ellipsis, to exactly that many cells."""
+    have = width(text)
+    if have <= cells:
+        return text + " " * (cells - have)
+    while text and width(text) > cells - 1:
+        text = text[:-1]
+    return fit(text + "…", cells) if cells else ""

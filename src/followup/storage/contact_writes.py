@@ -1,0 +1,259 @@
+"""Contacts into the book: many at once for an import, differences for an edit or a merge."""
+
+from __future__ import annotations
+
+from dataclasses import fields as dataclass_fields
+from typing import TYPE_CHECKING, Any
+
+from followup.core.contact import Contact
+from followup.core.folding import fold, search_text, sort_text
+from followup.core.phones import digits
+from followup.storage.groups import group_ids
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sqlmodel import SQLModel
+
+    from followup.storage.book import Writing
+
+_CHILDREN = frozenset(
+    {"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"}
+)
+_OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
+_Rows = list[dict[str, object]]
+
+
+def next_id(connection: sqlite3.Connection) -> int:
+    """The id that the next new contact gets; ids of removed contacts are never given again."""
+    found: int = connection.execute(
+        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'contact'), 0) + 1"
+    ).fetchone()[0]
+    return found
+
+
+def add_contacts(writing: Writing, contacts: Sequence[Contact]) -> None:
+    """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
+    from followup.storage import tables
+
+    writing.insert_many(tables.ContactRow, [_row(contact) for contact in contacts])
+    for name, table in _child_tables().items():
+        writing.insert_many(table, [row for contact in contacts for row in _CHILD_ROWS[name](contact)])
+    names = {name for contact in contacts for name in contact.groups}
+    if names:
+        ids = group_ids(writing, names)
+        writing.insert_many(
+            tables.MembershipRow,
+            [
+                {"group_id": number, "contact_id": contact.id}
+                for contact in contacts
+                for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
+            ],
+        )
+
+
+def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
+    """Write what is different in `after`, and nothing else: an occasion that stays keeps its id."""
+    from sqlmodel import col, delete, update
+
+    from followup.storage import tables
+
+    changed = {name: getattr(after, name) for name in _OWN if getattr(after, name) != getattr(before, name)}
+    touched = [name for name in _CHILD_ROWS if getattr(after, name) != getattr(before, name)]
+    if changed or touched:
+        changed |= {"sort": sort_text(after.name), "search": _search(after)}
+        writing.session.execute(
+            update(tables.ContactRow).where(col(tables.ContactRow.id) == after.id).values(changed)
+        )
+    children = _child_tables()
+    for name in touched:
+        table: Any = children[name]
+        if name == "occasions":
+            _replace_occasions(writing, before, after)
+            continue
+        writing.session.execute(delete(table).where(table.contact_id == after.id))
+        writing.insert_many(table, list(_CHILD_ROWS[name](after)))
+    if after.groups != before.groups:
+        _replace_groups(writing, before, after)
+
+
+def remove_contacts(writing: Writing, ids: Iterable[int]) -> None:
+    """Remove contacts and all that hangs on them; their cards stay known, so that an import does not bring them back."""
+    from sqlmodel import col, delete, update
+
+    from followup.storage import tables
+
+    for number in ids:
+        writing.session.execute(
+            update(tables.CardRow).where(col(tables.CardRow.contact_id) == number).values(original=b"")
+        )
+        writing.session.execute(delete(tables.ContactRow).where(col(tables.ContactRow.id) == number))
+
+
+def refresh_search(writing: Writing, contact: Contact) -> None:
+    """Write the search and sort texts anew, as after the phone region changed."""
+    from sqlmodel import col, update
+
+    from followup.storage.tables import ContactRow
+
+    writing.session.execute(
+        update(ContactRow)
+        .where(col(ContactRow.id) == contact.id)
+        .values(sort=sort_text(contact.name), search=_search(contact))
+    )
+
+
+def _row(contact: Contact) -> dict[str, object]:
+    row: dict[str, object] = {name: getattr(contact, name) for name in _OWN}
+    row["sort"] = sort_text(contact.name)
+    row["search"] = _search(contact)
+    return row
+
+
+def _search(contact: Contact) -> str:
+    names = [contact.name, contact.nickname, contact.phonetic]
+    if contact.family and contact.given:
+        names.append(f"{contact.given} {contact.family}")
+    words = [contact.organization, contact.department, contact.title, contact.area, *contact.fields.values()]
+    words += [email.value for email in contact.emails]
+    words += [part for address in contact.addresses for part in (address.city, address.street) if part]
+    words += [relation.name for relation in contact.relations]
+    return search_text(names=names, words=words, phones=[(phone.value, phone.e164) for phone in contact.phones])
+
+
+def _child_tables() -> dict[str, type[SQLModel]]:
+    from followup.storage import tables
+
+    return {
+        "phones": tables.PhoneRow,
+        "emails": tables.EmailRow,
+        "addresses": tables.AddressRow,
+        "urls": tables.UrlRow,
+        "occasions": tables.OccasionRow,
+        "relations": tables.RelationRow,
+        "fields": tables.FieldRow,
+    }
+
+
+def _phones(contact: Contact) -> _Rows:
+    return [
+        {
+            "contact_id": contact.id,
+            "position": position,
+            "label": phone.label,
+            "value": phone.value,
+            "e164": phone.e164,
+            "extension": phone.extension,
+            "digits": digits(phone.value),
+        }
+        for position, phone in enumerate(contact.phones)
+    ]
+
+
+def _emails(contact: Contact) -> _Rows:
+    return [
+        {
+            "contact_id": contact.id,
+            "position": position,
+            "label": email.label,
+            "value": email.value,
+            "folded": fold(email.value),
+        }
+        for position, email in enumerate(contact.emails)
+    ]
+
+
+def _addresses(contact: Contact) -> _Rows:
+    return [
+        {
+            "contact_id": contact.id,
+            "position": position,
+            "label": address.label,
+            "street": address.street,
+            "city": address.city,
+            "region": address.region,
+            "postcode": address.postcode,
+            "country": address.country,
+        }
+        for position, address in enumerate(contact.addresses)
+    ]
+
+
+def _urls(contact: Contact) -> _Rows:
+    return [
+        {"contact_id": contact.id, "position": position, "value": value}
+        for position, value in enumerate(contact.urls)
+    ]
+
+
+def _occasions(contact: Contact) -> _Rows:
+    return [
+        {
+            "contact_id": contact.id,
+            "kind": occasion.kind,
+            "year": occasion.year,
+            "month": occasion.month,
+            "day": occasion.day,
+            "calendar": occasion.calendar,
+            "leap_month": occasion.leap_month,
+        }
+        for occasion in contact.occasions
+    ]
+
+
+def _relations(contact: Contact) -> _Rows:
+    return [
+        {
+            "contact_id": contact.id,
+            "kind": relation.kind,
+            "name": relation.name,
+            "other_id": relation.contact_id,
+        }
+        for relation in contact.relations
+    ]
+
+
+def _fields(contact: Contact) -> _Rows:
+    return [{"contact_id": contact.id, "name": name, "value": value} for name, value in contact.fields.items()]
+
+
+_CHILD_ROWS: dict[str, Callable[[Contact], _Rows]] = {
+    "phones": _phones,
+    "emails": _emails,
+    "addresses": _addresses,
+    "urls": _urls,
+    "occasions": _occasions,
+    "relations": _relations,
+    "fields": _fields,
+}
+
+
+def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> None:
+    from sqlmodel import col, delete
+
+    from followup.storage.tables import OccasionRow
+
+    staying = {occasion.id for occasion in after.occasions if occasion in before.occasions}
+    gone = [occasion.id for occasion in before.occasions if occasion.id not in staying]
+    writing.session.execute(delete(OccasionRow).where(col(OccasionRow.id).in_(gone)))
+    rows = zip(after.occasions, _occasions(after), strict=True)
+    writing.insert_many(OccasionRow, [row for occasion, row in rows if occasion.id not in staying])
+
+
+def _replace_groups(writing: Writing, before: Contact, after: Contact) -> None:
+    from sqlmodel import col, delete
+
+    from followup.storage.tables import MembershipRow
+
+    ids = group_ids(writing, {*before.groups, *after.groups})
+    old = {ids[fold(name)] for name in before.groups}
+    new = {ids[fold(name)] for name in after.groups}
+    writing.session.execute(
+        delete(MembershipRow).where(
+            col(MembershipRow.contact_id) == after.id, col(MembershipRow.group_id).in_(sorted(old - new))
+        )
+    )
+    writing.insert_many(
+        MembershipRow, [{"group_id": number, "contact_id": after.id} for number in sorted(new - old)]
+    )

@@ -1,0 +1,159 @@
+"""Groups: hand-picked ones have members, smart ones a saved query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from followup.core.folding import fold
+from followup.errors import NotFoundError, WrongUsageError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable
+
+    from followup.storage.book import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group; `query` is None for a hand-picked one. `members` counts those, and is None for a smart one."""
+
+    id: int
+    name: str
+    query: str | None
+    private: bool
+    cadence_visit: str
+    cadence_call: str
+    members: int | None
+
+
+_ALL = (
+    "SELECT id, name, query, private, cadence_visit, cadence_call,"
+    " CASE WHEN query IS NULL THEN (SELECT count(*) FROM membership WHERE group_id = groups.id) END"
+    " FROM groups"
+)
+
+
+def all_groups(connection: sqlite3.Connection) -> list[Group]:
+    """Every group, by name."""
+    rows = connection.execute(f"{_ALL} ORDER BY folded")
+    return [Group(number, name, query, bool(private), *rest) for number, name, query, private, *rest in rows]
+
+
+def group_named(connection: sqlite3.Connection, name: str) -> Group:
+    """The group with this name, in any case or width; NotFoundError names the nearest."""
+    groups = all_groups(connection)
+    for group in groups:
+        if fold(group.name) == fold(name):
+            return group
+    from difflib import get_close_matches
+
+    near = get_close_matches(fold(name), [fold(group.name) for group in groups], n=1)
+    names = {fold(group.name): group.name for group in groups}
+    hint = f"did you mean {names[near[0]]}?" if near else f'make it with: followup group create "{name}"'
+    raise NotFoundError(f"there is no group {name}", hint)
+
+
+def members(connection: sqlite3.Connection, group: Group) -> list[int]:
+    """The ids of a hand-picked group's members, by name."""
+    rows = connection.execute(
+        "SELECT contact.id FROM membership JOIN contact ON contact.id = contact_id WHERE group_id = ?"
+        " ORDER BY sort, contact.id",
+        (group.id,),
+    )
+    return [number for (number,) in rows]
+
+
+def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
+    """Folded name -> id of hand-picked groups, created where missing. A smart group takes no members."""
+    from followup.storage.tables import GroupRow
+
+    found = {
+        folded: (number, query)
+        for folded, number, query in writing.connection.execute("SELECT folded, id, query FROM groups")
+    }
+    result = {}
+    for name in sorted(names):
+        folded = fold(name)
+        if folded not in found:
+            row = GroupRow(name=name, folded=folded)
+            writing.session.add(row)
+            writing.session.flush()
+            found[folded] = (row.id or 0, None)
+        number, query = found[folded]
+        if query is not None:
+            raise WrongUsageError(
+                f"{name} is a smart group: its members are found by {query}", "change its query instead"
+            )
+        result[folded] = number
+    return result
+
+
+def create_group(
+    writing: Writing, name: str, *, query: str | None, private: bool, cadence_visit: str = "", cadence_call: str = ""
+) -> None:
+    """Make a group; WrongUsageError when one of that name is there."""
+    from followup.storage.tables import GroupRow
+
+    if any(fold(group.name) == fold(name) for group in all_groups(writing.connection)):
+        raise WrongUsageError(f"there is a group {name} already", "followup group list shows them")
+    writing.session.add(
+        GroupRow(
+            name=name,
+            folded=fold(name),
+            query=query,
+            private=private,
+            cadence_visit=cadence_visit,
+            cadence_call=cadence_call,
+        )
+    )
+
+
+def add_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
+    """Put contacts into a hand-picked group; returns how many were not in it before."""
+    from followup.storage.tables import MembershipRow
+
+    if group.query is not None:
+        raise WrongUsageError(
+            f"{group.name} is a smart group: its members are found by {group.query}", "change its query instead"
+        )
+    new = sorted(set(ids) - set(members(writing.connection, group)))
+    writing.insert_many(MembershipRow, [{"group_id": group.id, "contact_id": number} for number in new])
+    return len(new)
+
+
+def drop_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
+    """Take contacts out of a hand-picked group; returns how many were in it."""
+    from sqlmodel import col, delete
+
+    from followup.storage.tables import MembershipRow
+
+    gone = sorted(set(ids) & set(members(writing.connection, group)))
+    for number in gone:
+        writing.session.execute(
+            delete(MembershipRow).where(
+                col(MembershipRow.group_id) == group.id, col(MembershipRow.contact_id) == number
+            )
+        )
+    return len(gone)
+
+
+def change_group(writing: Writing, group: Group, **values: object) -> None:
+    """Change columns of a group: name, query, private, cadence_visit, cadence_call."""
+    from sqlmodel import col, update
+
+    from followup.storage.tables import GroupRow
+
+    if "name" in values:
+        values["folded"] = fold(str(values["name"]))
+    writing.session.execute(update(GroupRow).where(col(GroupRow.id) == group.id).values(values))
+
+
+def delete_group(writing: Writing, group: Group) -> None:
+    """Delete a group; its contacts stay."""
+    from sqlmodel import col, delete
+
+    from followup.storage.tables import GroupRow
+
+    writing.session.execute(delete(GroupRow).where(col(GroupRow.id) == group.id))
