@@ -173,9 +173,8 @@ def mornings(book: Path) -> list[Row]:
         bare, days = [], []
         for day in range(1, 6):
             bare.append(run([str(PYTHON), "-c", "pass"], fresh).seconds)
-            days.append(
-                run([str(FOLLOWUP), *command, "--today", TODAY.replace(day=TODAY.day + day).isoformat()], fresh)
-            )
+            morning = (TODAY + timedelta(days=day)).isoformat()
+            days.append(run([str(FOLLOWUP), *command, "--today", morning], fresh))
         words = " ".join(command)
         rows.append(told(Row(f"{words}, first of a day", min(days).seconds / min(bare), 25, min(days).memory)))
         rows.append(told(Row(f"{words}, first of a book's life", first.seconds / min(bare), 0, first.memory)))
