@@ -1,0 +1,75 @@
+"""Complaints: from opened through resolved to satisfied."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.core.contact import Complaint
+from followup.errors import NotFoundError
+from followup.storage.rows import insert_row, update_row
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from followup.storage.book import Writing
+
+_COLUMNS = "SELECT id, contact_id, opened, text, resolved, cause, remedy, satisfied FROM complaint"
+
+
+def complaints_of(connection: sqlite3.Connection, contact_id: int) -> list[Complaint]:
+    """The complaints of a contact, the latest first."""
+    rows = connection.execute(f"{_COLUMNS} WHERE contact_id = ? ORDER BY opened DESC, id DESC", (contact_id,))
+    return [_complaint(*row) for row in rows]
+
+
+def load_complaint(connection: sqlite3.Connection, number: int) -> Complaint:
+    """The complaint with this id; NotFoundError when there is none."""
+    row = connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"there is no complaint k{number}", "followup agenda shows open complaints with their ids")
+    return _complaint(*row)
+
+
+def add_complaint(writing: Writing, complaint: Complaint) -> int:
+    """Keep a complaint; its id (the value's own is not looked at)."""
+    from followup.storage.tables import ComplaintRow
+
+    return insert_row(writing, ComplaintRow, {**_values(complaint), "contact_id": complaint.contact_id})
+
+
+def replace_complaint(writing: Writing, complaint: Complaint) -> None:
+    """Keep a complaint's new values."""
+    from followup.storage.tables import ComplaintRow
+
+    update_row(writing, ComplaintRow, complaint.id, _values(complaint))
+
+
+def _values(complaint: Complaint) -> dict[str, object]:
+    return {
+        "opened": complaint.opened,
+        "text": complaint.text,
+        "resolved": complaint.resolved,
+        "cause": complaint.cause,
+        "remedy": complaint.remedy,
+        "satisfied": complaint.satisfied,
+    }
+
+
+def _complaint(  # noqa: PLR0913, PLR0917 - a row's columns
+    number: int,
+    contact_id: int,
+    opened: str,
+    text: str,
+    resolved: str | None,
+    cause: str,
+    remedy: str,
+    satisfied: str | None,
+) -> Complaint:
+    return Complaint(
+        number, contact_id, date.fromisoformat(opened), text, _day(resolved), cause, remedy, _day(satisfied)
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

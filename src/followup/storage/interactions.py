@@ -1,0 +1,73 @@
+"""Interactions: what happened with a contact."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.core.contact import Interaction
+from followup.core.folding import fold
+from followup.errors import NotFoundError
+from followup.storage.rows import insert_row, update_row
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from followup.storage.book import Writing
+
+_COLUMNS = "SELECT id, contact_id, day, kind, summary, minutes, outcome FROM interaction"
+
+
+def interactions_of(connection: sqlite3.Connection, contact_id: int) -> list[Interaction]:
+    """What happened with a contact, the latest first."""
+    rows = connection.execute(f"{_COLUMNS} WHERE contact_id = ? ORDER BY day DESC, id DESC", (contact_id,))
+    return [_interaction(*row) for row in rows]
+
+
+def load_interaction(connection: sqlite3.Connection, number: int) -> Interaction:
+    """The interaction with this id; NotFoundError when there is none."""
+    row = connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"there is no interaction i{number}", "followup show NAME lists what happened, with ids")
+    return _interaction(*row)
+
+
+def answered(connection: sqlite3.Connection, item: str, since: date) -> int | None:
+    """The interaction that answered an agenda item (`v42`) on that day or after, the latest; None when none did."""
+    row: tuple[int] | None = connection.execute(
+        "SELECT id FROM interaction WHERE item = ? AND day >= ? ORDER BY day DESC, id DESC LIMIT 1",
+        (item, since.isoformat()),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def add_interaction(writing: Writing, interaction: Interaction, item: str = "") -> int:
+    """Keep what happened; its id (the value's own is not looked at). `item` is the agenda item it answered: `v42`."""
+    from followup.storage.tables import InteractionRow
+
+    values = {**_values(interaction), "contact_id": interaction.contact_id, "item": item}
+    return insert_row(writing, InteractionRow, values)
+
+
+def replace_interaction(writing: Writing, interaction: Interaction) -> None:
+    """Keep an interaction's new values; the item it answered stays."""
+    from followup.storage.tables import InteractionRow
+
+    update_row(writing, InteractionRow, interaction.id, _values(interaction))
+
+
+def _values(interaction: Interaction) -> dict[str, object]:
+    return {
+        "day": interaction.on,
+        "kind": interaction.kind,
+        "summary": interaction.summary,
+        "minutes": interaction.minutes,
+        "outcome": interaction.outcome,
+        "search": fold(interaction.summary),
+    }
+
+
+def _interaction(  # noqa: PLR0913, PLR0917 - a row's columns
+    number: int, contact_id: int, day: str, kind: str, summary: str, minutes: int | None, outcome: str
+) -> Interaction:
+    return Interaction(number, contact_id, date.fromisoformat(day), kind, summary, minutes, outcome)
