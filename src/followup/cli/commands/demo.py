@@ -1,0 +1,95 @@
+"""followup demo: the program at work on an invented book, each command as typed and what it really answers."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.options import Today, command_app
+from followup.errors import FollowupError, RefusedError
+from followup.render.output import show_text
+from followup.render.table import is_coloured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+app = command_app()
+_DATA = ("phone.vcf", "fair.csv")
+_SETTINGS = '[phone]\nregion = "CN"\n\n[agenda]\ncountry = "CN"\n'
+_DAY = re.compile(r"\{([+-]\d+)(?::(\d{4}))?\}")
+
+
+@app.command()
+def demo(
+    *,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", metavar="FILE", help="Leave the book in FILE, to play with.")
+    ] = None,
+    today: Today,
+) -> None:
+    """Show followup at work on an invented book of 60 people, in a temporary folder. Your own book stays as it is.
+
+    \b
+    Example:
+      followup demo --keep play.db
+      followup agenda --book play.db
+    """
+    from tempfile import TemporaryDirectory
+
+    if keep is not None and keep.exists():
+        raise RefusedError(f"{keep} exists already", "name a file that does not")
+    with TemporaryDirectory(prefix="followup-demo-") as folder:
+        _play(Path(folder), keep.absolute() if keep else Path(folder) / "book.db", today)
+    if keep is not None:
+        show_text(f"\nThe book is kept. Play with it:\n  export FOLLOWUP_BOOK={keep}\n  followup agenda\n")
+
+
+def _play(folder: Path, book: Path, today: date) -> None:
+    source = files("followup.cli").joinpath("demo")
+    for name in _DATA:
+        (folder / name).write_bytes(source.joinpath(name).read_bytes())
+    (folder / "config.toml").write_text(_SETTINGS, encoding="utf-8")
+    environment = os.environ | {
+        "FOLLOWUP_BOOK": str(book),
+        "FOLLOWUP_CONFIG": str(folder / "config.toml"),
+        "FOLLOWUP_TODAY": today.isoformat(),
+    }
+    for line in told(source.joinpath("story.txt").read_text(encoding="utf-8").splitlines(), today):
+        _show_line(line)
+        if line.startswith("$ "):
+            _run(line, folder, environment)
+
+
+def told(story: Iterable[str], today: date) -> list[str]:
+    """The lines of the story with their days: `{-42}` is 42 days before `today`, `{+1:1984}` tomorrow's day in 1984."""
+
+    def day(found: re.Match[str]) -> str:
+        meant = today + timedelta(days=int(found[1]))
+        return f"{found[2]}-{meant:%m-%d}" if found[2] else meant.isoformat()
+
+    return [_DAY.sub(day, line) for line in story if not line.startswith("#")]
+
+
+def _show_line(line: str) -> None:
+    show_text(f"\x1b[1m{line}\x1b[0m\n" if line.startswith("$ ") and is_coloured() else f"{line}\n")
+    sys.stdout.flush()
+
+
+def _run(line: str, folder: Path, environment: dict[str, str]) -> None:
+    """Run what was typed as a process of its own, on the same terminal or pipe."""
+    import shlex
+    import subprocess
+
+    words = shlex.split(line.removeprefix("$ followup "))
+    done = subprocess.run(
+        [sys.executable, "-m", "followup", *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        raise FollowupError(f"the demo stopped at: {line}", "the line above says why; please report it")
