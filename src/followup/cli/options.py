@@ -10,8 +10,6 @@ from typing import Annotated
 
 import typer
 
-from followup.core.dates import parse_day
-
 
 def command_app(help_text: str | None = None) -> typer.Typer:
     """An empty typer app as every command module has one: plain help, completion only at the root."""
@@ -27,8 +25,11 @@ def _real_today() -> date:
 
 
 def _parse_today(text: str | date) -> date:
-    # typer runs a default through the parser as well
-    return text if isinstance(text, date) else parse_day(text, _real_today(), "back")
+    if isinstance(text, date):  # typer runs a default through the parser as well
+        return text
+    from followup.core.dates import parse_day
+
+    return parse_day(text, _real_today(), "back")
 
 
 def stamp(today: date) -> str:

@@ -88,8 +88,7 @@ def _run(line: str, folder: Path, environment: dict[str, str]) -> None:
     import subprocess
 
     words = shlex.split(line.removeprefix("$ followup "))
-    done = subprocess.run(
-        [sys.executable, "-m", "followup", *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False
-    )
+    command = [sys.executable, "-m", "followup", *words]  # words of our own story, and no shell
+    done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:
         raise FollowupError(f"the demo stopped at: {line}", "the line above says why; please report it")
