@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from importlib.machinery import ModuleSpec, SourceFileLoader
 
 # Latin letters that carry no combining mark and yet are typed without their stroke.
 _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -23,6 +24,8 @@ _SPECIAL = re.compile(
 )
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+NAMES_END = "\x1f"
+"""The line of a search text behind its last name; folded text never holds this character."""
 _MOST_READINGS = 4
 _FULL_NAME = range(2, 5)
 
@@ -45,21 +48,23 @@ _SURNAMES = {
 _GIVEN = {
     "乐": "le yue", "樂": "le yue", "朝": "chao zhao", "长": "chang zhang", "茜": "qian xi", "晟": "sheng cheng",
     "柏": "bai bo", "荨": "qian xun", "重": "chong zhong", "炅": "jiong gui", "曾": "zeng ceng", "单": "dan shan",
-    "参": "can shen", "翟": "zhai di", "行": "xing hang", "盛": "sheng cheng", "厦": "xia", "朴": "pu", "莘": "xin shen",
-    "藏": "zang cang", "子": "zi", "乾": "qian", "省": "sheng", "颉": "jie xie", "洋": "yang", "缪": "miao", "娜": "na",
+    "参": "can shen", "翟": "zhai di", "行": "xing hang", "盛": "sheng cheng", "厦": "xia", "朴": "pu",
+    "莘": "xin shen", "藏": "zang cang", "颉": "jie xie", "缪": "miao",
 }  # fmt: skip
 _FAMILIAR = "老小阿"
 
 
 @functools.cache
 def _marks() -> dict[int, str]:
-    """Return what each special character becomes: accented Latin its base letters, marks and direction signs nothing."""
+    """Return what each special character becomes: accented Latin its base letters, marks and signs nothing."""
     table = {ord(mark): "" for mark in "\u00ad\u2060\ufeff"}
     for first, last in ((0x0300, 0x036F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)):
         table.update(dict.fromkeys(range(first, last + 1), ""))
     for first, last in ((0x00DF, 0x024F), (0x1E00, 0x1EFF)):
         for code in range(first, last + 1):
-            plain = "".join(mark for mark in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(mark))
+            plain = "".join(
+                mark for mark in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(mark)
+            )
             table[code] = "".join(_STROKED.get(letter, letter) for letter in plain)
     for plain, others in _SAME.items():
         table.update(dict.fromkeys(map(ord, others), plain))
@@ -92,20 +97,25 @@ def digits_of(text: str) -> str:
 def _table() -> dict[str, str]:
     """Return pypinyin's table: a character's code as decimal text to its readings, the usual one first.
 
-    Read from the package's data file (15 ms): importing the package also loads a dictionary of phrases (230 ms) that names
-    have no use for. A release that keeps its table otherwise is imported.
+    Read from the package's data file (15 ms): importing the package also loads a dictionary of phrases (230 ms) that
+    names have no use for. A release that keeps its table otherwise is imported.
     """
-    from importlib.util import find_spec  # noqa: PLC0415 - only a Chinese name pays for it
-    from json import loads  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
+    from importlib.util import find_spec
 
     spec = find_spec("pypinyin")
     try:
-        table: dict[str, str] = loads(Path((spec and spec.origin) or "").with_name("pinyin_dict.json").read_bytes())
-    except (OSError, ValueError):
-        from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
+        return _table_file(spec)
+    except (AttributeError, OSError, ValueError):
+        from pypinyin.pinyin_dict import pinyin_dict
 
-        table = {str(code): readings for code, readings in pinyin_dict.items()}
+        return {str(code): readings for code, readings in pinyin_dict.items()}
+
+
+def _table_file(spec: ModuleSpec | None) -> dict[str, str]:
+    from json import loads
+
+    package: SourceFileLoader = spec.loader  # type: ignore[union-attr,assignment]
+    table: dict[str, str] = loads(package.get_data(package.path.replace("__init__.py", "pinyin_dict.json")))
     return table
 
 
@@ -154,8 +164,8 @@ def _read(run: str) -> tuple[str, ...]:
 def pinyin_of(name: str) -> tuple[str, ...]:
     """Return how a name's Chinese characters are typed on a Latin keyboard: whole (`zhangsan`), then initials (`zs`).
 
-    Surnames have their own readings (曾 zeng, 尉迟 yuchi); `lü` is both `lv` and `lu`; at most four readings. Other scripts
-    have none.
+    Surnames have their own readings (曾 zeng, 尉迟 yuchi); `lü` is both `lv` and `lu`; at most four readings. Other
+    scripts have none.
     """
     if name.isascii():
         return ()
@@ -168,8 +178,9 @@ def pinyin_of(name: str) -> tuple[str, ...]:
 def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[tuple[str, str | None]]) -> str:
     """Return the folded column in which a contact is searched: one thing a line, so that no match spans two.
 
-    `names` are also written in pinyin; `words` are the organization, fields and the like; `phones` are pairs of what was
-    written and its E.164 form or None. A number's digits hold the national ones, so `138...` finds `+86 138...`.
+    `names` are also written in pinyin, and end with a line that is NAMES_END, so that they can be searched alone;
+    `words` are the organization, fields and the like; `phones` are pairs of what was written and its E.164 form or
+    None. A number's digits hold the national ones, so `138...` finds `+86 138...`.
     """
     lines: list[str] = []
     for name in names:
@@ -177,21 +188,32 @@ def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[
             lines.append(fold(name))
             if not name.isascii():
                 lines.extend(pinyin_of(name))
+    lines.append(NAMES_END)
     lines.extend(fold(word) for word in words if word)
     for written, e164 in phones:
         digits = digits_of(written)
         full = e164[1:] if e164 else ""
-        if full and full not in digits:
-            lines.append(full)
-        if digits and digits not in full:
+        if digits and (digits not in full or digits == full):
             lines.append(digits)
+        if full not in digits:
+            lines.append(full)
         if not digits and not full:
             lines.append(fold(written))
     return "\n".join(dict.fromkeys(lines))
 
 
 def sort_text(name: str) -> str:
-    """What lists are ordered by: the name folded, a Chinese one by its pinyin and then its characters."""
+    """Return what a list is ordered by: the folded name, each Chinese character behind its pinyin (`zhang 张 san 三`).
+
+    So Chinese names stand among the Latin ones by their sound, people of one surname together.
+    """
     folded = fold(name)
-    readings = pinyin_of(name)
-    return f"{readings[0]} {folded}" if readings else folded
+    if folded.isascii():
+        return folded
+    return " ".join(_HAN.sub(_sounded, folded).split())
+
+
+def _sounded(run: re.Match[str]) -> str:
+    """Return a run of Chinese characters, each behind its first reading."""
+    pairs = zip(_syllables(run[0]), run[0], strict=True)
+    return "".join(f" {readings[0]} {char}" if readings else f" {char}" for readings, char in pairs) + " "
