@@ -1,0 +1,90 @@
+"""Write docs/reference/commands.md and settings.md out of the program itself: `make docs`; a test compares.
+
+python docs/make_reference.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from followup.cli.app import CONTENTS
+from followup.settings import settings_reference
+
+HERE = Path(__file__).parent
+COMMANDS = """# Commands
+
+Written by `make docs` from the program's own help; a test compares the two.
+
+Every command that answers takes `--json`; every command takes `--book FILE` and `--today DATE` where a book and a day
+matter. `followup --install-completion` teaches your shell the commands, and the names in your book.
+"""
+SETTINGS = """# Settings
+
+Written by `make docs` from the table that the program checks settings against.
+
+`followup config path` says where the file is, `followup config edit` opens it, `followup config show` prints what is in
+force. It is TOML; a dotted name is a key in a table:
+
+```toml
+[agenda]
+capacity = 300            # agenda.capacity
+country = "CN"            # agenda.country
+
+[cadence.A]
+visit = 21                # cadence.A.visit
+```
+
+An unknown setting is an error that names the nearest.
+
+| setting | default | what it may be | what it is for |
+|---|---|---|---|
+"""
+
+
+def help_of(*command: str) -> str:
+    """What `followup COMMAND --help` prints, 100 columns wide."""
+    environment = {"PATH": os.environ.get("PATH", ""), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    done = subprocess.run(
+        [sys.executable, "-m", "followup", *command, "--help"],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout.strip("\n")
+
+
+def parts(text: str) -> list[str]:
+    """The subcommands that a command's help lists."""
+    _, heading, listed = text.partition("\nCommands:\n")
+    return (
+        [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] if heading else []
+    )
+
+
+def commands() -> str:
+    """The whole command reference."""
+    sections = [COMMANDS]
+    for heading, section in CONTENTS.items():
+        sections.append(f"## {heading}\n")
+        for name in section:
+            text = help_of(name)
+            sections.append(f"### followup {name}\n\n```\n{text}\n```\n")
+            sections += [f"#### followup {name} {part}\n\n```\n{help_of(name, part)}\n```\n" for part in parts(text)]
+    return "\n".join(sections)
+
+
+def settings() -> str:
+    """The settings as a table."""
+    lines = [f"| `{line.name}` | `{line.default}` | {line.words} | {line.doc} |" for line in settings_reference()]
+    return SETTINGS + "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "reference"
+    (target / "commands.md").write_text(commands(), encoding="utf-8")
+    (target / "settings.md").write_text(settings(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
