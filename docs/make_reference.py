@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from followup.cli.app import CONTENTS
+from followup.cli.app import CONTENTS, root
 from followup.settings import settings_reference
 
 HERE = Path(__file__).parent
@@ -54,12 +54,9 @@ def help_of(*command: str) -> str:
     return done.stdout.strip("\n")
 
 
-def parts(text: str) -> list[str]:
-    """The subcommands that a command's help lists."""
-    _, heading, listed = text.partition("\nCommands:\n")
-    return (
-        [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "] if heading else []
-    )
+def parts(name: str) -> list[str]:
+    """The subcommands of a command group, in its order."""
+    return list(getattr(root().commands[name], "commands", ()))
 
 
 def commands() -> str:
@@ -68,9 +65,8 @@ def commands() -> str:
     for heading, section in CONTENTS.items():
         sections.append(f"## {heading}\n")
         for name in section:
-            text = help_of(name)
-            sections.append(f"### followup {name}\n\n```\n{text}\n```\n")
-            sections += [f"#### followup {name} {part}\n\n```\n{help_of(name, part)}\n```\n" for part in parts(text)]
+            sections.append(f"### followup {name}\n\n```\n{help_of(name)}\n```\n")
+            sections += [f"#### followup {name} {part}\n\n```\n{help_of(name, part)}\n```\n" for part in parts(name)]
     return "\n".join(sections)
 
 
