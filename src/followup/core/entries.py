@@ -1,0 +1,45 @@
+"""What a person says happened or promises, checked before it is written: days, times, texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.dates import parse_day, parse_when
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.core.dates import When
+
+_CLEAR = frozenset({"", "none", "-", "无"})
+
+
+def happened_on(text: str | None, today: date) -> date:
+    """The day of something past, today where nothing is said. WrongUsageError for a day to come."""
+    if text is None:
+        return today
+    day = parse_day(text, today, "back")
+    if day > today:
+        raise WrongUsageError(f"{day} is still to come", "what is to be done is a task: followup task add")
+    return day
+
+
+def due_when(text: str | None, today: date) -> When | None:
+    """The day, and time where one is said, that something is promised for; None for `none` or nothing."""
+    if text is None or text.strip().lower() in _CLEAR:
+        return None
+    return parse_when(text, today, "ahead")
+
+
+def told(words: str, what: str) -> str:
+    """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it."""
+    text = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        raise WrongUsageError(f"{what} is empty", "nothing was changed")
+    return text
+
+
+def one_text(words: list[str] | None) -> str:
+    """The words behind a command's other arguments, as one text: quotes around them are not needed."""
+    return " ".join(words or ()).strip()

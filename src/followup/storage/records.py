@@ -1,0 +1,76 @@
+"""Notes, interactions, tasks, sales and complaints by the ids that people type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.contact import Complaint, Interaction, Note, Sale, Task
+from followup.core.records import RECORDS, RecordId
+from followup.errors import WrongUsageError
+from followup.storage.complaints import load_complaint, replace_complaint
+from followup.storage.interactions import load_interaction, replace_interaction
+from followup.storage.notes import load_note, replace_note
+from followup.storage.rows import delete_row
+from followup.storage.sales import load_sale, replace_sale
+from followup.storage.tasks import load_task, replace_task
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+
+    from sqlmodel import SQLModel
+
+    from followup.storage.book import Writing
+
+Record = Note | Interaction | Task | Sale | Complaint
+_LOAD: dict[str, Callable[[sqlite3.Connection, int], Record]] = {
+    "n": load_note,
+    "i": load_interaction,
+    "t": load_task,
+    "s": load_sale,
+    "k": load_complaint,
+}
+
+
+def load_record(connection: sqlite3.Connection, number: RecordId) -> Record:
+    """What is kept under an id. NotFoundError when there is none, WrongUsageError for an item of the agenda."""
+    if number.kind not in RECORDS:
+        raise WrongUsageError(f"{number} is a line of the agenda, nothing that was written down", "tick it off: done")
+    return _LOAD[number.kind](connection, number.number)
+
+
+def replace_record(writing: Writing, record: Record) -> None:
+    """Keep a record's new values."""
+    match record:
+        case Note():
+            replace_note(writing, record)
+        case Interaction():
+            replace_interaction(writing, record)
+        case Task():
+            replace_task(writing, record)
+        case Sale():
+            replace_sale(writing, record)
+        case Complaint():
+            replace_complaint(writing, record)
+
+
+def delete_record(writing: Writing, number: RecordId) -> None:
+    """Delete what is kept under an id."""
+    from followup.storage import tables
+
+    tables_by_letter: dict[str, type[SQLModel]] = {
+        "n": tables.NoteRow,
+        "i": tables.InteractionRow,
+        "t": tables.TaskRow,
+        "s": tables.SaleRow,
+        "k": tables.ComplaintRow,
+    }
+    delete_row(writing, tables_by_letter[number.kind], number.number)
+
+
+def contact_names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
+    """The names of contacts by their ids."""
+    return {
+        number: connection.execute("SELECT name FROM contact WHERE id = ?", (number,)).fetchone()[0]
+        for number in dict.fromkeys(ids)
+    }
