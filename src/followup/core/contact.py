@@ -140,7 +140,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """Something that happened: `kind` is one of INTERACTION_KINDS; `outcome` is free, `no-answer` for a vain attempt."""
+    """Something that happened: `kind` is one of INTERACTION_KINDS; `outcome` is free, `no-answer` for a vain attempt.
+
+    `item` is the line of the agenda that it answered: `v42`, `g12`, or empty.
+    """
 
     id: int
     contact_id: int
@@ -149,11 +152,15 @@ class Interaction:
     summary: str = ""
     minutes: int | None = None
     outcome: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A promise with a due date; with a `time` (`14:00`) it is an appointment. `done` is the day it was done."""
+    """A promise with a due date; with a `time` (`14:00`) it is an appointment.
+
+    `done` is the day it was done, and `outcome` what came of it.
+    """
 
     id: int
     contact_id: int
@@ -164,6 +171,7 @@ class Task:
     place: str = ""
     important: bool = False
     done: date | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _(record: Interaction) -> dict[str, object]:
         "summary": record.summary,
         "minutes": record.minutes,
         "outcome": record.outcome,
+        "item": record.item,
     }
 
 
@@ -81,6 +82,7 @@ def _(record: Task) -> dict[str, object]:
         "place": record.place,
         "important": record.important,
         "done": _iso(record.done),
+        "outcome": record.outcome,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Interaction
 from followup.core.folding import fold
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from followup.storage.book import Writing
 
-_COLUMNS = "SELECT id, contact_id, day, kind, summary, minutes, outcome FROM interaction"
+_COLUMNS = "SELECT id, contact_id, day, kind, summary, minutes, outcome, item FROM interaction"
 
 
 def interactions_of(connection: sqlite3.Connection, contact_id: int) -> list[Interaction]:
@@ -41,16 +41,16 @@ def answered(connection: sqlite3.Connection, item: str, since: date) -> int | No
     return row[0] if row else None
 
 
-def add_interaction(writing: Writing, interaction: Interaction, item: str = "") -> int:
-    """Keep what happened; its id (the value's own is not looked at). `item` is the agenda item it answered: `v42`."""
+def add_interaction(writing: Writing, interaction: Interaction) -> int:
+    """Keep what happened; its id (the value's own is not looked at)."""
     from followup.storage.tables import InteractionRow
 
-    values = {**_values(interaction), "contact_id": interaction.contact_id, "item": item}
+    values = {**_values(interaction), "contact_id": interaction.contact_id}
     return insert_row(writing, InteractionRow, values)
 
 
 def replace_interaction(writing: Writing, interaction: Interaction) -> None:
-    """Keep an interaction's new values; the item it answered stays."""
+    """Keep an interaction's new values."""
     from followup.storage.tables import InteractionRow
 
     update_row(writing, InteractionRow, interaction.id, _values(interaction))
@@ -63,11 +63,10 @@ def _values(interaction: Interaction) -> dict[str, object]:
         "summary": interaction.summary,
         "minutes": interaction.minutes,
         "outcome": interaction.outcome,
+        "item": interaction.item,
         "search": fold(interaction.summary),
     }
 
 
-def _interaction(  # noqa: PLR0913, PLR0917 - a row's columns
-    number: int, contact_id: int, day: str, kind: str, summary: str, minutes: int | None, outcome: str
-) -> Interaction:
-    return Interaction(number, contact_id, date.fromisoformat(day), kind, summary, minutes, outcome)
+def _interaction(number: int, contact_id: int, day: str, *rest: Any) -> Interaction:  # noqa: ANN401 - columns as they come
+    return Interaction(number, contact_id, date.fromisoformat(day), *rest)

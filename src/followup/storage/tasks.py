@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from followup.storage.book import Writing
 
-_COLUMNS = "SELECT id, contact_id, text, due, time, minutes, place, important, done FROM task"
+_COLUMNS = "SELECT id, contact_id, text, due, time, minutes, place, important, done, outcome FROM task"
 # Open ones before done ones; by due day and time, those without a day last.
 _ORDER = " ORDER BY done IS NOT NULL, due IS NULL, due, time = '', time, id"
 
@@ -50,12 +50,11 @@ def add_task(writing: Writing, task: Task) -> int:
     return insert_row(writing, TaskRow, {**_values(task), "contact_id": task.contact_id})
 
 
-def replace_task(writing: Writing, task: Task, outcome: str | None = None) -> None:
-    """Keep a task's new values, and how it ended where that is said."""
+def replace_task(writing: Writing, task: Task) -> None:
+    """Keep a task's new values."""
     from followup.storage.tables import TaskRow
 
-    values = _values(task) if outcome is None else {**_values(task), "outcome": outcome}
-    update_row(writing, TaskRow, task.id, values)
+    update_row(writing, TaskRow, task.id, _values(task))
 
 
 def _values(task: Task) -> dict[str, object]:
@@ -67,6 +66,7 @@ def _values(task: Task) -> dict[str, object]:
         "place": task.place,
         "important": task.important,
         "done": task.done,
+        "outcome": task.outcome,
         "search": fold(task.text),
     }
 
@@ -81,8 +81,9 @@ def _task(  # noqa: PLR0913, PLR0917 - a row's columns
     place: str,
     important: int,
     done: str | None,
+    outcome: str,
 ) -> Task:
-    return Task(number, contact_id, text, _day(due), time, minutes, place, bool(important), _day(done))
+    return Task(number, contact_id, text, _day(due), time, minutes, place, bool(important), _day(done), outcome)
 
 
 def _day(text: str | None) -> date | None:
