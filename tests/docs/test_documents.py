@@ -1,0 +1,75 @@
+"""README and documents, run as written: a reader who types what stands there gets what stands there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PEOPLE = ROOT / "src/followup/cli/demo"
+DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/how-to/*.md"), *ROOT.glob("docs/tutorial/*.md")])
+LINKING = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
+
+
+class Step(NamedTuple):
+    """A command as written, and the lines that are printed below it (`...` stands for any)."""
+
+    command: str
+    shown: tuple[str, ...]
+
+
+def steps(document: Path) -> list[Step]:
+    """The commands of a document's console blocks, in order."""
+    found = []
+    for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, *shown = part.rstrip().split("\n")
+            found.append(Step(command, tuple(line.strip() for line in shown if line.strip() not in {"", "..."})))
+    return found
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """One line of a shell, in a home of its own where only followup, and nobody's settings, are at hand."""
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LANG": "C.UTF-8",
+        "FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_TODAY": "2026-06-02",
+        **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE")},
+    }  # fmt: skip
+    return subprocess.run(
+        command, shell=True, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [path for path in DOCUMENTS if steps(path)], ids=lambda path: path.name)
+def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Path) -> None:
+    shutil.copy(PEOPLE / "phone.vcf", tmp_path / "contacts.vcf")
+    shutil.copy(PEOPLE / "fair.csv", tmp_path / "fair.csv")
+    for step in steps(document):
+        done = run(step.command, tmp_path)
+        assert done.returncode == 0, f"$ {step.command}\n{done.stdout}{done.stderr}"
+        for line in step.shown:
+            assert line in done.stdout, f"$ {step.command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize("document", LINKING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
+    missing = [
+        link for link in LINK.findall(document.read_text(encoding="utf-8")) if not (document.parent / link).exists()
+    ]
+    assert missing == []
+
+
+def test_the_readme_says_how_to_test_and_ci_does_that() -> None:
+    assert "make test" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "exec make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
