@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from followup.storage.book import Writing
 
-_CHILDREN = frozenset(
-    {"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"}
-)
+_CHILDREN = frozenset({"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"})
 _OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
 _Rows = list[dict[str, object]]
 
@@ -63,9 +61,7 @@ def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
     touched = [name for name in _CHILD_ROWS if getattr(after, name) != getattr(before, name)]
     if changed or touched:
         changed |= {"sort": sort_text(after.name), "search": _search(after)}
-        writing.session.execute(
-            update(tables.ContactRow).where(col(tables.ContactRow.id) == after.id).values(changed)
-        )
+        writing.session.execute(update(tables.ContactRow).where(col(tables.ContactRow.id) == after.id).values(changed))
     children = _child_tables()
     for name in touched:
         table: Any = children[name]
@@ -182,8 +178,7 @@ def _addresses(contact: Contact) -> _Rows:
 
 def _urls(contact: Contact) -> _Rows:
     return [
-        {"contact_id": contact.id, "position": position, "value": value}
-        for position, value in enumerate(contact.urls)
+        {"contact_id": contact.id, "position": position, "value": value} for position, value in enumerate(contact.urls)
     ]
 
 
@@ -230,15 +225,20 @@ _CHILD_ROWS: dict[str, Callable[[Contact], _Rows]] = {
 
 
 def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> None:
-    from sqlmodel import col, delete
+    from sqlmodel import col, delete, update
 
     from followup.storage.tables import OccasionRow
 
-    staying = {occasion.id for occasion in after.occasions if occasion in before.occasions}
-    gone = [occasion.id for occasion in before.occasions if occasion.id not in staying]
+    there = {occasion.id: occasion for occasion in before.occasions}
+    gone = there.keys() - {occasion.id for occasion in after.occasions}
     writing.session.execute(delete(OccasionRow).where(col(OccasionRow.id).in_(gone)))
-    rows = zip(after.occasions, _occasions(after), strict=True)
-    writing.insert_many(OccasionRow, [row for occasion, row in rows if occasion.id not in staying])
+    new = []
+    for occasion, row in zip(after.occasions, _occasions(after), strict=True):
+        if occasion.id not in there:
+            new.append(row)
+        elif occasion != there[occasion.id]:
+            writing.session.execute(update(OccasionRow).where(col(OccasionRow.id) == occasion.id).values(row))
+    writing.insert_many(OccasionRow, new)
 
 
 def _replace_groups(writing: Writing, before: Contact, after: Contact) -> None:
@@ -254,6 +254,4 @@ def _replace_groups(writing: Writing, before: Contact, after: Contact) -> None:
             col(MembershipRow.contact_id) == after.id, col(MembershipRow.group_id).in_(sorted(old - new))
         )
     )
-    writing.insert_many(
-        MembershipRow, [{"group_id": number, "contact_id": after.id} for number in sorted(new - old)]
-    )
+    writing.insert_many(MembershipRow, [{"group_id": number, "contact_id": after.id} for number in sorted(new - old)])
