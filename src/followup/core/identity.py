@@ -1,0 +1,230 @@
+"""Who is who: whether two names can be one person's, and what a card is known by when it comes again.
+
+A name is compared without case, accents, width, spaces, order, honorifics, and a Chinese one also by its pinyin.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from followup.core.folding import digits_of, fold, pinyin_of
+from followup.core.surnames import DOUBLE_SURNAMES, FAMILIAR, HONORIFICS, SHORT_TITLES, SURNAMES, TITLES
+
+if TYPE_CHECKING:
+    from followup.core.contact import Contact
+    from followup.core.draft import Draft
+
+FINGERPRINT_BYTES = 16
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_CJK}]+|[^\W_]+")
+_CJK_WORD = re.compile(rf"[{_CJK}]+")
+_HAN_WORD = re.compile(rf"[{_HAN}]+")
+_TAG = re.compile(r"[(\[{<【《「].*?(?:[)\]}>】》」]|$)")
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+_FULL_HAN = range(2, 5)
+_TAGGED = 4
+_TITLE_ENDS = frozenset(title[-1] for title in TITLES)
+_MOST_ORDERS = 4
+
+
+def fingerprint(draft: Draft) -> bytes:
+    """Return what a card is known by when it comes again: name, organisation, UID, phones, e-mails and urls, folded.
+
+    The order of lists does not matter, nor does the phone region: numbers count by their digits as written.
+    """
+    lists = (
+        [digits_of(phone.value) or fold(phone.value) for phone in draft.phones],
+        [fold(email.value) for email in draft.emails],
+        [fold(url) for url in draft.urls],
+    )
+    parts = [fold(draft.name), fold(draft.organization), fold(draft.uid)]
+    parts += ["\x1e".join(sorted(each)) if len(each) > 1 else "".join(each) for each in lists]
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_BYTES).digest()
+
+
+def unique_id(uid: str) -> str | None:
+    """Return a UID that no other person in the world has (a UUID), in one spelling; None for any other."""
+    if not uid:
+        return None
+    found = _UUID.search(uid.lower())
+    return found[0].replace("-", "") if found else None
+
+
+def name_key(name: str) -> str:
+    """Return the name in the spelling that equal names share: no case, width, accents, honorifics, order of words."""
+    words = _words(fold(name))
+    if len(words) > 1 and not all(map(_CJK_WORD.fullmatch, words)):
+        words.sort()
+        return " ".join(words)
+    return "".join(words)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return all the words of a name, folded, honorifics included."""
+    return frozenset(_WORD.findall(fold(name)))
+
+
+def _words(folded: str) -> list[str]:
+    """Return the words of a folded name without honorifics, unless it is made of nothing else."""
+    words: list[str] = _WORD.findall(folded)
+    if folded.isascii():
+        return [word for word in words if word not in HONORIFICS] or words
+    return [_untitled(word) for word in words if word not in HONORIFICS] or words
+
+
+def _untitled(word: str) -> str:
+    """张伟先生 is 张伟; 张先生 stays, as without the title no name would be left."""
+    if word[-1] not in _TITLE_ENDS:
+        return word
+    for title in TITLES:
+        if word.endswith(title) and len(word) - len(title) > 1 and word[: -len(title)] not in DOUBLE_SURNAMES:
+            return word[: -len(title)]
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart for comparing: `core` are the words without tags in brackets, `words` all of them.
+
+    `full` is whether it names one person; where it does not, `surname` is what it tells of one (张总, Mr Smith).
+    """
+
+    key: str
+    words: frozenset[str]
+    core: frozenset[str]
+    compact: str
+    readings: frozenset[str]
+    full: bool
+    surname: str
+
+
+@functools.lru_cache(8192)
+def name_of(written: str) -> Name:
+    """Take a name apart; cached, since the same ones are compared again and again."""
+    folded = fold(written)
+    core = _words(_TAG.sub(" ", folded)) or _words(folded)
+    compact = "".join(core)
+    full, surname = _fullness(folded, core, compact)
+    readings = _readings(core, compact)
+    return Name(name_key(written), frozenset(_words(folded)), frozenset(core), compact, readings, full, surname)
+
+
+def _readings(core: list[str], compact: str) -> frozenset[str]:
+    """Return how the name sounds in Latin letters, in every order of a few words; of a Chinese one its pinyin."""
+    if _HAN_WORD.fullmatch(compact):
+        return frozenset(reading for reading in pinyin_of(compact) if len(reading) > len(compact))
+    if len(core) > 1 and len(core) <= _MOST_ORDERS and compact.isascii() and compact.isalpha():
+        return frozenset(map("".join, permutations(core)))
+    return frozenset()
+
+
+def _fullness(folded: str, core: list[str], compact: str) -> tuple[bool, str]:
+    """Return (whether it is a full name, the surname it tells otherwise)."""
+    if "@" in folded or not any(map(str.isalpha, compact)):
+        return False, ""
+    if _CJK_WORD.fullmatch(core[0]):
+        return _fullness_cjk(core, compact)
+    if eastern := [word for word in core if _CJK_WORD.fullmatch(word)]:  # A00 房产小王
+        return _fullness_cjk(eastern, "".join(eastern))
+    if len(core) > 1:
+        return True, ""
+    titled = any(word in HONORIFICS for word in _WORD.findall(folded)) and core[0] not in HONORIFICS
+    return False, core[0] if titled else ""
+
+
+def _fullness_cjk(core: list[str], compact: str) -> tuple[bool, str]:
+    if not _HAN_WORD.fullmatch(core[0]):
+        return len(core) > 1 or len(compact) > _FULL_HAN[0], ""
+    whole = compact if _surname(core[0]) == core[0] else core[0]
+    surname = _surname(whole)
+    rest = whole[len(surname) :]
+    if surname and (not rest or rest in SHORT_TITLES or rest in TITLES):
+        return False, surname
+    if whole[0] in FAMILIAR and not surname:
+        return False, _surname(whole[1:]) if len(whole) == len(_surname(whole[1:])) + 1 else ""
+    if len(whole) >= _TAGGED and whole[-2] in FAMILIAR:  # 房产小王
+        return False, _surname(whole[-1])
+    return bool(surname) and len(whole) in _FULL_HAN, ""
+
+
+def _surname(word: str) -> str:
+    """Return the Chinese surname a word begins with, or nothing."""
+    if word[:2] in DOUBLE_SURNAMES:
+        return word[:2]
+    return word[0] if word and word[0] in SURNAMES else ""
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names can be one person's: equal, one within the other, or one of them not a full name."""
+    return _agree(name_of(one), name_of(other))
+
+
+def _agree(a: Name, b: Name) -> bool:
+    if a.key == b.key or a.compact == b.compact or a.readings & b.readings:
+        return True
+    if a.words <= b.words or b.words <= a.words:
+        return True
+    return not (a.full and b.full) and _has_surname(a, b) and _has_surname(b, a)
+
+
+def _has_surname(a: Name, b: Name) -> bool:
+    """Whether `b` can bear the surname that `a` tells, if it tells one: 张总 is not 李伟."""
+    if not a.surname or (not b.full and not b.surname):
+        return True
+    if not b.full:
+        return a.surname == b.surname or bool(_sounds(a.surname) & _sounds(b.surname))
+    if b.compact.startswith(a.surname) or a.surname in b.core:
+        return True
+    return any(sound in b.core or b.compact.startswith(sound) for sound in _sounds(a.surname)) or any(
+        reading.startswith(a.surname) for reading in b.readings if a.surname.isascii()
+    )
+
+
+def _sounds(surname: str) -> set[str]:
+    return {reading for reading in pinyin_of(surname) if len(reading) > len(surname)} or {surname}
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two names cannot be one person's: both are full and they share nothing."""
+    a, b = name_of(one), name_of(other)
+    return a.full and b.full and not _agree(a, b) and not _share(a, b)
+
+
+def _share(a: Name, b: Name) -> bool:
+    if a.core & b.core:
+        return True
+    if _HAN_WORD.fullmatch(a.compact) and _HAN_WORD.fullmatch(b.compact):
+        return not set(a.compact).isdisjoint(b.compact)
+    return _sounds_in(a, b) or _sounds_in(b, a)
+
+
+def _sounds_in(a: Name, b: Name) -> bool:
+    """Whether a word of `a` is heard at the start or end of the Chinese name `b`: Zhang in 张伟."""
+    return bool(_HAN_WORD.fullmatch(b.compact)) and any(
+        reading.startswith(word) or reading.endswith(word)
+        for reading in b.readings
+        for word in a.core
+        if word.isascii()
+    )
+
+
+def names_of(person: Contact | Draft) -> tuple[str, ...]:
+    """Return what a person is called: the displayed name, given and family name, the nickname."""
+    parts = f"{person.given} {person.family}" if person.given and person.family else ""
+    return tuple(dict.fromkeys(filter(None, (person.name, parts, person.nickname))))
+
+
+def same_person(one: Contact | Draft, other: Contact | Draft) -> bool:
+    """Whether two people with a number or e-mail in common are one by what they are called."""
+    if one.company != other.company:
+        return name_key(one.name) == name_key(other.name)
+    if contradict(one.name, other.name):
+        return False
+    return any(names_agree(a, b) for a in names_of(one) for b in names_of(other))

@@ -1,0 +1,271 @@
+"""Two claims about one person made one: the book's value stays, empty fields fill, lists unite, nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from followup.core.folding import digits_of, fold
+from followup.core.identity import name_key, name_words, unique_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from followup.core.contact import Address, Contact, Occasion, Phone
+
+Prefer = Literal["book", "file"]
+Conflict = tuple[str, str, str]
+
+ALSO = " (also)"
+_BETWEEN = "; "
+_NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
+_TEXTS = (
+    "nickname", "phonetic", "organization", "department", "title", "area", "language", "honorific", "gender",
+    "best_time", "cadence_visit", "cadence_call",
+)  # fmt: skip
+_MARKS = ("important", "private", "do_not_contact")
+_ONCE = frozenset({"birthday", "anniversary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of two claims: the contact, the fields that filled or grew, and (field, kept, other) conflicts."""
+
+    contact: Contact
+    filled: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book") -> Merged:
+    """Unite a contact of the book with what a file says (as a contact; its id, source and day do not count).
+
+    Where both say something else the book's value stays, or the file's with `prefer` file; the other goes to the custom
+    field `<field> (also)`, and is a conflict the first time.
+    """
+    return _Merging(contact, draft, prefer).merged()
+
+
+def merge_contacts(kept: Contact, other: Contact) -> Merged:
+    """Unite two contacts of the book into the first. Marks that protect (private, do not contact) hold for both."""
+    merging = _Merging(kept, other, "book")
+    merging.grades()
+    merging.histories()
+    return merging.merged()
+
+
+class _Merging:
+    """One merge under way: `values` are the changes so far."""
+
+    def __init__(self, kept: Contact, other: Contact, prefer: Prefer) -> None:
+        self.kept = kept
+        self.other = other
+        self.prefer = prefer
+        self.values: dict[str, object] = {}
+        self.fields = dict(kept.fields)
+        self.filled: list[str] = []
+        self.conflicts: list[Conflict] = []
+
+    def merged(self) -> Merged:
+        self._names()
+        for field in _TEXTS:
+            self._text(field)
+        self._uid()
+        for mark in _MARKS:
+            if getattr(self.other, mark) and not getattr(self.kept, mark):
+                self._fill(mark, new=True)
+        self._occasions()
+        self._lists()
+        self._custom()
+        if self.fields != self.kept.fields:
+            self.values["fields"] = self.fields
+        contact = replace(self.kept, **self.values) if self.values else self.kept  # type: ignore[arg-type]
+        return Merged(contact, tuple(self.filled), tuple(self.conflicts))
+
+    def grades(self) -> None:
+        """A locked grade beats a free one, any beats none; the other one of two is kept as a field."""
+        kept, other = self.kept, self.other
+        if kept.grade and other.grade and kept.grade != other.grade:
+            self._also("grade", kept.grade, other.grade)
+        elif other.grade and not kept.grade:
+            for field in ("grade", "grade_locked", "graded"):
+                self.values[field] = getattr(other, field)
+            self.filled.append("grade")
+
+    def histories(self) -> None:
+        """The person is known since the earlier day; a stage said by hand fills."""
+        if self.other.stage and not self.kept.stage:
+            self._fill("stage", self.other.stage)
+        elif self.other.stage and self.other.stage != self.kept.stage:
+            self._also("stage", self.kept.stage or "", self.other.stage)
+        if self.other.added and (self.kept.added is None or self.other.added < self.kept.added):
+            self.values["added"] = self.other.added
+
+    def _fill(self, field: str, new: object) -> None:
+        self.values[field] = new
+        self.filled.append(field)
+
+    def _text(self, field: str) -> None:
+        kept, other = getattr(self.kept, field), getattr(self.other, field)
+        if other and not kept:
+            self._fill(field, other)
+        elif other and fold(other) != fold(kept):
+            self._decide(field, kept, other)
+
+    def _decide(self, field: str, kept: str, other: str) -> None:
+        if self.prefer == "file":
+            self.values[field] = other
+            self._also(field, other, kept)
+        else:
+            self._also(field, kept, other)
+
+    def _also(self, field: str, kept: str, other: str) -> None:
+        """Keep the losing value of a conflict in a custom field; a value that is there is no news."""
+        name = field if field.endswith(ALSO) else field + ALSO
+        if _append(self.fields, name, other):
+            self.conflicts.append((field, kept, other))
+
+    def _names(self) -> None:
+        kept, other = self.kept, self.other
+        if is_stopgap(kept) and not is_stopgap(other):
+            self._fill("name", other.name)
+        elif not is_stopgap(other):
+            self._spelling()
+        if is_stopgap(kept) or is_stopgap(other) or name_key(kept.name) == name_key(other.name):
+            for part in _NAME_PARTS:
+                self._text(part)
+        else:
+            self._parts_of_another_spelling()
+
+    def _spelling(self) -> None:
+        winner, loser = self._in_order()
+        if winner.name != self.kept.name:
+            self.values["name"] = winner.name
+        if not name_words(loser.name) <= name_words(winner.name) and fold(loser.name) != fold(winner.nickname):
+            self._also("name", winner.name, loser.name)
+
+    def _parts_of_another_spelling(self) -> None:
+        """Parts go with their spelling: 马超 gets no family name Ma. What the spelling does not hold is kept apart."""
+        winner, loser = self._in_order()
+        for part in _NAME_PARTS:
+            lost, won = getattr(loser, part), getattr(winner, part)
+            if won != getattr(self.kept, part):
+                self.values[part] = won
+            if lost and fold(lost) != fold(won) and fold(lost) not in fold(loser.name):
+                self._also(part, won, lost)
+
+    def _in_order(self) -> tuple[Contact, Contact]:
+        return (self.other, self.kept) if self.prefer == "file" else (self.kept, self.other)
+
+    def _uid(self) -> None:
+        """A second globally unique id is kept, because its cards come again; that is nobody's conflict."""
+        kept, other = self.kept.uid, self.other.uid
+        if other and not kept:
+            self.values["uid"] = other
+        elif other and other != kept and (unique_id(other) or other) != unique_id(kept):
+            _append(self.fields, "uid" + ALSO, other)
+
+    def _lists(self) -> None:
+        kept, other = self.kept, self.other
+        self._unite("phones", kept.phones, other.phones, number_key)
+        self._unite("emails", kept.emails, other.emails, lambda email: fold(email.value))
+        self._unite("addresses", kept.addresses, other.addresses, address_key)
+        self._unite("urls", kept.urls, other.urls, lambda url: fold(url).rstrip("/"))
+        self._unite("groups", kept.groups, other.groups, fold)
+        self._unite("relations", kept.relations, other.relations, lambda one: (fold(one.kind), fold(one.name)))
+
+    def _unite(self, field: str, kept: Iterable[Any], other: Iterable[Any], key: Callable[[Any], object]) -> None:
+        known = {key(value) for value in kept}
+        more = {key(value): value for value in reversed([*other]) if key(value) not in known}
+        if more:
+            self._fill(field, (*kept, *reversed(more.values())))
+
+    def _occasions(self) -> None:
+        occasions = list(self.kept.occasions)
+        for occasion in self.other.occasions:
+            self._occasion(occasions, occasion)
+        if tuple(occasions) != self.kept.occasions:
+            self._fill("occasions", tuple(occasions))
+
+    def _occasion(self, occasions: list[Occasion], new: Occasion) -> None:
+        alike = [place for place, one in enumerate(occasions) if _same_kind(one, new)]
+        for place in alike:
+            if united := _united(occasions[place], new):
+                occasions[place] = united
+                return
+        if not alike or new.kind not in _ONCE:
+            occasions.append(replace(new, id=None))
+            return
+        there = occasions[alike[0]]
+        if self.prefer == "file" and replace(there, id=None) not in self.other.occasions:
+            occasions[alike[0]] = replace(new, id=there.id)
+            self._also(new.kind, _day_text(new), _day_text(there))
+        else:
+            self._also(new.kind, _day_text(there), _day_text(new))
+
+    def _custom(self) -> None:
+        known = {fold(name): name for name in self.fields}
+        for field, other in self.other.fields.items():
+            name = field if field in self.fields else known.get(fold(field), field)
+            kept = self.fields.get(name, "")
+            if not kept:
+                self.fields[name] = other
+                self.filled.append(name)
+            elif name.endswith(ALSO):
+                for one in filter(None, other.split(_BETWEEN)):
+                    _append(self.fields, name, one)
+            elif fold(other) != fold(kept):
+                won, lost = (other, kept) if self.prefer == "file" else (kept, other)
+                self.fields[name] = won
+                self._also(name, won, lost)
+
+
+def number_key(phone: Phone) -> tuple[str, str]:
+    """Return what two spellings of one number share: E.164 and extension, else the digits, else the text."""
+    if phone.e164:
+        return phone.e164, phone.extension or ""
+    return digits_of(phone.value) or fold(phone.value), ""
+
+
+def address_key(address: Address) -> tuple[str, ...]:
+    """Return what two spellings of one address share, whatever its label."""
+    parts = (address.street, address.city, address.region, address.postcode, address.country)
+    return tuple(fold(part) for part in parts)
+
+
+def _append(fields: dict[str, str], name: str, value: str) -> bool:
+    """Add a value to a field that holds several; False if it is there."""
+    present = fields.get(name, "")
+    if f"{_BETWEEN}{fold(value)}{_BETWEEN}" in f"{_BETWEEN}{fold(present)}{_BETWEEN}":
+        return False
+    fields[name] = f"{present}{_BETWEEN}{value}" if present else value
+    return True
+
+
+def is_stopgap(contact: Contact) -> bool:
+    """Whether the name is only a number or an address, because nothing else was known."""
+    return contact.name in {*(phone.value for phone in contact.phones), *(email.value for email in contact.emails)}
+
+
+def _same_kind(one: Occasion, other: Occasion) -> bool:
+    return fold(one.kind) == fold(other.kind) and one.calendar == other.calendar
+
+
+def _united(one: Occasion, other: Occasion) -> Occasion | None:
+    """Return the fuller of two dates where it says all that the other says; None if each knows something of its own."""
+    mine, theirs = _known_parts(one), _known_parts(other)
+    if theirs <= mine:
+        return one
+    return replace(other, kind=one.kind, id=one.id) if mine <= theirs else None
+
+
+def _known_parts(occasion: Occasion) -> set[tuple[str, object]]:
+    parts = {part: getattr(occasion, part) for part in ("year", "month", "day")}
+    return {*((part, value) for part, value in parts.items() if value is not None), ("leap", occasion.leap_month)}
+
+
+def _day_text(occasion: Occasion) -> str:
+    """Write a date as text: 1980-05-05, --05-05, lunar 1980-L06-01."""
+    year = f"{occasion.year:04}" if occasion.year is not None else "-"
+    month = f"{'L' if occasion.leap_month else ''}{occasion.month:02}" if occasion.month is not None else "-"
+    day = f"-{occasion.day:02}" if occasion.day is not None else ""
+    return ("lunar " if occasion.calendar == "lunar" else "") + f"{year}-{month}{day}"
