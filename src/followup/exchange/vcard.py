@@ -1,0 +1,219 @@
+"""Reads vCard 2.1, 3.0 and 4.0 as phones and address books really write them: bytes in, drafts out.
+
+A card is read in two goes: its version and its labels first, wherever they stand, then everything else. Heads of lines
+(`TEL;TYPE=CELL`) repeat from card to card, so each is taken apart once a file.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.exchange.encoding import EIGHT_BIT, detect
+from followup.exchange.vcard_header import Header, parse_head, split_line
+from followup.exchange.vcard_lines import Card, cards, logical_lines, shown, without_photo
+from followup.exchange.vcard_page import Charsets, Page
+from followup.exchange.vcard_person import finish, is_group, take_agent
+from followup.exchange.vcard_fields import group_label, ignored, version
+from followup.exchange.vcard_properties import handler_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.exchange.vcard_fields import Handler
+
+_BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_DIGEST_SIZE: Final = 16
+_MOST_HEADS: Final = 4096
+_LONGEST_HEAD: Final = 100
+_MODERN: Final = ("3", "4")
+
+
+class _Care(Enum):
+    """What a line needs beside being handed to its handler."""
+
+    NONE = 0
+    FIRST = 1  # the other lines are read by it: version and labels
+    BELOW = 2  # its value may go on in the lines below without being folded
+    IGNORED = 3
+
+
+# What reads a line, what its head says, and what it needs.
+_Known = tuple["Handler", Header, _Care]
+_Found = tuple[_Known, bytes, int]
+_CONTINUED: Final = (b" ", b"\t", b"=")
+
+
+def read(data: bytes, encoding: str | None = None) -> Reading:
+    """Read a vCard file: its drafts and refusals come one after the other while `drafts` is iterated.
+
+    `encoding` is what the person says the file is in; otherwise it is found out, line by line where it must be.
+    Raises WrongUsageError when it is no encoding. A file without any card has no drafts, and a doubt.
+    """
+    codec = detect(data, encoding)
+    given = codec if encoding else ""
+    if codec.startswith(("utf-16", "utf-32")):
+        data = data.decode(codec, "replace").encode()
+        codec, given, told = "utf-8", "", codec
+    else:
+        told = codec
+    if codec == "utf-8":
+        data = data.removeprefix(_BOM.encode())
+    charsets = Charsets(data, codec, "" if given == "utf-8" else given)
+    doubts: list[Doubt] = []
+    told = charsets.elsewhere if codec == EIGHT_BIT else told
+    return Reading("vcard", told, _Reader(charsets).drafts(data, doubts), doubts)
+
+
+class _Reader:
+    """Reads the cards of one file; remembers the heads it has taken apart."""
+
+    def __init__(self, charsets: Charsets) -> None:
+        self.charsets = charsets
+        self.heads: dict[bytes, _Known] = {}
+
+    def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
+        """Yield what each card says; a card inside a card, unless it is an AGENT's, is a person of its own."""
+        ordinal = 0
+        for card in cards(data, doubts):
+            ordinal += 1
+            yield self.draft(card, ordinal)
+            for line, inside, agent in card.inner:
+                for inner in () if agent else cards(inside, []):
+                    inner.line += line - 1
+                    inner.doubts.append(Doubt(line, "the card stood inside another one"))
+                    ordinal += 1
+                    yield self.draft(inner, ordinal)
+        if not ordinal:
+            doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
+
+    def draft(self, card: Card, ordinal: int) -> Draft | Refusal:
+        """Return what one card says."""
+        draft = Draft(card.line, ordinal, "", doubts=card.doubts)
+        page = Page(draft, self.charsets)
+        found = self.properties(page, card)
+        if page.version:
+            page.modern = page.version.startswith(_MODERN)
+        else:
+            page.modern = not any(known[1].bare or known[1].quoted_printable for known, _, _ in found)
+        for (handler, header, _), value, line in found:
+            handler(page, header, value, line)
+        page.agents += [(line, inside) for line, inside, agent in card.inner if agent]
+        for line, inside in page.agents:
+            self.agent(page, line, inside)
+        if is_group(page):
+            return Refusal(card.line, ordinal, f"{shown(''.join(page.full_names[:1]).encode())} is a group, not a person")
+        if not finish(page):
+            return Refusal(card.line, ordinal, "the card has no name, number or address to know anybody by")
+        draft.original = without_photo(card.raw) if page.has_photo else card.raw
+        draft.content = blake2b(card.raw, digest_size=_DIGEST_SIZE).digest()
+        return draft
+
+    def properties(self, page: Page, card: Card) -> list[_Found]:
+        """Return the lines that say something, labels and version already taken in; what is no property is a doubt.
+
+        Most cards have a property a line: that is tried first, until something looks folded or encoded.
+        """
+        found: list[_Found] = []
+        heads = self.heads
+        for number, line in enumerate(card.body.split(b"\n"), card.line):
+            head, _, value = line.partition(b":")
+            known = heads.get(head)
+            if known is None:
+                taken = self.take_apart(line) if line[:1] not in _CONTINUED else None
+                if taken is None:
+                    if line:
+                        return self.careful_properties(page, card)
+                    continue
+                known, value = taken
+            if value:
+                if known[2] is _Care.NONE:
+                    found.append((known, value, number))
+                elif known[2] is _Care.FIRST:
+                    known[0](page, known[1], value, number)
+                elif known[2] is _Care.BELOW:
+                    return self.careful_properties(page, card)
+        return found
+
+    def careful_properties(self, page: Page, card: Card) -> list[_Found]:
+        """Return the same for a card with folds, soft breaks, pictures or lines that are no property."""
+        found: list[_Found] = []
+        junk: list[tuple[int, bytes]] = []
+        for number, line in logical_lines(card.body, card.line):
+            taken = self.take_apart(line)
+            if taken is None:
+                if line and not _continues(found, line, number, page):
+                    junk.append((number, line))
+            elif taken[1]:
+                known, value = taken
+                if known[2] is _Care.FIRST:
+                    known[0](page, known[1], value, number)
+                elif known[2] is not _Care.IGNORED:
+                    found.append((known, value, number))
+        if junk:
+            _say_junk(page, junk)
+        return found
+
+    def take_apart(self, line: bytes) -> tuple[_Known, bytes] | None:
+        """Return what a line is read by, and its value; None if it is no property."""
+        split = split_line(line)
+        if split is None:
+            return None
+        head, value = split
+        known = self.heads.get(head)
+        if known is not None:
+            return known, value
+        header = parse_head(head)
+        if header is None:
+            return None
+        handler = handler_of(header.name)
+        known = (handler, header, _care(handler, header))
+        if len(head) <= _LONGEST_HEAD and b":" not in head and b"LABEL=" not in head.upper():
+            if len(self.heads) >= _MOST_HEADS:
+                self.heads.clear()
+            self.heads[head] = known
+        return known, value
+
+    def agent(self, page: Page, line: int, inside: bytes) -> None:
+        """Keep the person of an AGENT as a relation, with the ways to reach them."""
+        for inner in cards(inside, []):
+            inner.line += line - 1
+            draft = self.draft(inner, 0)
+            if isinstance(draft, Draft):
+                take_agent(page, draft, line)
+
+
+def _care(handler: Handler, header: Header) -> _Care:
+    if header.quoted_printable or header.base64:
+        return _Care.BELOW
+    if handler is version or handler is group_label:
+        return _Care.FIRST
+    return _Care.IGNORED if handler is ignored else _Care.NONE
+
+
+def _continues(found: list[_Found], line: bytes, number: int, page: Page) -> bool:
+    """Take a line without a property's name as more of the one above, where that is plainly meant."""
+    if not found or line.lstrip().startswith(b"#") or not line.strip():
+        return not line.strip()
+    known, value, above = found[-1]
+    header = known[1]
+    if value.endswith(b"\\"):
+        value = value[:-1]
+    elif header.name != "NOTE" or header.base64:
+        return False
+    page.doubt(number, f"a line without a property's name was taken as more of {header.name}: {shown(line)}")
+    found[-1] = (known, value + b"\n" + line, above)
+    return True
+
+
+def _say_junk(page: Page, junk: list[tuple[int, bytes]]) -> None:
+    """Say which lines are no property, many in a row once."""
+    first, count = junk[0], 0
+    for line, text in [*junk, (0, b"")]:
+        if line != first[0] + count:
+            more = f" and the {count - 1} lines below it" if count > 1 else ""
+            page.doubt(first[0], f"{shown(first[1])}{more} is no property of a vCard and was passed over")
+            first, count = (line, text), 0
+        count += 1

@@ -1,0 +1,133 @@
+"""The words of vCards in plain ones: labels, relations, services, and properties that say nothing about a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SAYS_NOTHING: Final = frozenset(
+    {"", "unknown", "x-unknown", "pref", "voice", "msg", "internet", "x400", "text", "dom", "intl", "postal", "parcel", "smtp", "individual", "uri"}
+)
+_PLACES: Final = {"home": "home", "work": "work", "business": "work", "other": "other", "x-other": "other", "company": "work"}
+_KINDS: Final = {
+    "cell": "mobile", "mobile": "mobile", "fax": "fax", "pager": "pager", "main": "main", "car": "car", "isdn": "isdn",
+    "video": "video", "modem": "modem", "bbs": "bbs", "pcs": "pcs", "tty-tdd": "tty", "textphone": "tty", "tlx": "telex",
+    "x-telex": "telex", "assistant": "assistant", "x-assistant": "assistant", "callback": "callback", "radio": "radio",
+    "x-radio": "radio", "x-mobile": "mobile", "x-callback": "callback", "iphone": "iPhone", "x-iphone": "iPhone",
+}  # fmt: skip
+_WRAPPED: Final = re.compile(r"_\$!<(.*?)>!\$_")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WELL_KNOWN: Final = {
+    "home fax": "home fax", "work fax": "work fax", "other fax": "other fax", "assistant phone": "assistant",
+    "home page": "home page", "homepage": "home page", "mobile": "mobile", "i phone": "iPhone",
+}  # fmt: skip
+_RELATIONS: Final = {
+    "spouse": "spouse", "wife": "spouse", "husband": "spouse", "配偶": "spouse", "妻子": "spouse", "丈夫": "spouse",
+    "child": "child", "children": "child", "son": "child", "daughter": "child", "子女": "child", "儿子": "child",
+    "女儿": "child", "manager": "boss", "boss": "boss", "supervisor": "boss", "经理": "boss", "上司": "boss",
+    "assistant": "assistant", "助理": "assistant", "秘书": "assistant", "colleague": "colleague",
+    "co-worker": "colleague", "coworker": "colleague", "同事": "colleague", "parent": "parent", "father": "parent",
+    "mother": "parent", "父母": "parent", "父亲": "parent", "母亲": "parent", "sibling": "sibling", "brother": "sibling",
+    "sister": "sibling", "兄弟": "sibling", "姐妹": "sibling", "friend": "friend", "朋友": "friend", "partner": "partner",
+    "domestic partner": "partner", "伴侣": "partner", "referred": "referred", "referred-by": "referred",
+    "referred by": "referred", "介绍人": "referred",
+}  # fmt: skip
+ANDROID_RELATIONS: Final = (
+    "", "assistant", "sibling", "child", "partner", "parent", "friend", "boss", "parent", "parent", "partner",
+    "referred", "relative", "sibling", "spouse",
+)  # fmt: skip
+_SERVICES: Final = {
+    "qq": "QQ", "mqq": "QQ", "tencent qq": "QQ", "wechat": "WeChat", "weixin": "WeChat", "微信": "WeChat",
+    "微信号": "WeChat", "skype": "Skype", "skype-username": "Skype", "aim": "AIM", "aol": "AIM", "msn": "MSN",
+    "msnim": "MSN", "windows live": "MSN", "yahoo": "Yahoo", "ymsgr": "Yahoo", "icq": "ICQ", "jabber": "Jabber",
+    "xmpp": "Jabber", "google talk": "Google Talk", "google-talk": "Google Talk", "googletalk": "Google Talk",
+    "gtalk": "Google Talk", "hangouts": "Google Talk", "sip": "SIP", "whatsapp": "WhatsApp", "telegram": "Telegram",
+    "line": "LINE", "facebook": "Facebook", "twitter": "Twitter", "linkedin": "LinkedIn", "sinaweibo": "Weibo",
+    "weibo": "Weibo", "tencentweibo": "Tencent Weibo", "gadugadu": "Gadu-Gadu", "gadu-gadu": "Gadu-Gadu",
+    "groupwise": "GroupWise", "matrix": "Matrix", "dingtalk": "DingTalk", "钉钉": "DingTalk", "instagram": "Instagram",
+    "viber": "Viber", "signal": "Signal", "flickr": "Flickr", "myspace": "MySpace", "netmeeting": "NetMeeting",
+    "ms-imaddress": "IM", "irc": "IRC", "napster": "Napster",
+}  # fmt: skip
+IM_PROPERTIES: Final = (
+    "X-QQ", "X-WECHAT", "X-WEIXIN", "X-SKYPE", "X-SKYPE-USERNAME", "X-AIM", "X-MSN", "X-YAHOO", "X-ICQ", "X-JABBER",
+    "X-GOOGLE-TALK", "X-GTALK", "X-SIP", "X-WHATSAPP", "X-TELEGRAM", "X-LINE", "X-FACEBOOK", "X-TWITTER", "X-LINKEDIN",
+    "X-WEIBO", "X-SINAWEIBO", "X-GADUGADU", "X-GROUPWISE", "X-MATRIX", "X-DINGTALK", "X-INSTAGRAM", "X-VIBER",
+    "X-NETMEETING", "X-MS-IMADDRESS", "X-AOL", "X-IRC",
+)  # fmt: skip
+# What programs note for themselves. It stays in the original card.
+IGNORED: Final = (
+    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML", "MEMBER",
+    "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT", "X-EVOLUTION-USE-SCORE",
+    "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG", "X-MOZILLA-HTML", "X-MOZILLA-CPT",
+    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF",
+    "X-ETAG", "X-ID", "X-CID", "X-GENERATOR", "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN",
+    "X-FC-LIST-ID", "X-FC-TAGS", "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
+    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED", "X-WAB-GENDER-OLD",
+)  # fmt: skip
+_VENDOR: Final = re.compile(
+    r"X-(?:(?:ANDROID|APPLE|EVOLUTION|MOZILLA|KADDRESSBOOK-X|KADDRESSBOOK|MS|WAB|AB|FC|PALM|EPOC|SONYERICSSON|HTC|DCM)(?=[-A-Z])-?)?"
+)
+_FIELD_NAMES: Final = {
+    "TZ": "time zone", "GEO": "location", "LANG": "language", "FBURL": "free-busy url", "CALURI": "calendar url",
+    "CALADRURI": "calendar address", "X-MAIDENNAME": "maiden name", "X-EPOCSECONDNAME": "second name",
+}  # fmt: skip
+_SYSTEM_GROUPS: Final = frozenset({"mycontacts", "my contacts", "* my contacts", "starred", "starred in android", "所有联系人", ""})
+_SYSTEM_STARTS: Final = ("restored from ", "imported on ", "imported ")
+STARRED: Final = frozenset({"starred", "starred in android", "已加星标"})
+
+
+def label_of(types: Iterable[str]) -> str:
+    """Return TYPE words as one label, place first: `work fax`, `mobile`, or a custom one as written; "" for none."""
+    places, kinds, custom = [], [], []
+    for written in types:
+        word = written.strip().lower()
+        if word in _PLACES:
+            places.append(_PLACES[word])
+        elif word in _KINDS:
+            kinds.append(_KINDS[word])
+        elif word not in _SAYS_NOTHING:
+            custom.append(written.strip()[2:] if word.startswith("x-") else written.strip())
+    return " ".join(dict.fromkeys(places + kinds + custom))
+
+
+def plain_label(written: str) -> str:
+    """Return an X-ABLabel without Apple's wrapping; the standard ones in lower case, the person's own as written."""
+    wrapped = _WRAPPED.fullmatch(written.strip())
+    label = wrapped[1].strip() if wrapped else written.strip()
+    words = _CAMEL.sub(" ", label).lower()
+    if words in _WELL_KNOWN:
+        return _WELL_KNOWN[words]
+    if wrapped or words in _PLACES or words in _KINDS:
+        return _PLACES.get(words) or _KINDS.get(words) or words
+    return label
+
+
+def relation_kind(label: str) -> str:
+    """Return the book's word for a relation (`spouse` for Wife), or the label as written."""
+    return _RELATIONS.get(label.strip().lower().replace("_", " "), label.strip())
+
+
+def service_name(written: str) -> str:
+    """Return the usual spelling of a messenger's name (`WeChat` for 微信号, weixin), or the name as written."""
+    return _SERVICES.get(written.strip().lower(), written.strip())
+
+
+def is_service(written: str) -> bool:
+    """Tell whether this is the name, or the scheme, of a messenger we know."""
+    return written.strip().lower() in _SERVICES
+
+
+def readable_name(name: str) -> str:
+    """Return the field name of a property nobody knows: `X-APPLE-SUBLOCALITY` becomes `sublocality`."""
+    if name in _FIELD_NAMES:
+        return _FIELD_NAMES[name]
+    return _VENDOR.sub("", name, count=1).replace("-", " ").replace("_", " ").strip().lower() or name.lower()
+
+
+def is_system_group(label: str) -> bool:
+    """Tell whether a label was made by a program (My Contacts, Restored from ...), not by the person."""
+    lower = label.lower()
+    return lower in _SYSTEM_GROUPS or lower in STARRED or lower.startswith(_SYSTEM_STARTS)
