@@ -25,6 +25,7 @@ _ZEROS = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{1,4})|0{8}")
 _FIRST_DAYS = {(1, 1, 1), (1000, 1, 1), (1601, 1, 1), (1899, 12, 30), (1900, 1, 1), (4501, 1, 1)}
 
 _TIME = re.compile(r"(?:[T ]\s*(?:[上下]午)?\d{1,2}:\d\d.*|T\d{2,6}\S*|(?<=\d)Z)$")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d\d?)[-/.月](\d\d?)日?")
 _MISSING_YEAR = re.compile(r"--(\d\d?)-?(\d\d)")
 _TRIPLE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})\.?")
 _FORM_DECIDES = re.compile(r"\d{3}|\d\d?\.|\d\d?-\d\d?$")
@@ -62,6 +63,9 @@ def parse_partial_date(text: str, order: str = "") -> PartialDate | None:
     `order` (`DMY`, `MDY`, `YMD`) decides what `03/04/1980` leaves open; see `decide_order`. Placeholders for "no
     date" are None too: `is_no_date` tells them apart.
     """
+    if usual := _YEAR_FIRST.fullmatch(text):  # by far the most frequent
+        year, month, day = int(usual[1]), int(usual[2]), int(usual[3])
+        return None if (year, month, day) in _FIRST_DAYS else _day(year, month, day)
     plain = _plain(text)
     if not plain or is_no_date(text):
         return None
@@ -124,6 +128,8 @@ def _plain(text: str) -> str:
     """Fold full-width digits and dashes, drop spaces around and the time of day behind; `""` if too long for a date."""
     if len(text) > LONGEST:
         return ""
+    if text.isascii():
+        return _TIME.sub("", text.strip()).strip()
     plain = unicodedata.normalize("NFKC", text).replace("\u2013", "-").replace("\u2212", "-").strip()
     return _TIME.sub("", plain).strip()
 

@@ -1,0 +1,124 @@
+"""Contacts out of CSV, as Google, Outlook, Thunderbird, phones, chat programs, CRMs and people write it.
+
+Bytes in, drafts out, one after the other; `csv_table` finds header and rows, `csv_headers` says what the columns are,
+`csv_rows` makes each row a draft.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.partial_dates import decide_order
+from followup.errors import FileUnreadableError
+from followup.exchange.csv_headers import (
+    columns_of,
+    field_names,
+    guessed_columns,
+    known,
+    meanings_of,
+    refuse_unknown_columns,
+)
+from followup.exchange.csv_rows import RowReader
+from followup.exchange.csv_table import MOST_COLUMNS, Row, Table, holds_data, read_table
+from followup.exchange.csv_values import has_controls, plain_cells, without_controls
+from followup.exchange.encoding import REPLACED, decode_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from followup.exchange.csv_headers import Column
+
+DIGEST_SIZE = 16
+_ROWS_TO_GUESS_FROM = 20
+_COLUMNS_TO_NAME = 8
+_LONGEST_HEADER = 40
+_FEWEST_OF_A_LIST = 2
+
+
+def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
+    """Read the people of a CSV file; `encoding` and `mapping` (header to field name) overrule what the file shows.
+
+    Raises FileUnreadableError where no column is known, and WrongUsageError for an unknown encoding, or a column or
+    field of `mapping` that does not exist.
+    """
+    meanings = meanings_of(mapping or {})
+    text, codec = decode_file(data, encoding)
+    doubts = [Doubt(1, f"some bytes are not {codec}; U+FFFD stands for them")] if REPLACED in text else []
+    if not text.strip():
+        return Reading("csv", codec, iter(()), [*doubts, Doubt(1, "the file is empty")])
+    table = read_table(text, meanings)
+    columns = _columns(table, meanings)
+    refuse_unknown_columns(mapping or {}, [column.header for column in columns])
+    if not table.header:
+        guess = ", ".join(f"{column.header} = {column.kind}" for column in columns if column.kind != "field")
+        doubts.append(Doubt(1, f"the file has no header; by what stands in them, {guess}"))
+    return Reading("csv", codec, _drafts(table, columns, controls=has_controls(text)), doubts)
+
+
+def looks_like_csv(data: bytes) -> bool:
+    """Whether the file has a header of which two columns or more are known."""
+    table = read_table(decode_file(data[:65536])[0])
+    return known(columns_of(table.header)) >= _FEWEST_OF_A_LIST
+
+
+def _columns(table: Table, meanings: Mapping[str, str]) -> list[Column]:
+    """Return the columns by the header; without one, by the first rows, if these hold e-mail addresses or numbers."""
+    if table.header:
+        return columns_of(table.header, meanings)
+    rows = [row.cells for row in islice(table.rows(), _ROWS_TO_GUESS_FROM)]
+    mapped = columns_of(rows[0], meanings) if rows else []
+    if rows and holds_data(rows[0]):
+        return guessed_columns(rows)
+    seen = [column.header[:_LONGEST_HEADER] for column in mapped]
+    more = f" and {len(seen) - _COLUMNS_TO_NAME} more" if len(seen) > _COLUMNS_TO_NAME else ""
+    raise FileUnreadableError(
+        f"no column is known among {', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
+        f'Say what a column holds with --map "Column=name"; fields: {", ".join(field_names())}.',
+    )
+
+
+def _drafts(table: Table, columns: Sequence[Column], *, controls: bool) -> Iterator[Draft | Refusal]:
+    """Yield a draft or a refusal for every row; `controls`: the file has characters that must not reach a terminal."""
+    reader = RowReader(columns, _order_of(table, columns))
+    header = blake2b(table.header_text.encode(), digest_size=DIGEST_SIZE)
+    for card, row in enumerate(table.rows(), 1):
+        draft = Draft(row.line, card, "", original=row.text.encode())
+        digest = header.copy()
+        digest.update(draft.original)
+        draft.content = digest.digest()
+        if row.doubt:
+            draft.doubts.append(Doubt(row.line, row.doubt))
+        if len(row.cells) > MOST_COLUMNS:
+            yield Refusal(row.line, card, f"the row has {len(row.cells)} cells")
+            continue
+        if row.cells == table.header:
+            yield Refusal(row.line, card, "the row is the header again")
+            continue
+        cells = _without_controls(row, draft) if controls else row.cells
+        yield reader.fill(draft, plain_cells(cells, row.text))
+
+
+def _without_controls(row: Row, draft: Draft) -> list[str]:
+    if not has_controls(row.text):
+        return row.cells
+    draft.doubts.append(Doubt(row.line, "control characters were taken out"))
+    return [without_controls(cell) for cell in row.cells]
+
+
+def _order_of(table: Table, columns: Sequence[Column]) -> Callable[[], str]:
+    """Return what tells whether the file writes day or month first: all its dates are read, once, when first asked."""
+    dates = [
+        column.index for column in columns if column.kind in {"birthday", "date"} or column.detail == "event.value"
+    ]
+    known_order: list[str] = []
+
+    def order() -> str:
+        if not known_order:
+            rows = table.rows()
+            known_order.append(decide_order(row.cells[at] for row in rows for at in dates if at < len(row.cells)))
+        return known_order[0]
+
+    return order

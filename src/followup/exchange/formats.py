@@ -1,0 +1,48 @@
+"""Which reader a file needs: its content decides, and its ending only where the content does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from followup.core.draft import Doubt, Reading
+from followup.errors import FileUnreadableError
+from followup.exchange.encoding import refuse_binary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VCARD_BEGINS: Final = re.compile(rb"^[^\S\n]*(?:[\w-]+\.)?BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
+_VCARD_ENDINGS: Final = (".vcf", ".vcard", ".vcs")
+_BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"
+_HEAD: Final = 1 << 16
+
+
+def open_reader(
+    data: bytes, name: str, encoding: str | None = None, mapping: Mapping[str, str] | None = None
+) -> Reading:
+    """Begin to read the contacts of a file; `mapping` (column to field name) is for CSV.
+
+    An empty file has no drafts and a doubt. Raises FileUnreadableError, which names the file, for what is no list of
+    contacts, and WrongUsageError for an unknown encoding, column or field.
+    """
+    if not data.strip(_BLANK):
+        return Reading("vcard" if _says_vcard(name) else "csv", "utf-8", iter(()), [Doubt(1, "the file is empty")])
+    refuse_binary(data, name)
+    from followup.exchange import csv_contacts, vcard  # either is read for a file only
+
+    try:
+        if looks_like_vcard(data) or (_says_vcard(name) and not csv_contacts.looks_like_csv(data)):
+            return vcard.read(data, encoding)
+        return csv_contacts.read(data, encoding, mapping)
+    except FileUnreadableError as error:
+        raise FileUnreadableError(f"{name}: {error}", error.hint) from error
+
+
+def looks_like_vcard(data: bytes) -> bool:
+    """Whether a line of the file's head, in whatever encoding, begins a vCard."""
+    return _VCARD_BEGINS.search(data[:_HEAD].replace(b"\0", b"").replace(b"\r", b"\n").lstrip(_BLANK)) is not None
+
+
+def _says_vcard(name: str) -> bool:
+    return name.lower().endswith(_VCARD_ENDINGS)
