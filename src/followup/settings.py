@@ -19,6 +19,7 @@ from followup.core.rules import (
     BalanceRules,
     CadenceRules,
     OccasionRules,
+    Rules,
     ValueRules,
     WarningRules,
     WeekRules,
@@ -52,6 +53,11 @@ class Settings(NamedTuple):
     balance: BalanceRules = BalanceRules()
     warnings: WarningRules = WarningRules()
     value: ValueRules = ValueRules()
+
+    @property
+    def rules(self) -> Rules:
+        """What the week goes by, as core takes it."""
+        return Rules(self.cadence, self.week, self.occasions, self.balance, self.warnings, self.value)
 
 
 class Kind(NamedTuple):

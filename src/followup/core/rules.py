@@ -132,3 +132,14 @@ class ValueRules(NamedTuple):
     tail_share: float = 0.2
     new_days: int = 90
     repurchase_days: int = 730
+
+
+class Rules(NamedTuple):
+    """Everything the week goes by."""
+
+    cadence: CadenceRules = CadenceRules()
+    week: WeekRules = WeekRules()
+    occasions: OccasionRules = OccasionRules()
+    balance: BalanceRules = BalanceRules()
+    warnings: WarningRules = WarningRules()
+    value: ValueRules = ValueRules()

@@ -1,0 +1,29 @@
+"""The week's agenda: everything that could be done in it, placed by weight, and what would help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.hints import hints
+from followup.core.promises import promises
+from followup.core.touches import touches
+from followup.core.week import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.core.facts import Facts
+    from followup.core.item import Candidate, Plan, Span
+    from followup.core.rules import Rules
+
+
+def candidates(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+    """Everything that could be done in the week: what has a date, and whom the cadence or a warning calls for."""
+    yield from promises(facts, span, rules)
+    yield from touches(facts, span, rules)
+
+
+def plan_week(facts: Facts, span: Span, rules: Rules) -> Plan:
+    """Propose the week: the same facts, days and rules give the same plan."""
+    plan = place(candidates(facts, span, rules), span, rules)
+    return plan._replace(hints=hints(plan, facts, rules))

@@ -1,0 +1,200 @@
+"""How far a customer has drifted: fine, watch, early, acute, lost; by which rule, and what to do about it.
+
+Days are ordinals and 0 is never; money is in the currency's smallest unit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.item import amount_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup.core.balance import Balance
+    from followup.core.rules import ValueRules, WarningRules
+    from followup.core.workdays import Calendar
+
+WARNED_GRADES = ("A", "B", "C")
+STAGES = ("fine", "watch", "early", "acute", "lost")
+
+
+class Customer(NamedTuple):
+    """What a warning is judged by. `sales` are (day, profit) in order of days; `interval` the cadence's longest.
+
+    `complaint` is the day the oldest open complaint was opened; `lost_reason` is set when the person said so.
+    """
+
+    id: int
+    interval: int
+    last_touch: int
+    sales: Sequence[tuple[int, int]]
+    complaint: int = 0
+    balance: Balance | None = None
+    said_lost: bool = False
+    lost_reason: str = ""
+
+
+class Warned(NamedTuple):
+    """A customer's stage, the rule that found it with its numbers, what to do, and what there is to lose.
+
+    `loss` is `customer` (somebody leaves) or `value` (somebody buys less); `lateness` is the silence beyond one
+    interval, in intervals.
+    """
+
+    stage: str
+    rule: str = ""
+    why: str = ""
+    advice: str = ""
+    profit_at_risk: int = 0
+    loss: str = ""
+    lateness: float = 0.0
+
+
+FINE = Warned("fine")
+Finding = tuple[str, str, str, str, str]
+"""Stage, rule, why, advice, loss."""
+
+
+def windows(today: date, months: int) -> tuple[int, int]:
+    """The days (ordinals) after which the window of value begins, and the one before it, as long."""
+    return months_before(today, months).toordinal(), months_before(today, 2 * months).toordinal()
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last one of a shorter month; never before year 1."""
+    count = max(12, day.year * 12 + day.month - 1 - months)
+    year, month = divmod(count, 12)
+    for last in (day.day, 30, 29):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, 28)
+
+
+def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRules, value: ValueRules) -> Warned:
+    """Judge one customer graded A to C: the gravest finding wins, and among equals the one that asks for more."""
+    now = today.toordinal()
+    current, before = _profits(customer, now, windows(today, value.window))
+    silence = calendar.between(customer.last_touch, now) if customer.last_touch else 0
+    found = [
+        _said(customer),
+        _sales(customer, now, rules, value),
+        _complaint(customer, now, rules),
+        _balance(customer, rules),
+        _silence(customer, silence, rules),
+        _value(current, before, rules),
+    ]
+    stage, rule, why, advice, loss = max(filter(None, found), key=_gravity, default=("fine", "", "", "", ""))
+    if stage == "fine":
+        return FINE
+    risk = before - current if loss == "value" else current or before
+    late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
+    return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
+
+
+def _gravity(finding: Finding) -> int:
+    return STAGES.index(finding[0])
+
+
+def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[int, int]:
+    """The profit of the window and of the one before it."""
+    start, earlier = starts
+    current = sum(profit for day, profit in customer.sales if start < day <= today)
+    return current, sum(profit for day, profit in customer.sales if earlier < day <= start)
+
+
+def _said(customer: Customer) -> Finding | None:
+    if not customer.said_lost:
+        return None
+    return (
+        "lost",
+        "said",
+        f"lost: {customer.lost_reason or 'no reason given'}",
+        "Ask again in half a year.",
+        "customer",
+    )
+
+
+def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
+    days = sorted({day for day, _ in customer.sales if day <= today})
+    if not days:
+        return None
+    idle = today - days[-1]
+    if len(days) >= rules.lost_sales:
+        gap = _median([later - earlier for earlier, later in pairwise(days)])
+        if idle > rules.lost_gaps * gap:
+            why = f"no sale for {idle} days: {idle / gap:.1f} times the usual {gap:g} between sales"
+            return "lost", "rhythm", why, "Find out where the orders go now.", "customer"
+    elif idle > value.repurchase_days:
+        why = f"no sale for {idle} days, more than {value.repurchase_days}"
+        return "lost", "repurchase", why, "Find out where the orders go now.", "customer"
+    return None
+
+
+def _complaint(customer: Customer, today: int, rules: WarningRules) -> Finding | None:
+    days = today - customer.complaint
+    if not customer.complaint or days <= rules.complaint_days:
+        return None
+    why = f"a complaint is open for {days} days, more than {rules.complaint_days}"
+    return "acute", "complaint", why, "Settle the complaint, in person.", "customer"
+
+
+def _balance(customer: Customer, rules: WarningRules) -> Finding | None:
+    account = customer.balance
+    if account is None or not account.judged:
+        return None
+    if account.points < 0:
+        why = f"overdrawn: the balance is {account.points:.1f}"
+        return "acute", "balance", why, "Give before you ask again: help, or a visit without a purpose.", "customer"
+    if account.points < rules.watch_balance * account.peak:
+        why = f"the balance is {account.points:.1f}, under {rules.watch_balance:.0%} of its peak of {account.peak:.1f}"
+        return "watch", "balance", why, "Do something for them.", "customer"
+    return None
+
+
+def _silence(customer: Customer, silence: int, rules: WarningRules) -> Finding | None:
+    interval = customer.interval
+    if not interval or not silence:
+        return None
+    times = silence / interval
+    why = f"silent for {silence} working days: {times:.1f} times the longest interval of {interval}"
+    if times >= rules.acute_silence:
+        return "acute", "silence", why, "Call today, and visit.", "customer"
+    if times >= rules.early_silence:
+        return "early", "silence", why, "Call, and ask how things are.", "customer"
+    return None
+
+
+def _value(current: int, before: int, rules: WarningRules) -> Finding | None:
+    if before <= 0:
+        return None
+    drop = (before - current) / before
+    stage = next(
+        (
+            stage
+            for stage, limit in (
+                ("acute", rules.acute_value),
+                ("early", rules.early_value),
+                ("watch", rules.watch_value),
+            )
+            if drop >= limit and drop > 0
+        ),
+        None,
+    )
+    if stage is None:
+        return None
+    why = f"value down {drop:.0%} on the window before: {amount_text(current)} after {amount_text(before)}"
+    return stage, "value", why, "Ask what else they buy, and from whom.", "value"
+
+
+def _median(numbers: list[int]) -> float:
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[middle]
+    return (ordered[middle - 1] + ordered[middle]) / 2

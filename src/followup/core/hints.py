@@ -1,0 +1,74 @@
+"""What would help a week with little in it, or with more than fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from followup.core.rules import Beat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup.core.facts import Facts
+    from followup.core.item import Plan
+    from followup.core.rules import Rules, WeekRules
+
+WEEK = 7
+HOUR = 60
+LITTLE = 0.5
+"""A week less full than this could take more."""
+LONGER = (14, 21, 30, 45, 60, 90, 120, 180, 360)
+"""The intervals, in days, that a hint would suggest."""
+
+
+def hints(plan: Plan, facts: Facts, rules: Rules) -> list[str]:
+    """Say what would help, in sentences that end with the command that does it."""
+    total = sum(room.minutes for room in plan.rooms.values())
+    used = sum(room.used for room in plan.rooms.values())
+    found = []
+    if not plan.rooms:
+        found.append(f"No working day is left in {plan.span.label}.")
+    if not facts.contacts:
+        found.append("The book is empty: followup import FILE, or followup add NAME")
+    if facts.ungraded and (used < LITTLE * total or facts.ungraded == facts.contacts):
+        noun, have = ("contact", "has") if facts.ungraded == 1 else ("contacts", "have")
+        found.append(
+            f"{facts.ungraded:,} {noun} {have} no grade: followup grade auto, or followup grade set QUERY GRADE"
+        )
+    if plan.unplaced and total:
+        found += _too_much(facts, total, rules)
+    return found
+
+
+def minutes_a_week(people: Mapping[str | None, int], rules: Rules) -> dict[str | None, float]:
+    """What a number of contacts of each grade takes in a week, in minutes, travel included; visits count as calls."""
+    return {grade: count * _minutes(rules.cadence.beats[grade], rules.week) for grade, count in people.items()}
+
+
+def _minutes(beat: Beat, rules: WeekRules) -> float:
+    visits = WEEK / beat.visit if beat.visit else 0.0
+    calls = WEEK / beat.call if beat.call else 0.0
+    return visits * (rules.minutes.visit + rules.minutes.travel) + max(0.0, calls - visits) * rules.minutes.call
+
+
+def _too_much(facts: Facts, total: int, rules: Rules) -> list[str]:
+    counts: Counter[str | None] = Counter(
+        person.grade
+        for person in facts.people.values()
+        if person.grade in rules.week.important and person.active and not (person.private or person.do_not_contact)
+    )
+    needs = minutes_a_week(counts, rules)
+    need = sum(needs.values())
+    if need <= total:
+        return []
+    grades = " and ".join(sorted(grade for grade in counts if grade))
+    sentence = f"{grades} need {need / HOUR:.0f} h a week of your {total / HOUR:.0f}"
+    for grade in sorted((grade for grade in counts if grade), reverse=True):
+        beat = rules.cadence.beats[grade]
+        rest = need - needs[grade]
+        for visit in (days for days in LONGER if beat.visit and days > beat.visit):
+            longer = Beat(visit, max(visit, beat.call) if beat.call else None)
+            if rest + counts[grade] * _minutes(longer, rules.week) <= total:
+                return [f"{sentence}: visiting {grade} every {visit} days fits (cadence.{grade}.visit in the settings)"]
+    return [f"{sentence}: fewer of them would get their due: followup grade set QUERY C"]

@@ -1,0 +1,27 @@
+"""What comes first: importance, urgency, quadrants, and the weight of an item."""
+
+from __future__ import annotations
+
+GRADE_POINTS = {"A": 8, "B": 5, "C": 3, "D": 2, "E": 1, None: 1}
+QUADRANT_FACTOR = {1: 4, 2: 3, 3: 2, 4: 1}
+STAGE_POINTS = {"early": 2, "acute": 4}
+COMPLAINT_POINTS = 5
+MARKED_POINTS = 3
+MOST_LATE = 2.0
+TASK_INTERVAL = 7
+URGENT_LATENESS = 0.5
+
+
+def quadrant(*, important: bool, urgent: bool) -> int:
+    """1 important and urgent, 2 important, 3 urgent, 4 neither."""
+    return (1 if urgent else 2) if important else (3 if urgent else 4)
+
+
+def lateness(overdue_days: int, interval: int) -> float:
+    """Overdue days in intervals: 0 before the day, at most 2."""
+    return min(MOST_LATE, overdue_days / interval) if overdue_days > 0 else 0.0
+
+
+def weight(quadrant: int, grade: str | None, late: float, bonus: int = 0) -> float:
+    """Quadrant factor x [grade points x (1 + lateness) + what warnings, complaints and marks add], to two decimals."""
+    return round(QUADRANT_FACTOR[quadrant] * (GRADE_POINTS[grade] * (1 + late) + bonus), 2)

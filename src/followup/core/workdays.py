@@ -1,0 +1,103 @@
+"""Which days are worked: weekends, public holidays, made-up working days and days away, counted by prefix sums.
+
+Days are ordinals (`date.toordinal`), because a week's plan asks for thousands of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from followup.core.rules import Away, WorkdayRules
+
+WEEKEND = (5, 6)
+LAST_DAY = date.max.toordinal()
+
+
+class PublicDays(NamedTuple):
+    """What a country says about its years, as ordinals: holidays, and weekends worked to make up for them.
+
+    `guessed` are the years whose decree is not out yet.
+    """
+
+    holidays: frozenset[int] = frozenset()
+    workdays: frozenset[int] = frozenset()
+    guessed: tuple[int, ...] = ()
+
+
+class Calendar:
+    """Working days from `first` to `last` (ordinals); beyond them every Monday to Friday counts as worked."""
+
+    def __init__(self, first: int, last: int, days_off: Collection[int], half_days: Collection[int] = ()) -> None:
+        self.first = first
+        self.last = last
+        self._off = days_off
+        self._half = half_days
+        worked = 0
+        counts = [0]
+        for day in range(first, last + 1):
+            worked += day not in days_off
+            counts.append(worked)
+        self._counts = counts
+
+    def is_working(self, day: int) -> bool:
+        """Whether the day has any working hours."""
+        if self.first <= day <= self.last:
+            return day not in self._off
+        return (day - 1) % 7 not in WEEKEND
+
+    def share(self, day: int) -> float:
+        """How much of a day's capacity the day has: 0, 0.5 or 1."""
+        if not self.is_working(day):
+            return 0.0
+        return 0.5 if day in self._half else 1.0
+
+    def between(self, after: int, until: int) -> int:
+        """Count the working days after `after`, up to and including `until`; 0 when there are none."""
+        if until <= after:
+            return 0
+        return self._before(until + 1) - self._before(after + 1)
+
+    def next_working(self, day: int, within: int = 30) -> int | None:
+        """Find the first working day on or after `day`; None when there is none within so many days."""
+        return next((each for each in range(day, day + within + 1) if self.is_working(each)), None)
+
+    def last_working(self, day: int, not_before: int) -> int | None:
+        """Find the last working day on or before `day`; None when there is none from `not_before` on."""
+        return next((each for each in range(day, not_before - 1, -1) if self.is_working(each)), None)
+
+    def _before(self, day: int) -> int:
+        """Working days from `first` (negative before it) up to `day`, exclusive."""
+        if day < self.first:
+            return _weekdays(day) - _weekdays(self.first)
+        if day > self.last + 1:
+            return self._counts[-1] + _weekdays(day) - _weekdays(self.last + 1)
+        return self._counts[day - self.first]
+
+
+def _weekdays(day: int) -> int:
+    """Mondays to Fridays before the ordinal `day`; ordinal 1 is a Monday."""
+    weeks, rest = divmod(day - 1, 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def work_calendar(first: int, last: int, rules: WorkdayRules, public: PublicDays | None = None) -> Calendar:
+    """Put together who decides about a day: days away over own days over the country's over the weekend."""
+    public = public or PublicDays()
+    own_off = {day.toordinal() for day in rules.holidays}
+    own_on = {day.toordinal() for day in rules.workdays}
+    off = {day for day in range(first, last + 1) if (day - 1) % 7 in WEEKEND}
+    off = ((off | public.holidays) - public.workdays | own_off) - own_on
+    off |= _days((away for away in rules.away if not away.half), first, last)
+    return Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
+
+
+def _days(stretches: Iterable[Away], first: int, last: int) -> set[int]:
+    return {
+        day
+        for away in stretches
+        for day in range(max(first, away.start.toordinal()), min(last, away.end.toordinal()) + 1)
+    }

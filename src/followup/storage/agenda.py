@@ -1,0 +1,214 @@
+"""What the week needs to know, gathered in a dozen questions to SQLite and handed over as `core.facts.Facts`.
+
+Everything is filtered and added up in SQL; days become ordinals here, once for each different day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from json import dumps
+from typing import TYPE_CHECKING
+
+from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
+from followup.core.contact import Complaint, Occasion, Sale
+from followup.core.facts import Answer, Facts
+from followup.core.occasions import days_of
+from followup.core.promises import ANSWERED_BEFORE
+from followup.storage.asking import Asking
+from followup.storage.customers import load_warnings
+from followup.storage.groups import all_groups, members
+from followup.storage.tasks import open_tasks
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+
+    from followup.core.rules import Rules
+    from followup.core.workdays import Calendar
+    from followup.storage.groups import Group
+
+THANKED_WITHIN = 14
+"""A sale older than this, in days, is too old to thank for."""
+
+GroupBeats = dict[int, tuple[tuple[str, str], ...]]
+
+
+class Days(dict[str | None, int]):
+    """ISO days as ordinals, each read once; None is 0, never."""
+
+    def __missing__(self, day: str | None) -> int:
+        self[day] = number = date.fromisoformat(day).toordinal() if day else 0
+        return number
+
+
+def gather(connection: sqlite3.Connection, today: date, until: date, rules: Rules, calendar: Calendar) -> Facts:
+    """Everything that may matter from today until a day: at most a month away."""
+    days = Days()
+    tasks = [task for task in open_tasks(connection) if task.due and task.due <= until]
+    complaints = _complaints(connection)
+    occasions = _occasions(connection, today, until, rules)
+    sales = _sales(connection, today)
+    asking = Asking(connection, today, rules)
+    named = {task.contact_id for task in tasks} | {complaint.contact_id for complaint in complaints}
+    named |= {sale.contact_id for sale in sales} | {contact for contact, _ in occasions}
+    people = load_people(asking, days, named)
+    contacts, ungraded = connection.execute(
+        "SELECT count(*), coalesce(sum(grade IS NULL AND NOT private), 0) FROM contact"
+    ).fetchone()
+    return Facts(
+        people,
+        tasks,
+        complaints,
+        occasions,
+        sales,
+        _answers(connection, today, days),
+        load_warnings(asking, people, complaints, calendar),
+        ungraded,
+        contacts,
+    )
+
+
+def load_people(asking: Asking, days: Days, named: Collection[int] | None = None) -> dict[int, Person]:
+    """The contacts a week can concern, and those that are `named`; None: all of the book.
+
+    That is who has a grade, or a cadence of their own or of a group, or was added by hand, or was met lately.
+    """
+    private, beats = _groups(asking)
+    touches = _Touches(asking)
+    cities = dict(
+        asking.connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY position DESC")
+    )
+    everybody = named is None or any(asking.rules.cadence.beats[None])
+    met = asking.today.toordinal() - asking.rules.cadence.met_within
+    lately = [number for number, first in touches.first.items() if days[first] >= met]
+    wanted = dumps([] if everybody else [*(named or ()), *beats, *lately])
+    rows = asking.connection.execute(
+        "SELECT id, name, grade, organization, area, language, important, do_not_contact, private, status, source,"
+        " cadence_visit, cadence_call, added, graded FROM contact"
+        " WHERE ? OR grade IS NOT NULL OR source = 'hand' OR cadence_visit <> '' OR cadence_call <> ''"
+        " OR id IN (SELECT value FROM json_each(?))",
+        (everybody, wanted),
+    )
+    return {
+        row[0]: Person(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4] or cities.get(row[0], ""),
+            row[5],
+            bool(row[6]),
+            bool(row[7]),
+            bool(row[8]) or row[0] in private,
+            row[9] == "active",
+            row[10] == "hand",
+            (row[11], row[12]),
+            beats.get(row[0], ()),
+            days[row[13]],
+            days[row[14]],
+            *touches.of(row[0], days),
+        )
+        for row in rows
+    }
+
+
+class _Touches:
+    """By contact, as ISO days: the last visit, the last call, the last other touch, the last attempt in vain.
+
+    Also the first touch, of those without a grade only. The rows are compared here, which takes SQLite twice as long.
+    """
+
+    def __init__(self, asking: Asking) -> None:
+        self.visits: dict[int, str] = {}
+        self.calls: dict[int, str] = {}
+        self.others: dict[int, str] = {}
+        self.vain: dict[int, str] = {}
+        into = dict.fromkeys(VISITS, self.visits)
+        into |= dict.fromkeys(CALLS + MESSAGES if asking.rules.cadence.message_counts else CALLS, self.calls)
+        today = asking.today.isoformat()
+        for contact, day, kind, outcome in asking.connection.execute(
+            "SELECT contact_id, day, kind, outcome FROM interaction WHERE day <= ?", (today,)
+        ).fetchall():
+            latest = self.vain if outcome == NO_ANSWER else into.get(kind, self.others)
+            if contact not in latest or day > latest[contact]:
+                latest[contact] = day
+        self.first: dict[int, str] = dict(
+            asking.connection.execute(
+                "SELECT contact_id, min(day) FROM interaction WHERE day <= ? AND outcome <> ?"
+                " AND contact_id IN (SELECT id FROM contact WHERE grade IS NULL) GROUP BY contact_id",
+                (today, NO_ANSWER),
+            )
+        )
+
+    def of(self, contact: int, days: Days) -> tuple[int, int, int, int, int]:
+        """First and last touch, last visit, call and attempt of a contact, as ordinals; 0 for never."""
+        visit, call = days[self.visits.get(contact)], days[self.calls.get(contact)]
+        last = max(visit, call, days[self.others.get(contact)])
+        return days[self.first.get(contact)], last, visit, call, days[self.vain.get(contact)]
+
+
+def _groups(asking: Asking) -> tuple[set[int], GroupBeats]:
+    """Who is in a private group, and the cadences that groups give their members."""
+    private: set[int] = set()
+    beats: GroupBeats = defaultdict(tuple)
+    for group in all_groups(asking.connection):
+        beat = (group.cadence_visit, group.cadence_call)
+        if group.private or any(beat):
+            found = _members(asking, group)
+            private.update(found if group.private else ())
+            for number in found if any(beat) else ():
+                beats[number] += (beat,)
+    return private, beats
+
+
+def _members(asking: Asking, group: Group) -> list[int]:
+    if group.query is None:
+        return members(asking.connection, group)
+    from followup.storage.query import find
+
+    return find(group.query, asking)
+
+
+def _occasions(connection: sqlite3.Connection, today: date, until: date, rules: Rules) -> list[tuple[int, Occasion]]:
+    """The occasions that can fall from today until a day; lunar ones all, since they are few."""
+    keys = dumps([f"{month}-{day}" for _, month, day, _ in days_of(today, until, rules.occasions, lunar=False)])
+    rows = connection.execute(
+        "SELECT contact_id, kind, year, month, day, calendar, leap_month, id FROM occasion"
+        " WHERE month || '-' || day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
+        (keys,),
+    )
+    return [(row[0], Occasion(row[1], row[2], row[3], row[4], row[5], bool(row[6]), row[7])) for row in rows]
+
+
+def _complaints(connection: sqlite3.Connection) -> list[Complaint]:
+    rows = connection.execute(
+        "SELECT id, contact_id, opened, text, resolved FROM complaint WHERE satisfied IS NULL ORDER BY id"
+    )
+    return [
+        Complaint(number, contact, date.fromisoformat(opened), text, date.fromisoformat(resolved) if resolved else None)
+        for number, contact, opened, text, resolved in rows
+    ]
+
+
+def _sales(connection: sqlite3.Connection, today: date) -> list[Sale]:
+    """The latest sale of each contact who bought something lately."""
+    since = date.fromordinal(max(1, today.toordinal() - THANKED_WITHIN)).isoformat()
+    rows = connection.execute(
+        "SELECT id, contact_id, day, amount, profit, product FROM sale WHERE day > ? AND day <= ? ORDER BY day, id",
+        (since, today.isoformat()),
+    )
+    latest = {row[1]: Sale(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows}
+    return list(latest.values())
+
+
+def _answers(connection: sqlite3.Connection, today: date, days: Days) -> Mapping[int, Sequence[Answer]]:
+    since = date.fromordinal(max(1, today.toordinal() - ANSWERED_BEFORE)).isoformat()
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for contact, day, kind, item in connection.execute(
+        "SELECT contact_id, day, kind, item FROM interaction"
+        f" WHERE day >= ? AND (kind = 'greeting' OR item <> '') AND outcome <> '{NO_ANSWER}'",
+        (since,),
+    ):
+        answers[contact].append(Answer(days[day], kind, item))
+    return answers

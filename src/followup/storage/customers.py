@@ -1,0 +1,109 @@
+"""Which customers have drifted: sales, complaints and the account of each, gathered for `core.drift`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from json import dumps
+from typing import TYPE_CHECKING
+
+from followup.core.balance import Balance, balance, late_from
+from followup.core.cadence import NO_ANSWER, beat_of, longest
+from followup.core.drift import WARNED_GRADES, Customer, drift
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+
+    from followup.core.cadence import Person
+    from followup.core.contact import Complaint
+    from followup.core.drift import Warned
+    from followup.core.rules import Rules
+    from followup.core.workdays import Calendar
+    from followup.storage.asking import Asking
+
+LOUD = ("early", "acute", "lost")
+
+
+def load_warnings(
+    asking: Asking,
+    people: Mapping[int, Person],
+    complaints: Sequence[Complaint],
+    calendar: Calendar,
+    stages: Collection[str] = LOUD,
+) -> dict[int, Warned]:
+    """The customers among `people` (graded A to C, not private) who have drifted to one of `stages`."""
+    connection, today, rules = asking.connection, asking.today, asking.rules
+    sales = _sales(connection, people, today, rules)
+    judged = sales if "watch" in stages else _tapped(connection, sales, rules)
+    accounts = load_balances(connection, judged, today, rules)
+    opened: dict[int, int] = {}
+    for complaint in complaints:
+        if complaint.resolved is None:
+            day = complaint.opened.toordinal()
+            opened[complaint.contact_id] = min(day, opened.get(complaint.contact_id, day))
+    found = {}
+    for number, bought in sales.items():
+        person = people[number]
+        interval = longest(beat_of(person, rules.cadence))
+        customer = Customer(
+            number, interval, person.last_touch, bought, opened.get(number, 0), accounts.get(number), not person.active
+        )
+        warned = drift(customer, today, calendar, rules.warnings, rules.value)
+        if warned.stage in stages:
+            found[number] = warned
+    return found
+
+
+def load_balances(
+    connection: sqlite3.Connection, contacts: Collection[int], today: date, rules: Rules
+) -> dict[int, Balance]:
+    """The accounts with these contacts."""
+    if not contacts:
+        return {}
+    ids = dumps(list(contacts))
+    entries: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for contact, day, kind in connection.execute(
+        "SELECT contact_id, day, kind FROM interaction"
+        f" WHERE outcome <> '{NO_ANSWER}' AND contact_id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    ):
+        entries[contact].append((date.fromisoformat(day).toordinal(), kind))
+    late: dict[int, list[int]] = defaultdict(list)
+    for contact, due, done in connection.execute(
+        "SELECT contact_id, due, done FROM task"
+        " WHERE due IS NOT NULL AND contact_id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    ):
+        done_on = date.fromisoformat(done).toordinal() if done else 0
+        day = late_from(date.fromisoformat(due).toordinal(), done_on, today.toordinal(), rules.balance)
+        if day:
+            late[contact].append(day)
+    return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}
+
+
+def _tapped(connection: sqlite3.Connection, customers: Collection[int], rules: Rules) -> set[int]:
+    """The customers whose account anything was taken from: nobody else's can be overdrawn."""
+    taking = dumps([kind for kind, points in rules.balance.points.items() if points < 0])
+    rows = connection.execute(
+        "SELECT contact_id FROM interaction WHERE kind IN (SELECT value FROM json_each(?))"
+        " UNION SELECT contact_id FROM task WHERE due IS NOT NULL",
+        (taking,),
+    )
+    return {number for (number,) in rows} & set(customers)
+
+
+def _sales(
+    connection: sqlite3.Connection, people: Mapping[int, Person], today: date, rules: Rules
+) -> dict[int, list[tuple[int, int]]]:
+    """The sales (day, profit) of everybody among `people` who can be warned about, in the order of days."""
+    sales: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for contact, day, profit in connection.execute(
+        "SELECT contact_id, day, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) FROM sale"
+        " WHERE day <= ? ORDER BY contact_id, day",
+        (rules.value.margin, today.isoformat()),
+    ):
+        person = people.get(contact)
+        if person and person.grade in WARNED_GRADES and not person.private:
+            sales[contact].append((date.fromisoformat(day).toordinal(), profit))
+    return sales
