@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
+from followup.core.nearest import nearest
 from followup.errors import NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -47,12 +48,29 @@ def group_named(connection: sqlite3.Connection, name: str) -> Group:
     for group in groups:
         if fold(group.name) == fold(name):
             return group
-    from difflib import get_close_matches
-
-    near = get_close_matches(fold(name), [fold(group.name) for group in groups], n=1)
-    names = {fold(group.name): group.name for group in groups}
-    hint = f"did you mean {names[near[0]]}?" if near else f'make it with: followup group create "{name}"'
+    near = nearest(name, [group.name for group in groups], 1)
+    hint = f"did you mean {near[0]}?" if near else f'make it with: followup group create "{name}"'
     raise NotFoundError(f"there is no group {name}", hint)
+
+
+def hand_picked(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, Group | None]:
+    """The groups that somebody is put into, as they are written -> the group, None for one that would be new.
+
+    WrongUsageError for a smart one: it takes no members.
+    """
+    known = {fold(group.name): group for group in all_groups(connection)}
+    found: dict[str, Group | None] = {}
+    for name in names:
+        group = known.get(fold(name))
+        if group and group.query is not None:
+            raise smart_takes_nobody(group.name, group.query)
+        found[group.name if group else name.strip()] = group
+    return found
+
+
+def smart_takes_nobody(name: str, query: str) -> WrongUsageError:
+    """Why nobody can be put into a smart group, or taken out."""
+    return WrongUsageError(f"{name} is a smart group: its members are found by {query}", "change its query instead")
 
 
 def members(connection: sqlite3.Connection, group: Group) -> list[int]:
@@ -83,9 +101,7 @@ def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
             found[folded] = (row.id or 0, None)
         number, query = found[folded]
         if query is not None:
-            raise WrongUsageError(
-                f"{name} is a smart group: its members are found by {query}", "change its query instead"
-            )
+            raise smart_takes_nobody(name, query)
         result[folded] = number
     return result
 
@@ -108,6 +124,7 @@ def create_group(
             cadence_call=cadence_call,
         )
     )
+    writing.session.flush()
 
 
 def add_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
@@ -115,9 +132,7 @@ def add_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
     from followup.storage.tables import MembershipRow
 
     if group.query is not None:
-        raise WrongUsageError(
-            f"{group.name} is a smart group: its members are found by {group.query}", "change its query instead"
-        )
+        raise smart_takes_nobody(group.name, group.query)
     new = sorted(set(ids) - set(members(writing.connection, group)))
     writing.insert_many(MembershipRow, [{"group_id": group.id, "contact_id": number} for number in new])
     return len(new)
@@ -129,6 +144,8 @@ def drop_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
 
     from followup.storage.tables import MembershipRow
 
+    if group.query is not None:
+        raise smart_takes_nobody(group.name, group.query)
     gone = sorted(set(ids) & set(members(writing.connection, group)))
     for number in gone:
         writing.session.execute(
@@ -147,6 +164,11 @@ def change_group(writing: Writing, group: Group, **values: object) -> None:
 
     if "name" in values:
         values["folded"] = fold(str(values["name"]))
+        taken = writing.connection.execute(
+            "SELECT name FROM groups WHERE folded = ? AND id <> ?", (values["folded"], group.id)
+        ).fetchone()
+        if taken:
+            raise WrongUsageError(f"there is a group {taken[0]} already", "followup group list shows them")
     writing.session.execute(update(GroupRow).where(col(GroupRow.id) == group.id).values(values))
 
 

@@ -1,0 +1,142 @@
+"""The fields of a QUERY that are about days and money: added, idle, due, value, birthday, bought."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from json import dumps
+from typing import TYPE_CHECKING
+
+from followup.core.cadence import NO_ANSWER
+from followup.core.dates import parse_day
+from followup.core.drift import windows
+from followup.core.folding import fold
+from followup.core.money import parse_money
+from followup.core.occasions import days_of
+from followup.core.query_values import Span, is_duration, is_year, month_of, period, span
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup.core.query import Value
+    from followup.storage.asking import Asking, Sql
+
+_SALE = "EXISTS (SELECT 1 FROM sale WHERE contact_id = contact.id AND {})"
+_NEVER = frozenset({"never", "从未", "从不"})
+_YEAR = timedelta(days=364)  # and today
+_DATED = (">", ">=", "<", "<=", "..")
+
+
+def added(value: Value, asking: Asking) -> Sql:
+    """When a contact came into the book: `<30d` is less than 30 days ago."""
+    return _within("added", span(value, asking.today, back=True))
+
+
+def idle(value: Value, asking: Asking) -> Sql:
+    """Days since the last interaction that was one (an attempt in vain is none); never counts as more."""
+    last = (
+        "coalesce((SELECT max(day) FROM interaction WHERE contact_id = contact.id"
+        f" AND outcome <> '{NO_ANSWER}' AND day <= ?), '')"
+    )
+    today: list[object] = [asking.today.isoformat()]
+    if fold(value.value) in _NEVER:
+        return f"{last} = ''", today
+    if not is_duration(value.value):
+        raise WrongUsageError(
+            f'"{value.value}" is no length of time', "write idle:>60d, idle:8w, idle:<2m or idle:never"
+        )
+    condition, limits = _within(last, span(value, asking.today, back=True, plain=">="))
+    return condition, today + limits
+
+
+def due(value: Value, asking: Asking) -> Sql:
+    """A visit, call or open task is due: on a day or in a period, `late` before today, `<7d` within so many days."""
+    if fold(value.value) in {"late", "overdue", "过期", "逾期"}:
+        wanted = Span(None, asking.today - timedelta(days=1))
+    else:
+        wanted = span(value, asking.today, back=False)
+    first, last = wanted.first or date.min, wanted.last or date.max
+    dues = asking.computed("due").dues()
+    ids = [number for number, days in dues.items() if any(first <= day <= last for day in days)]
+    task, limits = _within("due", wanted)
+    condition, found = in_ids(ids)
+    return f"({condition} OR id IN (SELECT contact_id FROM task WHERE done IS NULL AND {task}))", found + limits
+
+
+def value(value: Value, asking: Asking) -> Sql:
+    """Profit over the window; no sales is 0. An amount alone is the least."""
+    since, _ = windows(asking.today, asking.rules.value.window)
+    profit = (
+        "(SELECT coalesce(sum(coalesce(profit, CAST(round(amount * ?) AS INTEGER))), 0) FROM sale"
+        " WHERE contact_id = contact.id AND day > ? AND day <= ?)"
+    )
+    window: list[object] = [asking.rules.value.margin, date.fromordinal(since).isoformat(), asking.today.isoformat()]
+    if value.op == "..":
+        return f"{profit} BETWEEN ? AND ?", [*window, parse_money(value.value), parse_money(value.upto)]
+    return f"{profit} {value.op or '>='} ?", [*window, parse_money(value.value)]
+
+
+def bought(value: Value, asking: Asking) -> Sql:
+    """A product (`bought:tyres`), or when: any sale in a period or by a date, the last one by its age; or never."""
+    word = fold(value.value)
+    if word in _NEVER:
+        return f"NOT {_SALE.format('1')}", []
+    if is_duration(value.value) and (value.op in _DATED or not word.isdigit()):
+        limits, parameters = _within(
+            "coalesce((SELECT max(day) FROM sale WHERE contact_id = contact.id AND day <= ?), 'never')",
+            span(value, asking.today, back=True),
+        )
+        return limits, [asking.today.isoformat(), *parameters]
+    if value.op in _DATED or period(word, asking.today, back=True) or word in {"today", "yesterday"}:
+        limits, parameters = _within("sale.day", span(value, asking.today, back=True))
+        return _SALE.format(limits), parameters
+    holds = "fold(product) = ?" if value.op == "=" else "instr(fold(product), ?) > 0"
+    return _SALE.format(holds), [word]
+
+
+def birthday(value: Value, asking: Asking) -> Sql:
+    """A birthday falls on a day or in a period, `<14d` from today on; a year alone is the one of birth."""
+    mine = "EXISTS (SELECT 1 FROM occasion WHERE contact_id = contact.id AND kind = 'birthday' AND ({}))"
+    if is_year(value.value) and value.op in {"", "="}:
+        return mine.format("year = ?"), [int(fold(value.value)[:4])]
+    first, last = _ahead(value, asking.today)
+    if last < first:
+        return "0", []
+    lunar = asking.connection.execute("SELECT 1 FROM occasion WHERE calendar = 'lunar' LIMIT 1").fetchone() is not None
+    rules = asking.rules.occasions
+    days = set(days_of(first, last, rules, lunar=lunar))
+    if value.op in {">", ">="}:  # a lunar year may be shorter than ours: who comes before is not asked for
+        days -= set(days_of(asking.today, first - timedelta(days=1), rules, lunar=lunar))
+    keys = dumps([f"{calendar} {month} {day} {leap:d}" for calendar, month, day, leap in days])
+    months = dumps(sorted(_whole_months(first, last)))
+    return mine.format(
+        "calendar || ' ' || month || ' ' || day || ' ' || leap_month IN (SELECT value FROM json_each(?))"
+        " OR day IS NULL AND calendar = 'solar' AND month IN (SELECT value FROM json_each(?))"
+    ), [keys, months]
+
+
+def in_ids(ids: Iterable[int]) -> Sql:
+    """Whether a contact is one of these, of which there may be any number."""
+    return "id IN (SELECT value FROM json_each(?))", [dumps(list(ids))]
+
+
+def _within(column: str, wanted: Span) -> Sql:
+    """Whether a day (ISO text; '' is before all days, a word after them) lies in a span."""
+    first = wanted.first.isoformat() if wanted.first else ""
+    return f"{column} BETWEEN ? AND ?", [first, (wanted.last or date.max).isoformat()]
+
+
+def _ahead(value: Value, today: date) -> tuple[date, date]:
+    """The days a birthday is asked for: at most a year of them, from today where no beginning is said."""
+    if value.op == ".." and not is_duration(value.value):
+        first = parse_day(value.value, today, "ahead")
+        return first, parse_day(value.upto, first, "ahead")
+    wanted = span(value, today, back=False)
+    first, last = wanted.first or today, wanted.last or today + _YEAR
+    return first, min(last, first + _YEAR) if (last - first) > _YEAR else last
+
+
+def _whole_months(first: date, last: date) -> set[int]:
+    """The months that lie wholly between two days: whose birthday has no day is asked for by its month."""
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    return {day.month for day in days if day.day == 1 and (month_of(day).last or day) <= last}
