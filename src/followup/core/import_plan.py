@@ -1,0 +1,84 @@
+"""What an import is planned from, and what the plan is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from followup.core.contact import Contact, Photo
+    from followup.core.merging import Prefer
+
+Ids = tuple[int, ...]
+
+
+class Known(Protocol):
+    """What the book knows people by; the plan adds to the indexes what it decides."""
+
+    @property
+    def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:
+        """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
+
+    @property
+    def uids(self) -> dict[str, Ids]:
+        """Return who has a globally unique UID, in the spelling of `identity.unique_id`."""
+
+    @property
+    def numbers(self) -> dict[str, Ids]:
+        """Return who has a number, as `phones.key_of` compares them."""
+
+    @property
+    def emails(self) -> dict[str, Ids]:
+        """Return who has a folded e-mail."""
+
+    @property
+    def names(self) -> dict[str, Ids]:
+        """Return who is called so, as `identity.name_key` compares names."""
+
+    def next_id(self) -> int:
+        """Return an id that no contact has had; another one at every call."""
+
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        """Return the contacts with these ids."""
+
+    def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return the texts of these contacts' notes, folded."""
+
+    def has_photo(self, contact: int, data: bytes) -> bool:
+        """Whether the contact has this very picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person asked for: the phone region, who wins conflicts, groups for every contact, the day.
+
+    `region` and `locale` are ISO countries or empty: that of numbers without a country code, and the machine's. `smart`
+    are the folded names of smart groups: a file's label does not put anybody into one.
+    """
+
+    today: date
+    region: str = ""
+    locale: str = ""
+    prefer: Prefer = "book"
+    groups: tuple[str, ...] = ()
+    smart: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
+
+    `cards` are (contact id, fingerprint, digest, original).
+    """
+
+    created: dict[int, Contact] = field(default_factory=dict)
+    updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    photos: list[tuple[int, Photo]] = field(default_factory=list)
+    cards: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.cards)

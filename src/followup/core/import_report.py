@@ -1,0 +1,66 @@
+"""What an import did, or would do: counted a file, with every problem by its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class FileReport:
+    """One file: each card is created, updated, unchanged, skipped, or was removed from the book before."""
+
+    file: str
+    format: str
+    encoding: str
+    cards: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    removed_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something not understood or not taken. `line` is physical, `card` ordinal, both from 1; None: the whole file."""
+
+    file: str
+    line: int | None
+    card: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """Two contacts that may be one, by id, and why."""
+
+    contact: int
+    other: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldConflict:
+    """Book and file say something else: which value stayed; the other is in the custom field `<field> (also)`."""
+
+    contact: int
+    file: str
+    line: int
+    field: str
+    kept: str
+    other: str
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """All files of one import. `batch` is its number; None where nothing was written."""
+
+    files: list[FileReport] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    possible_duplicates: list[PossibleDuplicate] = field(default_factory=list)
+    conflicts: list[FieldConflict] = field(default_factory=list)
+    batch: int | None = None
+
+    def total(self, count: str) -> int:
+        """Return the sum of one count (cards, created, ...) over all files."""
+        return sum(getattr(file, count) for file in self.files)

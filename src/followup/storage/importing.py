@@ -1,0 +1,120 @@
+"""A planned import into the book: one batch, one transaction, one entry of the history."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import replace
+from json import dumps
+from typing import TYPE_CHECKING
+
+from followup.core.folding import fold
+from followup.core.import_report import ImportReport
+from followup.core.importing import plan_import, sample_numbers
+from followup.core.phones import vote_region
+from followup.errors import WrongUsageError
+from followup.storage.contact_writes import add_contacts, replace_contact
+from followup.storage.groups import all_groups
+from followup.storage.known_people import KnownPeople
+from followup.storage.phone_region import numbers_with_country, remembered_region, settle_region
+from followup.storage.rows import insert_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from followup.core.draft import Reading
+    from followup.core.import_plan import Choices, Chunk
+    from followup.storage.book import Writing
+
+
+def import_files(
+    writing: Writing,
+    files: Sequence[tuple[str, Reading]],
+    choices: Choices,
+    progress: Callable[[int], None] | None = None,
+) -> ImportReport:
+    """Import files (name, reading) into the book; an empty `choices.region` is found from the numbers.
+
+    `progress` is told the number of cards that are done. Nothing new leaves no batch behind. Raises WrongUsageError
+    where contacts are to be put into a smart group.
+    """
+    report = ImportReport()
+    smart = _smart_groups(writing, choices.groups)
+    with _no_garbage_collection():
+        region = choices.region or remembered_region(writing.connection) or _voted(writing, files, choices.locale)
+        settle_region(writing, region)
+        batch = _Batch(writing, choices.today, [name for name, _ in files])
+        known = KnownPeople(writing.connection)
+        for chunk in plan_import(files, known, replace(choices, region=region, smart=smart), report):
+            batch.write(chunk)
+            if progress:
+                progress(report.total("cards"))
+    report.batch = batch.number
+    return report
+
+
+def _smart_groups(writing: Writing, asked: Sequence[str]) -> frozenset[str]:
+    smart = {fold(group.name): group for group in all_groups(writing.connection) if group.query is not None}
+    for name in asked:
+        if group := smart.get(fold(name)):
+            raise WrongUsageError(
+                f"{name} is a smart group: its members are found by {group.query}", "name another with --group"
+            )
+    return frozenset(smart)
+
+
+def _voted(writing: Writing, files: Sequence[tuple[str, Reading]], locale: str) -> str:
+    numbers = sample_numbers([reading for _, reading in files])
+    return vote_region(numbers, numbers_with_country(writing.connection), locale) or ""
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """An import makes millions of objects and no cycles: looking for them costs a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Batch:
+    """The batch under way; `number` is None until something is written."""
+
+    def __init__(self, writing: Writing, today: date, files: list[str]) -> None:
+        self.writing = writing
+        self.today = today
+        self.files = files
+        self.number: int | None = None
+
+    def write(self, chunk: Chunk) -> None:
+        """Write a piece of the plan."""
+        if not chunk.cards:
+            return
+        from followup.storage import tables
+
+        if self.number is None:
+            files = dumps(self.files, ensure_ascii=False)
+            self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
+        add_contacts(self.writing, list(chunk.created.values()))
+        for before, after in chunk.updated.values():
+            replace_contact(self.writing, before, after)
+        self.writing.insert_many(
+            tables.NoteRow,
+            [
+                {"contact_id": number, "day": self.today, "text": text, "search": fold(text)}
+                for number, text in chunk.notes
+            ],
+        )
+        self.writing.insert_many(
+            tables.PhotoRow,
+            [{"contact_id": number, "mime": photo.mime, "data": photo.data} for number, photo in chunk.photos],
+        )
+        columns = ("contact_id", "fingerprint", "content", "original")
+        self.writing.insert_many(
+            tables.CardRow,
+            [{"batch_id": self.number, **dict(zip(columns, card, strict=True))} for card in chunk.cards],
+        )

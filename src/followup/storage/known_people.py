@@ -1,0 +1,114 @@
+"""What the book knows people by, as an import needs it: whole indexes in memory, each read when first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from followup.core.folding import fold
+from followup.core.identity import name_key, unique_id
+from followup.core.merging import ALSO
+from followup.storage.contact_writes import next_id
+from followup.storage.contacts import load_contacts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from followup.core.contact import Contact
+    from followup.core.import_plan import Ids
+
+# SQLite takes so many values in one question, whatever it was built with.
+_AT_ONCE = 500
+
+
+class KnownPeople:
+    """`core.import_plan.Known` on an open book."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._next = next_id(connection)
+
+    def next_id(self) -> int:
+        """Return an id that no contact has had; another one at every call."""
+        self._next += 1
+        return self._next - 1
+
+    @cached_property
+    def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:
+        """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
+        found: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        for fingerprint, contact, content in self.connection.execute(
+            "SELECT fingerprint, contact_id, content FROM card ORDER BY id"
+        ):
+            found[fingerprint] = (*found.get(fingerprint, ()), (contact, content))
+        return found
+
+    @cached_property
+    def uids(self) -> dict[str, Ids]:
+        """Return who has a globally unique UID; a merged contact has those of both."""
+        rows = self.connection.execute(
+            "SELECT uid, id FROM contact WHERE uid <> '' UNION ALL SELECT value, contact_id FROM field WHERE name = ?",
+            ("uid" + ALSO,),
+        )
+        return _index((unique_id(uid), number) for value, number in rows for uid in value.split(";"))
+
+    @cached_property
+    def numbers(self) -> dict[str, Ids]:
+        """Return who has a number, as `phones.key_of` compares them."""
+        rows = self.connection.execute("SELECT e164, extension, digits, contact_id FROM phone ORDER BY contact_id")
+        return _index(
+            (f"{e164};{extension}" if e164 and extension else e164 or digits, number)
+            for e164, extension, digits, number in rows
+        )
+
+    @cached_property
+    def emails(self) -> dict[str, Ids]:
+        """Return who has a folded e-mail."""
+        return _index(self.connection.execute("SELECT folded, contact_id FROM email ORDER BY contact_id"))
+
+    @cached_property
+    def names(self) -> dict[str, Ids]:
+        """Return who is called so, as `identity.name_key` compares names."""
+        return _index(
+            (name_key(name), number) for name, number in self.connection.execute("SELECT name, id FROM contact")
+        )
+
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        """Return the contacts with these ids."""
+        return [contact for some in _pieces(ids) for contact in load_contacts(self.connection, some)]
+
+    def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return the texts of these contacts' notes, folded."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for some in _pieces(ids):
+            marks = ",".join("?" * len(some))
+            for number, text in self.connection.execute(
+                f"SELECT contact_id, text FROM note WHERE contact_id IN ({marks})", some
+            ):
+                found[number].add(fold(text))
+        return found
+
+    def has_photo(self, contact: int, data: bytes) -> bool:
+        """Whether the contact has this very picture."""
+        row = self.connection.execute(
+            "SELECT 1 FROM photo WHERE contact_id = ? AND data = ?", (contact, data)
+        ).fetchone()
+        return row is not None
+
+
+def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+
+
+def _index(pairs: Iterable[tuple[str | None, int]]) -> dict[str, Ids]:
+    found: dict[str, Ids] = {}
+    for key, number in pairs:
+        if key:
+            ids = found.get(key)
+            if ids is None:
+                found[key] = (number,)
+            elif number not in ids:
+                found[key] = (*ids, number)
+    return found
