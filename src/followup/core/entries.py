@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.contact import Interaction, Task
 from followup.core.dates import parse_day, parse_when
 from followup.errors import WrongUsageError
 
@@ -27,9 +28,12 @@ def happened_on(text: str | None, today: date) -> date:
 
 def due_when(text: str | None, today: date) -> When | None:
     """The day, and time where one is said, that something is promised for; None for `none` or nothing."""
-    if text is None or text.strip().lower() in _CLEAR:
-        return None
-    return parse_when(text, today, "ahead")
+    return None if text is None or is_none(text) else parse_when(text, today, "ahead")
+
+
+def is_none(text: str) -> bool:
+    """Whether a person wrote that there is nothing (any more)."""
+    return text.strip().lower() in _CLEAR
 
 
 def told(words: str, what: str) -> str:
@@ -43,3 +47,25 @@ def told(words: str, what: str) -> str:
 def one_text(words: list[str] | None) -> str:
     """The words behind a command's other arguments, as one text: quotes around them are not needed."""
     return " ".join(words or ()).strip()
+
+
+class Entry(NamedTuple):
+    """What is logged: the interaction, and the task that follows from it."""
+
+    interaction: Interaction
+    follow_up: Task | None = None
+
+
+def follow_up(contact_id: int, text: str | None, due: When | None) -> Task | None:
+    """The task for a next step; WrongUsageError for a day without one."""
+    if text is None and due is not None:
+        raise WrongUsageError("a day is promised and nothing to do on it", 'say what: --next "send the quote"')
+    if text is None:
+        return None
+    return promise(contact_id, text, due)
+
+
+def promise(contact_id: int, text: str, due: When | None) -> Task:
+    """A task that is not in the book yet."""
+    words = told(text, "the task")
+    return Task(0, contact_id, words, due.day if due else None, due.time if due else "")

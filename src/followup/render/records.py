@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.contact import Complaint, Interaction, Note, Sale, Task
 from followup.core.money import format_money
+from followup.render.text import fit, one_line, width
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,6 +40,12 @@ def record_text(record: Record) -> str:
             return f"{record.kind} on {record.on}" + (f": {record.summary}" if record.summary else "")
         case Sale():
             return " ".join(word for word in (format_money(record.amount), record.product, record.note) if word)
+
+
+def excerpt(text: str, cells: int = 60) -> str:
+    """The beginning of a text on one line, for history and lists."""
+    line = one_line(text)
+    return line if width(line) <= cells else fit(line, cells).rstrip()
 
 
 _LETTERS: dict[type[Record], str] = {Note: "n", Interaction: "i", Task: "t", Sale: "s", Complaint: "k"}

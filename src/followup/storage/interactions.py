@@ -32,13 +32,13 @@ def load_interaction(connection: sqlite3.Connection, number: int) -> Interaction
     return _interaction(*row)
 
 
-def answered(connection: sqlite3.Connection, item: str, since: date) -> int | None:
-    """The interaction that answered an agenda item (`v42`) on that day or after, the latest; None when none did."""
-    row: tuple[int] | None = connection.execute(
-        "SELECT id FROM interaction WHERE item = ? AND day >= ? ORDER BY day DESC, id DESC LIMIT 1",
-        (item, since.isoformat()),
+def answered(connection: sqlite3.Connection, contact_id: int, item: str, since: date) -> Interaction | None:
+    """The latest interaction with a contact that answered an agenda item (`v42`) on that day or after; None without."""
+    row = connection.execute(
+        f"{_COLUMNS} WHERE contact_id = ? AND item = ? AND day >= ? ORDER BY day DESC, id DESC LIMIT 1",
+        (contact_id, item, since.isoformat()),
     ).fetchone()
-    return row[0] if row else None
+    return _interaction(*row) if row else None
 
 
 def add_interaction(writing: Writing, interaction: Interaction) -> int:

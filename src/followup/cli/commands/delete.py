@@ -1,0 +1,68 @@
+"""followup delete: notes, interactions, tasks and sales that should not be there."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.confirming import MANY, confirm
+from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
+from followup.core.records import RecordId, parse_record
+from followup.errors import WrongUsageError
+from followup.render.output import say, show_json, show_text
+from followup.render.records import excerpt, record_json, record_text, record_words
+from followup.render.text import one_line
+from followup.storage.book import open_book
+from followup.storage.records import contact_names, delete_record, load_record
+
+app = command_app()
+
+
+@app.command()
+def delete(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Their ids: n5 i9 t7 s3.", show_default=False)],
+    *,
+    book_file: BookFile,
+    today: Today,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Delete notes (n5), interactions (i9), tasks (t7) and sales (s3); followup undo brings them back.
+
+    \b
+    Example:
+      followup delete n5 t7
+    """
+    numbers = _records(ids)
+    with open_book(book_file) as book:
+        records = [load_record(book.connection, number) for number in numbers]
+        names = contact_names(book.connection, (record.contact_id for record in records))
+        lines = [_line(record_words(record, names[record.contact_id]), record_text(record)) for record in records]
+        if len(records) >= MANY and not yes:
+            for line in lines:
+                say(line)
+            confirm(f"Delete these {len(lines)}?", f"this would delete {len(lines)} records", yes=yes)
+        what = ", ".join(record_words(record, names[record.contact_id]) for record in records)
+        with book.writing(f"Deleted {what}", at=stamp(today)) as writing:
+            for number in numbers:
+                delete_record(writing, number)
+    if json:
+        show_json([record_json(record, names[record.contact_id]) for record in records])
+    else:
+        show_text("".join(f"Deleted {line}\n" for line in lines))
+
+
+def _records(ids: list[str]) -> list[RecordId]:
+    """The ids, each once; WrongUsageError for what is no note, interaction, task or sale."""
+    numbers = list(dict.fromkeys(map(parse_record, ids)))
+    for number in numbers:
+        if number.kind not in "nits":
+            raise WrongUsageError(
+                f"{number} cannot be deleted", "a note n5, an interaction i9, a task t7, a sale s3 can"
+            )
+    return numbers
+
+
+def _line(words: str, text: str) -> str:
+    return f"{one_line(words)}: {excerpt(text)}"

@@ -1,0 +1,85 @@
+"""followup task: promises by a date, and appointments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from followup.cli.choosing import matching
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, Json, Today, command_app, stamp
+from followup.core.entries import due_when, one_text, promise
+from followup.render.output import show_json, show_text
+from followup.render.records import excerpt, record_json
+from followup.render.tasks import task_line, task_table
+from followup.storage import tasks as storage
+from followup.storage.book import open_book
+from followup.storage.records import contact_names
+
+app = command_app("Promise something by a date; with a clock time it is an appointment.")
+
+
+@app.command()
+def add(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What you promise.")],
+    *,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when: fri, +3d, 'fri 14:00'.")] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", min=1, max=1440, help="How long it takes.")] = None,
+    place: Annotated[str, typer.Option("--place", help="Where an appointment is.")] = "",
+    important: Annotated[bool, typer.Option("--important", help="Important, whatever the grade.")] = False,
+    book_file: BookFile,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Promise a contact something; a time behind the date makes it an appointment.
+
+    \b
+    Example:
+      followup task add 张伟 "send the quote" --due fri
+      followup task add 张伟 "look at samples" --due "next mon 14:00" --minutes 90 --place "Pudong office"
+    """
+    with open_book(book_file) as book:
+        contact, name = chosen(book.connection, who)
+        task = replace(
+            promise(contact, one_text(text), due_when(due, today)), minutes=minutes, place=place, important=important
+        )
+        with book.writing("", at=stamp(today)) as writing:
+            task = replace(task, id=storage.add_task(writing, task))
+            writing.words = f"Promised t{task.id} to {name}: {excerpt(task.text)}"
+    if json:
+        show_json(record_json(task, name))
+    else:
+        show_text(task_line(task, name, today))
+
+
+@app.command("list")
+def list_(
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUERY]", show_default=False, help="Only of the contacts it finds.")
+    ] = None,
+    *,
+    all: Annotated[bool, typer.Option("--all", help="Those that are done as well.")] = False,
+    book_file: BookFile,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """List what is promised, the earliest first.
+
+    \b
+    Example:
+      followup task list
+      followup task list "grade:A" --all
+    """
+    with open_book(book_file) as book:
+        tasks = storage.all_tasks(book.connection) if all else storage.open_tasks(book.connection)
+        if query:
+            found = set(matching(book.connection, one_text(query), today))
+            tasks = [task for task in tasks if task.contact_id in found]
+        names = contact_names(book.connection, (task.contact_id for task in tasks))
+    if json:
+        show_json([record_json(task, names[task.contact_id]) for task in tasks])
+    else:
+        show_text(task_table(tasks, names, today))

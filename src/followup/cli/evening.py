@@ -1,0 +1,100 @@
+"""The evening's catching up: what happened today is asked for, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from followup.cli.meant import chosen
+from followup.cli.options import stamp
+from followup.core.contact import INTERACTION_KINDS, Interaction
+from followup.core.entries import Entry, due_when, follow_up
+from followup.core.kinds import parse_kind
+from followup.errors import FollowupError
+from followup.render.entries import entry_text, entry_words
+from followup.render.output import say, show_text
+from followup.storage.entries import add_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from followup.core.rules import Rules
+    from followup.storage.book import Book
+
+_Answer = TypeVar("_Answer")
+
+
+class _Said(NamedTuple):
+    """What was typed for one contact; `ended` where Ctrl-D cut it short."""
+
+    contact: int
+    name: str
+    kind: str
+    summary: str = ""
+    next_step: str = ""
+    due: str = ""
+    ended: bool = False
+
+
+def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
+    """Ask and log until an empty name or Ctrl-D. Every entry is kept, and can be undone, by itself.
+
+    A word that is not understood is asked for again. Once the kind is known, Ctrl-D keeps what was said so far.
+    """
+    say("One after the other: Enter alone skips a question, and at the name it ends; so does Ctrl-D.")
+    while said := _one(book, today):
+        _keep(book, said, day, today, rules)
+        if said.ended:
+            return
+
+
+def _one(book: Book, today: date) -> _Said | None:
+    """Ask about one contact; None at the end."""
+    try:
+        who = _until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None)
+        if who is None:
+            return None
+        kind = _until_understood(f"What with {who[1]}? ({', '.join(INTERACTION_KINDS[:6])}, ...) ", parse_kind)
+    except EOFError:
+        say("")
+        return None
+    said = _Said(*who, kind)
+    try:
+        said = said._replace(summary=_ask("What about? "))
+        said = said._replace(next_step=_ask("Next step? "))
+        if said.next_step:
+            said = said._replace(due=_until_understood("Due? ", lambda text: (due_when(text, today) and text) or ""))
+    except EOFError:
+        say("")
+        said = said._replace(ended=True)
+    return said
+
+
+def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None:
+    interaction = Interaction(0, said.contact, day, said.kind, said.summary)
+    entry = Entry(interaction, follow_up(said.contact, said.next_step or None, due_when(said.due, today)))
+    with book.writing("", at=stamp(today)) as writing:
+        entry = add_entry(writing, entry, today, rules)
+        writing.words = entry_words(entry, said.name)
+    show_text(entry_text(entry, said.name, today))
+
+
+def _until_understood(question: str, read: Callable[[str], _Answer]) -> _Answer:
+    """Ask until the answer can be read; what was wrong with it is said in between."""
+    while True:
+        try:
+            return read(_ask(question))
+        except FollowupError as error:
+            say(f"{error}" + (f" ({error.hint})" if error.hint else ""))
+
+
+def _ask(question: str) -> str:
+    """One line from the person at the terminal; EOFError at its end."""
+    if sys.stdout.isatty():
+        import readline  # noqa: F401 - so that input() edits lines, wide characters too, and remembers them
+
+        return input(question).strip()
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return input().strip()

@@ -1,0 +1,90 @@
+"""What ticking something off the agenda writes down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS
+from followup.core.contact import Complaint, Interaction, Task
+from followup.core.dates import monday
+from followup.core.promises import SATISFACTION_DAYS
+from followup.core.records import ITEMS, RECORDS
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.core.cadence import Due
+    from followup.core.records import RecordId
+    from followup.core.rules import CadenceRules
+
+ANSWERS = {"v": "visit", "c": "call", "w": "call", "g": "greeting", "f": "greeting", "y": "message"}
+"""The kind of interaction that a line of the agenda asks for, by its letter."""
+_FOR_THE_YEAR = timedelta(days=90)
+_TWO_WEEKS = 14
+
+
+def ticked_task(task: Task, text: str, today: date) -> Task | None:
+    """The task, done today with `text` as what came of it; None when it was done before."""
+    return None if task.done else replace(task, done=today, outcome=text)
+
+
+def ticked_complaint(complaint: Complaint, text: str, today: date) -> Complaint | None:
+    """The complaint, resolved today with `text` as the remedy; once resolved and asked after, satisfied. Else None."""
+    if complaint.resolved is None:
+        return replace(complaint, resolved=today, remedy=text)
+    if complaint.satisfied is None and today >= complaint.resolved + timedelta(SATISFACTION_DAYS):
+        return replace(complaint, satisfied=today)
+    return None
+
+
+def ticked_item(item: RecordId, contact_id: int, text: str, today: date) -> Interaction:
+    """The interaction that an item of the agenda asked for, had today."""
+    return Interaction(0, contact_id, today, ANSWERS[item.kind], text, item=answer_name(item))
+
+
+def answer_name(item: RecordId) -> str:
+    """What an interaction that answers the item says it answered: of a festival's greeting, the festival."""
+    return str(item._replace(contact=None))
+
+
+def item_answered(
+    interaction: Interaction, due: tuple[Due | None, Due | None], today: date, rules: CadenceRules
+) -> str:
+    """The visit or call on the agenda of this week or the next that the interaction does for: `v42`, or empty.
+
+    `due` is when the contact's next visit and call are, before this interaction counts.
+    """
+    if interaction.outcome == NO_ANSWER:
+        return ""
+    until = monday(today).toordinal() + _TWO_WEEKS
+    calls = CALLS + MESSAGES if rules.message_counts else CALLS
+    for letter, next_one, kinds in (("v", due[0], VISITS), ("c", due[1], VISITS + calls)):
+        if next_one and next_one.day < until and interaction.kind in kinds:
+            return f"{letter}{interaction.contact_id}"
+    return ""
+
+
+def answered_since(item: RecordId, today: date) -> date:
+    """From which day on an interaction that answered this item means that it is done.
+
+    A visit or a call may be due again tomorrow; a birthday comes once a year; a sale is thanked for once.
+    """
+    if item.kind == "y":
+        return today.min
+    return today - _FOR_THE_YEAR if item.kind in "gf" else today
+
+
+def check_can_be_done(item: RecordId) -> None:
+    """WrongUsageError for what cannot be ticked off: notes, interactions, sales, a festival's batch."""
+    if item.kind == "f" and item.contact is None:
+        raise WrongUsageError(f"{item} is a festival's whole batch", "log whom you greeted: followup log NAME greeting")
+    if item.kind in RECORDS and item.kind not in {"t", "k"}:
+        known = f"a task t7, a complaint k2, or a line of the agenda: {', '.join(f'{letter}42' for letter in ITEMS)}"
+        raise WrongUsageError(f"{item} is {_a(RECORDS[item.kind])}, which cannot be done", known)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -1,0 +1,27 @@
+"""What is logged, into the book: the interaction and the task that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from followup.core.entries import Entry
+from followup.core.ticking import item_answered
+from followup.storage.interactions import add_interaction
+from followup.storage.items import dues_of
+from followup.storage.tasks import add_task
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.core.rules import Rules
+    from followup.storage.book import Writing
+
+
+def add_entry(writing: Writing, entry: Entry, today: date, rules: Rules) -> Entry:
+    """Keep what is logged, with the line of the agenda that it answers; the same with the ids it got."""
+    due = dues_of(writing.connection, entry.interaction.contact_id, today, rules)
+    interaction = replace(entry.interaction, item=item_answered(entry.interaction, due, today, rules.cadence))
+    interaction = replace(interaction, id=add_interaction(writing, interaction))
+    task = entry.follow_up and replace(entry.follow_up, id=add_task(writing, entry.follow_up))
+    return Entry(interaction, task)

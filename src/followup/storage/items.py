@@ -1,0 +1,64 @@
+"""Lines of the agenda by what they are named after, and ticked off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from followup.core.cadence import dues
+from followup.core.contact import Complaint, Interaction, Task
+from followup.errors import NotFoundError
+from followup.storage.agenda import Days, load_people
+from followup.storage.asking import Asking
+from followup.storage.complaints import replace_complaint
+from followup.storage.interactions import add_interaction
+from followup.storage.tasks import replace_task
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import date
+
+    from followup.core.cadence import Due
+    from followup.core.records import RecordId
+    from followup.core.rules import Rules
+    from followup.storage.book import Writing
+
+_CONTACT_OF = {
+    "v": ("contact", "SELECT id FROM contact WHERE id = ?"),
+    "c": ("contact", "SELECT id FROM contact WHERE id = ?"),
+    "w": ("contact", "SELECT id FROM contact WHERE id = ?"),
+    "g": ("occasion", "SELECT contact_id FROM occasion WHERE id = ?"),
+    "y": ("sale", "SELECT contact_id FROM sale WHERE id = ?"),
+}
+
+
+def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
+    """The contact that an item of the agenda is about; NotFoundError when what it is named after is not there."""
+    noun, sql = _CONTACT_OF["v" if item.contact else item.kind]
+    row = connection.execute(sql, (item.contact or item.number,)).fetchone()
+    if row is None:
+        raise NotFoundError(
+            f"there is no {item}: no {noun} {item.number}", "followup agenda shows items with their ids"
+        )
+    number: int = row[0]
+    return number
+
+
+def dues_of(
+    connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules
+) -> tuple[Due | None, Due | None]:
+    """When a contact's next visit and next call are due, as the agenda has it."""
+    person = load_people(Asking(connection, today, rules), Days(), {contact_id}).get(contact_id)
+    return dues(person, today.toordinal(), rules.cadence) if person else (None, None)
+
+
+def keep_ticked(writing: Writing, record: Task | Complaint | Interaction) -> Task | Complaint | Interaction:
+    """Keep what was ticked off; an interaction is new, and comes back with the id it got."""
+    match record:
+        case Task():
+            replace_task(writing, record)
+        case Complaint():
+            replace_complaint(writing, record)
+        case Interaction():
+            return replace(record, id=add_interaction(writing, record))
+    return record
