@@ -41,12 +41,13 @@ _FITS: dict[type[Record], tuple[str, frozenset[str]]] = {
     Interaction: ("an interaction", frozenset({"text", "on", "kind", "minutes", "outcome"})),
     Task: ("a task", frozenset({"text", "due", "minutes", "place", "important", "outcome"})),
     Sale: ("a sale", frozenset({"text", "on", "amount", "profit", "product"})),
-    Complaint: ("a complaint", frozenset()),
 }
 
 
 def amended(record: Record, wishes: Wishes, today: date) -> Record:
     """The record as wished for. WrongUsageError for what does not fit its kind, or cannot be read."""
+    if isinstance(record, Complaint):
+        raise WrongUsageError("a complaint cannot be amended", "followup done resolves it: followup done k2 TEXT")
     _check(record, wishes)
     match record:
         case Note():
@@ -61,16 +62,14 @@ def amended(record: Record, wishes: Wishes, today: date) -> Record:
             return _task(record, wishes, today)
         case Sale():
             return _sale(record, wishes, today)
-        case Complaint():
-            raise WrongUsageError("a complaint cannot be amended", "followup done ID resolves it")
 
 
 def _check(record: Record, wishes: Wishes) -> None:
     noun, fitting = _FITS[type(record)]
     for name, wish in wishes._asdict().items():
         if wish is not None and name not in fitting:
-            known = ", ".join(f"--{each}" for each in Wishes._fields if each in fitting and each != "text")
-            raise WrongUsageError(f"{noun} has no --{name}", f"{noun} has {known}" if known else "")
+            fits = ", ".join(f"--{each}" for each in Wishes._fields if each in fitting and each != "text")
+            raise WrongUsageError(f"{noun} has no --{name}", f"{noun} has {fits}")
 
 
 def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interaction:
