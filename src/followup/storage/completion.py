@@ -1,0 +1,39 @@
+"""What the shell offers while somebody types: names and groups. It never fails: a shell shows no errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.folding import NAMES_END, fold
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MOST = 50
+
+
+def names(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return at most 50 names of contacts of which a word, the nickname or the pinyin begins with what was typed."""
+    words = f"replace(substr(search, 1, instr(search, '{NAMES_END}') - 1), ' ', char(10))"
+    return _asked(
+        connection,
+        f"SELECT DISTINCT name FROM contact WHERE instr(char(10) || {words}, char(10) || ?)"
+        " OR instr(search, ?) = 1 ORDER BY sort LIMIT ?",
+        (fold(typed), fold(typed), MOST),
+    )
+
+
+def groups(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return at most 50 names of groups that begin with what was typed."""
+    return _asked(
+        connection,
+        "SELECT name FROM groups WHERE instr(folded, ?) = 1 OR ? = '' ORDER BY folded LIMIT ?",
+        (fold(typed), fold(typed), MOST),
+    )
+
+
+def _asked(connection: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[str]:
+    try:
+        return [name for (name,) in connection.execute(sql, parameters)]
+    except Exception:  # noqa: BLE001 - a locked or damaged book completes to nothing
+        return []
