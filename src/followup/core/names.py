@@ -13,7 +13,7 @@ _EAST_ASIAN: Final = re.compile(
 )
 
 
-def display_name(  # noqa: PLR0913 (a name has six parts)
+def display_name(
     family: str, given: str, additional: str = "", prefix: str = "", suffix: str = "", full: str = ""
 ) -> str:
     """Return the name to show: `full` as it was written, else built from the parts; "" when all are empty.

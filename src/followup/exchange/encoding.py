@@ -1,8 +1,8 @@
 """How the bytes of a file become text: phones, Outlook and Excel leave it to the reader to guess.
 
-The order is: what the person said, a byte order mark, UTF-16 betrayed by its NULs, strict UTF-8, and for the rest ("8bit")
-what the file declares, then GBK or Western by the shape of the high bytes. A byte that fits nothing becomes U+FFFD, never
-an exception; who reads the text reports it.
+The order is: what the person said, a byte order mark, UTF-16 betrayed by its NULs, strict UTF-8, and for the rest
+("8bit") what the file declares, then GBK or Western by the shape of the high bytes. A byte that fits nothing becomes
+U+FFFD, never an exception; who reads the text reports it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SUPERSETS: Final = {
     "euc_kr": "cp949", "big5": "cp950", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8",
 }  # fmt: skip
 _OTHER_NAMES: Final = {"ansi": "cp1252", "gb": "gb18030", "x-gbk": "gb18030", "unicode": "utf-16", "x-sjis": "cp932"}
-_NOT_FOR_TEXT: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "unicode-escape"})
+_NOT_FOR_TEXT: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 _UTF_8_SEQUENCE: Final = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _UTF_8_LONG_SEQUENCE: Final = re.compile(rb"[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xFF]+")
@@ -40,7 +40,7 @@ _SAMPLE: Final = 1 << 16
 _MAGIC: Final = (
     (b"PK\x03\x04", "a zip or Excel file (.xlsx)", "Unpack it, or save the sheet as CSV, and import that."),
     (b"\xd0\xcf\x11\xe0", "an old Excel or Office file (.xls)", "Save the sheet as CSV and import that."),
-    (b"SQLite format 3\x00", "an SQLite database", "Name a followup book with --book; import takes .vcf and .csv files."),
+    (b"SQLite format 3\x00", "an SQLite database", "Name a followup book with --book; import takes .vcf and .csv."),
     (b"\xff\xd8\xff", "a JPEG picture", ""),
     (b"\x89PNG", "a PNG picture", ""),
     (b"GIF8", "a GIF picture", ""),

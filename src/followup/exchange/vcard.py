@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.draft import Doubt, Draft, Reading, Refusal
 from followup.exchange.encoding import EIGHT_BIT, detect
+from followup.exchange.vcard_charsets import Charsets
+from followup.exchange.vcard_fields import group_label, ignored, version
 from followup.exchange.vcard_header import Header, parse_head, split_line
 from followup.exchange.vcard_lines import Card, cards, logical_lines, shown, without_photo
-from followup.exchange.vcard_page import Charsets, Page
+from followup.exchange.vcard_page import Page
 from followup.exchange.vcard_person import finish, is_group, take_agent
-from followup.exchange.vcard_fields import group_label, ignored, version
 from followup.exchange.vcard_properties import handler_of
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class _Care(Enum):
 
 # What reads a line, what its head says, and what it needs.
 _Known = tuple["Handler", Header, _Care]
-_Found = tuple[_Known, bytes, int]
-_CONTINUED: Final = (b" ", b"\t", b"=")
+_Found = tuple[_Known, str, int]
+_CONTINUED: Final = " \t="
+_BLANK: Final[_Known] = (ignored, Header(""), _Care.IGNORED)
 
 
 def read(data: bytes, encoding: str | None = None) -> Reading:
@@ -72,7 +74,7 @@ class _Reader:
 
     def __init__(self, charsets: Charsets) -> None:
         self.charsets = charsets
-        self.heads: dict[bytes, _Known] = {}
+        self.heads: dict[str, _Known] = {}
 
     def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
         """Yield what each card says; a card inside a card, unless it is an AGENT's, is a person of its own."""
@@ -92,7 +94,7 @@ class _Reader:
     def draft(self, card: Card, ordinal: int) -> Draft | Refusal:
         """Return what one card says."""
         draft = Draft(card.line, ordinal, "", doubts=card.doubts)
-        page = Page(draft, self.charsets)
+        page = Page(draft)
         found = self.properties(page, card)
         if page.version:
             page.modern = page.version.startswith(_MODERN)
@@ -104,7 +106,8 @@ class _Reader:
         for line, inside in page.agents:
             self.agent(page, line, inside)
         if is_group(page):
-            return Refusal(card.line, ordinal, f"{shown(''.join(page.full_names[:1]).encode())} is a group, not a person")
+            name = "".join(page.full_names[:1])
+            return Refusal(card.line, ordinal, f"{shown(name.encode())} is a group, not a person")
         if not finish(page):
             return Refusal(card.line, ordinal, "the card has no name, number or address to know anybody by")
         draft.original = without_photo(card.raw) if page.has_photo else card.raw
@@ -118,42 +121,58 @@ class _Reader:
         """
         found: list[_Found] = []
         heads = self.heads
-        for number, line in enumerate(card.body.split(b"\n"), card.line):
-            head, _, value = line.partition(b":")
-            known = heads.get(head)
-            if known is None:
-                taken = self.take_apart(line) if line[:1] not in _CONTINUED else None
-                if taken is None:
-                    if line:
-                        return self.careful_properties(page, card)
-                    continue
-                known, value = taken
-            if value:
-                if known[2] is _Care.NONE:
-                    found.append((known, value, number))
-                elif known[2] is _Care.FIRST:
-                    known[0](page, known[1], value, number)
-                elif known[2] is _Care.BELOW:
-                    return self.careful_properties(page, card)
-        return found
+        text = self.plain_text(card.body)
+        page.simple = "\\" not in text and text.replace("\n", "").isprintable()
+        for number, line in enumerate(text.split("\n"), card.line):
+            head, _, value = line.partition(":")
+            known = heads.get(head) or self.new_head(line, head)
+            if known is None or (known[2] is _Care.BELOW and value):
+                return self.careful_properties(page, card)
+            if known[2] is _Care.NONE and value:
+                found.append((known, value, number))
+            elif known[2] is _Care.FIRST:
+                known[0](page, known[1], value, number)
+        return found if text else self.careful_properties(page, card)
+
+    def new_head(self, line: str, head: str) -> _Known | None:
+        """Return what a head not met before says; None where the line needs more than a look at its head."""
+        if not line:
+            return _BLANK
+        if line[0] in _CONTINUED:
+            return None
+        taken = self.take_apart(line.encode())
+        return taken[0] if taken and len(taken[1]) == len(line.encode()) - len(head.encode()) - 1 else None
+
+    def plain_text(self, body: bytes) -> str:
+        """Return a card as text where its lines need no decoding of their own, else ""."""
+        if self.charsets.utf_8 or body.isascii():
+            try:
+                return body.decode()
+            except UnicodeDecodeError:  # a fold inside a character
+                pass
+        return ""
 
     def careful_properties(self, page: Page, card: Card) -> list[_Found]:
         """Return the same for a card with folds, soft breaks, pictures or lines that are no property."""
-        found: list[_Found] = []
+        lines: list[tuple[_Known, bytes, int]] = []
         junk: list[tuple[int, bytes]] = []
         for number, line in logical_lines(card.body, card.line):
             taken = self.take_apart(line)
-            if taken is None:
-                if line and not _continues(found, line, number, page):
-                    junk.append((number, line))
-            elif taken[1]:
-                known, value = taken
-                if known[2] is _Care.FIRST:
-                    known[0](page, known[1], value, number)
-                elif known[2] is not _Care.IGNORED:
-                    found.append((known, value, number))
+            if taken is not None:
+                lines.append((*taken, number))
+            elif line and not _continues(lines, line, number, page):
+                junk.append((number, line))
         if junk:
             _say_junk(page, junk)
+        page.simple = False
+        found: list[_Found] = []
+        for known, raw, number in lines:
+            if raw and known[2] is not _Care.IGNORED:
+                value = self.charsets.decode(known[1], raw, number, card.doubts)
+                if known[2] is _Care.FIRST:
+                    known[0](page, known[1], value, number)
+                else:
+                    found.append((known, value, number))
         return found
 
     def take_apart(self, line: bytes) -> tuple[_Known, bytes] | None:
@@ -162,7 +181,8 @@ class _Reader:
         if split is None:
             return None
         head, value = split
-        known = self.heads.get(head)
+        key = head.decode("latin-1")
+        known = self.heads.get(key) if head.isascii() else None
         if known is not None:
             return known, value
         header = parse_head(head)
@@ -170,10 +190,10 @@ class _Reader:
             return None
         handler = handler_of(header.name)
         known = (handler, header, _care(handler, header))
-        if len(head) <= _LONGEST_HEAD and b":" not in head and b"LABEL=" not in head.upper():
+        if len(head) <= _LONGEST_HEAD and head.isascii() and b":" not in head and b"LABEL=" not in head.upper():
             if len(self.heads) >= _MOST_HEADS:
                 self.heads.clear()
-            self.heads[head] = known
+            self.heads[key] = known
         return known, value
 
     def agent(self, page: Page, line: int, inside: bytes) -> None:
@@ -193,7 +213,7 @@ def _care(handler: Handler, header: Header) -> _Care:
     return _Care.IGNORED if handler is ignored else _Care.NONE
 
 
-def _continues(found: list[_Found], line: bytes, number: int, page: Page) -> bool:
+def _continues(found: list[tuple[_Known, bytes, int]], line: bytes, number: int, page: Page) -> bool:
     """Take a line without a property's name as more of the one above, where that is plainly meant."""
     if not found or line.lstrip().startswith(b"#") or not line.strip():
         return not line.strip()

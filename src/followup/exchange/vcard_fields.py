@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.exchange.vcard_header import Header
     from followup.exchange.vcard_page import Page
 
-    Handler = Callable[[Page, Header, bytes, int], None]
+    Handler = Callable[[Page, Header, str, int], None]
 
 _ADDRESS_PARTS: Final = 7
 _WORD: Final = re.compile(r"\w+")
@@ -26,52 +26,50 @@ _LONGEST_FIELD: Final = 10_000
 _GENDERS: Final = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "", "1": "female", "2": "male"}
 
 
-def version(page: Page, header: Header, value: bytes, line: int) -> None:
+def version(page: Page, _header: Header, value: str, line: int) -> None:
     """VERSION, wherever it stands: 2.1, 3.0, 4.0, or an odd `4`."""
-    page.version = page.text(header, value, line)
+    page.version = page.text(value, line)
 
 
-def group_label(page: Page, header: Header, value: bytes, line: int) -> None:
+def group_label(page: Page, header: Header, value: str, line: int) -> None:
     """X-ABLabel names the other lines of its group, before or behind it."""
-    label = plain_label(page.text(header, value, line))
+    label = plain_label(page.text(value, line))
     if label and header.group:
         page.labels[header.group] = label
 
 
-def full_name(page: Page, header: Header, value: bytes, line: int) -> None:
+def full_name(page: Page, header: Header, value: str, line: int) -> None:
     """FN; a preferred one first."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     if text and text not in page.full_names:
         page.full_names.insert(0 if header.preference == 1 else len(page.full_names), text)
 
 
-def name(page: Page, header: Header, value: bytes, line: int) -> None:
+def name(page: Page, header: Header, value: str, line: int) -> None:
     """N: family;given;additional;prefix;suffix, with fewer or more parts in practice."""
-    parts = page.one_line_parts(header, value, line)
+    parts = page.one_line_parts(value, line)
     if any(parts):
         page.names.append(parts)
     if "SORT-AS" in header.parameters:
         page.phonetics.setdefault("sort", header.parameters["SORT-AS"].replace(",", " ").strip())
 
 
-def nickname(page: Page, header: Header, value: bytes, line: int) -> None:
+def nickname(page: Page, _header: Header, value: str, line: int) -> None:
     """NICKNAME is a list; in 2.1 a comma is text."""
-    if page.modern:
-        names = page.one_line_parts(header, value, line, ",")
-    else:
-        names = [page.text(header, value, line)]
+    names = page.one_line_parts(value, line, ",") if page.modern else [page.text(value, line)]
     held = page.draft.nickname.split(", ") if page.draft.nickname else []
     page.draft.nickname = ", ".join(dict.fromkeys([*held, *(name for name in names if name)]))
 
 
-def phone(page: Page, header: Header, value: bytes, line: int) -> None:
+def phone(page: Page, header: Header, value: str, line: int) -> None:
     """TEL, as written; `tel:` and what is percent-encoded in it are unwrapped."""
-    number = page.text(header, value, line)
-    if number[:4].lower() == "tel:":
-        number = unquote(number[4:]).strip()
-    if number[:4].lower() == "sip:":
-        page.add_field("SIP", number[4:])
-        return
+    number = page.text(value, line)
+    if ":" in number:
+        if number[:4].lower() == "tel:":
+            number = unquote(number[4:]).strip()
+        elif number[:4].lower() == "sip:":
+            page.add_field("SIP", number[4:])
+            return
     if not number:
         return
     phones = page.draft.phones
@@ -83,10 +81,10 @@ def phone(page: Page, header: Header, value: bytes, line: int) -> None:
         page.preferred.append((header.preference, phones[-1]))
 
 
-def email(page: Page, header: Header, value: bytes, line: int) -> None:
+def email(page: Page, header: Header, value: str, line: int) -> None:
     """EMAIL, as written, without `mailto:`."""
-    address = page.text(header, value, line)
-    if address[:7].lower() == "mailto:":
+    address = page.text(value, line)
+    if ":" in address and address[:7].lower() == "mailto:":
         address = address[7:].strip()
     if not address:
         return
@@ -99,9 +97,9 @@ def email(page: Page, header: Header, value: bytes, line: int) -> None:
         page.preferred.append((header.preference, emails[-1]))
 
 
-def address(page: Page, header: Header, value: bytes, line: int) -> None:
+def address(page: Page, header: Header, value: str, line: int) -> None:
     """ADR: box;extended;street;city;region;code;country. Phones put all of it into one of the first three."""
-    parts = page.parts(header, value, line)
+    parts = page.parts(value, line)
     label = page.label(header)
     if len(parts) < _ADDRESS_PARTS:
         parts += [""] * (_ADDRESS_PARTS - len(parts))
@@ -114,14 +112,16 @@ def address(page: Page, header: Header, value: bytes, line: int) -> None:
             page.draft.addresses.append(found)
     if any(parts[_ADDRESS_PARTS:]):
         page.add_field(f"{label} address".strip(), ", ".join(part for part in parts[_ADDRESS_PARTS:] if part))
-        page.doubt(line, f"the address has {len(parts)} parts instead of {_ADDRESS_PARTS}; the last ones are kept apart")
+        page.doubt(
+            line, f"the address has {len(parts)} parts instead of {_ADDRESS_PARTS}; the last ones are kept apart"
+        )
     if "LABEL" in header.parameters:
         page.address_labels.append((label, header.parameters["LABEL"].replace("\\n", "\n").replace("\\,", ",")))
 
 
-def address_label(page: Page, header: Header, value: bytes, line: int) -> None:
+def address_label(page: Page, header: Header, value: str, line: int) -> None:
     """LABEL: an address as one text; see `place_address_labels`."""
-    text = page.text(header, value, line, lines=True)
+    text = page.text(value, line, lines=True)
     if text:
         page.address_labels.append((page.label(header), text))
 
@@ -139,9 +139,9 @@ def place_address_labels(page: Page) -> None:
             page.add_field(f"{label} address label".strip(), text)
 
 
-def organization(page: Page, header: Header, value: bytes, line: int) -> None:
+def organization(page: Page, header: Header, value: str, line: int) -> None:
     """ORG: company;department;unit. A second one goes to a field."""
-    first, *units = page.one_line_parts(header, value, line)
+    first, *units = page.one_line_parts(value, line)
     department = ", ".join(unit for unit in units if unit)
     if not first and not department:
         return
@@ -153,23 +153,23 @@ def organization(page: Page, header: Header, value: bytes, line: int) -> None:
         page.add_field(label or "organization 2", ", ".join(part for part in (first, department) if part))
 
 
-def department(page: Page, header: Header, value: bytes, line: int) -> None:
+def department(page: Page, _header: Header, value: str, line: int) -> None:
     """X-DEPARTMENT and the like."""
-    page.draft.department = page.draft.department or page.text(header, value, line)
+    page.draft.department = page.draft.department or page.text(value, line)
 
 
-def title(page: Page, header: Header, value: bytes, line: int) -> None:
+def title(page: Page, _header: Header, value: str, line: int) -> None:
     """TITLE; a second one goes to a field."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     if not page.draft.title:
         page.draft.title = text
     elif text != page.draft.title:
         page.add_field("title 2", text)
 
 
-def url(page: Page, header: Header, value: bytes, line: int) -> None:
+def url(page: Page, header: Header, value: str, line: int) -> None:
     """URL; what the person called it goes to a field."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     if not text:
         return
     if text not in page.draft.urls:
@@ -179,16 +179,16 @@ def url(page: Page, header: Header, value: bytes, line: int) -> None:
         page.add_field(label, text)
 
 
-def note(page: Page, header: Header, value: bytes, line: int) -> None:
+def note(page: Page, _header: Header, value: str, line: int) -> None:
     """NOTE, all of them, with their lines."""
-    text = page.text(header, value, line, lines=True)
+    text = page.text(value, line, lines=True)
     if text and text not in page.draft.notes:
         page.draft.notes.append(text)
 
 
-def groups(page: Page, header: Header, value: bytes, line: int) -> None:
+def groups(page: Page, _header: Header, value: str, line: int) -> None:
     """CATEGORIES, and the groups of phones joined by ` ::: `; without those that programs make."""
-    for part in page.one_line_parts(header, value, line, ","):
+    for part in page.one_line_parts(value, line, ","):
         labels, starred = _group_labels(part)
         page.draft.important = page.draft.important or starred
         for label in labels:
@@ -198,52 +198,52 @@ def groups(page: Page, header: Header, value: bytes, line: int) -> None:
 
 @lru_cache(maxsize=1024)
 def _group_labels(written: str) -> tuple[tuple[str, ...], bool]:
-    """Return the person's own labels of a group cell, and whether a star is among them; the same ones come every card."""
+    """Return the person's own labels of a group cell, and whether a star is among them; the same come every card."""
     labels = [label.strip().removeprefix("* ").strip() for label in written.split(":::")]
     own = tuple(label for label in labels if not is_system_group(label))
     return own, any(label.lower() in STARRED for label in labels)
 
 
-def uid(page: Page, header: Header, value: bytes, line: int) -> None:
+def uid(page: Page, _header: Header, value: str, line: int) -> None:
     """UID, as written."""
-    page.draft.uid = page.draft.uid or page.text(header, value, line)
+    page.draft.uid = page.draft.uid or page.text(value, line)
 
 
-def kind(page: Page, header: Header, value: bytes, line: int) -> None:
+def kind(page: Page, _header: Header, value: str, line: int) -> None:
     """KIND, Apple's kind of group, and `X-ABShowAs:COMPANY`."""
-    page.kind = page.text(header, value, line).lower() or page.kind
+    page.kind = page.text(value, line).lower() or page.kind
 
 
-def gender(page: Page, header: Header, value: bytes, line: int) -> None:
+def gender(page: Page, _header: Header, value: str, line: int) -> None:
     """GENDER `M;text`, or a word; Windows Address Book's 1 is female and 2 male."""
-    sex, *said = page.one_line_parts(header, value, line)
+    sex, *said = page.one_line_parts(value, line)
     word = _GENDERS.get(sex.lower(), sex.lower())
     page.draft.gender = page.draft.gender or word or " ".join(said)
 
 
-def phonetic(page: Page, header: Header, value: bytes, line: int) -> None:
+def phonetic(page: Page, header: Header, value: str, line: int) -> None:
     """X-PHONETIC-LAST-NAME and its like."""
-    page.phonetics[header.name] = page.text(header, value, line)
+    page.phonetics[header.name] = page.text(value, line)
 
 
-def sound(page: Page, header: Header, value: bytes, line: int) -> None:
+def sound(page: Page, header: Header, value: str, line: int) -> None:
     """SOUND;X-IRMC-N is how Japanese phones spell a name out; any other SOUND is a recording, left in the original."""
     if header.kinds & {"x-irmc-n"}:
-        parts = page.one_line_parts(header, value, line)
+        parts = page.one_line_parts(value, line)
         page.phonetics["sound"] = " ".join(part for part in parts if part)
 
 
-def sort_string(page: Page, header: Header, value: bytes, line: int) -> None:
+def sort_string(page: Page, _header: Header, value: str, line: int) -> None:
     """SORT-STRING: how the name sounds, where it is not simply a part of it."""
-    page.phonetics.setdefault("sort", page.text(header, value, line))
+    page.phonetics.setdefault("sort", page.text(value, line))
 
 
-def photo(page: Page, header: Header, value: bytes, line: int) -> None:
+def photo(page: Page, header: Header, value: str, line: int) -> None:
     """PHOTO: a picture inside the card, or where one is."""
     page.has_photo = True
     said = header.parameters.get("MEDIATYPE") or next((f"image/{word.lower()}" for word in header.types), "")
     if header.base64 or is_data_uri(value):
-        found = to_photo(value, said)
+        found = to_photo(value.encode(), said)
         if found is None:
             page.doubt(line, "the picture is damaged and was left out")
         elif page.draft.photo is None:
@@ -251,39 +251,39 @@ def photo(page: Page, header: Header, value: bytes, line: int) -> None:
         elif page.draft.photo != found:
             page.doubt(line, "a second picture was left out")
     else:
-        page.add_field("photo", page.text(header, value, line))
+        page.add_field("photo", page.text(value, line))
 
 
-def logo(page: Page, header: Header, value: bytes, line: int) -> None:
+def logo(page: Page, header: Header, value: str, line: int) -> None:
     """LOGO, KEY: where one is; what is inside the card stays in the original."""
     if not (header.base64 or is_data_uri(value)):
-        page.add_field(readable_name(header.name), page.text(header, value, line))
+        page.add_field(readable_name(header.name), page.text(value, line))
 
 
-def ignored(page: Page, header: Header, value: bytes, line: int) -> None:
+def ignored(page: Page, header: Header, value: str, line: int) -> None:
     """What programs note for themselves stays in the original card."""
 
 
-def agent(page: Page, header: Header, value: bytes, line: int) -> None:
+def agent(page: Page, _header: Header, value: str, line: int) -> None:
     """AGENT: a card as one escaped text, or who or where it is."""
-    text = page.text(header, value, line, lines=True)
+    text = page.text(value, line, lines=True)
     if text[:11].upper() == "BEGIN:VCARD":
         page.agents.append((line, text.encode()))
     else:
         page.add_field("agent", text)
 
 
-def listed(page: Page, header: Header, value: bytes, line: int) -> None:
+def listed(page: Page, header: Header, value: str, line: int) -> None:
     """HOBBY, INTEREST and the like, of which a card may have several."""
-    page.add_field(readable_name(header.name), page.text(header, value, line, lines=True))
+    page.add_field(readable_name(header.name), page.text(value, line, lines=True))
 
 
-def unknown(page: Page, header: Header, value: bytes, line: int) -> None:
+def unknown(page: Page, header: Header, value: str, line: int) -> None:
     """Anything else is kept by its label or readable name."""
     if header.base64 or is_data_uri(value) or len(value) > _LONGEST_FIELD:
         page.doubt(line, f"{header.name} is not understood; it stays in the original card")
         return
-    text = page.text(header, value, line, lines=True)
+    text = page.text(value, line, lines=True)
     if not text.strip("; "):
         return
     label = page.labels.get(header.group, "") if header.group else ""

@@ -21,7 +21,9 @@ _BEFORE_MARK: Final = re.compile(
 )
 _LONGEST_BEFORE: Final = 120
 _NEWLINE_BYTES: Final = (b"\n", b"\r")
-_AGENT_ABOVE: Final = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+[ \t]*\Z", re.IGNORECASE)
+_AGENT_ABOVE: Final = re.compile(
+    rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+[ \t]*\Z", re.IGNORECASE
+)
 _HAS_PROPERTY: Final = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?(?:VERSION|FN|N|TEL|EMAIL)[;:]", re.IGNORECASE)
 _LOGICAL: Final = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*")
 _FOLD: Final = re.compile(rb"\n[ \t]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contact import Email, Phone
 from followup.core.names import display_name, is_east_asian
 from followup.exchange.vcard_fields import place_address_labels
 from followup.exchange.vcard_ties import add_relation
 
 if TYPE_CHECKING:
+    from followup.core.contact import Email, Phone
     from followup.core.draft import Draft
     from followup.exchange.vcard_page import Page
 
@@ -30,21 +30,10 @@ def finish(page: Page) -> bool:
     A name is never invented: FN, else N, else the organization, nickname, e-mail, phone, or whatever else is there.
     """
     draft = page.draft
-    if page.names:
-        parts = [*page.names[0], "", "", "", "", ""]
-        draft.family, draft.given, draft.additional, draft.prefix = parts[:4]
-        draft.suffix = parts[4] if len(page.names[0]) <= 5 else " ".join(part for part in parts[4:] if part)  # noqa: PLR2004
-    full = page.full_names[0] if page.full_names else ""
-    if page.kind in _COMPANY_KINDS:
-        draft.company = True
-    elif full in {"", draft.organization}:
-        # Outlook files people under their company; without a name of its own, the card is the company's.
-        full = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
-        draft.company = bool(draft.organization) and full in {"", draft.organization}
-    name = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix, full)
+    _name(page)
     if page.address_labels:
         place_address_labels(page)
-    draft.name = name or draft.organization or draft.nickname or _address_as_name(page)
+    draft.name = draft.name or draft.organization or draft.nickname or _address_as_name(page)
     if len(page.full_names) > 1 or len(page.names) > 1:
         _keep_other_names(page)
     if page.phonetics:
@@ -54,6 +43,23 @@ def finish(page: Page) -> bool:
     if not draft.title and "role" in draft.fields:
         draft.title = draft.fields.pop("role")
     return bool(draft.name)
+
+
+def _name(page: Page) -> None:
+    """Take the first N and FN; a card whose name is its organization's, or that has none, is the company's."""
+    draft = page.draft
+    if page.names:
+        parts = [*page.names[0], "", "", "", "", ""]
+        draft.family, draft.given, draft.additional, draft.prefix = parts[:4]
+        draft.suffix = " ".join(part for part in parts[4:] if part)
+    full = page.full_names[0] if page.full_names else ""
+    if page.kind in _COMPANY_KINDS:
+        draft.company = True
+    elif full in {"", draft.organization}:
+        # Outlook files people under their company.
+        full = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
+        draft.company = bool(draft.organization) and full in {"", draft.organization}
+    draft.name = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix, full)
 
 
 def take_agent(page: Page, agent: Draft, line: int) -> None:
@@ -79,7 +85,8 @@ def _address_as_name(page: Page) -> str:
 def _keep_other_names(page: Page) -> None:
     """Keep further FNs and Ns (other languages, other programs) in a field, without those that repeat words."""
     draft = page.draft
-    known = set(_WORDS.findall(" ".join((draft.name, draft.family, draft.given, draft.additional, draft.prefix, draft.suffix))))
+    names = (draft.name, draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
+    known = {word for name in names for word in _WORDS.findall(name)}
     others = []
     for parts in page.names[1:]:
         family, given, additional, prefix, suffix = [*parts, "", "", "", "", ""][:5]

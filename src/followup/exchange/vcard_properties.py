@@ -90,8 +90,8 @@ HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(IM_PROPERTIES, ties.messenger),
     **dict.fromkeys(
         (
-            "ROLE", "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE", "FBURL",
-            "CALURI", "CALADRURI", "CAPURI", "ORG-DIRECTORY", "CONTACT-URI", "PRONOUNS",
+            "ROLE", "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE",
+            "FBURL", "CALURI", "CALADRURI", "CAPURI", "ORG-DIRECTORY", "CONTACT-URI", "PRONOUNS",
         ),
         fields.listed,
     ),

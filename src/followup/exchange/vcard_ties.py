@@ -8,14 +8,19 @@ from urllib.parse import unquote
 
 from followup.core.contact import Occasion, Phone, Relation
 from followup.core.partial_dates import is_no_date, parse_chinese_altbday, parse_partial_date
-from followup.exchange.vcard_fields import nickname, unknown
+from followup.exchange.vcard_fields import unknown
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_words import (
-    ANDROID_RELATIONS, is_service, plain_label, readable_name, relation_kind, service_name,
+    ANDROID_RELATIONS,
+    is_service,
+    plain_label,
+    relation_kind,
+    service_name,
 )  # fmt: skip
 
 if TYPE_CHECKING:
     from followup.core.partial_dates import PartialDate
+    from followup.exchange.vcard_fields import Handler
     from followup.exchange.vcard_header import Header
     from followup.exchange.vcard_page import Page
 
@@ -27,9 +32,9 @@ _RELATED_NOISE: Final = frozenset({"contact", "met", "pref"})
 _FULL_CONTACT: Final = re.compile(r"X-FC-(RelatedNames|OtherDates):(.+)")
 
 
-def birthday(page: Page, header: Header, value: bytes, line: int) -> None:
+def birthday(page: Page, header: Header, value: str, line: int) -> None:
     """BDAY in any of its spellings, solar or `CALSCALE=chinese`."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     plain = _PLAIN_DAY.fullmatch(text)
     if plain and not header.parameters and not page.draft.occasions:
         page.draft.occasions.append(Occasion("birthday", int(plain[1]), int(plain[2]), int(plain[3])))
@@ -37,9 +42,9 @@ def birthday(page: Page, header: Header, value: bytes, line: int) -> None:
         _add_day(page, header, "birthday", text, line)
 
 
-def lunar_birthday(page: Page, header: Header, value: bytes, line: int) -> None:
+def lunar_birthday(page: Page, _header: Header, value: str, line: int) -> None:
     """X-ALTBDAY;CALSCALE=chinese: Apple's lunar birthday."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     day = parse_chinese_altbday(text)
     if day is None:
         page.add_field("lunar birthday", text)
@@ -48,19 +53,19 @@ def lunar_birthday(page: Page, header: Header, value: bytes, line: int) -> None:
         _append_day(page, "birthday", day, text, line)
 
 
-def anniversary(page: Page, header: Header, value: bytes, line: int) -> None:
+def anniversary(page: Page, header: Header, value: str, line: int) -> None:
     """ANNIVERSARY, and what Evolution, KAddressBook and Windows call it."""
-    _add_day(page, header, "anniversary", page.text(header, value, line), line)
+    _add_day(page, header, "anniversary", page.text(value, line), line)
 
 
-def labelled_day(page: Page, header: Header, value: bytes, line: int) -> None:
+def labelled_day(page: Page, header: Header, value: str, line: int) -> None:
     """X-ABDATE: a day that its X-ABLabel names."""
-    _add_day(page, header, page.label(header) or "date", page.text(header, value, line), line)
+    _add_day(page, header, page.label(header) or "date", page.text(value, line), line)
 
 
-def related(page: Page, header: Header, value: bytes, line: int) -> None:
+def related(page: Page, header: Header, value: str, line: int) -> None:
     """RELATED and X-ABRELATEDNAMES: who, and what they are to the person; a URI stays one, without urn:uuid:'s like."""
-    text = page.text(header, value, line)
+    text = page.text(value, line)
     words = [word for word in header.types if word.lower() not in _RELATED_NOISE]
     label = page.labels.get(header.group, "") if header.group else ""
     known = next((relation_kind(word) for word in words if relation_kind(word) != word), "")
@@ -70,8 +75,8 @@ def related(page: Page, header: Header, value: bytes, line: int) -> None:
 def relation_of(kind: str) -> Handler:
     """Return the handler of a property that names one kind of relation, as X-SPOUSE does."""
 
-    def handle(page: Page, header: Header, value: bytes, line: int) -> None:
-        add_relation(page, kind, page.text(header, value, line))
+    def handle(page: Page, _header: Header, value: str, line: int) -> None:
+        add_relation(page, kind, page.text(value, line))
 
     return handle
 
@@ -83,25 +88,25 @@ def add_relation(page: Page, kind: str, name: str) -> None:
         page.draft.relations.append(found)
 
 
-def assistant_phone(page: Page, header: Header, value: bytes, line: int) -> None:
+def assistant_phone(page: Page, _header: Header, value: str, line: int) -> None:
     """X-ASSISTANT-TEL and its like are numbers of the person's office."""
-    number = page.text(header, value, line)
+    number = page.text(value, line)
     if number:
         page.draft.phones.append(Phone("assistant", number))
 
 
-def messenger(page: Page, header: Header, value: bytes, line: int) -> None:
+def messenger(page: Page, header: Header, value: str, line: int) -> None:
     """X-QQ, X-SKYPE-USERNAME and the like."""
-    handle = page.text(header, value, line)
+    handle = page.text(value, line)
     scheme = _SCHEME.fullmatch(handle)
     if scheme and is_service(scheme[1]):
         handle = scheme[2]
     page.add_field(service_name(header.name.removeprefix("X-")), handle)
 
 
-def instant_messenger(page: Page, header: Header, value: bytes, line: int) -> None:
+def instant_messenger(page: Page, header: Header, value: str, line: int) -> None:
     """IMPP: the service is a parameter, the scheme, or the label of the group."""
-    handle = page.text(header, value, line)
+    handle = page.text(value, line)
     service = header.parameters.get("X-SERVICE-TYPE", "")
     scheme = _SCHEME.fullmatch(handle)
     if scheme:
@@ -111,9 +116,9 @@ def instant_messenger(page: Page, header: Header, value: bytes, line: int) -> No
     page.add_field(service_name(service or label or "IM"), handle)
 
 
-def social_profile(page: Page, header: Header, value: bytes, line: int) -> None:
+def social_profile(page: Page, header: Header, value: str, line: int) -> None:
     """X-SOCIALPROFILE: the service is the type, the person a parameter or part of the address."""
-    where = page.text(header, value, line)
+    where = page.text(value, line)
     user = header.parameters.get("X-USER", "")
     if where.lower().startswith("x-apple:"):
         where = unquote(where[8:])
@@ -121,9 +126,9 @@ def social_profile(page: Page, header: Header, value: bytes, line: int) -> None:
     page.add_field(service_name(service), where if user in where else f"{user} {where}".strip())
 
 
-def android_custom(page: Page, header: Header, value: bytes, line: int) -> None:
+def android_custom(page: Page, header: Header, value: str, line: int) -> None:
     """X-ANDROID-CUSTOM: a MIME type and up to fifteen data fields of the phone's own database."""
-    mime, *data = page.one_line_parts(header, value, line)
+    mime, *data = page.one_line_parts(value, line)
     first, second, third = [*data, "", "", ""][:3]
     what = mime.rpartition("/")[2]
     if what == "nickname":
@@ -142,7 +147,7 @@ def android_custom(page: Page, header: Header, value: bytes, line: int) -> None:
         page.add_field(what.replace("_", " ") or "android", " ".join(part for part in data if part))
 
 
-def full_contact(page: Page, header: Header, value: bytes, line: int) -> None:
+def full_contact(page: Page, header: Header, value: str, line: int) -> None:
     """X-FCENCODED-<hex>: FullContact hides relations and dates, and their labels, in the property's name."""
     try:
         named = _FULL_CONTACT.fullmatch(bytes.fromhex(header.name.removeprefix("X-FCENCODED-")).decode())
@@ -151,9 +156,9 @@ def full_contact(page: Page, header: Header, value: bytes, line: int) -> None:
     if named is None:
         unknown(page, header, value, line)
     elif named[1] == "RelatedNames":
-        add_relation(page, relation_kind(named[2]), page.text(header, value, line))
+        add_relation(page, relation_kind(named[2]), page.text(value, line))
     else:
-        _add_day(page, header, plain_label(named[2]).lower(), page.text(header, value, line), line)
+        _add_day(page, header, plain_label(named[2]).lower(), page.text(value, line), line)
 
 
 def _add_day(page: Page, header: Header, kind: str, text: str, line: int) -> None:

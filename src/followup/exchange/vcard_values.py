@@ -17,7 +17,6 @@ _ESCAPED_2_1_LINES: Final = {";": ";", "n": "\n", "N": "\n"}  # not in 2.1, but 
 _SEMICOLON: Final = re.compile(r"\\.|;", re.DOTALL)
 _COMMA: Final = re.compile(r"\\.|,", re.DOTALL)
 _SEMICOLON_BYTE: Final = re.compile(rb"\\.|;", re.DOTALL)
-_COMMA_BYTE: Final = re.compile(rb"\\.|,", re.DOTALL)
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, and the invisible ones that turn the direction of writing.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -26,6 +25,7 @@ _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _LOST_BREAK: Final = re.compile(rb"(?<=[^\s=])=(?=[ \t]\S)")
 _NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _DATA_URI: Final = re.compile(rb"data:([^;,]*)[^,]*?;base64\\?,", re.IGNORECASE)
+_LONGEST_MEDIA_TYPE: Final = 200
 _PICTURES: Final = (
     (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"GIF8", "image/gif"), (b"BM", "image/bmp"),
     (b"II*\x00", "image/tiff"), (b"MM\x00*", "image/tiff"),
@@ -33,7 +33,7 @@ _PICTURES: Final = (
 
 
 def unescape(text: str, *, modern: bool, lines: bool = False) -> str:
-    """Return text without the backslashes of its version: `modern` is 3.0 or 4.0, `lines` a property that may have some."""
+    """Return text without its version's backslashes: `modern` is 3.0 or 4.0, `lines` a property that may have some."""
     if "\\" not in text:
         return text
     known = _ESCAPED if modern else _ESCAPED_2_1_LINES if lines else _ESCAPED_2_1
@@ -44,16 +44,17 @@ def split_text(text: str, separator: str = ";") -> list[str]:
     """Return the parts of text between separators (`;` or `,`) that no backslash protects; escapes stay."""
     if "\\" not in text:
         return text.split(separator)
-    ends = [found.start() for found in (_COMMA if separator == "," else _SEMICOLON).finditer(text) if found[0] == separator]
+    ends = [
+        found.start() for found in (_COMMA if separator == "," else _SEMICOLON).finditer(text) if found[0] == separator
+    ]
     return [text[start:end] for start, end in zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)]
 
 
-def split_bytes(value: bytes, separator: bytes = b";") -> list[bytes]:
-    """Return the parts of a quoted-printable value, before it is decoded: an encoded `=3B` is text."""
+def split_bytes(value: bytes) -> list[bytes]:
+    """Return the parts of a quoted-printable value before it is decoded: an encoded `=3B` is text."""
     if b"\\" not in value:
-        return value.split(separator)
-    pattern = _COMMA_BYTE if separator == b"," else _SEMICOLON_BYTE
-    ends = [found.start() for found in pattern.finditer(value) if found[0] == separator]
+        return value.split(b";")
+    ends = [found.start() for found in _SEMICOLON_BYTE.finditer(value) if found[0] == b";"]
     return [value[start:end] for start, end in zip([0, *(end + 1 for end in ends)], [*ends, len(value)], strict=True)]
 
 
@@ -103,6 +104,6 @@ def to_photo(value: bytes, mime: str) -> Photo | None:
     return Photo(seen or mime.lower(), data)
 
 
-def is_data_uri(value: bytes) -> bool:
+def is_data_uri(value: str) -> bool:
     """Tell whether a value is an inline picture in the manner of 4.0."""
-    return _DATA_URI.match(value) is not None
+    return _DATA_URI.match(value[:_LONGEST_MEDIA_TYPE].encode()) is not None

@@ -9,14 +9,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SAYS_NOTHING: Final = frozenset(
-    {"", "unknown", "x-unknown", "pref", "voice", "msg", "internet", "x400", "text", "dom", "intl", "postal", "parcel", "smtp", "individual", "uri"}
+    [
+        "",
+        "unknown",
+        "x-unknown",
+        "pref",
+        "voice",
+        "msg",
+        "internet",
+        "x400",
+        "text",
+        "dom",
+        "intl",
+        "postal",
+        "parcel",
+        "smtp",
+        "individual",
+        "uri",
+    ]
 )
-_PLACES: Final = {"home": "home", "work": "work", "business": "work", "other": "other", "x-other": "other", "company": "work"}
+_PLACES: Final = {"home": "home", "work": "work", "business": "work", "company": "work"} | dict.fromkeys(
+    ("other", "x-other"), "other"
+)
 _KINDS: Final = {
     "cell": "mobile", "mobile": "mobile", "fax": "fax", "pager": "pager", "main": "main", "car": "car", "isdn": "isdn",
-    "video": "video", "modem": "modem", "bbs": "bbs", "pcs": "pcs", "tty-tdd": "tty", "textphone": "tty", "tlx": "telex",
-    "x-telex": "telex", "assistant": "assistant", "x-assistant": "assistant", "callback": "callback", "radio": "radio",
-    "x-radio": "radio", "x-mobile": "mobile", "x-callback": "callback", "iphone": "iPhone", "x-iphone": "iPhone",
+    "video": "video", "modem": "modem", "bbs": "bbs", "pcs": "pcs", "tty-tdd": "tty", "textphone": "tty",
+    "tlx": "telex", "x-telex": "telex", "assistant": "assistant", "x-assistant": "assistant", "callback": "callback",
+    "radio": "radio", "x-radio": "radio", "x-mobile": "mobile", "x-callback": "callback", "iphone": "iPhone", "x-iphone": "iPhone",
 }  # fmt: skip
 _WRAPPED: Final = re.compile(r"_\$!<(.*?)>!\$_")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -30,8 +49,9 @@ _RELATIONS: Final = {
     "女儿": "child", "manager": "boss", "boss": "boss", "supervisor": "boss", "经理": "boss", "上司": "boss",
     "assistant": "assistant", "助理": "assistant", "秘书": "assistant", "colleague": "colleague",
     "co-worker": "colleague", "coworker": "colleague", "同事": "colleague", "parent": "parent", "father": "parent",
-    "mother": "parent", "父母": "parent", "父亲": "parent", "母亲": "parent", "sibling": "sibling", "brother": "sibling",
-    "sister": "sibling", "兄弟": "sibling", "姐妹": "sibling", "friend": "friend", "朋友": "friend", "partner": "partner",
+    "mother": "parent", "父母": "parent", "父亲": "parent", "母亲": "parent", "sibling": "sibling",
+    "brother": "sibling", "sister": "sibling", "兄弟": "sibling", "姐妹": "sibling", "friend": "friend",
+    "朋友": "friend", "partner": "partner", "relative": "relative",
     "domestic partner": "partner", "伴侣": "partner", "referred": "referred", "referred-by": "referred",
     "referred by": "referred", "介绍人": "referred",
 }  # fmt: skip
@@ -59,22 +79,25 @@ IM_PROPERTIES: Final = (
 )  # fmt: skip
 # What programs note for themselves. It stays in the original card.
 IGNORED: Final = (
-    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML", "MEMBER",
-    "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT", "X-EVOLUTION-USE-SCORE",
-    "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG", "X-MOZILLA-HTML", "X-MOZILLA-CPT",
-    "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID", "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF",
-    "X-ETAG", "X-ID", "X-CID", "X-GENERATOR", "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN",
-    "X-FC-LIST-ID", "X-FC-TAGS", "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
-    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED", "X-WAB-GENDER-OLD",
+    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML",
+    "MEMBER", "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT",
+    "X-EVOLUTION-USE-SCORE", "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG",
+    "X-MOZILLA-HTML", "X-MOZILLA-CPT", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID",
+    "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ETAG", "X-ID", "X-CID", "X-GENERATOR",
+    "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-LIST-ID", "X-FC-TAGS",
+    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
+    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED",
 )  # fmt: skip
 _VENDOR: Final = re.compile(
-    r"X-(?:(?:ANDROID|APPLE|EVOLUTION|MOZILLA|KADDRESSBOOK-X|KADDRESSBOOK|MS|WAB|AB|FC|PALM|EPOC|SONYERICSSON|HTC|DCM)(?=[-A-Z])-?)?"
+    r"X-(?:(?:ANDROID|APPLE|EVOLUTION|MOZILLA|KADDRESSBOOK(?:-X)?|MS|WAB|FC|PALM|SONYERICSSON|HTC|DCM)-|AB(?=[A-Z]))?"
 )
 _FIELD_NAMES: Final = {
     "TZ": "time zone", "GEO": "location", "LANG": "language", "FBURL": "free-busy url", "CALURI": "calendar url",
     "CALADRURI": "calendar address", "X-MAIDENNAME": "maiden name", "X-EPOCSECONDNAME": "second name",
 }  # fmt: skip
-_SYSTEM_GROUPS: Final = frozenset({"mycontacts", "my contacts", "* my contacts", "starred", "starred in android", "所有联系人", ""})
+_SYSTEM_GROUPS: Final = frozenset(
+    {"mycontacts", "my contacts", "* my contacts", "starred", "starred in android", "所有联系人", ""}
+)
 _SYSTEM_STARTS: Final = ("restored from ", "imported on ", "imported ")
 STARRED: Final = frozenset({"starred", "starred in android", "已加星标"})
 

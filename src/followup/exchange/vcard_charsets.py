@@ -1,0 +1,72 @@
+"""From the bytes of a value to its characters: transfer encoding, then the charset that its line or its file is in."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Final
+
+from followup.core.draft import Doubt
+from followup.exchange.encoding import EIGHT_BIT, REPLACED, codec_for, decode_eight_bit, guess_eight_bit
+from followup.exchange.vcard_lines import shown
+from followup.exchange.vcard_values import from_base64, from_quoted_printable, split_bytes
+
+if TYPE_CHECKING:
+    from followup.exchange.vcard_header import Header
+
+_CHARSET: Final = re.compile(rb"[;(]CHARSET=\"?([\w.:-]+)", re.IGNORECASE)
+_BINARY: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
+
+
+class Charsets:
+    """What encoding the values of one file are in, where their lines do not say so themselves."""
+
+    def __init__(self, data: bytes, codec: str, given: str) -> None:
+        self._data = data
+        self.given = given
+        self.utf_8 = codec == "utf-8"
+        self.eight_bit = codec == EIGHT_BIT
+
+    @functools.cached_property
+    def elsewhere(self) -> str:
+        """The first codec but UTF-8 that the file declares; else, when it is no UTF-8, the one its bytes look like."""
+        if self.given:
+            return self.given
+        for name in _CHARSET.findall(self._data):
+            codec = codec_for(name.decode("ascii"))
+            if codec not in {"", "utf-8"}:
+                return codec
+        return guess_eight_bit(self._data) if self.eight_bit else ""
+
+    def decode(self, header: Header, value: bytes, line: int, doubts: list[Doubt]) -> str:
+        """Return the characters of a value, backslashes and all; what no codec explains becomes U+FFFD, and a doubt.
+
+        A semicolon that quoted-printable hid in a part of a value comes out with a backslash: it is text.
+        """
+        if header.plain and (self.utf_8 or value.isascii()):
+            try:
+                return value.decode()
+            except UnicodeDecodeError:
+                pass
+        if header.unknown_charset:
+            reason = f"the charset {shown(header.unknown_charset.encode())} is unknown"
+            if all(held.reason != reason for held in doubts):
+                doubts.append(Doubt(line, reason))
+        raw = _transferred(header, value)
+        if raw is value and self.given:
+            text, codec = raw.decode(self.given, "replace"), self.given
+        else:
+            text, codec = decode_eight_bit(raw, header.charset, self.elsewhere)
+        if REPLACED in text:
+            doubts.append(Doubt(line, f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}"))
+        return text
+
+
+def _transferred(header: Header, value: bytes) -> bytes:
+    """Return the bytes that quoted-printable or base64 stand for; pictures and the like stay as they are."""
+    if header.quoted_printable:
+        parts = [from_quoted_printable(part) for part in split_bytes(value)]
+        return b";".join(part.replace(b";", b"\\;") if b"\\" not in part else part for part in parts)
+    if header.base64 and header.name not in _BINARY:
+        return from_base64(value) or value
+    return value
