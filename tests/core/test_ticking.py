@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.core.cadence import Due
+from followup.core.cadence import Dues
 from followup.core.contact import Complaint, Interaction, Task
 from followup.core.records import parse_record
-from followup.core.rules import CadenceRules
+from followup.core.rules import Beat, CadenceRules
 from followup.core.ticking import (
     answered_since,
     check_can_be_done,
@@ -86,21 +86,16 @@ LATER = TODAY.toordinal() + 30
         ("visit", LATER, LATER, ""),
         ("gift", SOON, SOON, ""),
         ("call", SOON, LATER, ""),
-        ("call", None, None, ""),
+        ("call", 0, 0, ""),
     ],
 )
-def test_an_interaction_answers_the_visit_or_call_that_is_due(
-    kind: str, visit: int | None, call: int | None, item: str
-) -> None:
-    due = (
-        None if visit is None else Due("visit", visit, 30, 0),
-        None if call is None else Due("call", call, 14, 0),
-    )
+def test_an_interaction_answers_the_visit_or_call_that_is_due(kind: str, visit: int, call: int, item: str) -> None:
+    due = Dues(visit, call, Beat(30, 14))
     assert item_answered(Interaction(0, 42, TODAY, kind), due, TODAY, CadenceRules()) == item
 
 
 def test_an_attempt_in_vain_answers_nothing_and_a_message_only_where_settings_say() -> None:
-    due = (None, Due("call", SOON, 14, 0))
+    due = Dues(0, SOON, Beat(None, 14))
     vain = Interaction(0, 42, TODAY, "call", outcome="no-answer")
     assert item_answered(vain, due, TODAY, CadenceRules()) == ""
     message = Interaction(0, 42, TODAY, "message")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from followup.cli.asking import ask_line
 from followup.cli.meant import chosen
 from followup.cli.options import stamp
 from followup.core.contact import INTERACTION_KINDS, Interaction
@@ -61,8 +61,8 @@ def _one(book: Book, today: date) -> _Said | None:
         return None
     said = _Said(*who, kind)
     try:
-        said = said._replace(summary=_ask("What about? "))
-        said = said._replace(next_step=_ask("Next step? "))
+        said = said._replace(summary=ask_line("What about? "))
+        said = said._replace(next_step=ask_line("Next step? "))
         if said.next_step:
             said = said._replace(due=_until_understood("Due? ", lambda text: (due_when(text, today) and text) or ""))
     except EOFError:
@@ -84,17 +84,6 @@ def _until_understood(question: str, read: Callable[[str], _Answer]) -> _Answer:
     """Ask until the answer can be read; what was wrong with it is said in between."""
     while True:
         try:
-            return read(_ask(question))
+            return read(ask_line(question))
         except FollowupError as error:
             say(f"{error}" + (f" ({error.hint})" if error.hint else ""))
-
-
-def _ask(question: str) -> str:
-    """One line from the person at the terminal; EOFError at its end."""
-    if sys.stdout.isatty():
-        import readline  # noqa: F401 - so that input() edits lines, wide characters too, and remembers them
-
-        return input(question).strip()
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return input().strip()

@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.cli.asking import ask_line
+from followup.cli.options import answers_are_typed
+from followup.errors import AmbiguousError
+from followup.render.output import say
+from followup.render.text import one_line
 from followup.storage.records import contact_names
-from followup.storage.who import one
+from followup.storage.who import one, resolve
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from followup.storage.who import Match
+
+_MOST_OFFERED = 20
+
 
 def chosen(connection: sqlite3.Connection, who: str) -> tuple[int, str]:
-    """The id and the name of the contact that WHO means; as `one` raises."""
+    """The id and the name of the contact that WHO means.
+
+    Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.
+    """
+    if answers_are_typed():
+        found = resolve(connection, who)
+        if len(found) > 1:
+            return _asked(found, who)
     number = one(connection, who)
     return number, contact_names(connection, [number])[number]
+
+
+def _asked(found: list[Match], who: str) -> tuple[int, str]:
+    """Let the person choose by id; AmbiguousError when nothing is chosen."""
+    say(f'{len(found)} contacts answer to "{who}":')
+    for match in found[:_MOST_OFFERED]:
+        say(f"  {one_line(str(match))}")
+    if len(found) > _MOST_OFFERED:
+        say(f"  and {len(found) - _MOST_OFFERED} more")
+    names = {str(match.id): match.name for match in found}
+    try:
+        while answer := ask_line("Which one? (its number) "):
+            if answer in names:
+                return int(answer), names[answer]
+            say(f"{answer} is none of them")
+    except EOFError:
+        say("")
+    raise AmbiguousError(f'{len(found)} contacts answer to "{who}", and none was chosen', "nothing was changed")

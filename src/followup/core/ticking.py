@@ -16,7 +16,7 @@ from followup.errors import WrongUsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.cadence import Due
+    from followup.core.cadence import Dues
     from followup.core.records import RecordId
     from followup.core.rules import CadenceRules
 
@@ -50,9 +50,7 @@ def answer_name(item: RecordId) -> str:
     return str(item._replace(contact=None))
 
 
-def item_answered(
-    interaction: Interaction, due: tuple[Due | None, Due | None], today: date, rules: CadenceRules
-) -> str:
+def item_answered(interaction: Interaction, due: Dues, today: date, rules: CadenceRules) -> str:
     """The visit or call on the agenda of this week or the next that the interaction does for: `v42`, or empty.
 
     `due` is when the contact's next visit and call are, before this interaction counts.
@@ -61,8 +59,8 @@ def item_answered(
         return ""
     until = monday(today).toordinal() + _TWO_WEEKS
     calls = CALLS + MESSAGES if rules.message_counts else CALLS
-    for letter, next_one, kinds in (("v", due[0], VISITS), ("c", due[1], VISITS + calls)):
-        if next_one and next_one.day < until and interaction.kind in kinds:
+    for letter, next_one, kinds in (("v", due.visit, VISITS), ("c", due.call, VISITS + calls)):
+        if 0 < next_one < until and interaction.kind in kinds:
             return f"{letter}{interaction.contact_id}"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup.core.cadence import dues
+from followup.core.cadence import NOTHING_DUE, dues
 from followup.core.contact import Complaint, Interaction, Task
 from followup.errors import NotFoundError
 from followup.storage.agenda import Days, load_people
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import date
 
-    from followup.core.cadence import Due
+    from followup.core.cadence import Dues
     from followup.core.records import RecordId
     from followup.core.rules import Rules
     from followup.storage.book import Writing
@@ -44,12 +44,10 @@ def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
     return number
 
 
-def dues_of(
-    connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules
-) -> tuple[Due | None, Due | None]:
+def dues_of(connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules) -> Dues:
     """When a contact's next visit and next call are due, as the agenda has it."""
     person = load_people(Asking(connection, today, rules), Days(), {contact_id}).get(contact_id)
-    return dues(person, today.toordinal(), rules.cadence) if person else (None, None)
+    return dues(person, today.toordinal(), rules.cadence) if person else NOTHING_DUE
 
 
 def keep_ticked(writing: Writing, record: Task | Complaint | Interaction) -> Task | Complaint | Interaction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.contact import Complaint, Interaction, Note, Sale, Task
@@ -70,7 +71,7 @@ def delete_record(writing: Writing, number: RecordId) -> None:
 
 def contact_names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
     """The names of contacts by their ids."""
-    return {
-        number: connection.execute("SELECT name FROM contact WHERE id = ?", (number,)).fetchone()[0]
-        for number in dict.fromkeys(ids)
-    }
+    rows = connection.execute(
+        "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps([*ids]),)
+    )
+    return dict(rows.fetchall())

@@ -7,15 +7,17 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.choosing import matching
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.entries import due_when, one_text, promise
 from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json
 from followup.render.tasks import task_line, task_table
+from followup.settings import load_settings
 from followup.storage import tasks as storage
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
+from followup.storage.query import find
 from followup.storage.records import contact_names
 
 app = command_app("Promise something by a date; with a clock time it is an appointment.")
@@ -63,6 +65,7 @@ def list_(
     *,
     all: Annotated[bool, typer.Option("--all", help="Those that are done as well.")] = False,
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -76,7 +79,7 @@ def list_(
     with open_book(book_file) as book:
         tasks = storage.all_tasks(book.connection) if all else storage.open_tasks(book.connection)
         if query:
-            found = set(matching(book.connection, one_text(query), today))
+            found = set(find(one_text(query), Asking(book.connection, today, load_settings(config_file).rules)))
             tasks = [task for task in tasks if task.contact_id in found]
         names = contact_names(book.connection, (task.contact_id for task in tasks))
     if json:
