@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from followup.errors import FollowupError, WrongUsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 _USUAL = ("nano", "vi", "notepad")
+_MARK = "#! "
+_PROBLEM_LINES = re.compile(rf"^{_MARK}.*\n?", re.MULTILINE)
 
 
 def edit_text(initial: str, suffix: str) -> str | None:
@@ -71,3 +79,34 @@ def _words(name: str, command: str) -> list[str]:
     except ValueError as error:
         raise WrongUsageError(f"${name} cannot be read: {command}", "a quote is not closed") from error
     return [word.strip('"') for word in words] if windows else words
+
+
+def edit_checked(
+    initial: str, suffix: str, check: Callable[[str], T], problem: WrongUsageError | None = None
+) -> T | None:
+    """What `check` makes of the edited text; None when it was left as it is.
+
+    A WrongUsageError of `check` opens the editor again on what was typed, the error as a `#` comment on top, until it
+    is mended; it is raised when the person leaves it so. `problem` is one that the text has from the start.
+    """
+    text = initial
+    while True:
+        typed = edit_text(_with_problem(text, problem), suffix)
+        if typed is None:
+            if problem:
+                raise problem
+            return None
+        text = _PROBLEM_LINES.sub("", typed)
+        if text == initial:
+            return None
+        try:
+            return check(text)
+        except WrongUsageError as error:
+            problem = error
+
+
+def _with_problem(text: str, problem: WrongUsageError | None) -> str:
+    if problem is None:
+        return text
+    words = [str(problem), *([problem.hint] if problem.hint else []), "Mend it below, or leave it as it is to give up."]
+    return "".join(f"{_MARK}{' '.join(line.split())}\n" for line in words) + text

@@ -17,6 +17,8 @@ _LISTS = {
     "phones": "phone", "emails": "email", "addresses": "address", "urls": "url", "occasions": "", "relations": "",
     "groups": "group", "fields": "",
 }  # fmt: skip
+_FLAGS = frozenset({"company", "grade_locked", "private", "important", "do_not_contact"})
+_UNSAID = frozenset({"id", "graded", "source", "added"})
 _ADDRESS_PARTS = ("street", "postcode", "city", "region", "country")
 _SPOKEN = {"cadence_visit": "cadence.visit", "cadence_call": "cadence.call", "company": "is_company"}
 
@@ -37,6 +39,19 @@ def differences(before: Contact, after: Contact) -> list[Difference]:
         if getattr(before, field.name) != getattr(after, field.name)
         for difference in _of_field(field.name, before, after)
     ]
+
+
+def stated(contact: Contact) -> dict[str, list[str]]:
+    """Return all that a contact says: name of the field -> its values as texts, empty ones left out."""
+    result: dict[str, list[str]] = {}
+    for name in (field.name for field in dataclass_fields(Contact) if field.name not in _UNSAID):
+        entries = (
+            _entries(name, contact) if name in _LISTS else [(_SPOKEN.get(name, name), _text(getattr(contact, name)))]
+        )
+        for key, text in entries:
+            if text and (text != "no" or name not in _FLAGS):
+                result.setdefault(key, []).append(text)
+    return result
 
 
 def said(difference: Difference) -> str:

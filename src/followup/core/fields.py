@@ -25,6 +25,7 @@ from followup.core.field_values import (
 from followup.core.folding import fold
 from followup.core.name_parts import split_name
 from followup.core.names import display_name
+from followup.core.nearest import nearest
 from followup.core.written_days import read_occasion
 from followup.errors import WrongUsageError
 
@@ -98,8 +99,8 @@ def unset_field(contact: Contact, name: str) -> Contact:
     if known in BUILT_IN or known == "occasion":
         return _unset_built_in(_Place(contact, known, label, ""))
     if known not in contact.fields:
-        near = near_miss(name) or ", ".join(contact.fields)
-        raise WrongUsageError(f'{contact.name} has no field "{name}"', f"did you mean {near}?" if near else "")
+        near = nearest(name, contact.fields, 1) or [near_miss(name)]
+        raise WrongUsageError(f'{contact.name} has no field "{name}"', f"did you mean {near[0]}?" if near[0] else "")
     return replace(contact, fields={key: text for key, text in contact.fields.items() if key != known})
 
 

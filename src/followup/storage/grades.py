@@ -34,9 +34,7 @@ def grades_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, t
     return {number: (grade, bool(locked)) for number, grade, locked in rows}
 
 
-def set_grade(
-    writing: Writing, ids: Sequence[int], grade: str | None, *, locked: bool, day: date, reason: str
-) -> int:
+def set_grade(writing: Writing, ids: Sequence[int], grade: str | None, *, locked: bool, day: date, reason: str) -> int:
     """Give contacts a grade (None takes it away); returns how many have another grade or lock now than before.
 
     A changed grade is remembered with its day and reason; one that stays may still be locked.

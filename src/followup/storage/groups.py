@@ -112,8 +112,7 @@ def create_group(
     """Make a group; WrongUsageError when one of that name is there."""
     from followup.storage.tables import GroupRow
 
-    if any(fold(group.name) == fold(name) for group in all_groups(writing.connection)):
-        raise WrongUsageError(f"there is a group {name} already", "followup group list shows them")
+    _check_free(writing, name)
     writing.session.add(
         GroupRow(
             name=name,
@@ -164,12 +163,16 @@ def change_group(writing: Writing, group: Group, **values: object) -> None:
 
     if "name" in values:
         values["folded"] = fold(str(values["name"]))
-        taken = writing.connection.execute(
-            "SELECT name FROM groups WHERE folded = ? AND id <> ?", (values["folded"], group.id)
-        ).fetchone()
-        if taken:
-            raise WrongUsageError(f"there is a group {taken[0]} already", "followup group list shows them")
+        _check_free(writing, str(values["name"]), group.id)
     writing.session.execute(update(GroupRow).where(col(GroupRow.id) == group.id).values(values))
+
+
+def _check_free(writing: Writing, name: str, own: int | None = None) -> None:
+    row = writing.connection.execute(
+        "SELECT name FROM groups WHERE folded = ? AND id IS NOT ?", (fold(name), own)
+    ).fetchone()
+    if row:
+        raise WrongUsageError(f"there is a group {row[0]} already", "followup group list shows them")
 
 
 def delete_group(writing: Writing, group: Group) -> None:

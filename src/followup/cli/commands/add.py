@@ -1,0 +1,128 @@
+"""followup add: a contact by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.completion import complete_group
+from followup.cli.confirming import confirm
+from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, command_app, stamp
+from followup.core.contact import Contact
+from followup.core.field_values import clean, new_email, new_phone
+from followup.core.fields import set_field
+from followup.core.grades import parse_grade
+from followup.core.lookalikes import Lookalike, lookalikes
+from followup.core.name_parts import split_name
+from followup.errors import WrongUsageError
+from followup.render.output import say, show_json, show_text
+from followup.render.text import one_line
+from followup.settings import load_settings
+from followup.storage.book import open_book
+from followup.storage.contacts import load_contact
+from followup.storage.lookalikes import sharing
+
+if TYPE_CHECKING:
+    from followup.storage.book import Book
+
+app = command_app()
+
+
+@app.command()
+def add(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="As it is written: 张伟, John Smith, 'Smith, John'.")
+    ],
+    *,
+    phone: Annotated[list[str] | None, typer.Option("--phone", metavar="NUMBER", help="May be repeated.")] = None,
+    email: Annotated[list[str] | None, typer.Option("--email", metavar="ADDRESS", help="May be repeated.")] = None,
+    org: Annotated[str, typer.Option("--org", metavar="NAME", help="The organization.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The position there.")] = "",
+    birthday: Annotated[
+        str, typer.Option("--birthday", metavar="DAY", help="1985-04-15, 04-15, 1985 or 农历三月初三.")
+    ] = "",
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="NAME", help="May be repeated.", autocompletion=complete_group),
+    ] = None,
+    grade: Annotated[str, typer.Option("--grade", help="A, B, C, D or E.")] = "",
+    city: Annotated[str, typer.Option("--city", help="Where the contact lives or works.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A first note, in Markdown.")] = "",
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Any other field; may be repeated.")
+    ] = None,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Add a contact by hand.
+
+    \b
+    Example:
+      followup add 张伟 --phone "138 0013 8000" --org 华为 --birthday 农历三月初三 --group VIP
+      followup add John Smith --email john@example.com --set language=en --set hobby=golf
+    """
+    settings = load_settings(config_file)
+    fields = [("organization", org), ("title", title), ("birthday", birthday), ("city", city), *assigned(set_)]
+    with open_book(book_file, create=True) as book:
+        region = region_for(book.connection, settings, phone or [])
+        contact = _contact(" ".join(name), today, phone or [], email or [], region)
+        for field, value in without_misspellings(contact, fields):
+            contact = set_field(contact, field, value, region)
+        groups = put_into(book.connection, group or [])
+        contact = replace(contact, groups=tuple(groups))
+        wanted = parse_grade(grade, settings.grade_labels) if grade else None
+        if wanted and (contact.private or any(one and one.private for one in groups.values())):
+            raise WrongUsageError("private people have no grade", "leave --grade away")
+        _tell_lookalikes(lookalikes(contact, sharing(book.connection, contact)), contact.name, yes=yes)
+        number = _write(book, contact, wanted, note.strip(), today)
+        contact = load_contact(book.connection, number)
+    if json:
+        from followup.render.contacts import contact_json
+
+        show_json(contact_json(contact))
+    else:
+        show_text(f"Added {one_line(contact.name)} (id {number}).\n")
+
+
+def _contact(name: str, today: date, phones: list[str], emails: list[str], region: str) -> Contact:
+    parts = split_name(clean("the name", name))
+    if not parts.name:
+        raise WrongUsageError("a contact needs a name", "followup add 张伟")
+    return Contact(
+        id=0, name=parts.name, family=parts.family, given=parts.given, prefix=parts.prefix, suffix=parts.suffix,
+        company=parts.company, organization=parts.name if parts.company else "", source="hand", added=today,
+        phones=tuple(new_phone(clean("phone", value), "", region) for value in phones),
+        emails=tuple(new_email(clean("email", value), "") for value in emails),
+    )  # fmt: skip
+
+
+def _tell_lookalikes(found: list[Lookalike], name: str, *, yes: bool) -> None:
+    """Nobody is in the book twice by accident; who says --yes, or adds from a script, is told."""
+    for like in found:
+        words = f"{like.name} (id {like.id}) {like.why}"
+        if like.same or answers_are_typed():
+            confirm(f"Add another {one_line(name)}?", f"{words}: the contact may be there already", yes=yes)
+            return
+        say(f"note: {words}")
+
+
+def _write(book: Book, contact: Contact, grade: str | None, note: str, today: date) -> int:
+    from followup.storage.contact_writes import add_contacts, next_id
+    from followup.storage.grades import set_grade
+    from followup.storage.notes import add_note
+
+    with book.writing(f"Added {contact.name}", at=stamp(today)) as writing:
+        number = next_id(book.connection)
+        add_contacts(writing, [replace(contact, id=number)])
+        if grade:
+            set_grade(writing, [number], grade, locked=True, day=today, reason="by hand")
+        if note:
+            add_note(writing, number, today, note)
+    return number

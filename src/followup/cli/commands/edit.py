@@ -1,0 +1,114 @@
+"""followup edit: change a contact, by options or in the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.completion import complete_who
+from followup.cli.editor import edit_checked
+from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.core.differences import differences, said
+from followup.core.fields import set_field, unset_field
+from followup.render.output import say, show_json, show_text
+from followup.render.text import one_line
+from followup.settings import load_settings
+from followup.storage.book import open_book
+from followup.storage.contacts import load_contact
+from followup.storage.groups import hand_picked
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from followup.core.contact import Contact
+
+app = command_app()
+
+
+@app.command()
+def edit(
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+        ),
+    ],
+    *,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="title, city, birthday, phone.work, hobby ...; repeatable."),
+    ] = None,
+    unset: Annotated[
+        list[str] | None, typer.Option("--unset", metavar="NAME", help="Take a field away; may be repeated.")
+    ] = None,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Change a contact; without --set and --unset everything about it opens in your editor.
+
+    \b
+    Example:
+      followup edit 张伟 --set title=采购总监 --set cadence.visit=30 --unset nickname
+      followup edit 张伟
+    """
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        number, name = chosen(book.connection, who)
+        before = load_contact(book.connection, number)
+        region = region_for(book.connection, settings, [])
+        if set_ or unset:
+            after = _by_options(before, assigned(set_), unset or [], region)
+        else:
+            after = _in_editor(book.connection, before, region, yes=yes)
+        changes = differences(before, after)
+        if after != before:
+            from followup.storage.contact_writes import replace_contact
+
+            words = ", ".join(dict.fromkeys(change.name for change in changes))
+            with book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing:
+                replace_contact(writing, before, after)
+        after = load_contact(book.connection, number)
+    if before.private and after.private and any(change.name == "private" for change in changes):
+        say(f"{name} stays private: as a member of a private group")
+    if json:
+        from followup.render.contacts import contact_json
+
+        show_json(contact_json(after))
+    elif after == before:
+        show_text(f"Nothing changed about {one_line(name)}.\n")
+    else:
+        show_text(f"Changed {one_line(name)}: {one_line('; '.join(map(said, differences(before, after))))}\n")
+
+
+def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str], region: str) -> Contact:
+    for name in unset:
+        contact = unset_field(contact, name)
+    for name, value in without_misspellings(contact, pairs):
+        contact = set_field(contact, name, value, region)
+    return contact
+
+
+def _in_editor(connection: sqlite3.Connection, before: Contact, region: str, *, yes: bool) -> Contact:
+    """The contact as it was left in the editor, if that is what is wanted; else as it was."""
+    from followup.exchange.contact_toml import from_toml, to_toml
+
+    def checked(text: str) -> Contact:
+        after = from_toml(text, before, region)
+        hand_picked(connection, after.groups)
+        return after
+
+    after = edit_checked(to_toml(before), ".toml", checked)
+    if after is None or after == before:
+        return before
+    put_into(connection, [name for name in after.groups if name not in before.groups])
+    if yes or not answers_are_typed():
+        return after
+    for change in differences(before, after):
+        say(f"  {said(change)}")
+    return after if ask(f"Change {one_line(before.name)} so?") else before

@@ -1,0 +1,108 @@
+"""followup grade: who matters how much, by hand, and how it came about."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.completion import complete_who
+from followup.cli.confirming import asking, confirm_many, counted, found_for_change
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.core.field_values import clean
+from followup.core.grades import grade_label, parse_grade
+from followup.render.output import say, show_json, show_text
+from followup.render.table import table
+from followup.render.text import one_line
+from followup.settings import load_settings
+from followup.storage.book import open_book
+from followup.storage.grades import grade_history
+from followup.storage.query import find
+from followup.storage.records import contact_names
+
+app = command_app("Grade contacts from A to E: who matters how much.")
+_BY_HAND = "by hand"
+
+
+@app.command("set")
+def set_(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")],
+    grade: Annotated[str, typer.Argument(metavar="GRADE", help="A, B, C, D, E, or none.")],
+    *,
+    lock: Annotated[
+        bool | None,
+        typer.Option("--lock/--no-lock", show_default=False, help="Grades by hand are locked; --no-lock lets them go."),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the history.")] = _BY_HAND,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Give contacts a grade by hand; it is locked, so that no policy changes it. Asks from three on.
+
+    \b
+    Example:
+      followup grade set 张伟 A --reason "decides for the whole group"
+      followup grade set "org:华为 no:grade" B
+      followup grade set id:42 none
+    """
+    labels = load_settings(config_file).grade_labels
+    wanted = parse_grade(grade, labels)
+    locked = wanted is not None if lock is None else lock
+    reason = clean("--reason", reason) or _BY_HAND
+    with open_book(book_file) as book:
+        found = found_for_change(book.connection, query, today)
+        private = set(find("private:yes", asking(book.connection, today)))
+        ids = [number for number in found if number not in private or wanted is None]
+        names = list(contact_names(book.connection, ids).values())
+        label = grade_label(wanted, labels) or "none"
+        confirm_many("Grade", names, yes=yes, rest=f" {label}")
+        from followup.storage.grades import set_grade
+
+        with book.writing(f"Graded {counted(names)} {label}", at=stamp(today)) as writing:
+            changed = set_grade(writing, ids, wanted, locked=locked, day=today, reason=reason)
+    if len(ids) < len(found):
+        say(f"{len(found) - len(ids)} private of the {len(found)} found left out: private people have no grade")
+    if json:
+        show_json({"grade": wanted, "locked": locked, "contacts": ids, "changed": changed})
+    elif ids:
+        same = f" ({len(ids) - changed} had it already)" if changed < len(ids) else ""
+        show_text(f"Graded {one_line(counted(names))} {label}{', locked' if locked else ''}{same}.\n")
+
+
+@app.command()
+def history(
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+        ),
+    ],
+    *,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    json: Json = False,
+) -> None:
+    """Show how a contact's grade came about, the latest change first.
+
+    \b
+    Example:
+      followup grade history 张伟
+    """
+    labels = load_settings(config_file).grade_labels
+    with open_book(book_file) as book:
+        number, name = chosen(book.connection, who)
+        changes = grade_history(book.connection, number)
+    if json:
+        show_json([{"on": str(each.day), "old": each.old, "new": each.new, "reason": each.reason} for each in changes])
+    elif changes:
+        rows = [
+            (str(each.day), grade_label(each.old, labels) or "-", grade_label(each.new, labels) or "-", each.reason)
+            for each in changes
+        ]
+        show_text(table(("on", "from", "to", "why"), rows))
+    else:
+        show_text(f"{one_line(name)} was never graded.\n")

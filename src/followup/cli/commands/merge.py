@@ -1,0 +1,63 @@
+"""followup merge: make one contact of two."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.completion import complete_who
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.core.merging import merge_contacts
+from followup.errors import FollowupError, WrongUsageError
+from followup.render.merging import merge_text
+from followup.render.output import say, show_json, show_text
+from followup.render.text import one_line
+from followup.storage.book import open_book
+from followup.storage.contacts import load_contact
+
+app = command_app()
+_WHO = "The one that stays: id, name, pinyin, phone, e-mail."
+
+
+@app.command()
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="WHO", help=_WHO, autocompletion=complete_who)],
+    other: Annotated[
+        str, typer.Argument(metavar="WHO", help="The one that goes into it.", autocompletion=complete_who)
+    ],
+    *,
+    yes: Yes = False,
+    book_file: BookFile,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Make one contact of two: the first stays and gets all that the second has; what differs is kept twice.
+
+    \b
+    Example:
+      followup merge 张伟 42
+    """
+    with open_book(book_file) as book:
+        first, second = (load_contact(book.connection, chosen(book.connection, who)[0]) for who in (kept, other))
+        if first.id == second.id:
+            raise WrongUsageError(f"{kept} and {other} are one contact already", "name two, by their ids if need be")
+        merged = merge_contacts(first, second)
+        if not yes and answers_are_typed():
+            say(merge_text(first, second, merged.contact))
+            if not ask(f"Make one of them, {one_line(merged.contact.name)} (id {first.id})?"):
+                raise FollowupError("nothing was changed", "you said no")
+        from followup.storage.merging import merge_into
+
+        with book.writing(f"Merged {second.name} into {first.name}", at=stamp(today)) as writing:
+            merge_into(writing, first, second, merged.contact)
+        contact = load_contact(book.connection, first.id)
+    if json:
+        from followup.render.contacts import contact_json
+
+        show_json(contact_json(contact))
+        return
+    show_text(f"Merged {one_line(second.name)} (id {second.id}) into {one_line(contact.name)} (id {contact.id}).\n")
+    for field, stays, also in merged.conflicts:
+        say(f"  {field}: {stays} stays; {also} is kept in the field {field} (also)")

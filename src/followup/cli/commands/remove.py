@@ -1,0 +1,50 @@
+"""followup remove: take contacts out of the book."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.confirming import confirm_many, counted, found_for_change, some_of
+from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
+from followup.render.output import show_json, show_text
+from followup.render.text import one_line
+from followup.storage.book import open_book
+from followup.storage.records import contact_names
+
+app = command_app()
+
+
+@app.command()
+def remove(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")],
+    *,
+    yes: Yes = False,
+    book_file: BookFile,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Remove contacts and all that is known of them; asks from three on. followup undo brings them back.
+
+    Importing their file again does not: it reports them as removed.
+
+    \b
+    Example:
+      followup remove id:42
+      followup remove "grade:E idle:>730d"
+    """
+    with open_book(book_file) as book:
+        ids = found_for_change(book.connection, query, today)
+        found = contact_names(book.connection, ids)
+        names = [found[number] for number in ids]
+        confirm_many("Remove", names, yes=yes)
+        from followup.storage.contact_writes import remove_contacts
+
+        with book.writing(f"Removed {counted(names)}", at=stamp(today)) as writing:
+            remove_contacts(writing, ids)
+    if json:
+        show_json({"removed": [{"id": number, "name": found[number]} for number in ids]})
+    else:
+        many = f"{len(ids)} contacts: {some_of(names)}" if len(ids) > 1 else names[0]
+        show_text(f"Removed {one_line(many)}.\n")

@@ -1,0 +1,49 @@
+"""What the shell offers for WHO and for names of groups, out of the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer  # noqa: TC002 - typer reads the annotations to know what to hand over
+
+from followup.errors import FollowupError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+
+def complete_who(context: typer.Context, incomplete: str) -> list[str]:
+    """Names of contacts that what was typed can mean."""
+    from followup.storage.completion import names
+
+    return _offered(context, incomplete, names)
+
+
+def complete_group(context: typer.Context, incomplete: str) -> list[str]:
+    """Names of groups that begin so."""
+    from followup.storage.completion import groups
+
+    return _offered(context, incomplete, groups)
+
+
+def _offered(
+    context: typer.Context, incomplete: str, names: Callable[[sqlite3.Connection, str], list[str]]
+) -> list[str]:
+    from followup.storage.book import open_book
+
+    path = context.params.get("book_file")
+    try:
+        with open_book(path if isinstance(path, Path) else _default(context)) as book:
+            return names(book.connection, incomplete)
+    except FollowupError:  # a shell shows no errors
+        return []
+
+
+def _default(context: typer.Context) -> Path:
+    """The book that the command would use, where its options are not read yet."""
+    for parameter in context.command.params:
+        if parameter.name == "book_file":
+            return Path(parameter.resolve_envvar_value(context) or str(parameter.get_default(context)))
+    raise FollowupError("this command has no book")

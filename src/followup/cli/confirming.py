@@ -1,0 +1,78 @@
+"""Changing things by QUERY: who is meant, how many they are, and whether that is really wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.cli.options import answers_are_typed, ask
+from followup.errors import FollowupError, NotFoundError, RefusedError, WrongUsageError
+from followup.render.output import say
+from followup.render.text import one_line
+from followup.storage.asking import Asking
+from followup.storage.query import find
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import date
+
+MANY = 3
+_SHOWN = 10
+_SHORTEST_NUMBER = 7
+
+
+def found_for_change(connection: sqlite3.Connection, words: Sequence[str], today: date) -> list[int]:
+    """The ids that a query finds; NotFoundError when it finds nobody.
+
+    What finds by accident is refused: no words at all, and a bare id, which would be searched for in phone numbers.
+    """
+    query = " ".join(words).strip()
+    if not query:
+        raise WrongUsageError("an empty query would mean everybody", "say who is meant")
+    if query.isdecimal() and len(query) < _SHORTEST_NUMBER:
+        raise WrongUsageError(f"{query} would search for these digits", f"write id:{query} for contact {query}")
+    found = find(query, asking(connection, today))
+    if not found:
+        raise NotFoundError(f"nobody answers to {query}", "followup list shows who is there")
+    return found
+
+
+def asking(connection: sqlite3.Connection, today: date) -> Asking:
+    """A question to the book on that day."""
+    return Asking(connection, today)
+
+
+def confirm_many(what: str, names: Sequence[str], *, yes: bool, rest: str = "") -> None:
+    """Say whom it is about, and ask when they are three or more.
+
+    Raises RefusedError where nobody can be asked, FollowupError when the answer is no.
+    """
+    if yes or len(names) < MANY:
+        return
+    question = f"{what} {len(names)} contacts{rest} ({some_of(names)})"
+    if not answers_are_typed():
+        raise RefusedError(f"this would {question[0].lower()}{question[1:]}", "say --yes to do it")
+    if not ask(f"{one_line(question)}?"):
+        raise FollowupError("nothing was changed", "you said no")
+
+
+def confirm(question: str, refusal: str, *, yes: bool) -> None:
+    """Ask a question that a person at the terminal may say no to; RefusedError where nobody can be asked."""
+    if yes:
+        return
+    if not answers_are_typed():
+        raise RefusedError(refusal, "say --yes to do it anyway")
+    say(refusal)
+    if not ask(question):
+        raise FollowupError("nothing was changed", "you said no")
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def counted(names: Sequence[str]) -> str:
+    """`张伟`, `张伟, 李雷` or `12 contacts`, for the history and the answer."""
+    return ", ".join(names) if len(names) < MANY else f"{len(names)} contacts"

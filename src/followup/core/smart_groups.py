@@ -1,0 +1,52 @@
+"""What a smart group may ask for: never itself, and where it has a cadence nothing that depends on one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.folding import fold
+from followup.core.query import And, Field, Not, Or, fields_of
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from followup.core.query import Node
+
+_OF_CADENCE = ("due", "warning")
+
+
+def check_smart_group(name: str, tree: Node, others: Mapping[str, Node], *, cadence: bool) -> None:
+    """Raise WrongUsageError where a query asks, itself or through other smart groups, for what its group may not.
+
+    `others` are the queries of the smart groups that there are, by folded name.
+    """
+    asked, seen = [tree], {fold(name)}
+    while asked:
+        tree = asked.pop()
+        wrong = [field for field in _OF_CADENCE if cadence and field in fields_of(tree)]
+        if wrong:
+            raise WrongUsageError(
+                f"a smart group with a cadence may not ask for {wrong[0]}:, which depends on the cadence",
+                "leave --visit and --call away, or ask for something else",
+            )
+        for group in groups_of(tree):
+            if group == fold(name):
+                raise WrongUsageError(f"the smart group {name} may not ask for itself", "leave group: out of its query")
+            if group in others and group not in seen:
+                seen.add(group)
+                asked.append(others[group])
+
+
+def groups_of(tree: Node) -> Iterator[str]:
+    """Return the groups a query asks for, folded."""
+    match tree:
+        case Field(name="group", custom=False):
+            yield from (fold(value.value) for value in tree.values)
+        case Not(term=term):
+            yield from groups_of(term)
+        case And(terms=terms) | Or(terms=terms):
+            for term in terms:
+                yield from groups_of(term)
+        case _:
+            return
