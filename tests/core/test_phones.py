@@ -91,6 +91,27 @@ def test_the_fast_way_finds_what_phonenumbers_finds(
     assert normalise(written, "CN") == (expected, None)
 
 
+@given(
+    st.sampled_from(["0", "(0", "+86", "+86 ", "+86-"]),
+    st.from_regex(r"10|2[0-9]|[3-9][0-9]{2}", fullmatch=True),
+    st.sampled_from(["", " ", "-"]),
+    st.from_regex(r"[0-9]{3,4}", fullmatch=True),
+    st.sampled_from(["", " ", "-"]),
+    st.from_regex(r"[0-9]{4}", fullmatch=True),
+    st.sampled_from(["CN", "US", ""]),
+)
+def test_the_fast_way_finds_the_landlines_that_phonenumbers_finds(
+    code: str, area: str, gap: str, first: str, other: str, last: str, region: str
+) -> None:
+    written = code + area + (")" if "(" in code else "") + gap + first + other + last
+    if not code.startswith("+86"):
+        region = "CN"
+    parsed = phonenumbers.parse(written, region)
+    possible = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
+    expected = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else None
+    assert normalise(written, region)[0] == expected
+
+
 @given(st.text(), st.sampled_from(["CN", "US", "DE", ""]))
 def test_no_text_is_too_strange(written: str, region: str) -> None:
     e164, extension = normalise(written, region)
