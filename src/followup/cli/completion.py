@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer  # noqa: TC002 - typer reads the annotations to know what to hand over
-
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    import typer
 
-def complete_who(context: typer.Context, incomplete: str) -> list[str]:
-    """Names of contacts that what was typed can mean."""
+
+def complete_who(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Names of contacts that what was typed can mean: `zh` is completed to 张伟."""
     from followup.storage.completion import names
 
     return _offered(context, incomplete, names)
 
 
-def complete_group(context: typer.Context, incomplete: str) -> list[str]:
+def complete_group(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
     """Names of groups that begin so."""
     from followup.storage.completion import groups
 
@@ -35,7 +35,7 @@ def _offered(
 
     path = context.params.get("book_file")
     try:
-        with open_book(path if isinstance(path, Path) else _default(context)) as book:
+        with open_book(Path(path) if path else _default(context)) as book:
             return names(book.connection, incomplete)
     except FollowupError:  # a shell shows no errors
         return []

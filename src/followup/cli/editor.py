@@ -108,5 +108,5 @@ def edit_checked(
 def _with_problem(text: str, problem: WrongUsageError | None) -> str:
     if problem is None:
         return text
-    words = [str(problem), *([problem.hint] if problem.hint else []), "Mend it below, or leave it as it is to give up."]
-    return "".join(f"{_MARK}{' '.join(line.split())}\n" for line in words) + text
+    words = [str(problem), problem.hint, "Mend it below (line 1 is the next one), or leave it as it is to give up."]
+    return "".join(f"{_MARK}{' '.join(line.split())}\n" for line in words if line) + text

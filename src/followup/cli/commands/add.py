@@ -47,7 +47,7 @@ def add(
     ] = "",
     group: Annotated[
         list[str] | None,
-        typer.Option("--group", metavar="NAME", help="May be repeated.", autocompletion=complete_group),
+        typer.Option("--group", metavar="NAME", help="May be repeated.", shell_complete=complete_group),
     ] = None,
     grade: Annotated[str, typer.Option("--grade", help="A, B, C, D or E.")] = "",
     city: Annotated[str, typer.Option("--city", help="Where the contact lives or works.")] = "",

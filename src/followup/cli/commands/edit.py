@@ -33,7 +33,7 @@ def edit(
     who: Annotated[
         str,
         typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
         ),
     ],
     *,

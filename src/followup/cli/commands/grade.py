@@ -78,7 +78,7 @@ def history(
     who: Annotated[
         str,
         typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
         ),
     ],
     *,

@@ -21,7 +21,7 @@ from followup.storage.records import contact_names
 from followup.storage.smart_groups import asking_for, group_members, new_query
 
 app = command_app("Group contacts: hand-picked, smart (a saved query), private.")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", autocompletion=complete_group)]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", shell_complete=complete_group)]
 Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
 
 

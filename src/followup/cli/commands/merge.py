@@ -23,9 +23,9 @@ _WHO = "The one that stays: id, name, pinyin, phone, e-mail."
 
 @app.command()
 def merge(
-    kept: Annotated[str, typer.Argument(metavar="WHO", help=_WHO, autocompletion=complete_who)],
+    kept: Annotated[str, typer.Argument(metavar="WHO", help=_WHO, shell_complete=complete_who)],
     other: Annotated[
-        str, typer.Argument(metavar="WHO", help="The one that goes into it.", autocompletion=complete_who)
+        str, typer.Argument(metavar="WHO", help="The one that goes into it.", shell_complete=complete_who)
     ],
     *,
     yes: Yes = False,
