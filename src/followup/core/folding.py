@@ -27,6 +27,7 @@ _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 NAMES_END = "\x1f"
 """The line of a search text behind its last name; folded text never holds this character."""
 _MOST_READINGS = 4
+_SHORT = 40
 _FULL_NAME = range(2, 5)
 
 # How a surname is read where that differs from the usual reading of the character.
@@ -78,12 +79,20 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    return _fold_short(text) if len(text) < _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if _SPECIAL.search(folded):
         folded = folded.translate(_marks())
     if not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", folded)
     return " ".join(folded.split())
+
+
+# An import folds the same names, places and companies again and again.
+_fold_short = functools.lru_cache(8192)(_fold)
 
 
 def digits_of(text: str) -> str:

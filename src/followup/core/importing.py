@@ -6,7 +6,7 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,14 @@ _MOST_SHARING = 8
 
 @dataclass(slots=True)
 class _Claim:
-    """A draft and what it can be known by; `keys` are (index, key, whether it identifies by itself)."""
+    """A draft and what it can be known by; `keys` are (index, key, whether it identifies by itself).
+
+    `phones` is None where the very card is known, and nothing else about it needs to be.
+    """
 
     draft: Draft
     mark: bytes
-    person: Contact | None = None
+    phones: tuple[Phone, ...] | None = None
     name: str = ""
     keys: list[tuple[dict[str, Ids], str, bool]] = field(default_factory=list)
 
@@ -96,7 +99,7 @@ class _Plan:
 
     def _decide(self, drafts: list[Draft | Refusal]) -> None:
         claims = {id(draft): self._claim(draft) for draft in drafts if isinstance(draft, Draft)}
-        self._gather([claim for claim in claims.values() if claim.person])
+        self._gather([claim for claim in claims.values() if claim.phones is not None])
         for draft in drafts:
             self.tally.cards += 1
             if isinstance(draft, Refusal):
@@ -117,23 +120,23 @@ class _Plan:
         return claim
 
     def _describe(self, claim: _Claim) -> None:
-        draft, known = claim.draft, self.known
-        claim.person = self._person(draft)
+        draft, known, region = claim.draft, self.known, self.choices.region
+        claim.phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
         claim.name = name_key(draft.name)
-        for phone in claim.person.phones:
+        for phone in claim.phones:
             key, personal = key_of(phone.value, phone.e164, phone.extension)
             if key:
                 claim.keys.append((known.numbers, key, personal))
         claim.keys += [(known.emails, fold(email.value), True) for email in draft.emails]
 
-    def _person(self, draft: Draft) -> Contact:
-        region, choices = self.choices.region, self.choices
+    def _person(self, claim: _Claim, number: int) -> Contact:
+        draft, choices = claim.draft, self.choices
         groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
         for smart in choices.smart.intersection(groups):
             reason = f"{groups.pop(smart)} is a smart group of the book, whom it holds is found by its query"
             self.report.problems.append(Problem(self.tally.file, draft.line, draft.card, reason))
         return Contact(
-            id=0,
+            id=number,
             name=draft.name,
             family=draft.family,
             given=draft.given,
@@ -152,7 +155,7 @@ class _Plan:
             uid=draft.uid,
             added=choices.today,
             groups=tuple(groups.values()),
-            phones=tuple(Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones),
+            phones=claim.phones or (),
             emails=tuple(draft.emails),
             addresses=tuple(draft.addresses),
             urls=tuple(draft.urls),
@@ -191,8 +194,7 @@ class _Plan:
 
     def _settle(self, claim: _Claim) -> None:
         """Decide who the draft is, and write that into the chunk."""
-        person = claim.person
-        if person is None or self._same_card(claim):
+        if claim.phones is None or self._same_card(claim):
             self._settle_known(claim)
             return
         number, removed = self._by_card(claim)
@@ -203,11 +205,11 @@ class _Plan:
         if number is None:
             number = self._by_uid(claim)
         if number is None:
-            number, alike = self._by_keys(claim, person)
+            number, alike = self._by_keys(claim)
         if number is None:
-            number = self._create(claim, person)
+            number = self._create(claim)
         else:
-            self._update(claim, person, number)
+            self._update(claim, number)
         self._remember(claim, number)
         for other, reason in alike:
             self._possible(number, other, reason)
@@ -244,7 +246,7 @@ class _Plan:
         uid = unique_id(claim.draft.uid)
         return next(iter(self.known.uids.get(uid, ())), None) if uid else None
 
-    def _by_keys(self, claim: _Claim, person: Contact) -> tuple[int | None, list[tuple[int, str]]]:
+    def _by_keys(self, claim: _Claim) -> tuple[int | None, list[tuple[int, str]]]:
         """Return who has a number or an e-mail in common and an agreeing name, and who else may be the same person."""
         scores: dict[int, tuple[bool, int, int]] = {}
         alike: dict[int, str] = {}
@@ -255,14 +257,14 @@ class _Plan:
             for number in ids if strong else self._namesakes(claim, ids):
                 other = self.people[number]
                 equal = claim.name == name_key(other.name)
-                if equal or (strong and not contested and same_person(person, other)):
+                if equal or (strong and not contested and same_person(claim.draft, other)):
                     scores[number] = (equal, scores.get(number, (equal, 0))[1] + 1, -number)
-                elif not contradict(person.name, other.name):
+                elif not contradict(claim.draft.name, other.name):
                     alike.setdefault(number, f"both have {key}")
         best = max(scores, key=lambda number: scores[number]) if scores else None
         alike |= {number: "both have a number or an e-mail of this card" for number in scores if number != best}
         if best is None:
-            alike |= dict.fromkeys(self.known.names.get(claim.name, ())[:1], f"both are called {person.name}")
+            alike |= dict.fromkeys(self.known.names.get(claim.name, ())[:1], f"both are called {claim.draft.name}")
         return best, list(alike.items())
 
     def _namesakes(self, claim: _Claim, ids: Ids) -> list[int]:
@@ -274,17 +276,17 @@ class _Plan:
         names = [self.people[number].name for number in ids]
         return any(contradict(one, other) for place, one in enumerate(names) for other in names[:place])
 
-    def _create(self, claim: _Claim, person: Contact) -> int:
+    def _create(self, claim: _Claim) -> int:
         number = self.known.next_id()
-        self.people[number] = self.chunk.created[number] = replace(person, id=number)
+        self.people[number] = self.chunk.created[number] = self._person(claim, number)
         self.notes[number] = set()
         self._hang(claim.draft, number)
         self.tally.created += 1
         return number
 
-    def _update(self, claim: _Claim, person: Contact, number: int) -> None:
+    def _update(self, claim: _Claim, number: int) -> None:
         before = self.people[number]
-        merged = merge_draft(before, person, self.choices.prefer)
+        merged = merge_draft(before, self._person(claim, number), self.choices.prefer)
         changed = merged.contact != before
         if changed:
             self.people[number] = merged.contact
