@@ -1,0 +1,251 @@
+"""The book: private to its owner, and refused in a sentence where it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy.exc
+
+from followup.errors import BookUnusableError
+from followup.storage import book as storage
+from followup.storage import schema
+from followup.storage.book import Book, back_up, book_error, open_book
+from followup.storage.notes import add_note, notes_of
+from followup.storage.tables import ContactRow
+from followup.storage.undo import history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.storage.book import Writing
+
+TODAY = date(2026, 11, 27)
+NOW = "2026-11-27T09:00"
+NOBODY = 65534
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def add_somebody(book: Book, name: str = "张伟") -> None:
+    with book.writing(f"Added {name}", at=NOW) as writing:
+        writing.insert_many(ContactRow, [{"name": name, "added": TODAY}])
+
+
+@pytest.fixture
+def somebodys(tmp_path: Path) -> Path:
+    """A book with somebody in it."""
+    path = tmp_path / "somebodys.db"
+    with open_book(path, create=True) as book:
+        book.connection.execute("INSERT INTO command (at, words, sequences) VALUES ('', '', '{}')")
+        book.connection.execute("INSERT INTO contact (name, added) VALUES ('张伟', '2026-11-27')")
+    return path
+
+
+def names(book: Book) -> list[str]:
+    return [name for (name,) in book.connection.execute("SELECT name FROM contact ORDER BY id")]
+
+
+def test_a_book_and_the_folders_made_for_it_are_their_owners_only(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "book.db"
+    open_book(path, create=True).connection.close()
+    assert [mode(each) for each in (path, path.parent, path.parent.parent)] == [0o600, 0o700, 0o700]
+
+
+def test_a_folder_that_was_there_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    open_book(tmp_path / "book.db", create=True).connection.close()
+    assert mode(tmp_path) == 0o755
+
+
+def test_a_book_left_open_to_others_is_closed_to_them(somebodys: Path) -> None:
+    somebodys.chmod(0o644)
+    open_book(somebodys).connection.close()
+    assert mode(somebodys) == 0o600
+
+
+def test_a_question_makes_no_book(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "book.db"
+    with open_book(path) as book:
+        assert names(book) == []
+        with pytest.raises(BookUnusableError), book.writing("x", at=NOW):
+            pass
+    assert not path.parent.exists()
+
+
+def test_an_empty_file_becomes_a_book(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    path.touch()
+    with open_book(path) as book:
+        assert schema.version(book.connection) == schema.LATEST
+
+
+def test_a_book_writes_ahead_and_keeps_references(book: Book) -> None:
+    assert book.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert book.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    "content", [b"BEGIN:VCARD\nEND:VCARD\n" * 60, b"\x00" * 5000, b"SQLite format 3\x00" + b"\xff" * 5000]
+)
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(content)
+    with pytest.raises(BookUnusableError, match=r"book\.db") as error:
+        open_book(path)
+    assert error.value.exit_code == 6
+    assert path.read_bytes() == content
+
+
+def test_a_damaged_book_is_refused_when_the_damage_is_met(somebodys: Path) -> None:
+    content = bytearray(somebodys.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    somebodys.write_bytes(content)
+    with pytest.raises((BookUnusableError, sqlite3.DatabaseError)) as error, open_book(somebodys) as book:
+        names(book)
+    known = error.value if isinstance(error.value, BookUnusableError) else book_error(error.value)
+    assert known is not None
+    assert "damaged" in str(known)
+    assert known.exit_code == 6
+
+
+def test_a_book_of_a_newer_followup_is_refused_and_left_alone(somebodys: Path) -> None:
+    connection = sqlite3.connect(somebodys)
+    connection.execute(f"PRAGMA user_version = {schema.LATEST + 1}")
+    connection.close()
+    with pytest.raises(BookUnusableError, match="newer followup") as error:
+        open_book(somebodys)
+    assert error.value.hint == "update followup"
+
+
+def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE bookmark (url TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(BookUnusableError, match="no followup book"):
+        open_book(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_no_book(tmp_path: Path) -> None:
+    with pytest.raises(BookUnusableError):
+        open_book(tmp_path)
+
+
+def test_a_locked_book_can_be_read_but_not_written(somebodys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(somebodys, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_book(somebodys) as book:
+        assert names(book) == ["张伟"]
+        with pytest.raises(sqlite3.OperationalError) as error:
+            add_somebody(book)
+        known = book_error(error.value)
+        assert known is not None
+        assert "in use by another program" in str(known)
+        other.execute("ROLLBACK")
+        add_somebody(book, "李娜")
+        assert names(book) == ["张伟", "李娜"]
+    other.close()
+
+
+def note_about_somebody_and_nobody(writing: Writing) -> None:
+    for contact in (1, 99):
+        add_note(writing, contact, TODAY, "half")
+
+
+def test_a_command_is_all_or_nothing(somebodys: Path) -> None:
+    with open_book(somebodys) as book:
+        before = list(book.connection.iterdump())
+        with pytest.raises(sqlalchemy.exc.IntegrityError), book.writing("Noted", at=NOW) as writing:
+            note_about_somebody_and_nobody(writing)
+        assert list(book.connection.iterdump()) == before
+
+
+def test_a_dry_run_writes_nothing_and_sees_everything(somebodys: Path) -> None:
+    with open_book(somebodys) as book:
+        before = list(book.connection.iterdump())
+        with book.writing("Noted", at=NOW, keep=False) as writing:
+            add_note(writing, 1, TODAY, "seen")
+            assert [note.text for note in notes_of(book.connection, 1)] == ["seen"]
+        assert list(book.connection.iterdump()) == before
+
+
+def test_a_command_that_changes_nothing_leaves_no_trace(somebodys: Path) -> None:
+    with open_book(somebodys) as book:
+        before = history(book.connection)
+        with book.writing("Looked", at=NOW):
+            pass
+        assert history(book.connection) == before
+
+
+def test_the_words_of_a_command_may_be_found_while_it_writes(book: Book) -> None:
+    with book.writing("", at=NOW) as writing:
+        writing.insert_many(ContactRow, [{"name": "张伟", "added": TODAY}])
+        writing.words = "Added 张伟"
+    assert [(at, words) for _, at, words in history(book.connection)] == [(NOW, "Added 张伟")]
+
+
+def test_a_backup_is_its_owners_only_and_replaces_an_older_one(book: Book, tmp_path: Path) -> None:
+    add_somebody(book)
+    target = tmp_path / "copy.db"
+    target.write_text("old")
+    back_up(book.connection, target)
+    assert mode(target) == 0o600
+    with open_book(target) as copy:
+        assert names(copy) == ["张伟"]
+
+
+@pytest.fixture
+def ordinary() -> Iterator[Path]:
+    """A folder of an ordinary user, who the test is meanwhile: root may write everywhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        is_root = hasattr(os, "setresuid") and os.geteuid() == 0
+        if is_root:
+            os.chown(path, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, 0)
+        try:
+            yield path
+        finally:
+            if is_root:
+                os.setresuid(0, 0, 0)
+            path.chmod(0o700)
+
+
+@pytest.mark.parametrize("folder_too", [False, True])
+def test_a_book_that_can_only_be_read_answers_and_refuses_to_change(ordinary: Path, folder_too: bool) -> None:
+    path = ordinary / "book.db"
+    with open_book(path, create=True) as book:
+        add_somebody(book)
+    path.chmod(0o400)
+    if folder_too:
+        ordinary.chmod(0o500)
+    with open_book(path) as book:
+        assert book.read_only
+        assert names(book) == ["张伟"]
+        with pytest.raises(BookUnusableError, match="can only be read"), book.writing("x", at=NOW):
+            pass
+
+
+def test_a_book_in_a_folder_that_takes_no_files_says_so(ordinary: Path) -> None:
+    ordinary.chmod(0o500)
+    with pytest.raises(BookUnusableError, match=r"book\.db"):
+        open_book(ordinary / "book.db", create=True)
+
+
+def test_a_book_that_may_not_be_read_says_so(ordinary: Path) -> None:
+    path = ordinary / "book.db"
+    open_book(path, create=True).connection.close()
+    path.chmod(0o000)
+    with pytest.raises(BookUnusableError, match=r"book\.db"):
+        open_book(path)
