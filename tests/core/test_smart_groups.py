@@ -1,0 +1,38 @@
+"""Smart groups with a cadence may not ask for due, warning or themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup.core.query import parse
+from followup.core.smart_groups import check_smart_group, groups_of
+from followup.errors import WrongUsageError
+
+OTHERS = {"late": parse("due:late"), "far": parse("group:late or city:拉萨"), "fine": parse("city:杭州")}
+
+
+@pytest.mark.parametrize(
+    ("query", "cadence", "why"),
+    [
+        ("due:week", True, "due:"),
+        ("grade:A not (city:杭州 or warning:early)", True, "warning:"),
+        ("group:late", True, "due:"),
+        ("not group:fine,FAR", True, "due:"),
+        ("city:杭州 or group:me", True, "itself"),
+        ("group:ME", False, "itself"),
+    ],
+)
+def test_what_a_smart_group_may_not_ask_for(query: str, cadence: bool, why: str) -> None:
+    with pytest.raises(WrongUsageError, match=why):
+        check_smart_group("Me", parse(query), OTHERS, cadence=cadence)
+
+
+@pytest.mark.parametrize(
+    ("query", "cadence"), [("due:week", False), ("group:far", False), ("group:fine grade:A", True)]
+)
+def test_what_it_may(query: str, cadence: bool) -> None:
+    check_smart_group("Me", parse(query), OTHERS, cadence=cadence)
+
+
+def test_the_groups_a_query_asks_for() -> None:
+    assert list(groups_of(parse('grade:A (group:a,B or not group:"c d") x'))) == ["a", "b", "c d"]

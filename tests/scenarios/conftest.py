@@ -1,0 +1,118 @@
+"""The real program, in a process of its own, on a book of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = "2026-06-02"
+
+
+@dataclass
+class Answer:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Program:
+    """Runs `followup`: `run("add", "张伟")`; a Tuesday, unless the arguments say `--today`."""
+
+    folder: Path
+    env: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def book(self) -> Path:
+        return self.folder / "book.db"
+
+    def __call__(self, *arguments: str, input: str | None = None, env: dict[str, str] | None = None) -> Answer:  # noqa: A002
+        done = subprocess.run(
+            [sys.executable, "-m", "followup", *arguments],
+            cwd=self.folder, env=self.env | (env or {}), input=input,
+            stdin=subprocess.DEVNULL if input is None else None,
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr, done.stderr
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def done(self, *arguments: str, **options: Any) -> Answer:
+        """Run a command that must succeed."""
+        answer = self(*arguments, **options)
+        assert answer.code == 0, answer.err
+        return answer
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Program:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "PYTHONDONTWRITE"))}
+    for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_TIME"):
+        clean.pop(name, None)
+    config = tmp_path / "config.toml"
+    config.touch()
+    return Program(
+        tmp_path,
+        clean | {"FOLLOWUP_BOOK": str(tmp_path / "book.db"), "FOLLOWUP_CONFIG": str(config), "FOLLOWUP_TODAY": TODAY},
+    )
+
+
+EDITOR = """\
+import sys
+from pathlib import Path
+
+steps, seen = Path(__file__).with_name("steps"), Path(__file__).with_name("seen")
+file = Path(sys.argv[-1])
+text = file.read_text(encoding="utf-8")
+mode, folder = oct(file.stat().st_mode & 0o777), oct(file.parent.stat().st_mode & 0o777)
+with seen.open("a", encoding="utf-8") as out:
+    out.write(f"=== {mode} {folder} {file}\\n{text}")
+step, *rest = steps.read_text(encoding="utf-8").split("\\n---\\n")
+steps.write_text("\\n---\\n".join(rest), encoding="utf-8")
+old, arrow, new = step.partition(" => ")
+assert not arrow or old in text, old
+file.write_text(text.replace(old, new, 1) if arrow else text, encoding="utf-8")
+"""
+
+
+@dataclass
+class Editor:
+    """An editor that does, each time it is opened, one step: `old => new`, or nothing."""
+
+    folder: Path
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {"EDITOR": f"'{sys.executable}' '{self.folder / 'editor.py'}' --wait"}
+
+    def will(self, *steps: str) -> dict[str, str]:
+        (self.folder / "steps").write_text("\n---\n".join(steps), encoding="utf-8")
+        (self.folder / "seen").unlink(missing_ok=True)
+        return self.env
+
+    @property
+    def seen(self) -> list[str]:
+        """The texts it was shown, each behind a line with the file's and its folder's mode, and the path."""
+        return (self.folder / "seen").read_text(encoding="utf-8").split("=== ")[1:]
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    folder = tmp_path / "my editor"
+    folder.mkdir()
+    (folder / "editor.py").write_text(EDITOR, encoding="utf-8")
+    return Editor(folder)
