@@ -167,7 +167,8 @@ def test_contacts_are_found_by_name_chinese_ones_by_their_pinyin(connection: Con
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("grade:F", "grade: knows"), ("warning:acut", "warning: knows"), ("status:gone", "status: knows"),
+        ("grade:F", "grade: knows"), ("grade:AB", "grade: knows"), ("warning:acut", "warning: knows"),
+        ("status:gone", "status: knows"),
         ("idle:often", "no length of time"), ("added:sometime", "no date"), ("birthday:03/04/26", "more than one date"),
         ("value:much", "no amount"), ("id:x", "no id"), ("phone:x", "no number"), ("has:wings", "has: knows"),
         ("private:maybe", "neither yes nor no"), ("group:Ouroboros", "asks for itself: Ouroboros -> Tail -> Ouroboros"),

@@ -23,7 +23,7 @@ _SPECIAL = re.compile(
     "\u202a-\u202e\u2060\u2066-\u2069\u22c5\u30fb\ufeff]"
 )
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
 NAMES_END = "\x1f"
 """The line of a search text behind its last name; folded text never holds this character."""
 _MOST_READINGS = 4
@@ -178,7 +178,7 @@ def pinyin_of(name: str) -> tuple[str, ...]:
     """
     if name.isascii():
         return ()
-    found = _HAN.findall(unicodedata.normalize("NFKC", name))
+    found = re.findall(_HAN, unicodedata.normalize("NFKC", name))
     if len(found) == 1:
         return _read(found[0])
     return tuple(dict.fromkeys(reading for run in found for reading in _read(run)))
@@ -219,7 +219,7 @@ def sort_text(name: str) -> str:
     folded = fold(name)
     if folded.isascii():
         return folded
-    return " ".join(_HAN.sub(_sounded, folded).split())
+    return " ".join(re.sub(_HAN, _sounded, folded).split())
 
 
 def _sounded(run: re.Match[str]) -> str:

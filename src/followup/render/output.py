@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from followup.render.json_text import dump
+from followup.render.json_text import dump, dump_lines
 from followup.render.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def show_text(text: str) -> None:
@@ -16,6 +20,11 @@ def show_text(text: str) -> None:
 def show_json(value: object) -> None:
     """Write an answer for a script."""
     sys.stdout.write(dump(value))
+
+
+def show_json_lines(lines: Iterable[str]) -> None:
+    """Write a list for a script, each of its lines JSON already."""
+    sys.stdout.write(dump_lines(lines))
 
 
 def say(sentence: str) -> None:

@@ -6,7 +6,6 @@ from json import dumps
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from followup.core.folding import fold
-from followup.core.money import parse_money
 from followup.core.rules import Rules
 from followup.errors import WrongUsageError
 from followup.storage.groups import all_groups
@@ -75,10 +74,17 @@ class Asking:
         return [group for group in all_groups(self.connection) if group.private and group.query is not None]
 
 
+def in_ids(ids: Iterable[int]) -> Sql:
+    """Whether a contact is one of these, of which there may be any number."""
+    return "id IN (SELECT value FROM json_each(?))", [dumps(list(ids))]
+
+
 def numeric(text: str | None) -> float | None:
     """Return a custom field's value as a number (`12万`, `1,200.50`), or None where it is none."""
     if not text:
         return None
+    from followup.core.money import parse_money
+
     try:
         return parse_money(text) / 100
     except WrongUsageError:

@@ -23,6 +23,11 @@ def complaints_of(connection: sqlite3.Connection, contact_id: int) -> list[Compl
     return [_complaint(*row) for row in rows]
 
 
+def open_complaints(connection: sqlite3.Connection) -> list[Complaint]:
+    """The complaints that are not satisfied yet, the oldest first."""
+    return [_complaint(*row) for row in connection.execute(f"{_COLUMNS} WHERE satisfied IS NULL ORDER BY opened, id")]
+
+
 def load_complaint(connection: sqlite3.Connection, number: int) -> Complaint:
     """The complaint with this id; NotFoundError when there is none."""
     row = connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone()

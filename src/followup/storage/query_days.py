@@ -14,9 +14,10 @@ from followup.core.money import parse_money
 from followup.core.occasions import days_of
 from followup.core.query_values import Span, is_duration, is_year, month_of, period, span
 from followup.errors import WrongUsageError
+from followup.storage.asking import in_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from followup.core.query import Value
     from followup.storage.asking import Asking, Sql
@@ -115,11 +116,6 @@ def birthday(value: Value, asking: Asking) -> Sql:
     ), [keys, months]
 
 
-def in_ids(ids: Iterable[int]) -> Sql:
-    """Whether a contact is one of these, of which there may be any number."""
-    return "id IN (SELECT value FROM json_each(?))", [dumps(list(ids))]
-
-
 def _within(column: str, wanted: Span) -> Sql:
     """Whether a day (ISO text; '' is before all days, a word after them) lies in a span."""
     first = wanted.first.isoformat() if wanted.first else ""
@@ -140,3 +136,8 @@ def _whole_months(first: date, last: date) -> set[int]:
     """The months that lie wholly between two days: whose birthday has no day is asked for by its month."""
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     return {day.month for day in days if day.day == 1 and (month_of(day).last or day) <= last}
+
+
+FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
+    "added": added, "idle": idle, "due": due, "value": value, "birthday": birthday, "bought": bought,
+}  # fmt: skip

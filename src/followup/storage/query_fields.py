@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.contact import GRADES
 from followup.core.folding import NAMES_END, digits_of, fold
 from followup.core.nearest import nearest
 from followup.errors import WrongUsageError
-from followup.storage.asking import numeric
-from followup.storage.query_days import added, birthday, bought, due, idle, in_ids, value
+from followup.storage.asking import in_ids, numeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from followup.core.query import Value
     from followup.storage.asking import Asking, Sql
 
+GRADES = "ABCDE"
 STAGES = ("suspect", "prospect", "disqualified", "first", "repeat", "client", "advocate", "lapsed")
 STATUSES = ("active", "lost", "archived")
 WARNINGS = ("fine", "watch", "early", "acute", "lost")
@@ -195,12 +194,23 @@ def _source(value: Value, _asking: Asking) -> Sql:
     return _text("source", value)
 
 
+def _of_days(name: str) -> Callable[[Value, Asking], Sql]:
+    """A field about days or money; the reading of dates is loaded when one is asked for."""
+
+    def condition(value: Value, asking: Asking) -> Sql:
+        from followup.storage import query_days
+
+        return query_days.FIELDS[name](value, asking)
+
+    return condition
+
+
 FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
     "id": _id, "name": _name, "grade": _grade, "city": _found_text("city", _any("address", "{}")),
     "area": _found_text("area"), "org": _found_text("organization"), "title": _found_text("title"),
     "stage": _one_of("stage", _STAGE, STAGES), "segment": _segment, "warning": _warning,
     "phone": _phone, "email": _email, "has": has, "no": _no,
-    "added": added, "idle": idle, "due": due, "value": value, "birthday": birthday,
-    "bought": bought, "source": _source, "status": _one_of("status", "status", STATUSES),
+    **{name: _of_days(name) for name in ("added", "idle", "due", "value", "birthday", "bought")},
+    "source": _source, "status": _one_of("status", "status", STATUSES),
 }  # fmt: skip
 """Every built-in field but group and private, which ask for other queries."""

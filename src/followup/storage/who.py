@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import NAMES_END, fold
@@ -96,8 +97,6 @@ def _known(contact: int, rank: int | None) -> Iterable[tuple[int, int]]:
 
 
 def _matches(connection: sqlite3.Connection, ids: list[int]) -> list[Match]:
-    from json import dumps
-
     rows = connection.execute(
         "SELECT id, name, organization FROM contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort, id",
         (dumps(ids),),

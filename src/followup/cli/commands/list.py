@@ -1,0 +1,53 @@
+"""followup list: contacts, all or those that a query finds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.grades import grade_label
+from followup.render.contacts import contacts_table
+from followup.render.output import say, show_json_lines, show_text
+from followup.settings import load_settings
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.computed import FromBook
+from followup.storage.contact_lines import contact_lines, listed
+from followup.storage.query import find
+
+app = command_app()
+
+
+@app.command("list")
+def list_contacts(
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Words, field:value, not, or.")] = None,
+    *,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """List contacts, all or those that a query finds.
+
+    \b
+    Example:
+      followup list 王
+      followup list "grade:A,B idle:>60d not city:上海"
+    """
+    settings = load_settings(config_file)
+    text = " ".join(query or ()).strip()
+    with open_book(book_file) as book:
+        computed = FromBook(book, today, settings.rules, settings.workdays)
+        asking = Asking(book.connection, today, settings.rules, computed)
+        ids = find(text, asking) if text else None
+        if json:
+            show_json_lines(contact_lines(book.connection, ids))
+            return
+        rows = listed(book.connection, ids)
+    if rows:
+        labels = settings.grade_labels
+        show_text(contacts_table([row._replace(grade=grade_label(row.grade or None, labels)) for row in rows]))
+    else:
+        say(f"Nobody answers to {text}." if text else "There is nobody in this book: followup add, or followup import.")

@@ -1,0 +1,86 @@
+"""What rules say about everybody, for the queries that ask for it: due, warning, segment.
+
+The rules are imported when they are asked: most queries do not.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.storage.asking import Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup.core.cadence import Person
+    from followup.core.rules import Rules, WorkdayRules
+    from followup.storage.book import Book
+
+
+class FromBook:
+    """The `Computed` of a book on a day."""
+
+    def __init__(self, book: Book, today: date, rules: Rules, workdays: WorkdayRules) -> None:
+        self.book = book
+        self.today = today
+        self.rules = rules
+        self.workdays = workdays
+        self._people: dict[int, Person] | None = None
+
+    def dues(self) -> Mapping[int, tuple[date, ...]]:
+        """Return the days of the next visit and the next call, of those who are due ever."""
+        from followup.core.cadence import dues
+
+        now = self.today.toordinal()
+        found = {}
+        for number, person in self._everybody().items():
+            due = dues(person, now, self.rules.cadence)
+            days = tuple(date.fromordinal(day) for day in (due.visit, due.call) if day)
+            if days:
+                found[number] = days
+        return found
+
+    def warnings(self) -> Mapping[int, str]:
+        """Return the warning stage of each customer graded A to C."""
+        from followup.core.drift import STAGES
+        from followup.storage.complaints import open_complaints
+        from followup.storage.customers import load_warnings
+        from followup.storage.workdays import load_calendar
+
+        calendar = load_calendar(self.book, self.today, self.workdays)
+        people = self._everybody()
+        complaints = open_complaints(self.book.connection)
+        found = load_warnings(self._asking(), people, complaints, calendar, STAGES)
+        return {number: warned.stage for number, warned in found.items()}
+
+    def segments(self) -> Mapping[int, str]:
+        """Return the segment of each customer: top, core, tail, new. Private people are in none."""
+        from followup.core.drift import windows
+        from followup.core.segments import Customer, segments
+
+        since, _ = windows(self.today, self.rules.value.window)
+        people = self._everybody()
+        rows = self.book.connection.execute(
+            "SELECT contact_id, sum(profit), sum(amount), max(day), first FROM"
+            " (SELECT contact_id, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) AS profit, amount, day,"
+            " (SELECT min(day) FROM sale AS early WHERE early.contact_id = sale.contact_id) AS first"
+            " FROM sale WHERE day > ? AND day <= ?) GROUP BY contact_id",
+            (self.rules.value.margin, date.fromordinal(since).isoformat(), self.today.isoformat()),
+        )
+        customers = [
+            Customer(number, profit, revenue, date.fromisoformat(latest), date.fromisoformat(first))
+            for number, profit, revenue, latest, first in rows
+            if not people[number].private
+        ]
+        return segments(customers, self.today, self.rules.value)
+
+    def _everybody(self) -> dict[int, Person]:
+        if self._people is None:
+            from followup.storage.agenda import Days, load_people
+
+            self._people = load_people(self._asking(), Days())
+        return self._people
+
+    def _asking(self) -> Asking:
+        return Asking(self.book.connection, self.today, self.rules)
