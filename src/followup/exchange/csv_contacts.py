@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from followup.exchange.csv_headers import Column
 
 DIGEST_SIZE = 16
+_HEAD = 1 << 16
 _ROWS_TO_GUESS_FROM = 20
 _COLUMNS_TO_NAME = 8
 _LONGEST_HEADER = 40
@@ -47,41 +48,50 @@ def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | 
     meanings = meanings_of(mapping or {})
     text, codec = decode_file(data, encoding)
     doubts = [Doubt(1, f"some bytes are not {codec}; U+FFFD stands for them")] if REPLACED in text else []
-    if not text.strip():
-        return Reading("csv", codec, iter(()), [*doubts, Doubt(1, "the file is empty")])
     table = read_table(text, meanings)
-    columns = _columns(table, meanings)
-    refuse_unknown_columns(mapping or {}, [column.header for column in columns])
-    if not table.header:
+    rows = [row.cells for row in islice(table.rows(), _ROWS_TO_GUESS_FROM)]
+    if not table.header and not rows:
+        return Reading("csv", codec, iter(()), [*doubts, Doubt(1, "the file is empty")])
+    guessing = not table.header and holds_data(rows[0])
+    if guessing:
+        columns = guessed_columns(rows, meanings)
         guess = ", ".join(f"{column.header} = {column.kind}" for column in columns if column.kind != "field")
         doubts.append(Doubt(1, f"the file has no header; by what stands in them, {guess}"))
-    return Reading("csv", codec, _drafts(table, columns, controls=has_controls(text)), doubts)
+    else:
+        columns = columns_of([without_controls(header) for header in table.header or rows[0]], meanings)
+    headers = [column.header for column in columns]
+    refuse_unknown_columns(mapping or {}, headers)
+    if not table.header and not guessing:
+        raise _no_column_is_known(headers)
+    reading = Reading("csv", codec, iter(()), doubts)
+    reading.drafts = _drafts(table, columns, doubts, controls=has_controls(text))
+    return reading
 
 
-def looks_like_csv(data: bytes) -> bool:
+def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
     """Whether the file has a header of which two columns or more are known."""
-    table = read_table(decode_file(data[:65536])[0])
+    try:
+        table = read_table(decode_file(data[:_HEAD], encoding)[0])
+    except FileUnreadableError:
+        return False
     return known(columns_of(table.header)) >= _FEWEST_OF_A_LIST
 
 
-def _columns(table: Table, meanings: Mapping[str, str]) -> list[Column]:
-    """Return the columns by the header; without one, by the first rows, if these hold e-mail addresses or numbers."""
-    if table.header:
-        return columns_of(table.header, meanings)
-    rows = [row.cells for row in islice(table.rows(), _ROWS_TO_GUESS_FROM)]
-    mapped = columns_of(rows[0], meanings) if rows else []
-    if rows and holds_data(rows[0]):
-        return guessed_columns(rows)
-    seen = [column.header[:_LONGEST_HEADER] for column in mapped]
+def _no_column_is_known(headers: list[str]) -> FileUnreadableError:
+    seen = [header[:_LONGEST_HEADER] for header in headers]
     more = f" and {len(seen) - _COLUMNS_TO_NAME} more" if len(seen) > _COLUMNS_TO_NAME else ""
-    raise FileUnreadableError(
+    return FileUnreadableError(
         f"no column is known among {', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
-        f'Say what a column holds with --map "Column=name"; fields: {", ".join(field_names())}.',
+        "Columns as phones, mail programs and CRMs name them are understood (Name, First Name, Phone, E-mail, Company, "
+        f'姓名, 手机, ...); for others say --map "Column=name". Fields: {", ".join(field_names())}.',
     )
 
 
-def _drafts(table: Table, columns: Sequence[Column], *, controls: bool) -> Iterator[Draft | Refusal]:
+def _drafts(
+    table: Table, columns: Sequence[Column], doubts: list[Doubt], *, controls: bool
+) -> Iterator[Draft | Refusal]:
     """Yield a draft or a refusal for every row; `controls`: the file has characters that must not reach a terminal."""
+    card = 0
     reader = RowReader(columns, _order_of(table, columns))
     header = blake2b(table.header_text.encode(), digest_size=DIGEST_SIZE)
     for card, row in enumerate(table.rows(), 1):
@@ -99,6 +109,8 @@ def _drafts(table: Table, columns: Sequence[Column], *, controls: bool) -> Itera
             continue
         cells = _without_controls(row, draft) if controls else row.cells
         yield reader.fill(draft, plain_cells(cells, row.text))
+    if not card:
+        doubts.append(Doubt(1, "the file has a header and no rows"))
 
 
 def _without_controls(row: Row, draft: Draft) -> list[str]:

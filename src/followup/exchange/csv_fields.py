@@ -56,17 +56,15 @@ def add_phones(draft: Draft, label: str, header: str, value: str) -> None:
         doubt(draft, f"{header}: {quoted(value)} was a number before a spreadsheet damaged it")
         keep(draft, header, value)
         return
-    for number in values.split_phones(value):
-        if all(number != phone.value for phone in draft.phones):
-            draft.phones.append(Phone(label, number))
+    known = {phone.value for phone in draft.phones}
+    draft.phones += [Phone(label, number) for number in values.split_phones(value) if number not in known]
 
 
 def add_emails(draft: Draft, label: str, header: str, value: str) -> None:
     """Add the addresses of a cell; what else it says is kept under its header."""
     addresses, complete = values.split_emails(value)
-    for address in addresses:
-        if all(address != email.value for email in draft.emails):
-            draft.emails.append(Email(label, address))
+    known = {email.value for email in draft.emails}
+    draft.emails += [Email(label, address) for address in addresses if address not in known]
     if not complete:
         keep(draft, header, value)
     if not addresses:
@@ -111,7 +109,7 @@ def _add_day(draft: Draft, kind: str, day: PartialDate) -> bool:
 
 def add_urls(draft: Draft, value: str) -> None:
     """Add the addresses of web pages, each once."""
-    draft.urls += [url for url in values.split_google(value) if url not in draft.urls]
+    draft.urls = list(dict.fromkeys([*draft.urls, *values.split_google(value)]))
 
 
 def add_relations(draft: Draft, kind: str, names: list[str]) -> None:
@@ -122,5 +120,5 @@ def add_relations(draft: Draft, kind: str, names: list[str]) -> None:
 def add_groups(draft: Draft, labels: str, *, google: bool) -> None:
     """Add the person's own labels as groups; a star marks the contact as important."""
     groups, starred = values.groups_of(labels, google=google)
-    draft.groups += [group for group in groups if group not in draft.groups]
+    draft.groups = list(dict.fromkeys([*draft.groups, *groups]))
     draft.important |= starred

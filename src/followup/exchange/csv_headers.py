@@ -29,6 +29,7 @@ _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _PHONE = re.compile(r"'?\+?[\d\s().-]{7,24}")
 _DATE = re.compile(r"(\d{4}|\d\d?)[-/.]\d\d?[-/.](\d{4}|\d\d?)")
 _FEWEST_DIGITS = 7
+_LONGEST = 300  # characters of a header, address or number; more is text
 
 NAMING = frozenset(
     {"full", "display", "given", "family", "nickname", "organization", "email", "phone", "im", "numbered"}
@@ -66,7 +67,7 @@ class _Table:
 
 def fold_header(header: str) -> str:
     """Return the header as it is compared: no case, width, marks, spaces or punctuation."""
-    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", header).casefold())
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", header[:_LONGEST]).casefold())
 
 
 @cache
@@ -153,29 +154,36 @@ def refuse_unknown_columns(mapping: Mapping[str, str], headers: Sequence[str]) -
 
 def is_email(cell: str) -> bool:
     """Whether the cell holds an e-mail address and nothing else."""
-    return _EMAIL.fullmatch(cell.strip()) is not None
+    return len(cell) <= _LONGEST and _EMAIL.fullmatch(cell.strip()) is not None
 
 
 def is_phone(cell: str) -> bool:
     """Whether the cell holds a phone number and nothing else: seven digits or more, and no date."""
-    plain = unicodedata.normalize("NFKC", cell).strip().removeprefix("=").strip('"')
+    plain = unicodedata.normalize("NFKC", cell[:_LONGEST]).strip().removeprefix("=").strip('"')
     digits = sum(character.isdigit() for character in plain)
     return _PHONE.fullmatch(plain) is not None and digits >= _FEWEST_DIGITS and not _DATE.fullmatch(plain)
 
 
-def guessed_columns(rows: Sequence[Sequence[str]]) -> list[Column]:
-    """Return the columns of a file without a header, by what its first rows hold: name, e-mails, phones, fields."""
+def guessed_columns(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> list[Column]:
+    """Return the columns of a file without a header, by what its first rows hold: name, e-mails, phones, fields.
+
+    `mapping` (see `meanings_of`) knows them as `column 1` and so on.
+    """
     width = max(map(len, rows), default=0)
-    columns = []
-    named = False
-    for index in range(width):
-        cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
-        kind, detail = "field", ""
-        if cells and all(map(is_email, cells)):
-            kind = "email"
-        elif cells and all(map(is_phone, cells)):
-            kind = "phone"
-        elif cells and not named and not any(character.isdigit() for cell in cells for character in cell):
-            kind, named = "full", True
-        columns.append(Column(index, f"column {index + 1}", kind, detail))
+    columns = columns_of([f"column {index + 1}" for index in range(width)], mapping)
+    named = any(column.kind in {"full", "given", "family"} for column in columns)
+    for index, column in enumerate(columns):
+        if column.kind == "field" and fold_header(column.header) not in mapping:
+            kind = _guessed_kind([row[index] for row in rows if index < len(row) and row[index].strip()], named=named)
+            named |= kind == "full"
+            columns[index] = Column(index, column.header, kind)
     return columns
+
+
+def _guessed_kind(cells: list[str], *, named: bool) -> str:
+    if cells and all(map(is_email, cells)):
+        return "email"
+    if cells and all(map(is_phone, cells)):
+        return "phone"
+    has_digits = any(character.isdigit() for cell in cells for character in cell)
+    return "field" if named or has_digits or not cells else "full"

@@ -66,13 +66,13 @@ class RowReader:
 class _Taking:
     """What is known of a row besides its draft until its name is found."""
 
-    __slots__ = ("chats", "display", "draft", "full", "no_person", "reader")
+    __slots__ = ("chats", "display", "display_header", "draft", "full", "no_person", "reader")
 
     def __init__(self, draft: Draft, reader: RowReader) -> None:
         self.draft = draft
         self.reader = reader
         self.full = ""
-        self.display = ""
+        self.display = self.display_header = ""
         self.no_person = ""
         self.chats: list[str] = []
 
@@ -88,7 +88,7 @@ def _name(taking: _Taking) -> None:
         draft.name = taking.display or draft.organization or draft.nickname
         draft.company = bool(draft.name) and not (taking.display or draft.nickname or draft.title)
     if taking.display and taking.display != draft.name:
-        fields.keep(draft, "File As", taking.display)
+        fields.keep(draft, taking.display_header, taking.display)
     if not draft.name:
         _name_by_reach(draft, taking.chats)
 
@@ -114,14 +114,14 @@ def _full(taking: _Taking, column: Column, value: str) -> None:
 
 def _display(taking: _Taking, column: Column, value: str) -> None:
     if not taking.display:
-        taking.display = value
+        taking.display, taking.display_header = value, column.header
     elif taking.display != value:
         fields.keep(taking.draft, column.header, value)
 
 
 def _gender(taking: _Taking, column: Column, value: str) -> None:
     if not is_default(value):
-        _text(taking, column, _GENDERS.get(value.casefold(), value))
+        _text(taking, column, _GENDERS.get(value.casefold(), value.lower()))
 
 
 def _phone(taking: _Taking, column: Column, value: str) -> None:

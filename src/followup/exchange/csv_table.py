@@ -24,7 +24,7 @@ MOST_COLUMNS = 2_000
 _SEPARATORS = ",;\t|，；"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LINE_OF_OLD_MAC = re.compile(r"[^\r]*\r|[^\r]+")
-_LONE_RETURN = re.compile(r"\r(?![\r\n])")
+_LONE_RETURNS = re.compile(r"(?<!\r)\r++(?!\n)")
 _QUOTED = re.compile(r'"[^"]*"?')
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _STAND_IN = "\v"  # for a carriage return inside a line, which the csv module takes for an end of line
@@ -101,10 +101,11 @@ class Table:
         return csv.reader(lines, delimiter=self.delimiter, strict=strict, skipinitialspace=True)
 
     def _damaged(self, feed: _Feed, first: int) -> list[str]:
-        """Read the row that begins at line `first` leniently; if that does not fit the header, only its first line."""
+        """Read the row that begins at line `first` leniently; only its first line, if it would swallow other rows."""
         feed.at = first
         cells = next(self._reader(islice(feed, _LONGEST_LENIENT_ROW), strict=False), [])
-        if feed.at == first + 1 or (len(cells) == len(self.header) and feed.at < len(self.lines)):
+        further = self.lines[first + 1 : feed.at]
+        if not any(line.count(self.delimiter) >= len(self.header) - 1 for line in further):
             return cells
         feed.at = first + 1
         return next(self._reader(iter([self.lines[first]]), strict=False), [])
@@ -113,7 +114,7 @@ class Table:
 def read_table(text: str, mapping: Mapping[str, str] | None = None) -> Table:
     """Find the separator and the header of a CSV; the header is the line of the first 20 with the most known columns.
 
-    `mapping` (folded header to meaning) makes more columns known.
+    `mapping` (folded header to meaning) makes more columns known. Raises FileUnreadableError for absurdly many columns.
     """
     csv.field_size_limit(max(csv.field_size_limit(), min(len(text) + 1, _LARGEST_CELL)))
     lines = _physical_lines(text)
@@ -121,7 +122,14 @@ def read_table(text: str, mapping: Mapping[str, str] | None = None) -> Table:
     table = Table(lines, told[1] if told else _separator(lines), start=1 if told else 0)
     best = 0
     for at in range(table.start, min(len(lines), table.start + _HEADER_WITHIN)):
-        found = _as_header(lines, at, told[1] if told else "")
+        delimiter = told[1] if told else _separator(lines[at : at + 1])
+        if lines[at].count(delimiter) > MOST_COLUMNS:
+            if best:
+                break
+            raise FileUnreadableError(
+                f"line {at + 1} has more than {MOST_COLUMNS} columns: that is no list of contacts"
+            )
+        found = _as_header(lines, at, delimiter)
         if found is None:
             break
         score = known(columns_of(found.header, mapping), mapping)
@@ -130,11 +138,8 @@ def read_table(text: str, mapping: Mapping[str, str] | None = None) -> Table:
     return table
 
 
-def _as_header(lines: list[str], at: int, told: str) -> Table | None:
+def _as_header(lines: list[str], at: int, delimiter: str) -> Table | None:
     """Return the table whose header begins at line `at`; None if that line holds data, below which is no header."""
-    delimiter = told or _separator(lines[at : at + 1])
-    if lines[at].count(delimiter) > MOST_COLUMNS:
-        raise FileUnreadableError(f"line {at + 1} has more than {MOST_COLUMNS} columns; that is no list of contacts")
     feed = _Feed(lines[: at + _HEADER_WITHIN], at)
     reader = csv.reader(feed, delimiter=delimiter, skipinitialspace=True)
     cells = [cell.strip().strip("\ufeff").strip() for cell in next(reader, [])]
@@ -162,4 +167,6 @@ def _physical_lines(text: str) -> list[str]:
     """Return the lines with their ends; carriage returns end lines only where there are no line feeds."""
     if "\n" not in text:
         return _LINE_OF_OLD_MAC.findall(text)
-    return _LINE.findall(_LONE_RETURN.sub(_STAND_IN, text) if "\r" in text else text)
+    if "\r" in text:
+        text = _LONE_RETURNS.sub(lambda returns: _STAND_IN * len(returns[0]), text)
+    return _LINE.findall(text)

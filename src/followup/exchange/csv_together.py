@@ -152,12 +152,15 @@ def _add_phonetic(draft: Draft, _: str, cells: list[Cell], __: Order) -> None:
 def _add_birthday(draft: Draft, _: str, cells: list[Cell], order: Order) -> None:
     """Put a birthday together that is split over three columns, of which some may be empty or 0."""
     parts = {part: text.lstrip("0") for part, _header, text in cells}
-    year, month, day = (parts.get(part, "") for part in ("year", "month", "day"))
-    if month and day:
-        text = f"{year or '-'}-{month:0>2}-{day:0>2}"
+    known = {part: text for part, text in parts.items() if text}
+    year, month, day = (known.get(part, "") for part in ("year", "month", "day"))
+    if not all(map(str.isdecimal, known.values())) or (year and not month):
+        text = f"{year} {month} {day}".strip()
+    elif month:
+        text = f"{year or '-'}-{month:0>2}" + (f"-{day:0>2}" if day else "")
     else:
-        text = f"{year}-{month:0>2}" if year and month else year or f"{month} {day}".strip()
-    if text:
+        text = f"---{day:0>2}"
+    if known:
         fields.add_occasion(draft, "birthday", "Birthday", text, order)
 
 

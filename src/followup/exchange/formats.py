@@ -28,11 +28,14 @@ def open_reader(
     """
     if not data.strip(_BLANK):
         return Reading("vcard" if _says_vcard(name) else "csv", "utf-8", iter(()), [Doubt(1, "the file is empty")])
-    refuse_binary(data, name)
     from followup.exchange import csv_contacts, vcard  # either is read for a file only
 
+    is_vcard = looks_like_vcard(data)
+    is_csv = not is_vcard and csv_contacts.looks_like_csv(data, encoding)
+    if not is_vcard and not is_csv:  # a stray NUL in a short list of contacts does not make it binary
+        refuse_binary(data, name)
     try:
-        if looks_like_vcard(data) or (_says_vcard(name) and not csv_contacts.looks_like_csv(data)):
+        if is_vcard or (_says_vcard(name) and not is_csv):
             return vcard.read(data, encoding)
         return csv_contacts.read(data, encoding, mapping)
     except FileUnreadableError as error:
