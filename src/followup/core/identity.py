@@ -16,10 +16,15 @@ from followup.core.folding import digits_of, fold, pinyin_of
 from followup.core.surnames import DOUBLE_SURNAMES, FAMILIAR, HONORIFICS, SHORT_TITLES, SURNAMES, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from followup.core.contact import Contact
     from followup.core.draft import Draft
 
 FINGERPRINT_BYTES = 16
+# Where the other values of a conflict are kept: the custom field `<field> (also)`, one behind the other.
+ALSO = " (also)"
+BETWEEN = "; "
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
@@ -215,16 +220,22 @@ def _sounds_in(a: Name, b: Name) -> bool:
     )
 
 
-def names_of(person: Contact | Draft) -> tuple[str, ...]:
-    """Return what a person is called: the displayed name, given and family name, the nickname."""
-    parts = f"{person.given} {person.family}" if person.given and person.family else ""
-    return tuple(dict.fromkeys(filter(None, (person.name, parts, person.nickname))))
+def same_person(draft: Draft, contact: Contact) -> bool:
+    """Whether a draft and a contact with a number or e-mail in common are one by what they are called.
 
-
-def same_person(one: Contact | Draft, other: Contact | Draft) -> bool:
-    """Whether two people with a number or e-mail in common are one by what they are called."""
-    if one.company != other.company:
-        return name_key(one.name) == name_key(other.name)
-    if contradict(one.name, other.name):
+    No name that the contact was ever merged under may contradict: a nickname does not make one of two strangers.
+    """
+    if draft.company != contact.company:
+        return name_key(draft.name) == name_key(contact.name)
+    known = (contact.name, *filter(None, contact.fields.get("name" + ALSO, "").split(BETWEEN)))
+    if any(contradict(draft.name, name) for name in known):
         return False
-    return any(names_agree(a, b) for a in names_of(one) for b in names_of(other))
+    called = dict.fromkeys((*known, *_parts_and_nickname(contact)))
+    return any(names_agree(one, other) for one in (draft.name, *_parts_and_nickname(draft)) for other in called)
+
+
+def _parts_and_nickname(person: Contact | Draft) -> Iterator[str]:
+    if person.given and person.family:
+        yield f"{person.given} {person.family}"
+    if person.nickname:
+        yield person.nickname

@@ -88,6 +88,7 @@ class _Plan:
 
     def file(self, name: str, reading: Reading) -> Iterator[Chunk]:
         self.claimed.clear()
+        self.source = name.replace("\\", "/").rpartition("/")[2]
         self.tally = FileReport(name, reading.format, reading.encoding)
         self.report.files.append(self.tally)
         for drafts in _chunks(reading.drafts):
@@ -151,7 +152,7 @@ class _Plan:
             company=draft.company,
             important=draft.important,
             gender=draft.gender,
-            source=self.tally.file,
+            source=self.source,
             uid=draft.uid,
             added=choices.today,
             groups=tuple(groups.values()),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from followup.core.folding import digits_of, fold
-from followup.core.identity import name_key, name_words, unique_id
+from followup.core.identity import ALSO, BETWEEN, name_key, name_words, unique_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 Prefer = Literal["book", "file"]
 Conflict = tuple[str, str, str]
 
-ALSO = " (also)"
-_BETWEEN = "; "
 _NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 _TEXTS = (
     "nickname", "phonetic", "organization", "department", "title", "area", "language", "honorific", "gender",
@@ -132,9 +130,16 @@ class _Merging:
             self._spelling()
         if is_stopgap(kept) or is_stopgap(other) or name_key(kept.name) == name_key(other.name):
             for part in _NAME_PARTS:
-                self._text(part)
+                self._part(part)
         else:
             self._parts_of_another_spelling()
+
+    def _part(self, part: str) -> None:
+        """Fill a part of the name; one that the whole name holds anyway (given 张伟 beside 伟) is no conflict."""
+        winner, loser = self._in_order()
+        kept, other = getattr(self.kept, part), getattr(self.other, part)
+        if not (kept and other) or fold(getattr(loser, part)) not in fold(winner.name):
+            self._text(part)
 
     def _spelling(self) -> None:
         winner, loser = self._in_order()
@@ -151,7 +156,10 @@ class _Merging:
             if won != getattr(self.kept, part):
                 self.values[part] = won
             if lost and fold(lost) != fold(won) and fold(lost) not in fold(loser.name):
-                self._also(part, won, lost)
+                if won:
+                    self._also(part, won, lost)
+                else:
+                    _append(self.fields, part + ALSO, lost)
 
     def _in_order(self) -> tuple[Contact, Contact]:
         return (self.other, self.kept) if self.prefer == "file" else (self.kept, self.other)
@@ -211,7 +219,7 @@ class _Merging:
                 self.fields[name] = other
                 self.filled.append(name)
             elif name.endswith(ALSO):
-                for one in filter(None, other.split(_BETWEEN)):
+                for one in filter(None, other.split(BETWEEN)):
                     _append(self.fields, name, one)
             elif fold(other) != fold(kept):
                 won, lost = (other, kept) if self.prefer == "file" else (kept, other)
@@ -235,9 +243,9 @@ def address_key(address: Address) -> tuple[str, ...]:
 def _append(fields: dict[str, str], name: str, value: str) -> bool:
     """Add a value to a field that holds several; False if it is there."""
     present = fields.get(name, "")
-    if f"{_BETWEEN}{fold(value)}{_BETWEEN}" in f"{_BETWEEN}{fold(present)}{_BETWEEN}":
+    if f"{BETWEEN}{fold(value)}{BETWEEN}" in f"{BETWEEN}{fold(present)}{BETWEEN}":
         return False
-    fields[name] = f"{present}{_BETWEEN}{value}" if present else value
+    fields[name] = f"{present}{BETWEEN}{value}" if present else value
     return True
 
 

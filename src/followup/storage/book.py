@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from followup.errors import BookUnusableError
 from followup.storage import schema
@@ -85,7 +85,7 @@ class Book:
         self.connection = connection
         self.read_only = read_only
 
-    def __enter__(self) -> Book:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -124,9 +124,7 @@ class Book:
 
     @contextmanager
     def noting(self) -> Iterator[sqlite3.Connection]:
-        """Write bookkeeping (never the salesperson's data) in one transaction; the block is skipped by no one, so ask
-        `read_only` first.
-        """
+        """Write bookkeeping (never the salesperson's data) in one transaction; ask `read_only` first."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -164,6 +162,14 @@ def open_book(path: Path, *, create: bool = False) -> Book:
         return _open_file(path)
     except (sqlite3.DatabaseError, OSError) as error:
         raise unusable(path, error) from error
+
+
+def rehearsal_of(book: Book) -> Book:
+    """A copy of the book in memory, to be written and forgotten: for a dry run on a book that cannot be written."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    book.connection.backup(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return Book(book.path, connection, read_only=False)
 
 
 def _empty_book(path: Path) -> Book:

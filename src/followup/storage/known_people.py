@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
-from followup.core.identity import name_key, unique_id
-from followup.core.merging import ALSO
+from followup.core.identity import ALSO, BETWEEN, name_key, unique_id
 from followup.storage.contact_writes import next_id
 from followup.storage.contacts import load_contacts
 
@@ -52,7 +51,7 @@ class KnownPeople:
             "SELECT uid, id FROM contact WHERE uid <> '' UNION ALL SELECT value, contact_id FROM field WHERE name = ?",
             ("uid" + ALSO,),
         )
-        return _index((unique_id(uid), number) for value, number in rows for uid in value.split(";"))
+        return _index((unique_id(uid), number) for value, number in rows for uid in value.split(BETWEEN))
 
     @cached_property
     def numbers(self) -> dict[str, Ids]:

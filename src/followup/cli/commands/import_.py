@@ -1,0 +1,93 @@
+"""followup import: bring contacts in from files."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from followup.cli.contact_files import column_mapping, open_files, unreadable
+from followup.cli.field_options import put_into
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.core.import_plan import Choices
+from followup.core.import_report import Problem
+from followup.render.importing import history_words, import_json, import_text, problem_lines
+from followup.render.output import say, show_json, show_text
+from followup.render.progress import ProgressBar
+from followup.settings import load_settings
+from followup.storage.book import open_book, rehearsal_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup.cli.contact_files import ContactFiles
+    from followup.core.import_report import ImportReport
+
+app = command_app()
+
+
+@app.command("import")
+def import_(
+    names: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="vCard or CSV files, folders of them, or - for stdin.")
+    ],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen, write nothing.")] = False,
+    prefer: Annotated[
+        Literal["book", "file"], typer.Option(help="Whose value stays where book and file differ.")
+    ] = "book",
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the files are encoded, where that is guessed wrongly.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a CSV file is.")
+    ] = None,
+    groups: Annotated[
+        list[str] | None, typer.Option("--group", metavar="GROUP", help="Put all of them into this group, too.")
+    ] = None,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Import contacts from vCard and CSV files; the same file a second time changes nothing.
+
+    \b
+    Example:
+      followup import contacts.vcf --dry-run
+      followup import contacts.vcf fair.csv --group fair2026
+    """
+    del yes  # it asks nothing; scripts may say so all the same
+    settings = load_settings(config_file)
+    files = open_files(names, encoding, column_mapping(columns or []))
+    choices = Choices(today, settings.phone_region, settings.workdays.country, prefer, tuple(groups or ()))
+    report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
+    report.problems += [Problem(name, None, None, str(error)) for name, error in files.unreadable]
+    if json:
+        show_json(import_json(report))
+    else:
+        for line in problem_lines(report.problems):
+            say(line)
+        show_text(import_text(report, dry_run=dry_run))
+    if files.unreadable:
+        raise unreadable(files)
+
+
+def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
+    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
+    from followup.storage.importing import import_files
+
+    with ExitStack() as stack:
+        book = stack.enter_context(open_book(book_file, create=not dry_run))
+        if dry_run and book.read_only:
+            book = stack.enter_context(rehearsal_of(book))
+        put_into(book.connection, choices.groups)
+        bar = stack.enter_context(ProgressBar("importing", files.cards))
+        with book.writing("", at=at, keep=not dry_run) as writing:
+            report = import_files(writing, files.readings, choices, bar.show)
+            writing.words = history_words(report, [name for name, _ in files.readings])
+    if dry_run:
+        report.batch = None
+    return report

@@ -1,0 +1,88 @@
+"""The files of an import, from their names to readings; what cannot be read is told, and the others are taken."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.errors import FileUnreadableError, WrongUsageError
+from followup.exchange.formats import open_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from followup.core.draft import Reading
+
+_ENDINGS = frozenset({".vcf", ".vcard", ".csv"})
+_STDIN = "-"
+
+
+@dataclass(slots=True)
+class ContactFiles:
+    """Files (name, reading) in the order they were named, how many cards they may have, and those that are none."""
+
+    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    cards: int = 0
+    unreadable: list[tuple[str, FileUnreadableError]] = field(default_factory=list)
+
+
+def open_files(names: Sequence[str], encoding: str | None, mapping: Mapping[str, str]) -> ContactFiles:
+    """Open files; a folder stands for the .vcf and .csv files in it, `-` for stdin.
+
+    Raises FileUnreadableError when none of them can be read, WrongUsageError for an unknown encoding, column or field.
+    """
+    files = ContactFiles()
+    for name in _named(names, files):
+        try:
+            data = _bytes_of(name)
+            shown = "stdin" if name == _STDIN else name
+            files.readings.append((shown, open_reader(data, shown, encoding, mapping)))
+        except FileUnreadableError as error:
+            files.unreadable.append((name, error))
+        else:
+            files.cards += data.count(b"BEGIN:VCARD") or data.count(b"\n")
+    if files.unreadable and not files.readings:
+        raise unreadable(files)
+    return files
+
+
+def unreadable(files: ContactFiles) -> FileUnreadableError:
+    """Return one error for all the files that could not be read."""
+    hints = dict.fromkeys(error.hint for _, error in files.unreadable if error.hint)
+    return FileUnreadableError("; ".join(str(error) for _, error in files.unreadable), "; ".join(hints))
+
+
+def column_mapping(pairs: Iterable[str]) -> dict[str, str]:
+    """Return column -> field of the `column=field` that were typed."""
+    mapping = {}
+    for pair in pairs:
+        column, sign, name = pair.rpartition("=")
+        if not (sign and column.strip() and name.strip()):
+            raise WrongUsageError(f"--map {pair} names no column and field", 'write it as: --map "联系人=name"')
+        mapping[column.strip()] = name.strip()
+    return mapping
+
+
+def _named(names: Iterable[str], files: ContactFiles) -> Iterable[str]:
+    for name in names:
+        folder = Path(name)
+        if name == _STDIN or not folder.is_dir():
+            yield name
+            continue
+        found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
+        yield from map(str, found)
+        if not found:
+            error = FileUnreadableError(f"{name}: no .vcf or .csv file is in this folder", "name the files")
+            files.unreadable.append((name, error))
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileUnreadableError(
+            f"{name}: {reason[:1].lower()}{reason[1:]}", "check its name and permissions"
+        ) from error
