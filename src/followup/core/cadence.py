@@ -23,22 +23,24 @@ NO_ANSWER = "no-answer"
 class Person(NamedTuple):
     """A contact as the week sees it.
 
-    `own` and `groups` are cadences of (visit, call) as stored: empty, `never` or days as digits. `first_touch` and
-    `last_touch` are of any answered interaction, `last_attempt` of one in vain.
+    `own_visit` and `own_call` are the contact's cadence as stored: empty, `never` or days as digits; `groups` those of
+    its groups, as (visit, call). `first_touch` and `last_touch` are of any answered interaction, `last_attempt` of one
+    in vain; `first_touch` is only known of those without a grade.
     """
 
     id: int
     name: str
     grade: str | None = None
     organization: str = ""
-    area: str = ""
     language: str = ""
     important: bool = False
     do_not_contact: bool = False
-    private: bool = False
     active: bool = True
     by_hand: bool = False
-    own: tuple[str, str] = ("", "")
+    own_visit: str = ""
+    own_call: str = ""
+    area: str = ""
+    private: bool = False
     groups: tuple[tuple[str, str], ...] = ()
     added: int = 0
     graded: int = 0
@@ -49,49 +51,53 @@ class Person(NamedTuple):
     last_attempt: int = 0
 
 
-class Due(NamedTuple):
-    """A visit or a call that is due on `day`: every `interval` days, counted from `last` (0: never happened)."""
+class Dues(NamedTuple):
+    """When the next visit and the next call are due (0: never), and how often they are.
 
-    way: str
-    day: int
-    interval: int
-    last: int
+    `first` says that the call is the first follow-up after meeting somebody, which comes once.
+    """
+
+    visit: int
+    call: int
+    beat: Beat
     first: bool = False
+
+
+NOTHING_DUE = Dues(0, 0, Beat())
 
 
 def beat_of(person: Person, rules: CadenceRules) -> Beat:
     """How often: the contact's own beats its groups' (the shortest; never beats all) beats its grade's."""
     beat = rules.beats[person.grade]
-    if person.own == ("", "") and not person.groups:
+    if not (person.own_visit or person.own_call or person.groups):
         return beat
     return Beat(
-        _interval(person.own[0], [visit for visit, _ in person.groups if visit], beat.visit),
-        _interval(person.own[1], [call for _, call in person.groups if call], beat.call),
+        _interval(person.own_visit, [visit for visit, _ in person.groups if visit], beat.visit),
+        _interval(person.own_call, [call for _, call in person.groups if call], beat.call),
     )
 
 
-def dues(person: Person, today: int, rules: CadenceRules) -> tuple[Due | None, Due | None]:
-    """When the next visit and the next call are due; None for what is not due ever.
+def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
+    """When a contact is due: the last qualifying interaction and the interval; never met, spread over the interval.
 
     Private people, those not to be contacted, and those who are lost or archived are never due.
     """
     if person.private or person.do_not_contact or not person.active:
-        return None, None
+        return NOTHING_DUE
     beat = beat_of(person, rules)
-    visit = None if beat.visit is None else _due("visit", beat.visit, person.last_visit, person)
-    if beat.call is not None:
-        return visit, _due("call", beat.call, max(person.last_call, person.last_visit), person)
+    visit = _due(person, person.last_visit, beat.visit) if beat.visit else 0
+    if beat.call:
+        return Dues(visit, _due(person, max(person.last_call, person.last_visit), beat.call), beat)
     if person.grade is None:
-        return visit, _first_follow_up(person, today, rules)
-    return visit, None
+        first = _first_follow_up(person, today, rules)
+        return Dues(visit, first, Beat(beat.visit, max(rules.first_days, 1)), bool(first))
+    return Dues(visit, 0, beat)
 
 
 def rested(person: Person, today: int, calendar: Calendar, rules: CadenceRules) -> int:
     """The first day on which a contact may be approached again: after a rest, and two working days after a vain try."""
-    day = today
-    if person.last_touch:
-        day = max(day, person.last_touch + rules.rest_days)
-    if person.last_attempt >= max(person.last_touch, 1):
+    day = max(today, person.last_touch + rules.rest_days)
+    if person.last_attempt and person.last_attempt >= person.last_touch:
         while day <= calendar.last and calendar.between(person.last_attempt, day) < rules.retry_days:
             day += 1
     return day
@@ -117,16 +123,14 @@ def _interval(own: str, groups: list[str], grade: int | None) -> int | None:
     return None if NEVER in groups else max(1, min(map(int, groups)))
 
 
-def _due(way: str, interval: int, last: int, person: Person) -> Due:
+def _due(person: Person, last: int, interval: int) -> int:
     if last:
-        return Due(way, last + interval, interval, last)
-    return Due(way, max(person.added, person.graded) + spread(person.id, interval), interval, 0)
+        return last + interval
+    return max(person.added, person.graded) + spread(person.id, interval)
 
 
-def _first_follow_up(person: Person, today: int, rules: CadenceRules) -> Due | None:
+def _first_follow_up(person: Person, today: int, rules: CadenceRules) -> int:
     """After meeting somebody (or adding them by hand) one call is due; any touch on a later day was that call."""
     recently = person.first_touch and today - person.first_touch <= rules.met_within
     met = person.added if person.by_hand else person.first_touch if recently else 0
-    if not met or person.last_touch > met:
-        return None
-    return Due("call", met + rules.first_days, max(rules.first_days, 1), person.last_touch, first=True)
+    return met + rules.first_days if met and person.last_touch <= met else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.rules import Beat
@@ -29,6 +30,18 @@ def hints(plan: Plan, facts: Facts, rules: Rules) -> list[str]:
     found = []
     if not plan.rooms:
         found.append(f"No working day is left in {plan.span.label}.")
+    year = date.fromordinal(plan.span.last).year
+    if year in plan.span.calendar.guessed:
+        found.append(f"The public holidays of {year} are not decreed yet: they are a guess (agenda.holidays decides)")
+    found += book_hints(facts, total, used)
+    if plan.unplaced and total:
+        found += _too_much(facts, total, rules)
+    return found
+
+
+def book_hints(facts: Facts, total: int = 0, used: int = 0) -> list[str]:
+    """What a book lacks: contacts, or grades where nobody has one or the week has room (`used` of `total` minutes)."""
+    found = []
     if not facts.contacts:
         found.append("The book is empty: followup import FILE, or followup add NAME")
     if facts.ungraded and (used < LITTLE * total or facts.ungraded == facts.contacts):
@@ -36,8 +49,6 @@ def hints(plan: Plan, facts: Facts, rules: Rules) -> list[str]:
         found.append(
             f"{facts.ungraded:,} {noun} {have} no grade: followup grade auto, or followup grade set QUERY GRADE"
         )
-    if plan.unplaced and total:
-        found += _too_much(facts, total, rules)
     return found
 
 

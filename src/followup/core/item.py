@@ -6,25 +6,19 @@ Named tuples, because a full week weighs thousands of them. Candidates count day
 from __future__ import annotations
 
 from datetime import date
+from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from followup.core.cadence import Person
     from followup.core.workdays import Calendar
 
 KINDS = (
     "appointment", "task", "complaint", "satisfaction", "visit", "call", "greeting", "festival", "thanks", "warning",
 )  # fmt: skip
-
-
-class ContactRef(NamedTuple):
-    """Whom an item is about."""
-
-    id: int
-    name: str
-    grade: str | None
 
 
 class Item(NamedTuple):
@@ -35,7 +29,7 @@ class Item(NamedTuple):
     """
 
     id: str
-    contact: ContactRef | None
+    contact: Person | None
     kind: str
     title: str
     why: str
@@ -52,26 +46,46 @@ class Item(NamedTuple):
     contacts: int | None = None
 
 
-class Candidate(NamedTuple):
-    """An item that wants a place: from `earliest` on, by `due` if `dated`, on `due` and no other day if `fixed`.
+class Rank(IntEnum):
+    """Who chooses first: appointments, then what is dated, what is due, and last what is not due yet."""
 
-    `touch` is the contact who rests between touches, 0 for what does not count as one. `instead` is what does for it if
-    it finds no place. A `filler` is not due yet and takes what is left.
+    APPOINTMENT = 0
+    DATED = 1
+    DUE = 2
+    FILLER = 3
+
+
+class Candidate(NamedTuple):
+    """What may become an item. Candidates sort as they are placed: by rank, then the lightest (-weight) last.
+
+    It is wanted from `earliest` on, by `due` if it is dated, on `due` and no other day if `fixed`. A `touch` keeps its
+    distance from other touches of its person. `instead` makes what does for it if it finds no place. A cadence's own
+    are explained only when shown: from `last` (0: never) and `interval`.
     """
 
-    item: Item
+    rank: int
+    lightness: float
     due: int
-    earliest: int = 0
-    dated: bool = False
+    id: str
+    kind: str
+    person: Person | None
+    quadrant: int
+    minutes: int
+    earliest: int
+    title: str = ""
+    why: str = ""
+    time: str = ""
+    area: str = ""
     fixed: bool = False
-    touch: int = 0
-    organization: str = ""
-    filler: bool = False
-    instead: Candidate | None = None
+    touch: bool = False
+    last: int = 0
+    interval: int = 0
+    contacts: int | None = None
+    instead: Callable[[], Candidate] | None = None
 
 
 class Span(NamedTuple):
-    """The days a plan is for, as ordinals: the whole week `first` to `last`, of which nothing before `start` is used."""
+    """The days a plan is for, as ordinals: the week `first` to `last`, of which nothing before `start` is used."""
 
     first: int
     last: int
@@ -98,10 +112,16 @@ class Room(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """An item that found no day, and why."""
+    """A candidate that found no day, and why. There may be thousands: the item is made when it is shown."""
 
-    item: Item
+    candidate: Candidate
     reason: str
+    start: int
+
+    @property
+    def item(self) -> Item:
+        """The line it would have been."""
+        return item_of(self.candidate, self.start, None)
 
 
 class Plan(NamedTuple):
@@ -129,3 +149,31 @@ def day_of(day: int) -> date:
 def amount_text(amount: int) -> str:
     """An amount of the smallest unit in whole units: `120,000`."""
     return f"{amount / 100:,.0f}"
+
+
+def item_of(candidate: Candidate, start: int, day: int | None) -> Item:
+    """The line that a candidate becomes on a day; lateness is counted up to `start`, the first day of the plan."""
+    return Item(
+        candidate.id,
+        candidate.person,
+        candidate.kind,
+        candidate.title or f"{candidate.kind.capitalize()} {candidate.person.name if candidate.person else ''}",
+        candidate.why or _cadence_why(candidate, start),
+        candidate.quadrant,
+        candidate.quadrant <= 2,  # noqa: PLR2004 - 1 and 2 are the important ones
+        candidate.quadrant in (1, 3),
+        day_of(candidate.due),
+        None if day is None else day_of(day),
+        candidate.time,
+        candidate.minutes,
+        candidate.area,
+        -candidate.lightness,
+        contacts=candidate.contacts,
+    )
+
+
+def _cadence_why(candidate: Candidate, start: int) -> str:
+    overdue = start - candidate.due
+    when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(candidate.due)}"
+    last = f"last {candidate.kind} {day_text(candidate.last)}" if candidate.last else f"no {candidate.kind} yet"
+    return f"{when}: {last}, every {candidate.interval} days"

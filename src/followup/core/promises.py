@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.item import Candidate, ContactRef, Item, Span, amount_text, day_of, day_text
+from followup.core.item import Candidate, Rank, Span, amount_text, day_of, day_text
 from followup.core.occasions import (
     Falls,
     age,
@@ -47,6 +47,7 @@ class _Promise(NamedTuple):
     time: str = ""
     area: str = ""
     fixed: bool = False
+    earliest: int = 0
 
 
 def promises(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
@@ -134,9 +135,9 @@ def _complaints(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
             what = _Promise(
                 f"k{complaint.id}", "satisfaction", f"Ask whether they are satisfied: {complaint.text}",
                 f"resolved {day_text(resolved)}, {SATISFACTION_DAYS} days to settle",
-                resolved + SATISFACTION_DAYS, rules.week.minutes.call, important,
+                resolved + SATISFACTION_DAYS, rules.week.minutes.call, important, earliest=asked,
             )  # fmt: skip
-            yield _dated(person, what, facts, span, rules)._replace(earliest=asked)
+            yield _dated(person, what, facts, span, rules)
 
 
 def _greetings(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
@@ -162,7 +163,7 @@ def _festivals(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
         on = day.toordinal()
         batch = 0
         for person in facts.people.values():
-            if not _celebrates(person, festival) or answered(facts, person.id, f"f{festival.id}", on):
+            if not celebrates(person, festival) or answered(facts, person.id, f"f{festival.id}", on):
                 continue
             if not is_important(person, rules.week):
                 batch += 1
@@ -176,7 +177,8 @@ def _festivals(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
             yield _batch(festival, on, batch, rules)
 
 
-def _celebrates(person: Person, festival: Festival) -> bool:
+def celebrates(person: Person, festival: Festival) -> bool:
+    """Whether a contact is greeted for a festival."""
     return (
         greetable(person)
         and not person.private
@@ -186,12 +188,21 @@ def _celebrates(person: Person, festival: Festival) -> bool:
 
 def _batch(festival: Festival, on: int, contacts: int, rules: Rules) -> Candidate:
     number = quadrant(important=False, urgent=True)
-    item = Item(
-        f"f{festival.id}", None, "festival", f"{festival.name} ({festival.chinese}): greet {contacts} contacts",
-        f"{festival.name} on {day_text(on)}", number, important=False, urgent=True, due=day_of(on), day=None, time="",
-        minutes=rules.week.minutes.festival, area="", weight=weight(number, None, 0), contacts=contacts,
-    )  # fmt: skip
-    return Candidate(item, on, dated=True, fixed=True)
+    return Candidate(
+        Rank.DATED,
+        -weight(number, None, 0),
+        on,
+        f"f{festival.id}",
+        "festival",
+        None,
+        number,
+        rules.week.minutes.festival,
+        on,
+        f"{festival.name} ({festival.chinese}): greet {contacts} contacts",
+        f"{festival.name} on {day_text(on)}",
+        fixed=True,
+        contacts=contacts,
+    )
 
 
 def _thanks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
@@ -234,9 +245,19 @@ def _dated(person: Person, what: _Promise, facts: Facts, span: Span, rules: Rule
     more = what.bonus + bonus(person, facts.warnings.get(person.id))
     if what.bonus == MARKED_POINTS and person.important:
         more -= MARKED_POINTS  # marked twice is marked
-    item = Item(
-        what.id, ContactRef(person.id, person.name, person.grade), what.kind, what.title, what.why, number,
-        important, True, day_of(what.due), None, what.time, what.minutes, what.area or person.area,  # noqa: FBT003
-        weight(number, person.grade, late, more),
-    )  # fmt: skip
-    return Candidate(item, what.due, span.start, dated=True, fixed=what.fixed)
+    return Candidate(
+        Rank.APPOINTMENT if what.kind == "appointment" else Rank.DATED,
+        -weight(number, person.grade, late, more),
+        what.due,
+        what.id,
+        what.kind,
+        person,
+        number,
+        what.minutes,
+        what.earliest or span.start,
+        what.title,
+        what.why,
+        what.time,
+        what.area or person.area,
+        what.fixed,
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence import dues, rested
-from followup.core.item import Candidate, ContactRef, Item, Span, day_of, day_text
+from followup.core.item import Candidate, Rank, Span, day_text
 from followup.core.weight import (
     MARKED_POINTS,
     STAGE_POINTS,
@@ -16,9 +17,9 @@ from followup.core.weight import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from followup.core.cadence import Due, Person
+    from followup.core.cadence import Dues, Person
     from followup.core.drift import Warned
     from followup.core.facts import Facts
     from followup.core.rules import Rules, WeekRules
@@ -32,92 +33,123 @@ def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
     A visit counts as the call that is due too, which only does instead of it; somebody who is warned about is called
     for that, and not once more.
     """
-    filler_until = span.last + WEEK
-    last_day = max(span.working, default=span.last)
+    offer = _Offer(span, rules)
+    warnings = facts.warnings
     for person in facts.people.values():
-        visit, call = dues(person, span.start, rules.cadence)
-        warned = facts.warnings.get(person.id)
-        if visit and visit.day > filler_until:
-            visit = None
-        if call and (call.day > filler_until or warned or (call.first and call.day > last_day)):
-            call = None
+        due = dues(person, span.start, rules.cadence)
+        warned = warnings.get(person.id) if warnings else None
         if warned and person.active and not person.do_not_contact:
-            yield _warning(person, warned, span, rules)
-        if visit and visit.day <= span.last:
-            instead = _touch(person, call, warned, span, rules) if call and call.day <= span.last else None
-            yield _touch(person, visit, warned, span, rules)._replace(instead=instead)
-        elif call and call.day <= span.last:
-            yield _touch(person, call, warned, span, rules)
-        elif next_one := visit or call:
-            yield _touch(person, next_one, warned, span, rules)._replace(filler=True)
+            yield offer.warning(person, warned)
+        if due.visit or due.call:
+            found = offer.touch(person, due, warned)
+            if found:
+                yield found
 
 
 def is_important(person: Person, rules: WeekRules) -> bool:
     """Whether what concerns a contact is important: by grade, or marked."""
-    return person.important or person.grade in rules.important
+    return person.grade in rules.important or person.important
 
 
 def bonus(person: Person, warned: Warned | None) -> int:
     """The points a contact's warning and mark add to the weight of its items."""
-    return (STAGE_POINTS.get(warned.stage, 0) if warned else 0) + (MARKED_POINTS if person.important else 0)
+    points = MARKED_POINTS if person.important else 0
+    return points + STAGE_POINTS.get(warned.stage, 0) if warned else points
 
 
-def _touch(person: Person, due: Due, warned: Warned | None, span: Span, rules: Rules) -> Candidate:
-    late = lateness(span.start - due.day, due.interval)
-    important = is_important(person, rules.week)
-    urgent = late > URGENT_LATENESS
-    number = quadrant(important=important, urgent=urgent)
-    visit = due.way == "visit"
-    item = Item(
-        f"{'v' if visit else 'c'}{person.id}",
-        ContactRef(person.id, person.name, person.grade),
-        due.way,
-        f"Visit {person.name}" if visit else f"Call {person.name}",
-        _why(due, span),
-        number,
-        important,
-        urgent,
-        day_of(due.day),
-        None,
-        "",
-        rules.week.minutes.visit if visit else rules.week.minutes.call,
-        person.area,
-        weight(number, person.grade, late, bonus(person, warned)),
-    )
-    earliest = rested(person, span.start, span.calendar, rules.cadence)
-    if due.first:
-        earliest = max(earliest, due.day)
-    return Candidate(item, due.day, earliest, touch=person.id, organization=person.organization)
+class _Offer:
+    """Makes the candidates of one week."""
+
+    def __init__(self, span: Span, rules: Rules) -> None:
+        self.span = span
+        self.rules = rules
+        self.start = span.start
+        self.due_by = span.last
+        self.filler_by = span.last + WEEK
+        self.last_day = max(span.working, default=span.last)
+        self.resting = span.start - rules.cadence.rest_days
+
+    def touch(self, person: Person, due: Dues, warned: Warned | None) -> Candidate | None:
+        """The visit or the call of a contact: what is due in the week, or else in the week after it."""
+        visit = due.visit
+        call = 0 if warned or (due.first and due.call > self.last_day) else due.call
+        if 0 < visit <= self.due_by:
+            return self.visit(person, due, warned, partial(self.call, person, due) if 0 < call <= self.due_by else None)
+        if 0 < call <= self.due_by:
+            return self.call(person, due)
+        if 0 < visit <= self.filler_by:
+            return self.visit(person, due, warned)._replace(rank=Rank.FILLER)
+        if 0 < call <= self.filler_by:
+            return self.call(person, due)._replace(rank=Rank.FILLER)
+        return None
+
+    def visit(
+        self, person: Person, due: Dues, warned: Warned | None, instead: Callable[[], Candidate] | None = None
+    ) -> Candidate:
+        rhythm = _Rhythm("visit", due.visit, due.beat.visit or 1, person.last_visit, self.rules.week.minutes.visit)
+        return self._touch(person, rhythm, warned, instead)
+
+    def call(self, person: Person, due: Dues) -> Candidate:
+        last = max(person.last_call, person.last_visit)
+        rhythm = _Rhythm("call", due.call, due.beat.call or 1, last, self.rules.week.minutes.call)
+        found = self._touch(person, rhythm, None, None)
+        if not due.first:
+            return found
+        why = f"first follow-up after {self.rules.cadence.first_days} days: due {day_text(due.call)}"
+        return found._replace(why=why, earliest=max(found.earliest, due.call))
+
+    def warning(self, person: Person, warned: Warned) -> Candidate:
+        start = self.span.start
+        number = quadrant(important=is_important(person, self.rules.week), urgent=warned.lateness > URGENT_LATENESS)
+        return Candidate(
+            Rank.DUE,
+            -weight(number, person.grade, warned.lateness, bonus(person, warned)),
+            start,
+            f"w{person.id}",
+            "warning",
+            person,
+            number,
+            self.rules.week.minutes.call,
+            rested(person, start, self.span.calendar, self.rules.cadence),
+            warned.advice,
+            f"{warned.stage}: {warned.why}",
+            area=person.area,
+            touch=True,
+        )
+
+    def _touch(
+        self, person: Person, rhythm: _Rhythm, warned: Warned | None, instead: Callable[[], Candidate] | None
+    ) -> Candidate:
+        way, due, interval, last, minutes = rhythm
+        start = self.start
+        late = lateness(start - due, interval) if due < start else 0.0
+        number = quadrant(important=is_important(person, self.rules.week), urgent=late > URGENT_LATENESS)
+        earliest = start
+        if person.last_touch > self.resting or person.last_attempt:
+            earliest = rested(person, start, self.span.calendar, self.rules.cadence)
+        return Candidate(
+            Rank.DUE,
+            -weight(number, person.grade, late, bonus(person, warned)),
+            due,
+            f"{way[0]}{person.id}",
+            way,
+            person,
+            number,
+            minutes,
+            earliest,
+            area=person.area,
+            touch=True,
+            last=last,
+            interval=interval,
+            instead=instead,
+        )
 
 
-def _why(due: Due, span: Span) -> str:
-    overdue = span.start - due.day
-    when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(due.day)}"
-    if due.first:
-        return f"first follow-up, {when}"
-    last = f"last {due.way} {day_text(due.last)}" if due.last else f"no {due.way} yet"
-    return f"{when}: {last}, every {due.interval} days"
+class _Rhythm(NamedTuple):
+    """What is due when, how often it is, when it was last (0: never), and the minutes it takes."""
 
-
-def _warning(person: Person, warned: Warned, span: Span, rules: Rules) -> Candidate:
-    important = is_important(person, rules.week)
-    urgent = warned.lateness > URGENT_LATENESS
-    number = quadrant(important=important, urgent=urgent)
-    item = Item(
-        f"w{person.id}",
-        ContactRef(person.id, person.name, person.grade),
-        "warning",
-        warned.advice,
-        f"{warned.stage}: {warned.why}",
-        number,
-        important,
-        urgent,
-        day_of(span.start),
-        None,
-        "",
-        rules.week.minutes.call,
-        person.area,
-        weight(number, person.grade, warned.lateness, bonus(person, warned)),
-    )
-    earliest = rested(person, span.start, span.calendar, rules.cadence)
-    return Candidate(item, span.start, earliest, touch=person.id, organization=person.organization)
+    way: str
+    due: int
+    interval: int
+    last: int
+    minutes: int

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.item import Candidate, Plan, Room, Span, Unplaced, day_of, day_text
+from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from followup.core.item import Item
+    from followup.core.item import Candidate, Item
     from followup.core.rules import Rules
     from followup.core.workdays import Calendar
 
@@ -41,16 +41,15 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     Appointments and dated items come first, then by weight; what is kept for quadrant 2 is given to the others once
     quadrant 2 has had its turn. The same candidates give the same plan, in whatever order they come.
     """
-    ordered = sorted(candidates, key=_order)
+    ordered = sorted(candidates)
     week = _Week(span, ordered, rules)
-    waiting = [candidate for candidate in ordered if not candidate.filler and not week.take(candidate)]
+    left = [each for each in ordered if each.rank < Rank.FILLER and not week.take(each)]
     week.release()
-    left = [candidate for candidate in waiting if not week.take(candidate)]
-    for candidate in ordered:
-        if candidate.filler and week.most:
-            week.take(candidate)
-    unplaced = week.replaced + [Unplaced(candidate.item, week.reason(candidate)) for candidate in left]
-    unplaced.sort(key=_unplaced_order)
+    left = [each for each in left if not week.take(each)]
+    for each in ordered:
+        if each.rank == Rank.FILLER and week.most:
+            week.take(each)
+    unplaced = sorted([*week.replaced, *(Unplaced(each, week.reason(each), span.start) for each in left)])
     rooms = {day: Room(minutes, minutes - week.room[day]) for day, minutes in week.minutes.items()}
     return Plan(span, rooms, sorted(week.items, key=_items_order), unplaced)
 
@@ -62,16 +61,16 @@ class _Week:
         self.span = span
         self.rest = rules.cadence.rest_days
         self.travel = rules.week.minutes.travel
+        self.call = rules.week.minutes.call
         self.days = span.working
         self.minutes = {day: int(rules.week.capacity * span.calendar.share(day)) for day in self.days}
         for candidate in candidates:
-            if candidate.item.kind == "appointment" and candidate.due in self.minutes:
-                self.minutes[candidate.due] = max(0, self.minutes[candidate.due] - candidate.item.minutes)
+            if candidate.rank == Rank.APPOINTMENT and candidate.due in self.minutes:
+                self.minutes[candidate.due] = max(0, self.minutes[candidate.due] - candidate.minutes)
         self.room = dict(self.minutes)
         self.most = max(self.room.values(), default=0)
-        self.protect = rules.week.protect
-        quiet = any(candidate.item.quadrant == QUIET for candidate in candidates)
-        self.open_to_all = sum(self.room.values()) * (1 - self.protect if quiet else 1)
+        kept = rules.week.protect if any(each.quadrant == QUIET for each in candidates) else 0
+        self.open_to_all = sum(self.room.values()) * (1 - kept)
         self.areas: set[tuple[int, str]] = set()
         self.organizations: set[tuple[int, str]] = set()
         self.touched: dict[int, list[int]] = {}
@@ -84,19 +83,22 @@ class _Week:
 
     def take(self, candidate: Candidate) -> bool:
         """Place a candidate, or what does instead of it; False when there is no day for either."""
-        if self._kept_from(candidate):
+        instead = candidate.instead
+        if candidate.minutes > self.most and (instead is None or self.call > self.most):
+            return False
+        if self._is_kept_from(candidate):
             return False
         day = self._day_for(candidate)
         if day is not None:
             self._put(candidate, day)
             return True
-        other = candidate.instead
+        other = instead() if instead else None
         day = self._day_for(other) if other else None
         if other is None or day is None:
             return False
         self._put(other, day)
-        reason = f"no room for a {candidate.item.kind}; a {other.item.kind} on {day_text(day)} does instead"
-        self.replaced.append(Unplaced(candidate.item, reason))
+        reason = f"no room for a {candidate.kind}; a {other.kind} on {day_text(day)} does instead"
+        self.replaced.append(Unplaced(candidate, reason, self.span.start))
         return True
 
     def reason(self, candidate: Candidate) -> str:
@@ -105,23 +107,23 @@ class _Week:
             return "no working day is left"
         if candidate.earliest > self.days[-1]:
             return f"rests until {day_text(candidate.earliest)}: one touch in {self.rest} days"
-        if candidate.dated and candidate.due >= self.span.start:
+        if candidate.rank == Rank.DATED and candidate.due >= self.span.start:
             return f"no room left on {'' if candidate.fixed else 'or before '}{day_text(candidate.due)}"
-        if self.touched.get(candidate.touch):
-            return f"one touch in {self.rest} days, and {day_text(self.touched[candidate.touch][0])} has one"
+        touched = self._touched(candidate)
+        if touched:
+            return f"one touch in {self.rest} days, and {day_text(touched[0])} has one"
         return "no room left in the week"
 
-    def _kept_from(self, candidate: Candidate) -> bool:
+    def _is_kept_from(self, candidate: Candidate) -> bool:
         """Quadrant 2 is what the protected time is for, and only dated items of quadrant 1 may take of it."""
-        item = candidate.item
-        if item.quadrant == QUIET or (item.quadrant == 1 and candidate.dated):
+        if candidate.quadrant == QUIET or (candidate.quadrant == 1 and candidate.rank < Rank.DUE):
             return False
-        return item.minutes + (self.travel if item.kind == "visit" else 0) > self.open_to_all
+        return candidate.minutes + (self.travel if candidate.kind == "visit" else 0) > self.open_to_all
 
     def _day_for(self, candidate: Candidate) -> int | None:
-        if candidate.fixed and (candidate.item.kind == "appointment" or candidate.due not in self.room):
+        if candidate.fixed and (candidate.rank == Rank.APPOINTMENT or candidate.due not in self.room):
             return candidate.due
-        if candidate.item.minutes > self.most:
+        if candidate.minutes > self.most:
             return None
         return next((day for day in self._days(candidate) if self._fits(candidate, day)), None)
 
@@ -130,11 +132,11 @@ class _Week:
         if candidate.fixed:
             return [candidate.due]
         days = [day for day in self.days if day >= candidate.earliest]
-        if candidate.dated:
-            on_time = [day for day in days if day <= candidate.due] or days
-            return on_time[::-1] if candidate.item.kind == "task" and on_time is not days else on_time
-        if candidate.item.kind == "visit":
-            area, organization = candidate.item.area, candidate.organization
+        if candidate.rank == Rank.DATED:
+            on_time = [day for day in days if day <= candidate.due]
+            return on_time[::-1] if candidate.kind == "task" and on_time else on_time or days
+        if candidate.kind == "visit" and candidate.person:
+            area, organization = candidate.area, candidate.person.organization
             days.sort(
                 key=lambda day: ((day, organization) not in self.organizations, (day, area) not in self.areas, day)
             )
@@ -143,42 +145,32 @@ class _Week:
     def _fits(self, candidate: Candidate, day: int) -> bool:
         if self._cost(candidate, day) > self.room[day]:
             return False
-        return not candidate.touch or all(
-            abs(day - other) >= self.rest for other in self.touched.get(candidate.touch, ())
-        )
+        return all(abs(day - other) >= self.rest for other in self._touched(candidate))
+
+    def _touched(self, candidate: Candidate) -> Sequence[int]:
+        """The days on which the candidate's person has a touch already, if it is one itself."""
+        return self.touched.get(candidate.person.id, ()) if candidate.touch and candidate.person else ()
 
     def _cost(self, candidate: Candidate, day: int) -> int:
-        item = candidate.item
-        if item.kind == "visit" and (day, item.area) not in self.areas:
-            return item.minutes + self.travel
-        return item.minutes
+        if candidate.kind == "visit" and (day, candidate.area) not in self.areas:
+            return candidate.minutes + self.travel
+        return candidate.minutes
 
     def _put(self, candidate: Candidate, day: int) -> None:
-        item = candidate.item
-        if day in self.room and item.kind != "appointment":
+        if day in self.room and candidate.rank != Rank.APPOINTMENT:
             cost = self._cost(candidate, day)
             self.room[day] -= cost
             self.most = max(self.room.values())
-            if item.quadrant != QUIET:
+            if candidate.quadrant != QUIET:
                 self.open_to_all -= cost
-        if item.kind == "visit":
-            self.areas |= {(day, item.area)} if item.area else set()
-            self.organizations |= {(day, candidate.organization)} if candidate.organization else set()
-        if candidate.touch:
-            self.touched.setdefault(candidate.touch, []).append(day)
-        self.items.append(item._replace(day=day_of(day)))
-
-
-def _order(candidate: Candidate) -> tuple[object, ...]:
-    item = candidate.item
-    first = 0 if item.kind == "appointment" else 1 if candidate.dated else 2
-    heaviest = max(item.weight, candidate.instead.item.weight) if candidate.instead else item.weight
-    return first, -heaviest, candidate.due, item.id
+        if candidate.kind == "visit" and candidate.person:
+            self.areas |= {(day, candidate.area)} if candidate.area else set()
+            organization = candidate.person.organization
+            self.organizations |= {(day, organization)} if organization else set()
+        if candidate.touch and candidate.person:
+            self.touched.setdefault(candidate.person.id, []).append(day)
+        self.items.append(item_of(candidate, self.span.start, day))
 
 
 def _items_order(item: Item) -> tuple[object, ...]:
     return item.day, item.time or "24", -item.weight, item.id
-
-
-def _unplaced_order(unplaced: Unplaced) -> tuple[object, ...]:
-    return -unplaced.item.weight, unplaced.item.due, unplaced.item.id

@@ -14,7 +14,9 @@ URGENT_LATENESS = 0.5
 
 def quadrant(*, important: bool, urgent: bool) -> int:
     """1 important and urgent, 2 important, 3 urgent, 4 neither."""
-    return (1 if urgent else 2) if important else (3 if urgent else 4)
+    if important:
+        return 1 if urgent else 2
+    return 3 if urgent else 4
 
 
 def lateness(overdue_days: int, interval: int) -> float:

@@ -29,7 +29,12 @@ class PublicDays(NamedTuple):
 
 
 class Calendar:
-    """Working days from `first` to `last` (ordinals); beyond them every Monday to Friday counts as worked."""
+    """Working days from `first` to `last` (ordinals); beyond them every Monday to Friday counts as worked.
+
+    `guessed` are the years whose holidays are not decreed yet.
+    """
+
+    guessed: tuple[int, ...] = ()
 
     def __init__(self, first: int, last: int, days_off: Collection[int], half_days: Collection[int] = ()) -> None:
         self.first = first
@@ -92,7 +97,9 @@ def work_calendar(first: int, last: int, rules: WorkdayRules, public: PublicDays
     off = {day for day in range(first, last + 1) if (day - 1) % 7 in WEEKEND}
     off = ((off | public.holidays) - public.workdays | own_off) - own_on
     off |= _days((away for away in rules.away if not away.half), first, last)
-    return Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
+    found = Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
+    found.guessed = public.guessed
+    return found
 
 
 def _days(stretches: Iterable[Away], first: int, last: int) -> set[int]:

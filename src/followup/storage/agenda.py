@@ -15,7 +15,6 @@ from followup.core.contact import Complaint, Occasion, Sale
 from followup.core.facts import Answer, Facts
 from followup.core.occasions import days_of
 from followup.core.promises import ANSWERED_BEFORE
-from followup.storage.asking import Asking
 from followup.storage.customers import load_warnings
 from followup.storage.groups import all_groups, members
 from followup.storage.tasks import open_tasks
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Mapping, Sequence
 
-    from followup.core.rules import Rules
     from followup.core.workdays import Calendar
+    from followup.storage.asking import Asking
     from followup.storage.groups import Group
 
 THANKED_WITHIN = 14
@@ -42,14 +41,14 @@ class Days(dict[str | None, int]):
         return number
 
 
-def gather(connection: sqlite3.Connection, today: date, until: date, rules: Rules, calendar: Calendar) -> Facts:
-    """Everything that may matter from today until a day: at most a month away."""
+def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Facts:
+    """Everything that may matter today, and the occasions from `first` to `until`: at most a month."""
+    connection, today = asking.connection, asking.today
     days = Days()
     tasks = [task for task in open_tasks(connection) if task.due and task.due <= until]
     complaints = _complaints(connection)
-    occasions = _occasions(connection, today, until, rules)
+    occasions = _occasions(asking, first, until)
     sales = _sales(connection, today)
-    asking = Asking(connection, today, rules)
     named = {task.contact_id for task in tasks} | {complaint.contact_id for complaint in complaints}
     named |= {sale.contact_id for sale in sales} | {contact for contact, _ in occasions}
     people = load_people(asking, days, named)
@@ -75,77 +74,67 @@ def load_people(asking: Asking, days: Days, named: Collection[int] | None = None
     That is who has a grade, or a cadence of their own or of a group, or was added by hand, or was met lately.
     """
     private, beats = _groups(asking)
-    touches = _Touches(asking)
+    touches = _Touches(asking, days)
     cities = dict(
         asking.connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY position DESC")
     )
     everybody = named is None or any(asking.rules.cadence.beats[None])
     met = asking.today.toordinal() - asking.rules.cadence.met_within
-    lately = [number for number, first in touches.first.items() if days[first] >= met]
+    lately = [number for number, first in touches.first.items() if first >= met]
     wanted = dumps([] if everybody else [*(named or ()), *beats, *lately])
     rows = asking.connection.execute(
-        "SELECT id, name, grade, organization, area, language, important, do_not_contact, private, status, source,"
-        " cadence_visit, cadence_call, added, graded FROM contact"
+        "SELECT id, name, grade, organization, language, important, do_not_contact, status = 'active',"
+        " source = 'hand', cadence_visit, cadence_call, area, private, added, graded FROM contact"
         " WHERE ? OR grade IS NOT NULL OR source = 'hand' OR cadence_visit <> '' OR cadence_call <> ''"
         " OR id IN (SELECT value FROM json_each(?))",
         (everybody, wanted),
     )
+    make = tuple.__new__  # what Person() comes to, at half the price: there are thousands
+    first, last, visits, calls, tries = touches.first, touches.last, touches.visits, touches.calls, touches.tries
     return {
-        row[0]: Person(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4] or cities.get(row[0], ""),
-            row[5],
-            bool(row[6]),
-            bool(row[7]),
-            bool(row[8]) or row[0] in private,
-            row[9] == "active",
-            row[10] == "hand",
-            (row[11], row[12]),
-            beats.get(row[0], ()),
-            days[row[13]],
-            days[row[14]],
-            *touches.of(row[0], days),
+        (number := row[0]): make(
+            Person,
+            (
+                *row[:11], row[11] or cities.get(number, ""), row[12] or number in private, beats.get(number, ()),
+                days[row[13]], days[row[14]], first.get(number, 0), last.get(number, 0), visits.get(number, 0),
+                calls.get(number, 0), tries.get(number, 0),
+            ),
         )
         for row in rows
-    }
+    }  # fmt: skip
 
 
 class _Touches:
-    """By contact, as ISO days: the last visit, the last call, the last other touch, the last attempt in vain.
+    """By contact, as ordinals: the last touch, the last visit, the last call, the last attempt in vain.
 
     Also the first touch, of those without a grade only. The rows are compared here, which takes SQLite twice as long.
     """
 
-    def __init__(self, asking: Asking) -> None:
-        self.visits: dict[int, str] = {}
-        self.calls: dict[int, str] = {}
-        self.others: dict[int, str] = {}
-        self.vain: dict[int, str] = {}
+    def __init__(self, asking: Asking, days: Days) -> None:
+        self.visits: dict[int, int] = {}
+        self.calls: dict[int, int] = {}
+        self.tries: dict[int, int] = {}
+        self.last: dict[int, int] = {}
         into = dict.fromkeys(VISITS, self.visits)
         into |= dict.fromkeys(CALLS + MESSAGES if asking.rules.cadence.message_counts else CALLS, self.calls)
         today = asking.today.isoformat()
-        for contact, day, kind, outcome in asking.connection.execute(
+        for contact, iso, kind, outcome in asking.connection.execute(
             "SELECT contact_id, day, kind, outcome FROM interaction WHERE day <= ?", (today,)
         ).fetchall():
-            latest = self.vain if outcome == NO_ANSWER else into.get(kind, self.others)
+            latest = self.tries if outcome == NO_ANSWER else into.get(kind, self.last)
+            day = days[iso]
             if contact not in latest or day > latest[contact]:
                 latest[contact] = day
-        self.first: dict[int, str] = dict(
-            asking.connection.execute(
-                "SELECT contact_id, min(day) FROM interaction WHERE day <= ? AND outcome <> ?"
-                " AND contact_id IN (SELECT id FROM contact WHERE grade IS NULL) GROUP BY contact_id",
-                (today, NO_ANSWER),
-            )
+        for latest in (self.visits, self.calls):
+            for contact, day in latest.items():
+                if day > self.last.get(contact, 0):
+                    self.last[contact] = day
+        first = asking.connection.execute(
+            "SELECT contact_id, min(day) FROM interaction WHERE day <= ? AND outcome <> ?"
+            " AND contact_id IN (SELECT id FROM contact WHERE grade IS NULL) GROUP BY contact_id",
+            (today, NO_ANSWER),
         )
-
-    def of(self, contact: int, days: Days) -> tuple[int, int, int, int, int]:
-        """First and last touch, last visit, call and attempt of a contact, as ordinals; 0 for never."""
-        visit, call = days[self.visits.get(contact)], days[self.calls.get(contact)]
-        last = max(visit, call, days[self.others.get(contact)])
-        return days[self.first.get(contact)], last, visit, call, days[self.vain.get(contact)]
+        self.first = {contact: days[day] for contact, day in first}
 
 
 def _groups(asking: Asking) -> tuple[set[int], GroupBeats]:
@@ -170,10 +159,11 @@ def _members(asking: Asking, group: Group) -> list[int]:
     return find(group.query, asking)
 
 
-def _occasions(connection: sqlite3.Connection, today: date, until: date, rules: Rules) -> list[tuple[int, Occasion]]:
-    """The occasions that can fall from today until a day; lunar ones all, since they are few."""
-    keys = dumps([f"{month}-{day}" for _, month, day, _ in days_of(today, until, rules.occasions, lunar=False)])
-    rows = connection.execute(
+def _occasions(asking: Asking, first: date, until: date) -> list[tuple[int, Occasion]]:
+    """The occasions that can fall between two days; lunar ones all, since they are few."""
+    days = days_of(first, until, asking.rules.occasions, lunar=False)
+    keys = dumps([f"{month}-{day}" for _, month, day, _ in days])
+    rows = asking.connection.execute(
         "SELECT contact_id, kind, year, month, day, calendar, leap_month, id FROM occasion"
         " WHERE month || '-' || day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
         (keys,),

@@ -25,13 +25,12 @@ DAYS_BACK = 400
 DAYS_AHEAD = 60
 
 
-def load_calendar(book: Book, today: date, rules: WorkdayRules) -> tuple[Calendar, PublicDays]:
+def load_calendar(book: Book, today: date, rules: WorkdayRules) -> Calendar:
     """The working days a question about today needs: over a year back, two months ahead."""
     first, last = today.toordinal() - DAYS_BACK, min(today.toordinal() + DAYS_AHEAD, date.max.toordinal())
     first = max(first, 1)
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    public = public_days(book, rules.country, years, today)
-    return work_calendar(first, last, rules, public), public
+    return work_calendar(first, last, rules, public_days(book, rules.country, years, today))
 
 
 def public_days(book: Book, country: str, years: Iterable[int], today: date) -> PublicDays:

@@ -1,0 +1,65 @@
+"""followup agenda: the week."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.agenda import plan_week
+from followup.core.dates import parse_week
+from followup.core.week import span_from, span_of
+from followup.render.agenda import agenda_json, agenda_text
+from followup.render.output import show_json, show_text
+from followup.settings import load_settings
+from followup.storage.agenda import gather
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.workdays import load_calendar
+
+app = command_app()
+EDGE = 14
+"""How far behind the week, in days, a day off may push a greeting."""
+
+
+@app.command()
+def agenda(
+    *,
+    week: Annotated[
+        str | None, typer.Option("--week", metavar="WEEK", help="Which: 2026-W48, next, last.", show_default=False)
+    ] = None,
+    by: Annotated[
+        Literal["quadrant", "day"], typer.Option("--by", help="List by quadrant, or day by day.")
+    ] = "quadrant",
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Show the week: what is important, what is urgent, when, and why.
+
+    With no working day left in this week, the next one is meant.
+
+    \b
+    Example:
+      followup agenda
+      followup agenda --week next --by day
+    """
+    gc.disable()  # thousands of lines are weighed, and none of them refers to itself
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        calendar = load_calendar(book, today, settings.workdays)
+        if week is None:
+            span = span_of(today, calendar)
+        else:
+            span = span_from(parse_week(week, today).toordinal(), today.toordinal(), calendar)
+        until = date.fromordinal(span.last + EDGE)
+        facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
+    plan = plan_week(facts, span, settings.rules)
+    if json:
+        show_json(agenda_json(plan))
+    else:
+        show_text(agenda_text(plan, today, settings.grade_labels, by_day=by == "day"))

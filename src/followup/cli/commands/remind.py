@@ -1,0 +1,62 @@
+"""followup remind: the morning's page."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.agenda import plan_week
+from followup.core.dates import monday
+from followup.core.reminder import LONGEST_AHEAD, LONGEST_BACK, page
+from followup.core.week import span_from
+from followup.render.output import show_json, show_text
+from followup.render.remind import remind_json, remind_text
+from followup.settings import load_settings
+from followup.storage.agenda import gather
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.reminded import last_shown, mark_shown
+from followup.storage.workdays import load_calendar
+
+app = command_app()
+
+
+@app.command()
+def remind(
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when nothing is due, for cron.")] = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Show this morning's page: what to do today, what is overdue, and whom to congratulate soon.
+
+    Birthdays are told three days ahead, on Friday over the weekend, and those that were missed once more.
+
+    \b
+    Example:
+      followup remind
+      30 8 * * * followup remind --quiet      (a line of the crontab: every morning by mail)
+    """
+    gc.disable()  # thousands of lines are weighed, and none of them refers to itself
+    settings = load_settings(config_file)
+    now = today.toordinal()
+    with open_book(book_file) as book:
+        calendar = load_calendar(book, today, settings.workdays)
+        asking = Asking(book.connection, today, settings.rules)
+        first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
+        facts = gather(asking, first, until, calendar)
+        plan = plan_week(facts, span_from(monday(today).toordinal(), now, calendar), settings.rules)
+        morning = page(facts, plan, today, last_shown(book.connection, today), settings.rules)
+        mark_shown(book, today)
+    if quiet and morning.empty:
+        return
+    if json:
+        show_json(remind_json(morning))
+    else:
+        show_text(remind_text(morning, settings.grade_labels))

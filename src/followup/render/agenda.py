@@ -1,0 +1,209 @@
+"""The week: four quadrants as panels on a wide terminal, a list elsewhere, and the promised JSON."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+from followup.core.grades import grade_label
+from followup.core.item import day_text
+from followup.render.table import columns, is_coloured, is_terminal, table
+from followup.render.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from rich.text import Text
+
+    from followup.core.cadence import Person
+    from followup.core.item import Item, Plan
+
+WIDE = 100
+HEAVIEST = 10
+HOUR = 60
+QUADRANTS = {
+    1: "1 Important and urgent",
+    2: "2 Important",
+    3: "3 Urgent",
+    4: "4 Neither",
+}
+COLOURS = {1: "red", 2: "green", 3: "yellow", 4: "blue"}
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+HEADINGS = ("id", "day", "kind", "name", "grade", "why")
+
+
+def agenda_json(plan: Plan) -> dict[str, object]:
+    """The plan's keys as promised to scripts."""
+    return {
+        "week": plan.span.label,
+        "from": day_text(plan.span.first),
+        "to": day_text(plan.span.last),
+        "working_days": [day_text(day) for day in plan.rooms],
+        "capacity": {day_text(day): {"minutes": room.minutes, "used": room.used} for day, room in plan.rooms.items()},
+        "items": [item_json(item) for item in plan.items],
+        "unplaced": [item_json(each.item) | {"reason": each.reason} for each in plan.unplaced],
+        "hints": list(plan.hints),
+    }
+
+
+def item_json(item: Item) -> dict[str, object]:
+    """An item's keys as promised to scripts; `contacts` is only there for a festival's batch."""
+    keys: dict[str, object] = {
+        "id": item.id,
+        "contact": contact_ref(item.contact),
+        "kind": item.kind,
+        "title": item.title,
+        "why": item.why,
+        "quadrant": item.quadrant,
+        "important": item.important,
+        "urgent": item.urgent,
+        "due": day_text(item.due.toordinal()),
+        "day": day_text(item.day.toordinal()) if item.day else None,
+        "time": item.time or None,
+        "minutes": item.minutes,
+        "area": item.area,
+        "weight": item.weight,
+        "status": item.status,
+    }
+    if item.contacts is not None:
+        keys["contacts"] = item.contacts
+    return keys
+
+
+def contact_ref(person: Person | None) -> dict[str, object] | None:
+    """Whom a line is about, as scripts get it."""
+    return {"id": person.id, "name": person.name, "grade": person.grade} if person else None
+
+
+def agenda_text(plan: Plan, today: date, labels: str, *, by_day: bool = False) -> str:
+    """The week for a person: panels where there is room for them, else a list; then what found no place, and hints."""
+    if not plan.items:
+        body = "Nothing to do this week.\n"
+    elif by_day:
+        body = _lists(_by_day(plan.items), today, labels)
+    elif is_terminal() and (columns() or 0) >= WIDE:
+        body = _panels(plan.items, today, labels)
+    else:
+        body = _lists(_by_quadrant(plan.items), today, labels)
+    return f"{_head(plan)}\n\n{body}{_unplaced(plan, today, labels)}{hints_text(plan.hints)}"
+
+
+def item_rows(items: Iterable[Item], today: date, labels: str) -> list[tuple[str, ...]]:
+    """Items as rows under HEADINGS."""
+    return [
+        (
+            item.id,
+            item_day(item, today),
+            item.kind,
+            item.contact.name if item.contact else f"{item.contacts} contacts",
+            grade_label(item.contact.grade if item.contact else None, labels),
+            item_why(item),
+        )
+        for item in items
+    ]
+
+
+def item_day(item: Item, today: date) -> str:
+    """The day of an item, short: `today`, `Fri 27`, with the time of an appointment; `-` without a day."""
+    if item.day is None:
+        return "-"
+    day = "today" if item.day == today else f"{WEEKDAYS[item.day.weekday()]} {item.day.day}"
+    return f"{day} {item.time}".rstrip()
+
+
+def item_why(item: Item) -> str:
+    """What there is to do, where the kind does not say it already, and why."""
+    if item.kind in ("visit", "call"):
+        return item.why
+    return item.title if item.kind == "greeting" else f"{item.title} ({item.why})"
+
+
+def hints_text(hints: Sequence[str]) -> str:
+    """What would help, a line each, below an empty line."""
+    return "".join(f"\n{one_line(hint)}" for hint in hints) + "\n" if hints else ""
+
+
+def _head(plan: Plan) -> str:
+    """The week, its days, and how full it is: `2026-W48, 23 to 29 November 2026: 24.5 h of 30 h planned`."""
+    total = sum(room.minutes for room in plan.rooms.values()) / HOUR
+    used = sum(room.used for room in plan.rooms.values()) / HOUR
+    days = f"{day_text(plan.span.first)} to {day_text(plan.span.last)}"
+    return f"{plan.span.label}, {days}: {used:.1f} h planned of {total:.1f} h"
+
+
+def _by_quadrant(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    groups = [(title, [item for item in items if item.quadrant == number]) for number, title in QUADRANTS.items()]
+    return [(title, found) for title, found in groups if found]
+
+
+def _by_day(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
+    days: dict[date, list[Item]] = {}
+    for item in items:
+        days.setdefault(item.day or item.due, []).append(item)
+    return [
+        (f"{WEEKDAYS[day.weekday()]} {day}, {sum(item.minutes for item in found)} min", found)
+        for day, found in days.items()
+    ]
+
+
+def _lists(groups: list[tuple[str, list[Item]]], today: date, labels: str) -> str:
+    return "\n".join(f"{title}\n{table(HEADINGS, item_rows(items, today, labels))}" for title, items in groups)
+
+
+def _panels(items: Sequence[Item], today: date, labels: str) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.panel import Panel
+    from rich.table import Table
+
+    drawing = StringIO()
+    console = Console(
+        file=drawing, width=columns(), force_terminal=is_coloured(), no_color=not is_coloured(),
+        color_system="standard" if is_coloured() else None, legacy_windows=False, emoji=False, highlight=False,
+    )  # fmt: skip
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+    panels = [
+        Panel(
+            _lines([item for item in items if item.quadrant == number], today, labels),
+            title=title, title_align="left", border_style=COLOURS[number],
+        )
+        for number, title in QUADRANTS.items()
+    ]  # fmt: skip
+    grid.add_row(*panels[:2])
+    grid.add_row(*panels[2:])
+    console.print(grid)
+    return drawing.getvalue()
+
+
+def _lines(items: Sequence[Item], today: date, labels: str) -> Text:
+    """A quadrant's items, two lines each; what the book says goes in as text and is never markup."""
+    from rich.text import Text
+
+    text = Text()
+    for place, row in enumerate(item_rows(items, today, labels)):
+        name, day, kind, who, grade, why = map(one_line, row)
+        text.append("\n" if place else "")
+        text.append(f"{day}  {kind}  ")
+        text.append(who, style="bold")
+        text.append(f"  {grade}" if grade else "")
+        text.append(f"  {name}", style="dim")
+        text.append(f"\n  {why}", style="dim")
+    return text if items else Text("nothing", style="dim")
+
+
+def _unplaced(plan: Plan, today: date, labels: str) -> str:
+    """The heaviest of what found no day, with the reason, and how many more there are."""
+    if not plan.unplaced:
+        return ""
+    heaviest = heapq.nsmallest(HEAVIEST, plan.unplaced, key=lambda each: (each.candidate.lightness, each.candidate))
+    rows = [
+        (row[0], *row[2:5], f"{each.reason}; {row[5]}")
+        for each, row in zip(heaviest, item_rows((each.item for each in heaviest), today, labels), strict=True)
+    ]
+    more = len(plan.unplaced) - len(heaviest)
+    rest = f"and {more:,} more: followup agenda --json lists them\n" if more else ""
+    return f"\nNo room for {len(plan.unplaced):,}\n{table(('id', 'kind', 'name', 'grade', 'why'), rows)}{rest}"

@@ -1,0 +1,109 @@
+"""The morning's page as text, and as the promised JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.dates import format_day
+from followup.core.grades import grade_label
+from followup.core.money import format_money
+from followup.render.agenda import HEADINGS, WEEKDAYS, contact_ref, hints_text, item_json, item_rows
+from followup.render.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from followup.core.cadence import Person
+    from followup.core.drift import Warned
+    from followup.core.reminder import Coming, Page
+
+GRAVEST = 5
+
+
+def remind_json(page: Page) -> dict[str, object]:
+    """The page's keys as promised to scripts."""
+    return {
+        "date": page.day.isoformat(),
+        "items": [item_json(item) for item in page.items],
+        "overdue": [item_json(item) for item in page.overdue],
+        "occasions": [_coming_json(coming, page.day) for coming in page.occasions],
+        "warnings": [_warning_json(person, warned) for person, warned in page.warnings],
+        "missed": [_coming_json(coming, page.day) for coming in page.missed],
+        "hints": list(page.hints),
+    }
+
+
+def remind_text(page: Page, labels: str) -> str:
+    """The page for a person: headings only over what there is."""
+    rows = [row[:1] + row[2:] for row in item_rows(page.items, page.day, labels)]
+    times = [(item.time or "-", *row) for item, row in zip(page.items, rows, strict=True)]
+    parts = [f"{WEEKDAYS[page.day.weekday()]} {page.day}\n"]
+    if page.items:
+        parts.append(f"Today\n{table(('at', 'id', 'kind', 'name', 'grade', 'why'), times)}")
+    if page.overdue:
+        parts.append(f"Overdue\n{table(HEADINGS, item_rows(page.overdue, page.day, labels))}")
+    if page.occasions:
+        parts.append(f"To congratulate\n{_coming_table(page.occasions, page.day, labels)}")
+    if page.missed:
+        parts.append(f"Missed\n{_coming_table(page.missed, page.day, labels)}")
+    if page.warnings:
+        parts.append(_warnings(page.warnings, labels))
+    if len(parts) == 1:
+        parts.append("Nothing is due today.\n")
+    return "\n".join(parts) + hints_text(page.hints)
+
+
+def _coming_json(coming: Coming, today: date) -> dict[str, object]:
+    return {
+        "id": coming.id,
+        "kind": coming.kind,
+        "title": coming.title,
+        "date": coming.day.isoformat(),
+        "in_days": (coming.day - today).days,
+        "contact": contact_ref(coming.person),
+        "age": coming.age,
+    }
+
+
+def _warning_json(person: Person, warned: Warned) -> dict[str, object]:
+    return {
+        "contact": contact_ref(person),
+        "stage": warned.stage,
+        "rule": warned.rule,
+        "why": warned.why,
+        "advice": warned.advice,
+        "profit_at_risk": format_money(warned.profit_at_risk),
+        "loss": warned.loss,
+    }
+
+
+def _coming_table(coming: Sequence[Coming], today: date, labels: str) -> str:
+    rows = [
+        (
+            each.id,
+            format_day(each.day, today),
+            each.title,
+            grade_label(each.person.grade if each.person else None, labels),
+        )
+        for each in coming
+    ]
+    return table(("id", "day", "what", "grade"), rows)
+
+
+def _warnings(warnings: Sequence[tuple[Person, Warned]], labels: str) -> str:
+    """The gravest warnings, and how many more there are."""
+    rows = [
+        (
+            f"w{person.id}",
+            warned.stage,
+            person.name,
+            grade_label(person.grade, labels),
+            f"{warned.why}. {warned.advice}",
+            format_money(warned.profit_at_risk),
+        )
+        for person, warned in warnings[:GRAVEST]
+    ]
+    more = len(warnings) - len(rows)
+    rest = f"and {more:,} more: followup remind --json lists them\n" if more else ""
+    return f"Drifting away\n{table(('id', 'stage', 'name', 'grade', 'why', 'profit at risk'), rows)}{rest}"
