@@ -9,19 +9,22 @@ from followup.errors import FollowupError, NotFoundError, RefusedError, WrongUsa
 from followup.render.output import say
 from followup.render.text import one_line
 from followup.storage.asking import Asking
+from followup.storage.computed import FromBook
 from followup.storage.query import find
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import date
+
+    from followup.settings import Settings
+    from followup.storage.book import Book
 
 MANY = 3
 _SHOWN = 10
 _SHORTEST_NUMBER = 7
 
 
-def found_for_change(connection: sqlite3.Connection, words: Sequence[str], today: date) -> list[int]:
+def found_for_change(question: Asking, words: Sequence[str]) -> list[int]:
     """The ids that a query finds; NotFoundError when it finds nobody.
 
     What finds by accident is refused: no words at all, and a bare id, which would be searched for in phone numbers.
@@ -31,15 +34,15 @@ def found_for_change(connection: sqlite3.Connection, words: Sequence[str], today
         raise WrongUsageError("an empty query would mean everybody", "say who is meant")
     if query.isdecimal() and len(query) < _SHORTEST_NUMBER:
         raise WrongUsageError(f"{query} would search for these digits", f"write id:{query} for contact {query}")
-    found = find(query, asking(connection, today))
+    found = find(query, question)
     if not found:
         raise NotFoundError(f"nobody answers to {query}", "followup list shows who is there")
     return found
 
 
-def asking(connection: sqlite3.Connection, today: date) -> Asking:
-    """A question to the book on that day."""
-    return Asking(connection, today)
+def asking(book: Book, settings: Settings, today: date) -> Asking:
+    """A question to the book on that day, under these settings."""
+    return Asking(book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays))
 
 
 def confirm_many(what: str, names: Sequence[str], *, yes: bool, rest: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from followup.core.grades import grade_label
 from followup.render.table import table
 from followup.render.text import one_line
 
@@ -50,12 +51,12 @@ def group_table(sizes: Sequence[tuple[Group, int | None]]) -> str:
     return table(("group", "members", ""), rows)
 
 
-def group_text(group: Group, members: Sequence[Contact]) -> str:
-    """A group and who is in it."""
+def group_text(group: Group, members: Sequence[Contact], labels: str = "letters") -> str:
+    """A group and who is in it; `labels` as `grade.labels` says."""
     head = one_line(f"{group.name}: {len(members)} {'member' if len(members) == 1 else 'members'}; {_kind(group)}")
     if not members:
         return f"{head}\n"
-    rows = [(str(one.id), one.name, one.organization, one.grade or "") for one in members]
+    rows = [(str(one.id), one.name, one.organization, grade_label(one.grade, labels)) for one in members]
     return f"{head}\n\n" + table(("id", "name", "organization", "grade"), rows)
 
 

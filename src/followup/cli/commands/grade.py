@@ -49,13 +49,15 @@ def set_(
       followup grade set "org:华为 no:grade" B
       followup grade set id:42 none
     """
-    labels = load_settings(config_file).grade_labels
+    settings = load_settings(config_file)
+    labels = settings.grade_labels
     wanted = parse_grade(grade, labels)
     locked = wanted is not None if lock is None else lock
     reason = clean("--reason", reason) or _BY_HAND
     with open_book(book_file) as book:
-        found = found_for_change(book.connection, query, today)
-        private = set(find("private:yes", asking(book.connection, today)))
+        question = asking(book, settings, today)
+        found = found_for_change(question, query)
+        private = set(find("private:yes", question))
         ids = [number for number in found if number not in private or wanted is None]
         names = list(contact_names(book.connection, ids).values())
         label = grade_label(wanted, labels) or "none"

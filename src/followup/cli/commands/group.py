@@ -8,12 +8,13 @@ import typer
 
 from followup.cli.completion import complete_group
 from followup.cli.confirming import asking, confirm_many, counted, found_for_change
-from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.field_values import clean, read_cadence
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.groups import group_json, group_table, group_text, members_json
 from followup.render.output import say, show_json, show_text
 from followup.render.text import one_line
+from followup.settings import load_settings
 from followup.storage import groups as storage
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contacts
@@ -26,15 +27,16 @@ Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, 
 
 
 @app.command("list")
-def list_(*, book_file: BookFile, today: Today, json: Json = False) -> None:
+def list_(*, book_file: BookFile, config_file: ConfigFile = None, today: Today, json: Json = False) -> None:
     """List the groups with how many are in each.
 
     \b
     Example:
       followup group list
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
-        question = asking(book.connection, today)
+        question = asking(book, settings, today)
         sizes: dict[storage.Group, int | None] = {}
         for group in storage.all_groups(book.connection):
             try:
@@ -51,20 +53,21 @@ def list_(*, book_file: BookFile, today: Today, json: Json = False) -> None:
 
 
 @app.command()
-def show(name: Name, *, book_file: BookFile, today: Today, json: Json = False) -> None:
+def show(name: Name, *, book_file: BookFile, config_file: ConfigFile = None, today: Today, json: Json = False) -> None:
     """Show a group and who is in it.
 
     \b
     Example:
       followup group show VIP
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
-        members = load_contacts(book.connection, group_members(asking(book.connection, today), group))
+        members = load_contacts(book.connection, group_members(asking(book, settings, today), group))
     if json:
         show_json({**group_json(group, len(members)), "contacts": members_json(members)})
     else:
-        show_text(group_text(group, members))
+        show_text(group_text(group, members, settings.grade_labels))
 
 
 @app.command()
@@ -76,6 +79,7 @@ def create(
     visit: Annotated[str, typer.Option("--visit", metavar="DAYS", help="How often to visit: days, or never.")] = "",
     call: Annotated[str, typer.Option("--call", metavar="DAYS", help="How often to call: days, or never.")] = "",
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -88,16 +92,17 @@ def create(
     """
     name = _name(name)
     cadence = {way: read_cadence(f"--{way}", days) if days else "" for way, days in (("visit", visit), ("call", call))}
+    settings = load_settings(config_file)
     with open_book(book_file, create=True) as book:
         if query is not None:
-            query = new_query(asking(book.connection, today), name, query, cadence=any(cadence.values()))
+            query = new_query(asking(book, settings, today), name, query, cadence=any(cadence.values()))
         with book.writing(f"Created the group {name}", at=stamp(today)) as writing:
             storage.create_group(
                 writing, name, query=query, private=private,
                 cadence_visit=cadence["visit"], cadence_call=cadence["call"],
             )  # fmt: skip
         group = storage.group_named(book.connection, name)
-        size = len(group_members(asking(book.connection, today), group))
+        size = len(group_members(asking(book, settings, today), group))
     if json:
         show_json(group_json(group, size))
     else:
@@ -106,17 +111,27 @@ def create(
 
 
 @app.command()
-def add(name: Name, query: Query, *, yes: Yes = False, book_file: BookFile, today: Today, json: Json = False) -> None:
+def add(
+    name: Name,
+    query: Query,
+    *,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
     """Put contacts into a hand-picked group; asks from three on.
 
     \b
     Example:
       followup group add VIP "city:上海 grade:A,B"
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
-        ids = found_for_change(book.connection, query, today)
+        ids = found_for_change(asking(book, settings, today), query)
         new = sorted(set(ids) - set(storage.members(book.connection, group)), key=ids.index)
         names = list(contact_names(book.connection, new).values())
         confirm_many("Add", names, yes=yes, rest=f" to {group.name}")
@@ -133,7 +148,14 @@ def add(name: Name, query: Query, *, yes: Yes = False, book_file: BookFile, toda
 
 @app.command()
 def remove(
-    name: Name, query: Query, *, yes: Yes = False, book_file: BookFile, today: Today, json: Json = False
+    name: Name,
+    query: Query,
+    *,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
 ) -> None:
     """Take contacts out of a hand-picked group; they stay in the book. Asks from three on.
 
@@ -141,10 +163,11 @@ def remove(
     Example:
       followup group remove VIP 张伟
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
-        ids = found_for_change(book.connection, query, today)
+        ids = found_for_change(asking(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         gone = [number for number in ids if number in there]
         names = list(contact_names(book.connection, gone).values())
@@ -165,6 +188,7 @@ def rename(
     new: Annotated[str, typer.Argument(metavar="NEW", help="What it is called from now on.")],
     *,
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -175,12 +199,13 @@ def rename(
       followup group rename VIP "Key accounts"
     """
     new = _name(new)
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, old)
-        _nobody_asks_for(asking_for(asking(book.connection, today), group), group.name)
+        _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
         with book.writing(f"Renamed the group {group.name} to {new}", at=stamp(today)) as writing:
             storage.change_group(writing, group, name=new)
-        size = len(group_members(asking(book.connection, today), storage.group_named(book.connection, new)))
+        size = len(group_members(asking(book, settings, today), storage.group_named(book.connection, new)))
         group = storage.group_named(book.connection, new)
     if json:
         show_json(group_json(group, size))
@@ -189,16 +214,25 @@ def rename(
 
 
 @app.command()
-def delete(name: Name, *, yes: Yes = False, book_file: BookFile, today: Today, json: Json = False) -> None:
+def delete(
+    name: Name,
+    *,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
     """Delete a group; its contacts stay in the book. Asks where three or more are in it.
 
     \b
     Example:
       followup group delete VIP
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
-        _nobody_asks_for(asking_for(asking(book.connection, today), group), group.name)
+        _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
         names = list(contact_names(book.connection, storage.members(book.connection, group)).values())
         confirm_many(f"Delete {group.name} with its", names, yes=yes)
         with book.writing(f"Deleted the group {group.name}", at=stamp(today)) as writing:

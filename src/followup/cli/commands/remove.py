@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.confirming import confirm_many, counted, found_for_change, some_of
-from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
+from followup.cli.confirming import asking, confirm_many, counted, found_for_change, some_of
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.render.output import show_json, show_text
 from followup.render.text import one_line
+from followup.settings import load_settings
 from followup.storage.book import open_book
 from followup.storage.records import contact_names
 
@@ -22,6 +23,7 @@ def remove(
     *,
     yes: Yes = False,
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -34,8 +36,9 @@ def remove(
       followup remove id:42
       followup remove "grade:E idle:>730d"
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
-        ids = found_for_change(book.connection, query, today)
+        ids = found_for_change(asking(book, settings, today), query)
         found = contact_names(book.connection, ids)
         names = [found[number] for number in ids]
         confirm_many("Remove", names, yes=yes)
