@@ -1,0 +1,139 @@
+"""How one contact stands: how often it is due and why, when next, the account with it, and how far it has drifted.
+
+The week judges thousands out of sums made in SQL (`storage.agenda`); this judges one out of everything known about it,
+by the same rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.balance import balance, late_from
+from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
+from followup.core.drift import WARNED_GRADES, Customer, drift
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from followup.core.balance import Balance
+    from followup.core.cadence import Dues
+    from followup.core.contact import Complaint, Contact, Interaction, Note, Sale, Task
+    from followup.core.drift import Warned
+    from followup.core.rules import Beat, Rules
+    from followup.core.workdays import Calendar
+
+
+class Known(NamedTuple):
+    """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call)."""
+
+    contact: Contact
+    notes: Sequence[Note] = ()
+    interactions: Sequence[Interaction] = ()
+    tasks: Sequence[Task] = ()
+    sales: Sequence[Sale] = ()
+    complaints: Sequence[Complaint] = ()
+    beats: tuple[tuple[str, str], ...] = ()
+
+
+class Standing(NamedTuple):
+    """What the rules say about a contact.
+
+    `said_by` tells where the cadence comes from: `own`, `group`, `grade` or nothing; `warned` is None for those who are
+    no customers graded A to C.
+    """
+
+    beat: Beat
+    said_by: str
+    dues: Dues
+    balance: Balance
+    warned: Warned | None
+
+
+def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> Standing:
+    """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
+    person = person_of(known, today, rules)
+    account = account_of(known, today, rules)
+    customer = _customer(known, person, account, today, rules)
+    return Standing(
+        beat_of(person, rules.cadence),
+        _said_by(person),
+        dues(person, today.toordinal(), rules.cadence),
+        account,
+        drift(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
+    )
+
+
+def person_of(known: Known, today: date, rules: Rules) -> Person:
+    """Return the contact as the week sees it."""
+    contact = known.contact
+    past = [each for each in known.interactions if each.on <= today]
+    answered = [each for each in past if each.outcome != NO_ANSWER]
+    calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
+    cities = (address.city for address in contact.addresses if address.city)
+    return Person(
+        id=contact.id,
+        name=contact.name,
+        grade=contact.grade,
+        organization=contact.organization,
+        area=contact.area or next(cities, ""),
+        language=contact.language,
+        important=contact.important,
+        do_not_contact=contact.do_not_contact,
+        private=contact.private,
+        active=contact.status == "active",
+        by_hand=contact.source == "hand",
+        own_visit=contact.cadence_visit,
+        own_call=contact.cadence_call,
+        groups=known.beats,
+        added=contact.added.toordinal() if contact.added else 0,
+        graded=contact.graded.toordinal() if contact.graded else 0,
+        first_touch=min((each.on.toordinal() for each in answered), default=0) if contact.grade is None else 0,
+        last_touch=_last(answered),
+        last_visit=_last(each for each in answered if each.kind in VISITS),
+        last_call=_last(each for each in answered if each.kind in calls),
+        last_attempt=_last(each for each in past if each.outcome == NO_ANSWER),
+    )
+
+
+def account_of(known: Known, today: date, rules: Rules) -> Balance:
+    """Return the account with the contact."""
+    now = today.toordinal()
+    entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
+    late = [
+        late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
+        for task in known.tasks
+        if task.due
+    ]
+    return balance(entries, filter(None, late), now, rules.balance)
+
+
+def _customer(known: Known, person: Person, account: Balance, today: date, rules: Rules) -> Customer | None:
+    """Return what a warning is judged by; None for who cannot be warned about."""
+    bought = sorted(
+        (sale.on.toordinal(), int(sale.amount * rules.value.margin + 0.5) if sale.profit is None else sale.profit)
+        for sale in known.sales
+        if sale.on <= today
+    )
+    if not bought or person.private or person.grade not in WARNED_GRADES:
+        return None
+    opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
+    return Customer(
+        id=person.id,
+        interval=longest(beat_of(person, rules.cadence)),
+        last_touch=person.last_touch,
+        sales=bought,
+        complaint=min(opened, default=0),
+        balance=account,
+        said_lost=not person.active,
+    )
+
+
+def _said_by(person: Person) -> str:
+    if person.own_visit or person.own_call:
+        return "own"
+    return "group" if any(map(any, person.groups)) else "grade" if person.grade else ""
+
+
+def _last(interactions: Iterable[Interaction]) -> int:
+    return max((each.on.toordinal() for each in interactions), default=0)
