@@ -97,7 +97,17 @@ def test_what_is_no_date_is_none_so_that_the_text_is_kept(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2001-02-29", "--02-30", "1985-13-01", "1985-04-31", "13/13/1980", "农历十三月初三", "农历三月卅二", "0123"],
+    [
+        "2001-02-29",
+        "--02-30",
+        "1985-13-01",
+        "1985-04-31",
+        "13/13/1980",
+        "农历十三月初三",
+        "农历三月卅二",
+        "农历0984-03-03",
+        "0123",
+    ],
 )
 def test_an_impossible_day_is_none(text: str) -> None:
     assert parse_partial_date(text) is None

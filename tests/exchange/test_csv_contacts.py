@@ -116,6 +116,13 @@ def test_the_other_rows_decide_which_number_is_the_month() -> None:
     assert first.occasions == [Occasion("birthday", 1980, 4, 3)]
 
 
+def test_all_dates_of_a_file_are_read_in_the_same_order() -> None:
+    ann, bob, cat = people("Name,Birthday,Anniversary\nAnn,03/04/1980,05/06/2010\nBob,07/08/1981,\nCat,,31/12/2001\n")
+    assert ann.occasions == [Occasion("birthday", 1980, 4, 3), Occasion("anniversary", 2010, 6, 5)]
+    assert bob.occasions == [Occasion("birthday", 1981, 8, 7)]
+    assert cat.occasions == [Occasion("anniversary", 2001, 12, 31)]
+
+
 def test_a_date_that_nothing_decides_is_kept_as_text() -> None:
     (ann,) = people("Name,Birthday\nAnn,03/04/1980\n")
     assert ann.occasions == [Occasion("birthday", 1980, None, None)]
@@ -179,16 +186,38 @@ def test_a_second_value_for_one_field_is_kept_too() -> None:
     assert ann.fields == {"Full Name": "Ann Lee", "Employer": "Bolt", "Town": "Milan"}
 
 
+def test_a_damaged_row_is_doubted() -> None:
+    ann, bob = people('Name,Phone\nAnn,"5550001\nBob,5550002\n')
+    assert (ann.name, reasons(ann)) == ("Ann", ["a quotation mark is not closed, or stands inside a cell"])
+    assert (bob.name, bob.doubts) == ("Bob", [])
+
+
+def test_a_label_without_a_value_is_nothing() -> None:
+    kinds = ("Phone", "E-mail", "Event", "Custom Field", "IM", "Website", "Relation", "Organization")
+    header = ",".join(f"{kind} 1 - Type,{kind} 1 - Value" for kind in kinds)
+    (ann,) = people(f"Name,{header}\nAnn,{',,'.join(['* Work'] * len(kinds))},\n")
+    assert ann == Draft(2, 1, "Ann", original=ann.original, content=ann.content)
+
+
+def test_the_same_numbered_column_again_is_one_more() -> None:
+    (ann,) = people("Name,Phone 1 - Value,Phone 1 - Value\nAnn,5550001,5550002\n")
+    assert [phone.value for phone in ann.phones] == ["5550001", "5550002"]
+
+
+def test_what_a_contact_is_filed_by_is_kept_where_it_differs() -> None:
+    ann, bob, cat = people("Given Name,File As,File As\nAnn,Lee Ann,A. Lee\n,Bob,Bob\nCat,Cat,\n")
+    assert (ann.name, ann.fields) == ("Ann", {"File As": "A. Lee", "File As 2": "Lee Ann"})
+    assert (bob.name, bob.company, bob.fields) == ("Bob", False, {})
+    assert (cat.name, cat.fields) == ("Cat", {})
+
+
 def test_the_same_value_twice_counts_once() -> None:
     (ann,) = people(
-        "Name,Phone,Mobile,Email,Email 2,Notes,Comments\nAnn,5550001,5550001,a@b.example,a@b.example,hi,hi\n"
+        "Name,Full Name,Company,Employer,Phone,Mobile,Email,Email 2,Notes,Comments\n"
+        "Ann,Ann,Acme,Acme,5550001,5550001,a@b.example,a@b.example,hi,hi\n"
     )
-    assert (ann.phones, ann.emails, ann.notes, ann.fields) == (
-        [Phone("", "5550001")],
-        [Email("", "a@b.example")],
-        ["hi"],
-        {},
-    )
+    assert (ann.phones, ann.emails) == ([Phone("", "5550001")], [Email("", "a@b.example")])
+    assert (ann.organization, ann.notes, ann.fields) == ("Acme", ["hi"], {})
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ _POSSIBLE: Final = (
     (re.compile(r"\s+"), 7),  # 138 0013 8000 is one number
 )
 _SEPARATES: Final = re.compile(r"[;；、\n]|:::")
-_MAY_SEPARATE: Final = re.compile(r"[/／|,，\s]")
+_STROKE: Final = re.compile(r"[/／|]")
 _SAYS_SOMETHING: Final = re.compile(r"\w")
-_TWO_NUMBERS: Final = 11  # two numbers of five digits, and a stroke between them
+_DIGITS_OF_TWO: Final = 14  # fewer than two whole numbers have: nothing but a stroke may separate them
 _AROUND_NUMBER: Final = ("'", "=", "t")
 _ONE_EMAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+")
 _NOT_IN_EMAIL: Final = re.compile(r"[\s;；,，、|<>\"()]+|:::|(?<=\w)/(?=\S+@)")
@@ -88,7 +88,7 @@ def is_damaged_number(cell: str) -> bool:
 def split_phones(cell: str) -> list[str]:
     """Return the numbers of a cell as written; separators that may be part of a number split only whole numbers."""
     numbers = [part for part in _CERTAIN.split(cell) if part] if _SEPARATES.search(cell) else [cell]
-    if len(cell) >= _TWO_NUMBERS and _MAY_SEPARATE.search(cell):
+    if _STROKE.search(cell) or (len(cell) > _DIGITS_OF_TWO and sum(map(str.isdigit, cell)) >= _DIGITS_OF_TWO):
         for separator, fewest in _POSSIBLE:
             numbers = [part for number in numbers for part in _split_if_whole(number, separator, fewest)]
     return [number for number in dict.fromkeys(map(_phone, numbers)) if _SAYS_SOMETHING.search(number)]
