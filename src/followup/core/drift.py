@@ -149,7 +149,7 @@ def _balance(customer: Customer, rules: WarningRules) -> Finding | None:
     if account is None or not account.judged:
         return None
     if account.points < 0:
-        why = f"overdrawn: the balance is {account.points:.1f}"
+        why = f"overdrawn: the balance is {account.points:.2f}"
         return "acute", "balance", why, "Give before you ask again: help, or a visit without a purpose.", "customer"
     if account.points < rules.watch_balance * account.peak:
         why = f"the balance is {account.points:.1f}, under {rules.watch_balance:.0%} of its peak of {account.peak:.1f}"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from followup.core.grades import grade_label
 from followup.core.item import day_text
 from followup.render.table import columns, is_coloured, is_terminal, table
-from followup.render.text import one_line
+from followup.render.text import fit, one_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from rich.text import Text
+    from rich.console import Group
 
     from followup.core.cadence import Person
     from followup.core.item import Item, Plan
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WIDE = 100
 HEAVIEST = 10
 HOUR = 60
+GAP = 2
 QUADRANTS = {
     1: "1 Important and urgent",
     2: "2 Important",
@@ -119,6 +120,19 @@ def item_why(item: Item) -> str:
     return item.title if item.kind == "greeting" else f"{item.title} ({item.why})"
 
 
+def listing(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table; where it is too wide for the terminal, its last column goes below each row instead of being cut."""
+    room = columns()
+    whole = zip(headings, *rows, strict=True)
+    natural = sum(max(map(width, column)) for column in whole) + GAP * (len(headings) - 1)
+    if room is None or natural <= room:
+        return table(headings, rows)
+    lines = table(headings[:-1], [row[:-1] for row in rows]).splitlines()
+    below = [fit(f"    {one_line(row[-1])}", room).rstrip() for row in rows]
+    pairs = zip(lines[1:], below, strict=True)
+    return "\n".join([lines[0], *(line for pair in pairs for line in pair)]) + "\n"
+
+
 def hints_text(hints: Sequence[str]) -> str:
     """What would help, a line each, below an empty line."""
     return "".join(f"\n{one_line(hint)}" for hint in hints) + "\n" if hints else ""
@@ -148,7 +162,7 @@ def _by_day(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 
 
 def _lists(groups: list[tuple[str, list[Item]]], today: date, labels: str) -> str:
-    return "\n".join(f"{title}\n{table(HEADINGS, item_rows(items, today, labels))}" for title, items in groups)
+    return "\n".join(f"{title}\n{listing(HEADINGS, item_rows(items, today, labels))}" for title, items in groups)
 
 
 def _panels(items: Sequence[Item], today: date, labels: str) -> str:
@@ -173,26 +187,31 @@ def _panels(items: Sequence[Item], today: date, labels: str) -> str:
         )
         for number, title in QUADRANTS.items()
     ]  # fmt: skip
-    grid.add_row(*panels[:2])
-    grid.add_row(*panels[2:])
+    half = console.options.update_width(console.width // 2)
+    for pair in (panels[:2], panels[2:]):
+        height = max(len(console.render_lines(panel, half)) for panel in pair)
+        for panel in pair:
+            panel.height = height
+        grid.add_row(*pair)
     console.print(grid)
     return drawing.getvalue()
 
 
-def _lines(items: Sequence[Item], today: date, labels: str) -> Text:
+def _lines(items: Sequence[Item], today: date, labels: str) -> Group:
     """A quadrant's items, two lines each; what the book says goes in as text and is never markup."""
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
-    text = Text()
-    for place, row in enumerate(item_rows(items, today, labels)):
+    lines: list[Text | Padding] = []
+    for row in item_rows(items, today, labels):
         name, day, kind, who, grade, why = map(one_line, row)
-        text.append("\n" if place else "")
-        text.append(f"{day}  {kind}  ")
-        text.append(who, style="bold")
-        text.append(f"  {grade}" if grade else "")
-        text.append(f"  {name}", style="dim")
-        text.append(f"\n  {why}", style="dim")
-    return text if items else Text("nothing", style="dim")
+        line = Text(f"{day}  {kind}  ")
+        line.append(who, style="bold")
+        line.append(f"  {grade}" if grade else "")
+        line.append(f"  {name}", style="dim")
+        lines += [line, Padding(Text(why, style="dim"), (0, 0, 0, 2))]
+    return Group(*lines or [Text("nothing", style="dim")])
 
 
 def _unplaced(plan: Plan, today: date, labels: str) -> str:
@@ -206,4 +225,4 @@ def _unplaced(plan: Plan, today: date, labels: str) -> str:
     ]
     more = len(plan.unplaced) - len(heaviest)
     rest = f"and {more:,} more: followup agenda --json lists them\n" if more else ""
-    return f"\nNo room for {len(plan.unplaced):,}\n{table(('id', 'kind', 'name', 'grade', 'why'), rows)}{rest}"
+    return f"\nNo room for {len(plan.unplaced):,}\n{listing(('id', 'kind', 'name', 'grade', 'why'), rows)}{rest}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
 from followup.core.money import format_money
-from followup.render.agenda import HEADINGS, WEEKDAYS, contact_ref, hints_text, item_json, item_rows
+from followup.render.agenda import HEADINGS, WEEKDAYS, contact_ref, hints_text, item_json, item_rows, listing
 from followup.render.table import table
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from followup.core.reminder import Coming, Page
 
 GRAVEST = 5
+_WITHOUT_DAY = ("id", "kind", "name", "grade", "why")
 
 
 def remind_json(page: Page) -> dict[str, object]:
@@ -40,9 +41,9 @@ def remind_text(page: Page, labels: str) -> str:
     times = [(item.time or "-", *row) for item, row in zip(page.items, rows, strict=True)]
     parts = [f"{WEEKDAYS[page.day.weekday()]} {page.day}\n"]
     if page.items:
-        parts.append(f"Today\n{table(('at', 'id', 'kind', 'name', 'grade', 'why'), times)}")
+        parts.append(f"Today\n{listing(('at', *_WITHOUT_DAY), times)}")
     if page.overdue:
-        parts.append(f"Overdue\n{table(HEADINGS, item_rows(page.overdue, page.day, labels))}")
+        parts.append(f"Overdue\n{listing(HEADINGS, item_rows(page.overdue, page.day, labels))}")
     if page.occasions:
         parts.append(f"To congratulate\n{_coming_table(page.occasions, page.day, labels)}")
     if page.missed:
@@ -99,11 +100,11 @@ def _warnings(warnings: Sequence[tuple[Person, Warned]], labels: str) -> str:
             warned.stage,
             person.name,
             grade_label(person.grade, labels),
-            f"{warned.why}. {warned.advice}",
             format_money(warned.profit_at_risk),
+            f"{warned.why}. {warned.advice}",
         )
         for person, warned in warnings[:GRAVEST]
     ]
     more = len(warnings) - len(rows)
     rest = f"and {more:,} more: followup remind --json lists them\n" if more else ""
-    return f"Drifting away\n{table(('id', 'stage', 'name', 'grade', 'why', 'profit at risk'), rows)}{rest}"
+    return f"Drifting away\n{listing(('id', 'stage', 'name', 'grade', 'profit at risk', 'why'), rows)}{rest}"
