@@ -30,13 +30,14 @@ from followup.core.written_days import read_occasion
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from followup.core.contact import Contact
 
 _TEXTS = (
     "nickname", "organization", "department", "title", "area", "honorific", "best_time", "phonetic", "uid",
 )  # fmt: skip
+_FROM_FILES = frozenset({"area", "honorific", "best_time"})  # the texts that a draft has no place of its own for
 _NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 _FLAGS = {"important": "important", "do_not_contact": "do_not_contact", "private": "private", "is_company": "company"}
 _ADDRESS_PARTS = ("street", "city", "region", "postcode", "country")
@@ -124,6 +125,13 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
         hint = "write cadence.visit or cadence.call" if head == "cadence" else "choose another name"
         raise WrongUsageError(f"{name} is no field that can be set", hint)
     return next((known for known in contact.fields if fold(known) == folded), name.strip()), ""
+
+
+def own_texts(fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Part a file's fields in two: what bears a built-in field's name (area, honorific, best_time), and custom ones."""
+    named = {name: _ALIASES.get(fold(name), fold(name)) for name in fields}
+    own = {built_in: fields[name] for name, built_in in named.items() if built_in in _FROM_FILES}
+    return own, {name: value for name, value in fields.items() if named[name] not in _FROM_FILES}
 
 
 def near_miss(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.contact import Contact, Phone
 from followup.core.draft import Draft, Refusal
+from followup.core.fields import own_texts
 from followup.core.folding import fold
 from followup.core.identity import contradict, fingerprint, name_key, same_person, unique_id
 from followup.core.import_plan import Chunk
@@ -136,6 +137,7 @@ class _Plan:
         for smart in choices.smart.intersection(groups):
             reason = f"{groups.pop(smart)} is a smart group of the book, whom it holds is found by its query"
             self.report.problems.append(Problem(self.tally.file, draft.line, draft.card, reason))
+        own, custom = own_texts(draft.fields)
         return Contact(
             id=number,
             name=draft.name,
@@ -162,7 +164,10 @@ class _Plan:
             urls=tuple(draft.urls),
             occasions=tuple(draft.occasions),
             relations=tuple(draft.relations),
-            fields=draft.fields,
+            fields=custom,
+            area=own.get("area", ""),
+            honorific=own.get("honorific", ""),
+            best_time=own.get("best_time", ""),
         )
 
     def _same_card(self, claim: _Claim) -> bool:
