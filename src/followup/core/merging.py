@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,21 +81,23 @@ class _Merging:
         return Merged(contact, tuple(self.filled), tuple(self.conflicts))
 
     def grades(self) -> None:
-        """A locked grade beats a free one, any beats none; the other one of two is kept as a field."""
+        """Any grade beats none, a locked one a free one, else the first stays; the other one is kept as a field."""
         kept, other = self.kept, self.other
-        if kept.grade and other.grade and kept.grade != other.grade:
-            self._also("grade", kept.grade, other.grade)
-        elif other.grade and not kept.grade:
+        if other.grade and (kept.grade is None or (other.grade_locked and not kept.grade_locked)):
             for field in ("grade", "grade_locked", "graded"):
                 self.values[field] = getattr(other, field)
             self.filled.append("grade")
+            kept, other = other, kept
+        if kept.grade and other.grade and kept.grade != other.grade:
+            self._also("grade", kept.grade, other.grade)
 
     def histories(self) -> None:
         """The person is known since the earlier day; a stage said by hand fills."""
-        if self.other.stage and not self.kept.stage:
-            self._fill("stage", self.other.stage)
-        elif self.other.stage and self.other.stage != self.kept.stage:
-            self._also("stage", self.kept.stage or "", self.other.stage)
+        kept, other = self.kept.stage, self.other.stage
+        if other and not kept:
+            self._fill("stage", other)
+        elif other and kept and other != kept:
+            self._also("stage", kept, other)
         if self.other.added and (self.kept.added is None or self.other.added < self.kept.added):
             self.values["added"] = self.other.added
 
@@ -212,8 +215,10 @@ class _Merging:
 
     def _custom(self) -> None:
         known = {fold(name): name for name in self.fields}
+        spellings = Counter(map(fold, self.other.fields))
         for field, other in self.other.fields.items():
-            name = field if field in self.fields else known.get(fold(field), field)
+            alone = spellings[fold(field)] == 1 and field not in self.fields
+            name = known.get(fold(field), field) if alone else field
             kept = self.fields.get(name, "")
             if not kept:
                 self.fields[name] = other
