@@ -7,6 +7,7 @@ it may be, and what it is for, so that reading, `config show` and the documentat
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -256,6 +257,9 @@ def default_path(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the settings live: FOLLOWUP_CONFIG, else config.toml in the platform's config folder."""
     if environ.get("FOLLOWUP_CONFIG"):
         return Path(environ["FOLLOWUP_CONFIG"])
+    if sys.platform == "linux":  # as platformdirs has it; a question should not pay for importing it
+        base = environ.get("XDG_CONFIG_HOME", "")
+        return (Path(base) if Path(base).is_absolute() else Path.home() / ".config") / "followup" / "config.toml"
     import platformdirs
 
     return Path(platformdirs.user_config_dir("followup", appauthor=False)) / "config.toml"

@@ -5,7 +5,6 @@ What can be meant in one way only is understood; what is ambiguous is refused wi
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,27 +50,24 @@ _NUMERALS = {
     "九": 9,
     "十": 10,
 }
-_NUMERAL = re.compile(
-    r"(?<!周)(?<!週)(?<!星期)(?<!礼拜)([二三]?十[一二三四五六七八九]?|[一二两兩三四五六七八九])(?=个?月|[号號日天点點时時分周年]|个?星期|个?礼拜)"
-)
-_CLOCK = re.compile(r"(?:^|(?<=[ t日号號天晚一二三四五六]))(?:at )?(\d{1,2}):(\d{2})(?::\d{2})?(?: ?([ap])\.?m\.?)?$")
-_AM_PM = re.compile(r"(?:^|(?<= ))(?:at )?(\d{1,2})()(?: ?([ap])\.?m\.?)$")
-_CHINESE_CLOCK = re.compile(
+# Patterns are compiled when they are first tried (re keeps them): most questions read no date, or an ISO one.
+_NUMERAL = r"(?<!周)(?<!週)(?<!星期)(?<!礼拜)([二三]?十[一二三四五六七八九]?|[一二两兩三四五六七八九])(?=个?月|[号號日天点點时時分周年]|个?星期|个?礼拜)"
+_CLOCK = r"(?:^|(?<=[ t日号號天晚一二三四五六]))(?:at )?(\d{1,2}):(\d{2})(?::\d{2})?(?: ?([ap])\.?m\.?)?$"
+_AM_PM = r"(?:^|(?<= ))(?:at )?(\d{1,2})()(?: ?([ap])\.?m\.?)$"
+_CHINESE_CLOCK = (
     r"(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|(?<=[今明昨])晚)? ?(\d{1,2}) ?"
     r"(?:[点點时時] ?(?:(\d{1,2})分?|(半)|(一刻)|(三刻)|整|钟|鐘)?|:(\d{2}))$"
 )
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
-_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})")
-_MONTH_DAY = re.compile(r"(\d{1,2})([-/])(\d{1,2})")
-_CHINESE_DATE = re.compile(r"(?:(\d{4}|今|明|去|后)年)? ?(?:(\d{1,2})月)? ?(\d{1,2})[日号號]")
-_RELATIVE = re.compile(r"([+-]) ?(\d{1,4}) ?([a-z]+|[年月周天日])")
-_AGO = re.compile(r"(in )?(\d{1,4}) ?([a-z]+|个?[年月周天日]|个?星期|个?礼拜) ?(ago|before|[以之]?[前后後])?")
-_WEEKDAY = re.compile(r"(?:(next|last|this|coming) )?([a-z]+)")
-_CHINESE_WEEKDAY = re.compile(
-    r"(这个?|這個?|本|下下个?|下个?|下個|上上个?|上个?|上個)?(?:周|週|星期|礼拜)([一二三四五六日天])"
-)
-_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
-_MONTH_NAME = re.compile(r"(?:^|[^a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:$|[^a-z])")
+_ISO = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})"
+_NUMERIC = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})"
+_MONTH_DAY = r"(\d{1,2})([-/])(\d{1,2})"
+_CHINESE_DATE = r"(?:(\d{4}|今|明|去|后)年)? ?(?:(\d{1,2})月)? ?(\d{1,2})[日号號]"
+_RELATIVE = r"([+-]) ?(\d{1,4}) ?([a-z]+|[年月周天日])"
+_AGO = r"(in )?(\d{1,4}) ?([a-z]+|个?[年月周天日]|个?星期|个?礼拜) ?(ago|before|[以之]?[前后後])?"
+_WEEKDAY = r"(?:(next|last|this|coming) )?([a-z]+)"
+_CHINESE_WEEKDAY = r"(这个?|這個?|本|下下个?|下个?|下個|上上个?|上个?|上個)?(?:周|週|星期|礼拜)([一二三四五六日天])"
+_WEEK = r"(\d{4})-?w(\d{1,2})"
+_MONTH_NAME = r"(?:^|[^a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:$|[^a-z])"
 _WEEKS_FROM = {"": 0, "这": 0, "這": 0, "本": 0, "下": 1, "下下": 2, "上": -1, "上上": -2}
 _YEARS_FROM = {"今": 0, "明": 1, "去": -1, "后": 2}
 _SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -100,7 +96,9 @@ def parse_when(text: str, today: date, direction: str) -> When:
     `last fri` is the latest Friday before today, 上周五 in the week before. A time alone is today's. Raises
     WrongUsageError for what is unknown or ambiguous.
     """
-    typed = _NUMERAL.sub(lambda found: str(_number(found[1])), fold(text))
+    typed = fold(text)
+    if not typed.isascii():
+        typed = re.sub(_NUMERAL, lambda found: str(_number(found[1])), typed)
     rest, time = _split_time(typed, text)
     asked = _Asked(today, direction == "back")
     if not rest and time:
@@ -132,7 +130,7 @@ def parse_week(text: str, today: date) -> date:
     )
     if offset is not None:
         return monday(today) + timedelta(weeks=offset)
-    if found := _WEEK.fullmatch(typed):
+    if found := re.fullmatch(_WEEK, typed):
         try:
             return date.fromisocalendar(int(found[1]), int(found[2]), 1)
         except ValueError:
@@ -164,7 +162,13 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), last_of_month(date(year, month + 1, 1)))
+
+
+def last_of_month(day: date) -> date:
+    """Return the last day of the day's month."""
+    december = 12
+    return day.replace(day=31) if day.month == december else day.replace(month=day.month + 1, day=1) - timedelta(days=1)
 
 
 def _unknown(text: str) -> WrongUsageError:
@@ -181,12 +185,12 @@ def _number(numeral: str) -> int:
 
 def _split_time(typed: str, text: str) -> tuple[str, str]:
     """Return what stands before the time, and the time as HH:MM (empty where there is none)."""
-    if found := _CHINESE_CLOCK.search(typed):
+    if not typed.isascii() and (found := re.search(_CHINESE_CLOCK, typed)):
         part, hour, minute, half, quarter, three, colon = found.groups()
         if part or not colon:
             minutes = int(minute or colon or (half and 30) or (quarter and 15) or (three and 45) or 0)
             return typed[: found.start()].strip(), _clock(_in_part(int(hour), part or ""), minutes, text)
-    found = _CLOCK.search(typed) or _AM_PM.search(typed)
+    found = re.search(_CLOCK, typed) or re.search(_AM_PM, typed)
     if not found:
         return typed, ""
     hours = int(found[1])
@@ -224,13 +228,13 @@ def _named(typed: str, asked: _Asked) -> date | None:
 
 
 def _iso(typed: str, _asked: _Asked) -> date | None:
-    found = _ISO.fullmatch(typed)
+    found = re.fullmatch(_ISO, typed)
     return date(int(found[1] or found[5]), int(found[3] or found[6]), int(found[4] or found[7])) if found else None
 
 
 def _numeric(typed: str, _asked: _Asked) -> date | None:
     """Read 24.12.2026 and 12/24/2026: a day above 12 tells which is which; 03/04/26 is refused."""
-    found = _NUMERIC.fullmatch(typed)
+    found = re.fullmatch(_NUMERIC, typed)
     if not found:
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
@@ -261,7 +265,7 @@ def _spelled(first: int, second: int, third: int) -> str:
 
 def _month_day(typed: str, asked: _Asked) -> date | None:
     """Read 12-24 as month and day; 12/24 and 24/12 only where one of the two cannot be a month."""
-    found = _MONTH_DAY.fullmatch(typed)
+    found = re.fullmatch(_MONTH_DAY, typed)
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
@@ -289,7 +293,7 @@ def _nearest(month: int, day: int, asked: _Asked) -> date:
 
 def _chinese(typed: str, asked: _Asked) -> date | None:
     """Read 2026年12月24日, 明年1月5日, 12月24号 and 24号."""
-    found = _CHINESE_DATE.fullmatch(typed)
+    found = re.fullmatch(_CHINESE_DATE, typed)
     if not found:
         return None
     year, month, day = found.groups()
@@ -313,10 +317,10 @@ def _day_of_month(day: int, asked: _Asked) -> date:
 
 def _relative(typed: str, asked: _Asked) -> date | None:
     """Read +3d, -2w, `in 3 days`, `2 weeks ago`, 3天后, 两周前."""
-    if found := _RELATIVE.fullmatch(typed):
+    if found := re.fullmatch(_RELATIVE, typed):
         unit = _UNITS.get(found[3])
         return _shift(asked.today, int(found[1] + found[2]), unit) if unit else None
-    found = _AGO.fullmatch(typed)
+    found = re.fullmatch(_AGO, typed)
     unit = _UNITS.get(found[3]) if found else None
     if not found or not unit or bool(found[1]) == bool(found[4]):
         return None
@@ -331,7 +335,7 @@ def _shift(today: date, count: int, unit: str) -> date:
 
 
 def _weekday(typed: str, asked: _Asked) -> date | None:
-    found = _WEEKDAY.fullmatch(typed)
+    found = re.fullmatch(_WEEKDAY, typed)
     if not found or found[2] not in _WEEKDAYS:
         return None
     weekday = _WEEKDAYS[found[2]]
@@ -348,7 +352,7 @@ def _on_weekday(weekday: int, asked: _Asked) -> date:
 
 
 def _chinese_weekday(typed: str, asked: _Asked) -> date | None:
-    found = _CHINESE_WEEKDAY.fullmatch(typed)
+    found = re.fullmatch(_CHINESE_WEEKDAY, typed)
     if not found:
         return None
     weekday = _WEEKDAYS[found[2]]
@@ -359,7 +363,7 @@ def _chinese_weekday(typed: str, asked: _Asked) -> date | None:
 
 def _written_out(typed: str, asked: _Asked) -> date | None:
     """Read `24 Dec 2026`, `December 24, 2026`, `Dec 24`: whatever python-dateutil finds a day and a month's name in."""
-    if not _MONTH_NAME.search(typed):
+    if not re.search(_MONTH_NAME, typed):
         return None
     from dateutil import parser
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates import add_months, monday, parse_day
+from followup.core.dates import add_months, last_of_month, monday, parse_day
 from followup.core.folding import fold
 from followup.errors import WrongUsageError
 
@@ -15,10 +14,10 @@ if TYPE_CHECKING:
     from followup.core.query import Value
 
 WAYS = "write <60d, >8w, 2m, today, week, last-month, 2026-11, 2026-11-22 or 2026-11-01..2026-11-30"
-_DURATION = re.compile(r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})")
-_YEAR = re.compile(r"(\d{4})年?")
-_MONTH = re.compile(r"(\d{4})[-/年](\d{1,2})月?")
-_MONTH_ALONE = re.compile(r"(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
+_DURATION = r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})"
+_YEAR = r"(\d{4})年?"
+_MONTH = r"(\d{4})[-/年](\d{1,2})月?"
+_MONTH_ALONE = r"(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PERIODS = {
     "week": ("w", 0), "this-week": ("w", 0), "next-week": ("w", 1), "last-week": ("w", -1),
@@ -41,12 +40,12 @@ class Span(NamedTuple):
 
 def is_duration(text: str) -> bool:
     """Whether a value is a length of time: 60d, 8w, 2m, 1y, or days alone."""
-    return _DURATION.fullmatch(fold(text)) is not None
+    return re.fullmatch(_DURATION, fold(text)) is not None
 
 
 def is_year(text: str) -> bool:
     """Whether a value is a year in four digits."""
-    return _YEAR.fullmatch(fold(text)) is not None
+    return re.fullmatch(_YEAR, fold(text)) is not None
 
 
 def span(value: Value, today: date, *, back: bool, plain: str = "<=") -> Span:
@@ -75,18 +74,18 @@ def period(text: str, today: date, *, back: bool) -> Span | None:
     word = fold(text).replace(" ", "-").replace("_", "-")
     if word in _PERIODS:
         return _from_today(*_PERIODS[word], today)
-    if found := _YEAR.fullmatch(word):
+    if found := re.fullmatch(_YEAR, word):
         return _year(int(found[1]))
-    if found := _MONTH.fullmatch(word):
+    if found := re.fullmatch(_MONTH, word):
         return month_of(date(int(found[1]), int(found[2]), 1))
-    if found := _MONTH_ALONE.fullmatch(word):
+    if found := re.fullmatch(_MONTH_ALONE, word):
         return _month_alone(int(found[1]) if found[1] else _MONTHS.index(found[2]) + 1, today, back=back)
     return None
 
 
 def month_of(day: date) -> Span:
     """Return the day's month."""
-    return Span(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    return Span(day.replace(day=1), last_of_month(day))
 
 
 def _from_today(unit: str, count: int, today: date) -> Span:
@@ -112,7 +111,7 @@ def _ends(text: str, today: date, *, back: bool) -> tuple[date, date]:
     named = period(text, today, back=back)
     if named and named.first and named.last:
         return named.first, named.last
-    if found := _DURATION.fullmatch(fold(text)):
+    if found := re.fullmatch(_DURATION, fold(text)):
         count, unit = int(found["count"] or found["days"]) * (-1 if back else 1), found["unit"] or "d"
         if unit in "dw天周":
             day = today + timedelta(days=count * (7 if unit in "w周" else 1))

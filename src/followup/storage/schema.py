@@ -7,7 +7,6 @@ columns after every step, so that a step that adds a column cannot forget them.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded"})
 @cache
 def step(number: int) -> str:
     """The SQL text of one step, from 1 to LATEST."""
+    from importlib.resources import files
+
     return files("followup.storage").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
 
 

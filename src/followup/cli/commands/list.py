@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.grades import grade_label
 from followup.render.contacts import contacts_table
 from followup.render.output import say, show_json_lines, show_text
 from followup.settings import load_settings
@@ -46,8 +45,11 @@ def list_contacts(
             show_json_lines(contact_lines(book.connection, ids))
             return
         rows = listed(book.connection, ids)
+    if settings.grade_labels != "letters":
+        from followup.core.grades import grade_label
+
+        rows = [row._replace(grade=grade_label(row.grade or None, settings.grade_labels)) for row in rows]
     if rows:
-        labels = settings.grade_labels
-        show_text(contacts_table([row._replace(grade=grade_label(row.grade or None, labels)) for row in rows]))
+        show_text(contacts_table(rows))
     else:
         say(f"Nobody answers to {text}." if text else "There is nobody in this book: followup add, or followup import.")
