@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from followup.render.output import say
 from followup.render.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def ask_line(question: str) -> str:
@@ -16,3 +22,14 @@ def ask_line(question: str) -> str:
     sys.stderr.write(printable(question))
     sys.stderr.flush()
     return input().strip()
+
+
+@contextmanager
+def told_back(text: str) -> Iterator[None]:
+    """What a person wrote, said back where the book could not take it: it stands nowhere else."""
+    try:
+        yield
+    except Exception:
+        if text:
+            say(f"Not kept:\n{text}\n")
+        raise

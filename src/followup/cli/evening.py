@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from followup.cli.asking import ask_line
+from followup.cli.asking import ask_line, told_back
 from followup.cli.meant import chosen
 from followup.cli.options import stamp
 from followup.core.contact import INTERACTION_KINDS, Interaction
@@ -42,39 +42,41 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
 
     A word that is not understood is asked for again. Once the kind is known, Ctrl-D keeps what was said so far.
     """
-    say("One after the other: Enter alone skips a question, and at the name it ends; so does Ctrl-D.")
-    while said := _one(book, today):
-        _keep(book, said, day, today, rules)
-        if said.ended:
-            return
-
-
-def _one(book: Book, today: date) -> _Said | None:
-    """Ask about one contact; None at the end."""
+    say("One after the other. Enter alone skips a question; at the name it ends.")
     try:
-        who = _until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None)
-        if who is None:
-            return None
-        kind = _until_understood(f"What with {who[1]}? ({', '.join(INTERACTION_KINDS[:6])}, ...) ", parse_kind)
+        while who := _until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None):
+            said = _one(*who, today)
+            if said:
+                _keep(book, said, day, today, rules)
+            if said and said.ended:
+                return
     except EOFError:
         say("")
+
+
+def _one(contact: int, name: str, today: date) -> _Said | None:
+    """Ask what happened with a contact; None where nothing did."""
+    kinds = ", ".join(INTERACTION_KINDS[:6])
+    kind = _until_understood(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
+    if not kind:
         return None
-    said = _Said(*who, kind)
+    said = _Said(contact, name, kind)
     try:
         said = said._replace(summary=ask_line("What about? "))
         said = said._replace(next_step=ask_line("Next step? "))
         if said.next_step:
-            said = said._replace(due=_until_understood("Due? ", lambda text: (due_when(text, today) and text) or ""))
+            said = said._replace(due=_until_understood("Due? ", lambda text: due_when(text, today) and text) or "")
     except EOFError:
         say("")
-        said = said._replace(ended=True)
+        return said._replace(ended=True)
     return said
 
 
 def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None:
     interaction = Interaction(0, said.contact, day, said.kind, said.summary)
     entry = Entry(interaction, follow_up(said.contact, said.next_step or None, due_when(said.due, today)))
-    with book.writing("", at=stamp(today)) as writing:
+    words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
+    with told_back(words), book.writing("", at=stamp(today)) as writing:
         entry = add_entry(writing, entry, today, rules)
         writing.words = entry_words(entry, said.name)
     show_text(entry_text(entry, said.name, today))

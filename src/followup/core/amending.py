@@ -73,10 +73,12 @@ def _check(record: Record, wishes: Wishes) -> None:
 
 
 def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interaction:
+    kind = _or(wishes.kind, record.kind, parse_kind)
     return replace(
         record,
+        kind=kind,
+        item=record.item if kind == record.kind else "",  # what a visit answered, a gift does not
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
-        kind=_or(wishes.kind, record.kind, parse_kind),
         summary=_or(wishes.text, record.summary, str.strip),
         minutes=_or(wishes.minutes, record.minutes, _minutes),
         outcome=_or(wishes.outcome, record.outcome, str.strip),

@@ -10,7 +10,7 @@ from followup.cli.confirming import MANY, confirm
 from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
 from followup.core.records import RecordId, parse_record
 from followup.errors import WrongUsageError
-from followup.render.output import say, show_json, show_text
+from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json, record_text, record_words
 from followup.render.text import one_line
 from followup.storage.book import open_book
@@ -39,12 +39,9 @@ def delete(
         records = [load_record(book.connection, number) for number in numbers]
         names = contact_names(book.connection, (record.contact_id for record in records))
         lines = [_line(record_words(record, names[record.contact_id]), record_text(record)) for record in records]
-        if len(records) >= MANY and not yes:
-            for line in lines:
-                say(line)
-            confirm(f"Delete these {len(lines)}?", f"this would delete {len(lines)} records", yes=yes)
-        what = ", ".join(record_words(record, names[record.contact_id]) for record in records)
-        with book.writing(f"Deleted {what}", at=stamp(today)) as writing:
+        if len(records) >= MANY:
+            confirm(f"Delete {'; '.join(lines)}?", f"this would delete {len(lines)} records", yes=yes)
+        with book.writing(f"Deleted {'; '.join(lines)}", at=stamp(today)) as writing:
             for number in numbers:
                 delete_record(writing, number)
     if json:

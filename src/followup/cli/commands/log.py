@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.completion import complete_who
 from followup.cli.evening import catch_up
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
@@ -26,13 +27,13 @@ app = command_app()
 @app.command()
 def log(
     who: Annotated[
-        str | None, typer.Argument(metavar="[WHO", show_default=False, help="The contact: id, name, pinyin, phone.")
+        str | None, typer.Argument(metavar="WHO", show_default=False, help="The contact.", autocompletion=complete_who)
     ] = None,
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", show_default=False, help="visit, call, message, 拜访, 电话, ...")
     ] = None,
     summary: Annotated[
-        list[str] | None, typer.Argument(metavar="[SUMMARY]]", show_default=False, help="What it was about.")
+        list[str] | None, typer.Argument(metavar="SUMMARY", show_default=False, help="What it was about.")
     ] = None,
     *,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was: yesterday, mon, -3d.")] = None,

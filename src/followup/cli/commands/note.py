@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.asking import told_back
+from followup.cli.completion import complete_who
 from followup.cli.editor import edit_text
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, Json, Today, command_app, stamp
@@ -26,7 +28,12 @@ _STDIN = "-"
 
 @app.command()
 def note(
-    who: Annotated[str, typer.Argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+        ),
+    ],
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", show_default=False, help="In Markdown; - reads it from stdin."),
@@ -47,8 +54,8 @@ def note(
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
         day = happened_on(on, today)
-        words = told(_words(one_text(text), name), "the note")
-        with book.writing("", at=stamp(today)) as writing:
+        words = told(_words(text, name), "the note")
+        with told_back(words if not text else ""), book.writing("", at=stamp(today)) as writing:
             kept = Note(add_note(writing, contact, day, words), contact, day, words)
             writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
     if json:
@@ -57,17 +64,17 @@ def note(
         show_text(f"n{kept.id} noted for {one_line(name)}\n")
 
 
-def _words(text: str, name: str) -> str:
+def _words(text: list[str] | None, name: str) -> str:
     """The note as typed behind the name, on stdin, or in the editor."""
-    if text == _STDIN:
-        return from_stdin()
+    if text == [_STDIN]:
+        return _from_stdin()
     if text:
-        return text
+        return one_text(text)
     comment = _COMMENT.format(name=one_line(name).replace("--", "- -"))
     return (edit_text(comment, ".md") or "").replace(comment.strip(), "")
 
 
-def from_stdin() -> str:
+def _from_stdin() -> str:
     """All of stdin; FileUnreadableError where it is no UTF-8 text."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup.cli.completion import complete_who
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.entries import due_when, one_text, promise
@@ -17,15 +18,27 @@ from followup.settings import load_settings
 from followup.storage import tasks as storage
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
+from followup.storage.computed import FromBook
 from followup.storage.query import find
 from followup.storage.records import contact_names
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from followup.storage.book import Book
 
 app = command_app("Promise something by a date; with a clock time it is an appointment.")
 
 
 @app.command()
 def add(
-    who: Annotated[str, typer.Argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+        ),
+    ],
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What you promise.")],
     *,
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when: fri, +3d, 'fri 14:00'.")] = None,
@@ -79,10 +92,17 @@ def list_(
     with open_book(book_file) as book:
         tasks = storage.all_tasks(book.connection) if all else storage.open_tasks(book.connection)
         if query:
-            found = set(find(one_text(query), Asking(book.connection, today, load_settings(config_file).rules)))
+            found = set(find(one_text(query), _asking(book, today, config_file)))
             tasks = [task for task in tasks if task.contact_id in found]
         names = contact_names(book.connection, (task.contact_id for task in tasks))
     if json:
         show_json([record_json(task, names[task.contact_id]) for task in tasks])
     else:
         show_text(task_table(tasks, names, today))
+
+
+def _asking(book: Book, today: date, config_file: Path | None) -> Asking:
+    """What the query depends on."""
+    settings = load_settings(config_file)
+    computed = FromBook(book, today, settings.rules, settings.workdays)
+    return Asking(book.connection, today, settings.rules, computed)
