@@ -79,6 +79,3 @@ class Chunk:
     notes: list[tuple[int, str]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)
     cards: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.cards)

@@ -173,8 +173,7 @@ class _Plan:
     def _same_card(self, claim: _Claim) -> bool:
         for contact, content in self.known.cards.get(claim.mark, ()):
             if content == claim.draft.content:
-                if contact is not None:
-                    self.claimed.setdefault(claim.mark, set()).add(contact)
+                self._take(claim, contact)
                 return True
         return False
 
@@ -242,11 +241,15 @@ class _Plan:
         living = [contact for contact, _ in cards if contact is not None]
         if cards and not living:
             return None, True
-        if living and not claim.keys and not claim.draft.uid and not claim.draft.urls:
-            taken = self.claimed.setdefault(claim.mark, set())
+        if _is_bare(claim.draft):
+            taken = self.claimed.get(claim.mark, ())
             living = [contact for contact in living if contact not in taken]
-            taken.update(living[:1])
         return (living[0] if living else None), False
+
+    def _take(self, claim: _Claim, contact: int | None) -> None:
+        """Note that the file has named a contact by nothing but the name."""
+        if contact is not None and _is_bare(claim.draft):
+            self.claimed.setdefault(claim.mark, set()).add(contact)
 
     def _by_uid(self, claim: _Claim) -> int | None:
         uid = unique_id(claim.draft.uid)
@@ -329,6 +332,7 @@ class _Plan:
 
     def _remember(self, claim: _Claim, number: int) -> None:
         draft, known = claim.draft, self.known
+        self._take(claim, number)
         self.chunk.cards.append((number, claim.mark, draft.content, draft.original))
         known.cards[claim.mark] = (*known.cards.get(claim.mark, ()), (number, draft.content))
         for index, key, _ in claim.keys:
@@ -348,6 +352,11 @@ def _add(index: dict[str, Ids], key: str, number: int) -> None:
     ids = index.get(key, ())
     if number not in ids:
         index[key] = (*ids, number)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether the draft has nothing to be known by but a name."""
+    return not (draft.phones or draft.emails or draft.urls or draft.uid)
 
 
 def _bytes_of(draft: Draft) -> int:
