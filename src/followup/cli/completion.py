@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer  # typer reads the annotations of what it calls
-
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+
+    import typer
 
 
 def complete_who(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:

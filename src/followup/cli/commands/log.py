@@ -27,7 +27,7 @@ app = command_app()
 @app.command()
 def log(
     who: Annotated[
-        str | None, typer.Argument(metavar="WHO", show_default=False, help="The contact.", autocompletion=complete_who)
+        str | None, typer.Argument(metavar="WHO", show_default=False, help="The contact.", shell_complete=complete_who)
     ] = None,
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", show_default=False, help="visit, call, message, 拜访, 电话, ...")

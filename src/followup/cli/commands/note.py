@@ -31,7 +31,7 @@ def note(
     who: Annotated[
         str,
         typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
         ),
     ],
     text: Annotated[

@@ -36,7 +36,7 @@ def add(
     who: Annotated[
         str,
         typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", autocompletion=complete_who
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
         ),
     ],
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What you promise.")],
