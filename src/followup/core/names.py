@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 # Hangul, kana, bopomofo and Han, with the iteration marks and the middle dot that stand inside names.
@@ -47,8 +46,3 @@ def _closed_up(full: str, parts: list[str]) -> str:
     if len(words) > 1 and sorted(words) == sorted(parts) and all(is_east_asian(part) for part in parts):
         return "".join(words if words[0] == parts[0] else parts)
     return full
-
-
-def composed(name: str) -> str:
-    """Return the name in NFC, so that a decomposed Hangul or accented name equals the composed one."""
-    return unicodedata.normalize("NFC", name)

@@ -29,7 +29,7 @@ _SUPERSETS: Final = {
     "euc_kr": "cp949", "big5": "cp950", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8",
 }  # fmt: skip
 _OTHER_NAMES: Final = {"ansi": "cp1252", "gb": "gb18030", "x-gbk": "gb18030", "unicode": "utf-16", "x-sjis": "cp932"}
-_NOT_FOR_TEXT: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+_NOT_FOR_TEXT: Final = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _UTF_8_SEQUENCE: Final = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _UTF_8_LONG_SEQUENCE: Final = re.compile(rb"[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xFF]+")

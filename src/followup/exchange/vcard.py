@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BOM: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _DIGEST_SIZE: Final = 16
+_LARGE: Final = 1 << 15
 _MOST_HEADS: Final = 4096
 _LONGEST_HEAD: Final = 100
 _MODERN: Final = ("3", "4")
@@ -37,13 +38,14 @@ class _Care(Enum):
 
     NONE = 0
     FIRST = 1  # the other lines are read by it: version and labels
-    BELOW = 2  # its value may go on in the lines below without being folded
+    BELOW = 2  # its value is encoded, and may go on in the lines below without being folded
     IGNORED = 3
 
 
 # What reads a line, what its head says, and what it needs.
 _Known = tuple["Handler", Header, _Care]
 _Found = tuple[_Known, str, int]
+_Line = tuple[_Known, list[bytes], int]
 _CONTINUED: Final = " \t="
 _BLANK: Final[_Known] = (ignored, Header(""), _Care.IGNORED)
 
@@ -58,12 +60,12 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     given = codec if encoding else ""
     if codec.startswith(("utf-16", "utf-32")):
         data = data.decode(codec, "replace").encode()
-        codec, given, told = "utf-8", "", codec
+        codec, given, told = "utf-8", "utf-8", codec
     else:
         told = codec
     if codec == "utf-8":
         data = data.removeprefix(_BOM.encode())
-    charsets = Charsets(data, codec, "" if given == "utf-8" else given)
+    charsets = Charsets(data, codec, given)
     doubts: list[Doubt] = []
     told = charsets.elsewhere if codec == EIGHT_BIT else told
     return Reading("vcard", told, _Reader(charsets).drafts(data, doubts), doubts)
@@ -92,7 +94,7 @@ class _Reader:
             doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
 
     def draft(self, card: Card, ordinal: int) -> Draft | Refusal:
-        """Return what one card says."""
+        """Return what one card says; `ordinal` 0 is that of an AGENT's card, which has no AGENTs of its own."""
         draft = Draft(card.line, ordinal, "", doubts=card.doubts)
         page = Page(draft)
         found = self.properties(page, card)
@@ -103,13 +105,15 @@ class _Reader:
         for (handler, header, _), value, line in found:
             handler(page, header, value, line)
         page.agents += [(line, inside) for line, inside, agent in card.inner if agent]
-        for line, inside in page.agents:
+        for line, inside in page.agents if ordinal else ():
             self.agent(page, line, inside)
         if is_group(page):
-            name = "".join(page.full_names[:1])
+            name = "".join(page.full_names[:1]) or " ".join(page.names[0] if page.names else ()).strip()
             return Refusal(card.line, ordinal, f"{shown(name.encode())} is a group, not a person")
         if not finish(page):
             return Refusal(card.line, ordinal, "the card has no name, number or address to know anybody by")
+        if len(draft.doubts) > 1:
+            draft.doubts.sort(key=lambda doubt: doubt.line)
         draft.original = without_photo(card.raw) if page.has_photo else card.raw
         draft.content = blake2b(card.raw, digest_size=_DIGEST_SIZE).digest()
         return draft
@@ -144,8 +148,8 @@ class _Reader:
         return taken[0] if taken and len(taken[1]) == len(line.encode()) - len(head.encode()) - 1 else None
 
     def plain_text(self, body: bytes) -> str:
-        """Return a card as text where its lines need no decoding of their own, else ""."""
-        if self.charsets.utf_8 or body.isascii():
+        """Return a card as text where its lines need no decoding of their own, else "" (as for one with a picture)."""
+        if len(body) < _LARGE and (self.charsets.utf_8 or body.isascii()):
             try:
                 return body.decode()
             except UnicodeDecodeError:  # a fold inside a character
@@ -154,19 +158,20 @@ class _Reader:
 
     def careful_properties(self, page: Page, card: Card) -> list[_Found]:
         """Return the same for a card with folds, soft breaks, pictures or lines that are no property."""
-        lines: list[tuple[_Known, bytes, int]] = []
+        lines: list[_Line] = []
         junk: list[tuple[int, bytes]] = []
         for number, line in logical_lines(card.body, card.line):
             taken = self.take_apart(line)
             if taken is not None:
-                lines.append((*taken, number))
+                lines.append((taken[0], [taken[1]], number))
             elif line and not _continues(lines, line, number, page):
                 junk.append((number, line))
         if junk:
             _say_junk(page, junk)
         page.simple = False
         found: list[_Found] = []
-        for known, raw, number in lines:
+        for known, pieces, number in lines:
+            raw = pieces[0] if len(pieces) == 1 else b"\n".join(pieces)
             if raw and known[2] is not _Care.IGNORED:
                 value = self.charsets.decode(known[1], raw, number, card.doubts)
                 if known[2] is _Care.FIRST:
@@ -206,25 +211,25 @@ class _Reader:
 
 
 def _care(handler: Handler, header: Header) -> _Care:
-    if header.quoted_printable or header.base64:
+    if not header.plain:
         return _Care.BELOW
     if handler is version or handler is group_label:
         return _Care.FIRST
     return _Care.IGNORED if handler is ignored else _Care.NONE
 
 
-def _continues(found: list[tuple[_Known, bytes, int]], line: bytes, number: int, page: Page) -> bool:
+def _continues(lines: list[_Line], line: bytes, number: int, page: Page) -> bool:
     """Take a line without a property's name as more of the one above, where that is plainly meant."""
-    if not found or line.lstrip().startswith(b"#") or not line.strip():
+    if not lines or line.lstrip().startswith(b"#") or not line.strip():
         return not line.strip()
-    known, value, above = found[-1]
-    header = known[1]
-    if value.endswith(b"\\"):
-        value = value[:-1]
+    (_, header, _), pieces, above = lines[-1]
+    if pieces[-1].endswith(b"\\"):
+        pieces[-1] = pieces[-1][:-1]
     elif header.name != "NOTE" or header.base64:
         return False
-    page.doubt(number, f"a line without a property's name was taken as more of {header.name}: {shown(line)}")
-    found[-1] = (known, value + b"\n" + line, above)
+    reason = f"lines without a property's name are taken as more of {header.name}: {shown(line)}"
+    page.doubt(number, reason, once=f"more of line {above}")
+    pieces.append(line)
     return True
 
 

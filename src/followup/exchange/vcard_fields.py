@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from followup.core.contact import Address, Email, Phone
 from followup.exchange.vcard_lines import shown
-from followup.exchange.vcard_values import is_data_uri, to_photo
+from followup.exchange.vcard_values import from_uri, is_data_uri, to_photo
 from followup.exchange.vcard_words import STARRED, is_system_group, plain_label, readable_name
 
 if TYPE_CHECKING:
@@ -66,9 +65,9 @@ def phone(page: Page, header: Header, value: str, line: int) -> None:
     number = page.text(value, line)
     if ":" in number:
         if number[:4].lower() == "tel:":
-            number = unquote(number[4:]).strip()
+            number = from_uri(number[4:])
         elif number[:4].lower() == "sip:":
-            page.add_field("SIP", number[4:])
+            page.add_field("SIP", from_uri(number[4:]))
             return
     if not number:
         return
@@ -103,6 +102,8 @@ def address(page: Page, header: Header, value: str, line: int) -> None:
     label = page.label(header)
     if len(parts) < _ADDRESS_PARTS:
         parts += [""] * (_ADDRESS_PARTS - len(parts))
+    if not page.simple:
+        parts[3:] = [part.replace("\n", " ") for part in parts[3:]]
     box, extended, street, city, region, code, country = parts[:_ADDRESS_PARTS]
     if box or extended:
         street = "\n".join(part for part in (street, extended, box) if part)
@@ -116,7 +117,7 @@ def address(page: Page, header: Header, value: str, line: int) -> None:
             line, f"the address has {len(parts)} parts instead of {_ADDRESS_PARTS}; the last ones are kept apart"
         )
     if "LABEL" in header.parameters:
-        page.address_labels.append((label, header.parameters["LABEL"].replace("\\n", "\n").replace("\\,", ",")))
+        page.address_labels.append((label, header.parameters["LABEL"].replace("\\n", "\n").replace("\\,", ",").strip()))
 
 
 def address_label(page: Page, header: Header, value: str, line: int) -> None:
@@ -165,6 +166,11 @@ def title(page: Page, _header: Header, value: str, line: int) -> None:
         page.draft.title = text
     elif text != page.draft.title:
         page.add_field("title 2", text)
+
+
+def role(page: Page, _header: Header, value: str, line: int) -> None:
+    """ROLE: the title, where there is none."""
+    page.add_field("role", page.text(value, line))
 
 
 def url(page: Page, header: Header, value: str, line: int) -> None:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from followup.exchange.encoding import codec_for, decode_eight_bit
+from followup.exchange.vcard_values import clean
 from followup.exchange.vcard_words import label_of
 
-_HEAD: Final = re.compile(rb"\s*(?:(?!X-)([\w-]+)\.)?(X-[^;:]*?|[\w-]+)\s*((?:;.*)?)", re.IGNORECASE | re.DOTALL)
+_HEAD: Final = re.compile(
+    rb"\s*(?:(?!X-)([\w-]+)\.)?(X-[^;:\x00-\x1f\x7f]*?|[\w-]+)\s*((?:;.*)?)", re.IGNORECASE | re.DOTALL
+)
 _QUOTED_HEAD: Final = re.compile(rb"(?:[^\":]|\"[^\"]*\")*(?=:)")
 _LABELLED_ADDRESS: Final = re.compile(rb"(.*):(?:[^;]*;){6}[^;]*", re.DOTALL)
 _PARAMETER: Final = re.compile(rb";\s*([^=;\"]*)(?:=((?:\"[^\"]*\"|[^;\"])*))?")
@@ -82,21 +85,23 @@ def _read_parameters(header: Header, written: bytes) -> None:
     custom = _CUSTOM_TYPE.search(written)
     if custom:
         written = written.replace(custom[0], b"")
-        header.types.append(decode_eight_bit(a2b_qp(custom[1].split(b",", 2)[-1]))[0])
+        label = decode_eight_bit(a2b_qp(custom[1].split(b",", 2)[-1]))[0]
+        header.types.append(clean(label, lines=False)[0])
     for name, value in _PARAMETER.findall(written):
         key = name.strip().upper().decode("ascii", "replace")
         text = decode_eight_bit(value)[0].strip()
         if text:
             _read_parameter(header, key, text)
         elif key:
-            _read_bare(header, key, decode_eight_bit(name)[0].strip())
+            _read_bare(header, key, clean(decode_eight_bit(name)[0], lines=False)[0].strip())
     header.label = label_of(header.types)
     other_charset = header.charset not in {"", "utf-8"} or header.unknown_charset
     header.plain = not (header.quoted_printable or header.base64 or other_charset)
 
 
 def _read_parameter(header: Header, key: str, text: str) -> None:
-    value = _CARETS.sub(lambda found: _CARET[found[0]], text.replace('"', ""))
+    unquoted = _CARETS.sub(lambda found: _CARET[found[0]], text.replace('"', ""))
+    value = unquoted if unquoted.isprintable() else clean(unquoted, lines=key == "LABEL")[0]
     if key == "TYPE":
         for word in value.split(","):
             _read_type(header, word.strip().removeprefix("TYPE="))

@@ -171,7 +171,7 @@ class _Cutter:
             if len(self.open) == 1:
                 self.inner.append((closed.start, mark.end, closed.agent))
         elif self.open:
-            yield self.card(mark.end)
+            yield self.card(mark.end, above=mark.start)
         elif _HAS_PROPERTY.search(self.data, self.done, mark.end):
             start = self.done + len(self.data[self.done : mark.end]) - len(self.data[self.done : mark.end].lstrip())
             self.open.append(_Open(start, agent=False))
@@ -181,17 +181,19 @@ class _Cutter:
             self.doubts.append(Doubt(self.line_of(mark.start), "an END:VCARD without a card was passed over"))
             self.done = mark.end
 
-    def card(self, end: int, reason: str = "") -> Card:
+    def card(self, end: int, reason: str = "", above: int = -1) -> Card:
+        """Close the open card: it ends at `end`, its last property `above` its END."""
         start = self.open[0].start
         line = self.line_of(start)
         if len(self.open) > 1:
             self.inner.append((self.open[1].start, end, self.open[1].agent))
         raw = self.data[start:end]
-        found = Card(line, raw, with_line_feeds(raw))
+        found = Card(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
         if reason:
             found.doubts.append(Doubt(line, reason))
         if self.inner:
             self.blank_inner(found, start, end)
+        found.body = _unindented(found.body)
         self.open, self.inner, self.done = [], [], end
         return found
 
@@ -199,8 +201,7 @@ class _Cutter:
         pieces, at = [], start
         for inner_start, inner_end, agent in self.inner:
             inside = self.data[inner_start:inner_end]
-            # Some fold the lines of an AGENT's card, as if it were one value.
-            inside = _FOLDED.sub(rb"\1", inside) if _ALL_FOLDED.fullmatch(inside) else inside
+            inside = _unindented(inside)
             above = self.data.count(self.newline, start, inner_start)
             found.inner.append((found.line + above, inside, agent))
             pieces += [self.data[at:inner_start], self.newline * inside.count(self.newline)]
@@ -219,6 +220,11 @@ class _Cutter:
         if outside:
             line = self.line_of(end - len(self.data[self.done : end].lstrip()))
             self.doubts.append(Doubt(line, f"text outside of any card was passed over: {shown(outside)}"))
+
+
+def _unindented(text: bytes) -> bytes:
+    """Return a card without the blank before each of its lines; some fold an AGENT's card as if it were one value."""
+    return _FOLDED.sub(rb"\1", text) if _ALL_FOLDED.fullmatch(text) else text
 
 
 def shown(text: bytes, longest: int = 40) -> str:

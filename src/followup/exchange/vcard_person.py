@@ -65,8 +65,8 @@ def _name(page: Page) -> None:
 def take_agent(page: Page, agent: Draft, line: int) -> None:
     """Keep the person of an AGENT card as a relation; the ways to reach them go to a field."""
     add_relation(page, "agent", agent.name)
-    for reach in (*agent.phones, *agent.emails):
-        page.add_field("agent", reach.value)
+    for reach in [held.value for held in agent.phones] + [held.value for held in agent.emails]:
+        page.add_field("agent", reach)
     page.doubt(line, f"the card of {agent.name} inside (the person's agent) is kept as a relation, not as a contact")
 
 
@@ -74,8 +74,12 @@ def _address_as_name(page: Page) -> str:
     """Return an e-mail, number or other address to show where a card has no name, and say so."""
     draft = page.draft
     places = (f"{held.street}\n{held.city}\n{held.country}".strip() for held in draft.addresses)
-    reaches = (held.value for held in (*draft.emails, *draft.phones))
-    found = next(iter((*reaches, *draft.urls, *places, *draft.fields.values(), *draft.notes)), "").partition("\n")[0]
+    reaches = [held.value for held in draft.emails] + [held.value for held in draft.phones]
+    found = (
+        next(iter((*reaches, *draft.urls, *places, *draft.fields.values(), *draft.notes)), "")
+        .partition("\n")[0]
+        .strip()
+    )
     shown = found if len(found) <= _LONGEST_NAME else found[:_LONGEST_NAME] + "…"
     if shown:
         page.doubt(draft.line, f"the card has no name; it is shown as {shown}")

@@ -25,6 +25,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "X-DEPARTMENT": fields.department,
     "X-EVOLUTION-DEPARTMENT": fields.department,
     "TITLE": fields.title,
+    "ROLE": fields.role,
     "URL": fields.url,
     "X-EVOLUTION-BLOG-URL": fields.url,
     "X-EVOLUTION-VIDEO-URL": fields.url,
@@ -90,7 +91,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(IM_PROPERTIES, ties.messenger),
     **dict.fromkeys(
         (
-            "ROLE", "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE",
+            "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE",
             "FBURL", "CALURI", "CALADRURI", "CAPURI", "ORG-DIRECTORY", "CONTACT-URI", "PRONOUNS",
         ),
         fields.listed,

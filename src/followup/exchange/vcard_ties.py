@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from followup.core.contact import Occasion, Phone, Relation
 from followup.core.partial_dates import is_no_date, parse_chinese_altbday, parse_partial_date
 from followup.exchange.vcard_fields import unknown
 from followup.exchange.vcard_lines import shown
+from followup.exchange.vcard_values import from_uri
 from followup.exchange.vcard_words import (
     ANDROID_RELATIONS,
     is_service,
@@ -100,7 +100,7 @@ def messenger(page: Page, header: Header, value: str, line: int) -> None:
     handle = page.text(value, line)
     scheme = _SCHEME.fullmatch(handle)
     if scheme and is_service(scheme[1]):
-        handle = scheme[2]
+        handle = scheme[2].strip()
     page.add_field(service_name(header.name.removeprefix("X-")), handle)
 
 
@@ -111,7 +111,7 @@ def instant_messenger(page: Page, header: Header, value: str, line: int) -> None
     scheme = _SCHEME.fullmatch(handle)
     if scheme:
         service = service or ("" if scheme[1].lower() == "x-apple" else scheme[1])
-        handle = unquote(scheme[2])
+        handle = from_uri(scheme[2])
     label = page.labels.get(header.group, "") if header.group else ""
     page.add_field(service_name(service or label or "IM"), handle)
 
@@ -121,7 +121,7 @@ def social_profile(page: Page, header: Header, value: str, line: int) -> None:
     where = page.text(value, line)
     user = header.parameters.get("X-USER", "")
     if where.lower().startswith("x-apple:"):
-        where = unquote(where[8:])
+        where = from_uri(where[8:])
     service = header.parameters.get("X-SERVICE-TYPE") or header.label or page.label(header) or "profile"
     page.add_field(service_name(service), where if user in where else f"{user} {where}".strip())
 
@@ -144,7 +144,7 @@ def android_custom(page: Page, header: Header, value: str, line: int) -> None:
     elif what == "lunarBirthday":
         _add_lunar(page, first, line)
     else:
-        page.add_field(what.replace("_", " ") or "android", " ".join(part for part in data if part))
+        page.add_field(what.replace("_", " ").strip() or "android", " ".join(part for part in data if part))
 
 
 def full_contact(page: Page, header: Header, value: str, line: int) -> None:

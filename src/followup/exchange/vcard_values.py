@@ -6,8 +6,10 @@ import re
 from binascii import Error as BadBase64
 from binascii import a2b_base64, a2b_qp
 from typing import Final
+from urllib.parse import unquote
 
 from followup.core.contact import Photo
+from followup.exchange.encoding import REPLACED
 
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 # \" and \: are Google's; whatever else follows a backslash, both stay.
@@ -23,7 +25,8 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 _INVISIBLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 # "12= 8": a soft break whose newline got lost. An "=" that stands alone is meant.
 _LOST_BREAK: Final = re.compile(rb"(?<=[^\s=])=(?=[ \t]\S)")
-_NOT_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_BLANKS: Final = b" \t\r\n"
+_BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=" + _BLANKS
 _DATA_URI: Final = re.compile(rb"data:([^;,]*)[^,]*?;base64\\?,", re.IGNORECASE)
 _LONGEST_MEDIA_TYPE: Final = 200
 _PICTURES: Final = (
@@ -65,9 +68,9 @@ def from_quoted_printable(value: bytes) -> bytes:
 
 def from_base64(value: bytes) -> bytes | None:
     """Return the bytes of a base64 value, missing padding forgiven, or None if it is none."""
-    if _NOT_BASE64.search(value):
+    if value.translate(None, _BASE64):
         return None
-    digits = b"".join(value.split()).rstrip(b"=")
+    digits = value.translate(None, _BLANKS).rstrip(b"=")
     try:
         return a2b_base64(digits[: len(digits) - (len(digits) % 4 == 1)] + b"==")
     except BadBase64:
@@ -85,6 +88,12 @@ def clean(text: str, *, lines: bool) -> tuple[str, bool]:
         text = " ".join(part.strip() for part in re.split(r"[\n\t]+", text)).strip()
     kept = _CONTROLS.sub("", text)
     return kept, len(_INVISIBLE.sub("", text)) != len(kept)
+
+
+def from_uri(text: str) -> str:
+    """Return what stands behind a URI's scheme without its percent signs, or as it is where those hide no text."""
+    plain = clean(unquote(text), lines=False)[0]
+    return (text if REPLACED in plain else plain).strip()
 
 
 def to_photo(value: bytes, mime: str) -> Photo | None:

@@ -35,7 +35,8 @@ _KINDS: Final = {
     "cell": "mobile", "mobile": "mobile", "fax": "fax", "pager": "pager", "main": "main", "car": "car", "isdn": "isdn",
     "video": "video", "modem": "modem", "bbs": "bbs", "pcs": "pcs", "tty-tdd": "tty", "textphone": "tty",
     "tlx": "telex", "x-telex": "telex", "assistant": "assistant", "x-assistant": "assistant", "callback": "callback",
-    "radio": "radio", "x-radio": "radio", "x-mobile": "mobile", "x-callback": "callback", "iphone": "iPhone", "x-iphone": "iPhone",
+    "radio": "radio", "x-radio": "radio", "x-mobile": "mobile", "x-callback": "callback", "iphone": "iPhone",
+    "x-iphone": "iPhone",
 }  # fmt: skip
 _WRAPPED: Final = re.compile(r"_\$!<(.*?)>!\$_")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -112,8 +113,8 @@ def label_of(types: Iterable[str]) -> str:
         elif word in _KINDS:
             kinds.append(_KINDS[word])
         elif word not in _SAYS_NOTHING:
-            custom.append(written.strip()[2:] if word.startswith("x-") else written.strip())
-    return " ".join(dict.fromkeys(places + kinds + custom))
+            custom.append((written.strip()[2:] if word.startswith("x-") else written).strip())
+    return " ".join(word for word in dict.fromkeys(places + kinds + custom) if word)
 
 
 def plain_label(written: str) -> str:
