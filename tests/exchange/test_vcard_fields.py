@@ -187,6 +187,12 @@ def test_the_preferred_number_comes_first() -> None:
     assert [email.value for email in draft.emails] == ["c@d", "a@b"]
 
 
+def test_a_number_that_a_spreadsheet_damaged_is_no_number() -> None:
+    draft = person("FN:x", "TEL:1.38E+10")
+    assert (draft.phones, draft.fields) == ([], {"phone": "1.38E+10"})
+    assert [doubt.line for doubt in draft.doubts] == [4]
+
+
 def test_a_sip_address_among_the_phones_is_a_messenger() -> None:
     assert person("FN:x", "TEL:sip:a@b").fields == {"SIP": "a@b"}
 
@@ -218,8 +224,10 @@ def test_surplus_parts_of_an_address_are_kept_and_said() -> None:
 def test_a_label_that_only_repeats_the_address_is_dropped_and_another_kept() -> None:
     repeated = person("FN:x", "ADR;TYPE=WORK:;;Street 5;Town;;1;DE", "LABEL;TYPE=WORK:Street 5\\nTown 1\\nDE")
     assert repeated.fields == {}
+    more = person("FN:x", "ADR;TYPE=WORK:;;Street 5;Town;;;", "LABEL;TYPE=WORK:Street 5\\nBack yard\\nTown")
+    assert more.fields == {"work address label": "Street 5\nBack yard\nTown"}
     other = person("FN:x", "ADR;TYPE=WORK:;;Street 5;Town;;;", "LABEL;TYPE=HOME:Lane 9\\nTown")
-    assert other.fields == {"home address label": "Lane 9\nTown"}
+    assert other.addresses == [Address("work", "Street 5", "Town"), Address("home", "Lane 9\nTown")]
     alone = person("FN:x", "LABEL;TYPE=HOME:Lane 9\\nTown")
     assert alone.addresses == [Address("home", "Lane 9\nTown")]
 
@@ -334,3 +342,25 @@ def test_a_secret_or_a_sound_is_left_in_the_original() -> None:
     draft = person("FN:x", f"KEY;ENCODING=b:{JPEG}", f"SOUND;ENCODING=b:{JPEG}", f"X-BLOB;ENCODING=b:{JPEG}")
     assert draft.fields == {}
     assert [doubt.reason for doubt in draft.doubts] == ["X-BLOB is not understood; it stays in the original card"]
+
+
+def test_a_department_of_its_own_and_comments_are_taken() -> None:
+    draft = person("FN:x", "ORG:Acme", "X-DEPARTMENT:Sales", "COMMENT:a", "NOTE:a", "NICKNAME:")
+    assert (draft.organization, draft.department, draft.notes, draft.nickname) == ("Acme", "Sales", ["a"], "")
+
+
+def test_a_percent_sign_that_hides_no_text_stays() -> None:
+    assert person("FN:x", "TEL:tel:%FF1").phones[0].value == "%FF1"
+    assert person("FN:x", "TEL:tel:1%1B2").phones[0].value == "12"
+
+
+def test_a_webp_picture_is_known_by_its_content() -> None:
+    webp = base64.b64encode(b"RIFF0000WEBPVP8 ").decode()
+    photo = person("FN:x", f"PHOTO;ENCODING=b:{webp}", f"LOGO;ENCODING=b:{JPEG}", "LOGO:http://a").photo
+    assert photo is not None
+    assert photo.mime == "image/webp"
+
+
+def test_a_second_picture_is_said_to_be_left_out() -> None:
+    draft = person("FN:x", f"PHOTO;ENCODING=b:{JPEG}", f"PHOTO;ENCODING=b:{JPEG}", f"PHOTO;ENCODING=b:{PNG}")
+    assert [(doubt.line, doubt.reason) for doubt in draft.doubts] == [(6, "a second picture was left out")]

@@ -252,10 +252,12 @@ def test_a_card_with_nothing_and_a_group_are_refused_with_line_and_reason() -> N
     empty = card("N:;;;;", "FN:", "UID:1", "REV:2024")
     group = card("KIND:group", "FN:VIP", "MEMBER:urn:uuid:1", version="4.0")
     apple = card("X-ADDRESSBOOKSERVER-KIND:group", "N:VIP", version="3.0")
-    assert list(read(empty + group + apple).drafts) == [
+    evolution = card("X-EVOLUTION-LIST:TRUE", "FN:VIP", "EMAIL:a@b", version="3.0")
+    assert list(read(empty + group + apple + evolution).drafts) == [
         Refusal(1, 1, "the card has no name, number or address to know anybody by"),
         Refusal(8, 2, '"VIP" is a group, not a person'),
         Refusal(14, 3, '"VIP" is a group, not a person'),
+        Refusal(19, 4, '"VIP" is a group, not a person'),
     ]
 
 

@@ -196,3 +196,17 @@ def test_androids_nickname_and_what_nobody_knows() -> None:
 
 def test_an_unreadable_vendor_name_is_a_field() -> None:
     assert person("X-FCENCODED-ZZ:Li").fields == {"fcencoded zz": "Li"}
+
+
+def test_a_lunar_birthday_of_android_that_is_none_is_kept_as_text() -> None:
+    draft = person("X-ANDROID-CUSTOM:vnd.com.miui.cursor.item/lunarBirthday;soon;;")
+    assert (draft.occasions, draft.fields) == ([], {"lunar birthday": "soon"})
+
+
+def test_a_messengers_scheme_is_dropped_before_the_handle() -> None:
+    assert person("X-SKYPE:skype:me").fields == {"Skype": "me"}
+
+
+def test_days_and_people_without_a_value_are_none() -> None:
+    draft = person("ANNIVERSARY: ", "X-SPOUSE: ", f"{ANDROID}/nickname;;;", "X-ASSISTANT-TEL: ", "BDAY: ")
+    assert (draft.occasions, draft.relations, draft.nickname, draft.phones) == ([], [], "", [])

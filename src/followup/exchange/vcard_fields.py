@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Handler = Callable[[Page, Header, str, int], None]
 
 _ADDRESS_PARTS: Final = 7
+_DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _WORD: Final = re.compile(r"\w+")
 _LONGEST_FIELD: Final = 10_000
 _GENDERS: Final = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "", "1": "female", "2": "male"}
@@ -63,12 +64,8 @@ def nickname(page: Page, _header: Header, value: str, line: int) -> None:
 def phone(page: Page, header: Header, value: str, line: int) -> None:
     """TEL, as written; `tel:` and what is percent-encoded in it are unwrapped."""
     number = page.text(value, line)
-    if ":" in number:
-        if number[:4].lower() == "tel:":
-            number = from_uri(number[4:])
-        elif number[:4].lower() == "sip:":
-            page.add_field("SIP", from_uri(number[4:]))
-            return
+    if ":" in number or "E+" in number:
+        number = _odd_number(page, number, line)
     if not number:
         return
     phones = page.draft.phones
@@ -78,6 +75,21 @@ def phone(page: Page, header: Header, value: str, line: int) -> None:
     phones.append(Phone(page.label(header) if header.group else header.label, number))
     if header.preference:
         page.preferred.append((header.preference, phones[-1]))
+
+
+def _odd_number(page: Page, written: str, line: int) -> str:
+    """Return the number of a `tel:` URI; "" where the text is a SIP address, or a number lost in a spreadsheet."""
+    scheme = written[:4].lower()
+    if scheme == "tel:":
+        return from_uri(written[4:])
+    if scheme == "sip:":
+        page.add_field("SIP", from_uri(written[4:]))
+        return ""
+    if _DAMAGED.fullmatch(written):
+        page.add_field("phone", written)
+        page.doubt(line, f"the number {written} was damaged by a spreadsheet; kept as a field")
+        return ""
+    return written
 
 
 def email(page: Page, header: Header, value: str, line: int) -> None:
@@ -128,15 +140,17 @@ def address_label(page: Page, header: Header, value: str, line: int) -> None:
 
 
 def place_address_labels(page: Page) -> None:
-    """Drop the LABELs that only repeat addresses; without any address they are one, else they are kept in a field."""
-    had_addresses = bool(page.draft.addresses)
+    """Drop the LABELs that only repeat addresses; one of a kind that no ADR has is an address, others go to a field."""
+    kinds = {held.label for held in page.draft.addresses}
     known = set()
     for held in page.draft.addresses:
         known.update(_WORD.findall(f"{held.street} {held.city} {held.region} {held.postcode} {held.country}"))
     for label, text in page.address_labels:
-        if not had_addresses:
+        if set(_WORD.findall(text)) <= known:
+            continue
+        if label not in kinds:
             page.draft.addresses.append(Address(label, street=text))
-        elif not set(_WORD.findall(text)) <= known:
+        else:
             page.add_field(f"{label} address label".strip(), text)
 
 
@@ -218,6 +232,12 @@ def uid(page: Page, _header: Header, value: str, line: int) -> None:
 def kind(page: Page, _header: Header, value: str, line: int) -> None:
     """KIND, Apple's kind of group, and `X-ABShowAs:COMPANY`."""
     page.kind = page.text(value, line).lower() or page.kind
+
+
+def contact_list(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-EVOLUTION-LIST:TRUE: a group whose members are its e-mails."""
+    if page.text(value, line).lower() == "true":
+        page.kind = "group"
 
 
 def gender(page: Page, _header: Header, value: str, line: int) -> None:

@@ -40,6 +40,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "KIND": fields.kind,
     "X-ADDRESSBOOKSERVER-KIND": fields.kind,
     "X-ABSHOWAS": fields.kind,
+    "X-EVOLUTION-LIST": fields.contact_list,
     "X-ABSHOWAS-ABSHOWAS": fields.kind,
     "GENDER": fields.gender,
     "X-GENDER": fields.gender,
