@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TODAY = "2026-06-02"
@@ -58,16 +59,26 @@ class Program:
         return answer
 
 
+@pytest.fixture(scope="session")
+def program() -> Callable[[Path], Program]:
+    """Makes a program for a folder, for fixtures that several tests share."""
+    return _program
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Program:
+    return _program(tmp_path)
+
+
+def _program(folder: Path) -> Program:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "PYTHONDONTWRITE"))}
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_TIME"):
         clean.pop(name, None)
-    config = tmp_path / "config.toml"
+    config = folder / "config.toml"
     config.touch()
     return Program(
-        tmp_path,
-        clean | {"FOLLOWUP_BOOK": str(tmp_path / "book.db"), "FOLLOWUP_CONFIG": str(config), "FOLLOWUP_TODAY": TODAY},
+        folder,
+        clean | {"FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_CONFIG": str(config), "FOLLOWUP_TODAY": TODAY},
     )
 
 

@@ -11,12 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from followup.core.contact import Contact, Interaction, Occasion, Phone, Sale, Task
+from followup.core.folding import fold
+from followup.core.merging import merge_contacts
 from followup.core.records import parse_record
 from followup.storage import tables
 from followup.storage.book import open_book
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts, replace_contact
 from followup.storage.contacts import load_contact, load_contacts
+from followup.storage.grades import set_grade
+from followup.storage.groups import add_members, all_groups, create_group, delete_group, drop_members
 from followup.storage.interactions import add_interaction
+from followup.storage.merging import merge_into
 from followup.storage.notes import add_note, load_note, replace_note
 from followup.storage.records import delete_record
 from followup.storage.rows import insert_row
@@ -85,8 +90,32 @@ def forget(writing: Writing, pick: int, _text: str) -> None:
             delete_record(writing, parse_record(f"{kind}{number}"))
 
 
+def grade(writing: Writing, pick: int, text: str) -> None:
+    ids = [number for (number,) in writing.connection.execute("SELECT id FROM contact")]
+    set_grade(writing, ids, (None, "A", "B")[pick % 3], locked=pick % 2 == 0, day=TODAY, reason=text)
+
+
+def group(writing: Writing, pick: int, text: str) -> None:
+    everybody = [number for (number,) in writing.connection.execute("SELECT id FROM contact")]
+    for there in all_groups(writing.connection):
+        if there.query is None and pick % 3:
+            (add_members if pick % 3 == 1 else drop_members)(writing, there, everybody)
+        elif pick % 2:
+            delete_group(writing, there)
+    if fold(text) not in {fold(there.name) for there in all_groups(writing.connection)}:
+        create_group(writing, text, query="city:上海" if pick % 2 else None, private=pick % 5 == 0, cadence_visit="30")
+
+
+def merge(writing: Writing, pick: int, _text: str) -> None:
+    contacts = load_contacts(writing.connection)
+    if len(contacts) > 1:
+        kept, other = contacts[pick % len(contacts)], contacts[(pick + 1) % len(contacts)]
+        merge_into(writing, kept, other, merge_contacts(kept, other).contact)
+
+
 COMMANDS: dict[str, Callable[[Writing, int, str], None]] = {
-    "add": add, "edit": edit, "remove": remove, "happen": happen, "forget": forget,
+    "add": add, "edit": edit, "remove": remove, "happen": happen, "forget": forget, "grade": grade,
+    "group": group, "merge": merge,
 }  # fmt: skip
 commands = some.tuples(some.sampled_from(sorted(COMMANDS)), some.integers(0, 9), some.text(max_size=8))
 

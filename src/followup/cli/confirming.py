@@ -11,8 +11,10 @@ from followup.render.text import one_line
 from followup.storage.asking import Asking
 from followup.storage.computed import FromBook
 from followup.storage.query import find
+from followup.storage.records import contact_names
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from datetime import date
 
@@ -43,6 +45,12 @@ def found_for_change(question: Asking, words: Sequence[str]) -> list[int]:
 def asking(book: Book, settings: Settings, today: date) -> Asking:
     """A question to the book on that day, under these settings."""
     return Asking(book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays))
+
+
+def named(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
+    """The names of contacts, in the order of their ids here."""
+    names = contact_names(connection, ids)
+    return [names[number] for number in ids]
 
 
 def confirm_many(what: str, names: Sequence[str], *, yes: bool, rest: str = "") -> None:

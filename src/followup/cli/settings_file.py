@@ -11,6 +11,8 @@ from followup.settings import parse_settings, settings_reference
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from followup.settings import SettingLine
+
 _HEAD = """\
 # followup's settings. Take the # away from a line and change its value; what is not here has its default.
 
@@ -19,9 +21,15 @@ _HEAD = """\
 
 def commented_defaults() -> str:
     """The text of a new settings file: what there is to set, with what it may be and its default."""
-    lines = (f"# {line.doc} {line.words[0].upper()}{line.words[1:]}.\n#{line.name} = {line.default}\n"
-             for line in settings_reference())  # fmt: skip
-    return _HEAD + "\n".join(lines)
+    return _HEAD + "\n".join(
+        f"# {line.doc} {line.words[0].upper()}{line.words[1:]}.\n{_default(line)}\n" for line in settings_reference()
+    )
+
+
+def _default(line: SettingLine) -> str:
+    """The default as a line to uncomment; what is nothing that could be written is only named."""
+    written = f"{line.name} = {line.default}"
+    return f"#{written}" if _mistake(written) is None else f"# {line.name} is not set."
 
 
 def check_settings(text: str) -> str:

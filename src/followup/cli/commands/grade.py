@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_who
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change
+from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.field_values import clean
@@ -19,7 +19,6 @@ from followup.settings import load_settings
 from followup.storage.book import open_book
 from followup.storage.grades import grade_history
 from followup.storage.query import find
-from followup.storage.records import contact_names
 
 app = command_app("Grade contacts from A to E: who matters how much.")
 _BY_HAND = "by hand"
@@ -59,7 +58,7 @@ def set_(
         found = found_for_change(question, query)
         private = set(find("private:yes", question))
         ids = [number for number in found if number not in private or wanted is None]
-        names = list(contact_names(book.connection, ids).values())
+        names = named(book.connection, ids)
         label = grade_label(wanted, labels) or "none"
         confirm_many("Grade", names, yes=yes, rest=f" {label}")
         from followup.storage.grades import set_grade

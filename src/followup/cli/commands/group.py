@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_group
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change
+from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.field_values import clean, read_cadence
 from followup.errors import FollowupError, WrongUsageError
@@ -18,7 +18,6 @@ from followup.settings import load_settings
 from followup.storage import groups as storage
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contacts
-from followup.storage.records import contact_names
 from followup.storage.smart_groups import asking_for, group_members, new_query
 
 app = command_app("Group contacts: hand-picked, smart (a saved query), private.")
@@ -132,8 +131,9 @@ def add(
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
         ids = found_for_change(asking(book, settings, today), query)
-        new = sorted(set(ids) - set(storage.members(book.connection, group)), key=ids.index)
-        names = list(contact_names(book.connection, new).values())
+        there = set(storage.members(book.connection, group))
+        new = [number for number in ids if number not in there]
+        names = named(book.connection, new)
         confirm_many("Add", names, yes=yes, rest=f" to {group.name}")
         with book.writing(f"Added {counted(names)} to the group {group.name}", at=stamp(today)) as writing:
             storage.add_members(writing, group, new)
@@ -170,7 +170,7 @@ def remove(
         ids = found_for_change(asking(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         gone = [number for number in ids if number in there]
-        names = list(contact_names(book.connection, gone).values())
+        names = named(book.connection, gone)
         confirm_many("Take", names, yes=yes, rest=f" out of {group.name}")
         with book.writing(f"Took {counted(names)} out of the group {group.name}", at=stamp(today)) as writing:
             storage.drop_members(writing, group, gone)
@@ -233,7 +233,7 @@ def delete(
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
-        names = list(contact_names(book.connection, storage.members(book.connection, group)).values())
+        names = named(book.connection, storage.members(book.connection, group))
         confirm_many(f"Delete {group.name} with its", names, yes=yes)
         with book.writing(f"Deleted the group {group.name}", at=stamp(today)) as writing:
             storage.delete_group(writing, group)

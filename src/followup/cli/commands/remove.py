@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change, some_of
+from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named, some_of
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.render.output import show_json, show_text
 from followup.render.text import one_line
 from followup.settings import load_settings
 from followup.storage.book import open_book
-from followup.storage.records import contact_names
 
 app = command_app()
 
@@ -39,15 +38,14 @@ def remove(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         ids = found_for_change(asking(book, settings, today), query)
-        found = contact_names(book.connection, ids)
-        names = [found[number] for number in ids]
+        names = named(book.connection, ids)
         confirm_many("Remove", names, yes=yes)
         from followup.storage.contact_writes import remove_contacts
 
         with book.writing(f"Removed {counted(names)}", at=stamp(today)) as writing:
             remove_contacts(writing, ids)
     if json:
-        show_json({"removed": [{"id": number, "name": found[number]} for number in ids]})
+        show_json({"removed": [{"id": number, "name": name} for number, name in zip(ids, names, strict=True)]})
     else:
         many = f"{len(ids)} contacts: {some_of(names)}" if len(ids) > 1 else names[0]
         show_text(f"Removed {one_line(many)}.\n")
