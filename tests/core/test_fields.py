@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from followup.core.contact import Address, Contact, Email, Occasion, Phone
-from followup.core.fields import BUILT_IN, is_custom, near_miss, own_texts, set_field, unset_field
+from followup.core.fields import BUILT_IN, is_custom, near_miss, own_values, set_field, unset_field
 from followup.core.written_days import read_occasion, write_occasion
 from followup.errors import WrongUsageError
 
@@ -187,6 +187,6 @@ def test_a_day_is_read_as_it_is_written(occasion: Occasion) -> None:
 
 
 def test_a_files_column_with_a_built_in_name_is_that_field() -> None:
-    own, custom = own_texts({"区域": "浦东", "Best_Time": "after 3", "Hobby": "sailing"})
+    own, custom = own_values({"区域": "浦东", "Best_Time": "after 3", "Hobby": "sailing"})
     assert own == {"area": "浦东", "best_time": "after 3"}
     assert custom == {"Hobby": "sailing"}

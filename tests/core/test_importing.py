@@ -34,6 +34,7 @@ class People:
         self.emails: dict[str, Ids] = {}
         self.names: dict[str, Ids] = {}
         self.last = 0
+        self.book = "0123456789abcdef01234567"
         for contact in contacts:
             self.put(contact)
 

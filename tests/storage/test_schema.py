@@ -73,8 +73,8 @@ def book_of_step_1(path: Path) -> list[str]:
 
 
 def rows(connection: sqlite3.Connection) -> list[str]:
-    """What a dump puts into the tables."""
-    return [line for line in connection.iterdump() if line.startswith("INSERT")]
+    """What a dump puts into the tables, the book's own random name apart."""
+    return [line for line in connection.iterdump() if line.startswith("INSERT") and '"identity"' not in line]
 
 
 @pytest.fixture

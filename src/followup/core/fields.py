@@ -7,9 +7,10 @@ they mean the only value there is, and never throw away one of several.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.contact import Address
+from followup.core.contact import GRADES, Address
 from followup.core.field_values import (
     STAGES,
     STATUSES,
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
 _TEXTS = (
     "nickname", "organization", "department", "title", "area", "honorific", "best_time", "phonetic", "uid",
 )  # fmt: skip
-_FROM_FILES = frozenset({"area", "honorific", "best_time"})  # the texts that a draft has no place of its own for
 _NAME_PARTS = ("family", "given", "additional", "prefix", "suffix")
 _FLAGS = {"important": "important", "do_not_contact": "do_not_contact", "private": "private", "is_company": "company"}
 _ADDRESS_PARTS = ("street", "city", "region", "postcode", "country")
 _CHOICES = {"stage": STAGES, "status": STATUSES}
+OURS = "followup."
+"""What a field's name begins with in the files that followup itself wrote, where no other program has such a field."""
+
 _CADENCES = {"cadence.visit": "cadence_visit", "cadence.call": "cadence_call"}
 _LISTS = {"phone": "phones", "email": "emails", "url": "urls"}
 _DAYS = ("birthday", "anniversary")
@@ -127,11 +130,34 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
     return next((known for known in contact.fields if fold(known) == folded), name.strip()), ""
 
 
-def own_texts(fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Part a file's fields in two: what bears a built-in field's name (area, honorific, best_time), and custom ones."""
-    named = {name: _ALIASES.get(fold(name), fold(name)) for name in fields}
-    own = {built_in: fields[name] for name, built_in in named.items() if built_in in _FROM_FILES}
-    return own, {name: value for name, value in fields.items() if named[name] not in _FROM_FILES}
+def own_values(fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Part a file's fields in two: the contact's attributes that they name (area -> text), and custom ones.
+
+    Any file may name the texts that a draft has no place of its own for, the language and the grade; what else the book
+    keeps is only taken where followup wrote it (`followup.private`). A value that is none stays a custom field.
+    """
+    own: dict[str, Any] = {}
+    custom = {}
+    for name, value in fields.items():
+        folded = fold(name)
+        attribute, read = _FROM_FILES.get(_ALIASES.get(folded, folded), ("", None))
+        try:
+            if read:
+                own[attribute] = read(value)
+            else:
+                custom[name] = value
+        except WrongUsageError:
+            custom[name] = value
+    return own, custom
+
+
+def leaving_values(contact: Contact) -> dict[str, str]:
+    """Return what `own_values` takes back, by the names it knows: for a file that has no better place for it."""
+    values = {name: getattr(contact, attribute) for name, (attribute, _) in _FROM_FILES.items()}
+    usual = {"followup.status": "active"}
+    return {
+        name: "yes" if value is True else value for name, value in values.items() if value and value != usual.get(name)
+    }
 
 
 def near_miss(name: str) -> str:
@@ -311,6 +337,17 @@ def _attribute(name: str) -> str:
 
 
 _EMPTY: dict[str, object] = {**dict.fromkeys(_FLAGS, False), "stage": None, "status": "active"}
+_FROM_FILES: dict[str, tuple[str, Callable[[str], object]]] = {
+    **{name: (name, str) for name in ("area", "honorific", "best_time")},
+    "language": ("language", read_language),
+    "grade": ("grade", lambda value: read_choice("grade", value, [grade.lower() for grade in GRADES]).upper()),
+    **{f"{OURS}{name}": (name, partial(read_flag, name)) for name in ("private", "do_not_contact", "grade_locked")},
+    **{f"{OURS}{name}": (name, partial(read_choice, name, choices=choices)) for name, choices in _CHOICES.items()},
+    **{f"{OURS}{name}": (attribute, partial(read_cadence, name)) for name, attribute in _CADENCES.items()},
+    f"{OURS}is_company": ("company", partial(read_flag, "is_company")),
+    f"{OURS}important": ("important", partial(read_flag, "important")),
+    f"{OURS}gender": ("gender", str),
+}
 _SETTERS: dict[str, Callable[[_Place, str], Contact]] = {
     "name": _set_name, **dict.fromkeys(_NAME_PARTS, _set_name_part), **dict.fromkeys(_TEXTS, _set_text),
     "language": _set_language, "gender": _set_gender, **dict.fromkeys(_FLAGS, _set_flag),

@@ -19,6 +19,10 @@ class Known(Protocol):
     """What the book knows people by; the plan adds to the indexes what it decides."""
 
     @property
+    def book(self) -> str:
+        """Return what tells this book from others, as `book_ids` takes it; empty if that is not known."""
+
+    @property
     def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:
         """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
 

@@ -6,13 +6,14 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from followup.core.book_ids import contact_of
 from followup.core.contact import Contact, Phone
 from followup.core.draft import Draft, Refusal
-from followup.core.fields import own_texts
+from followup.core.fields import own_values
 from followup.core.folding import fold
 from followup.core.identity import contradict, fingerprint, name_key, same_person, unique_id
 from followup.core.import_plan import Chunk
@@ -36,12 +37,14 @@ _MOST_SHARING = 8
 class _Claim:
     """A draft and what it can be known by; `keys` are (index, key, whether it identifies by itself).
 
-    `phones` is None where the very card is known, and nothing else about it needs to be.
+    `phones` is None where the very card is known, and nothing else about it needs to be. `own` is whom the book itself
+    wrote the card about.
     """
 
     draft: Draft
     mark: bytes
     phones: tuple[Phone, ...] | None = None
+    own: int | None = None
     name: str = ""
     keys: list[tuple[dict[str, Ids], str, bool]] = field(default_factory=list)
 
@@ -116,7 +119,10 @@ class _Plan:
 
     def _claim(self, draft: Draft) -> _Claim:
         """What the draft can be known by; no more than its fingerprint where the very card is known."""
-        claim = _Claim(draft, fingerprint(draft))
+        own = contact_of(self.known.book, draft.uid)
+        if own is not None:  # the id that the card left with says who it is, and nothing that the book does not know
+            draft.uid = ""
+        claim = _Claim(draft, fingerprint(draft), own=own)
         if not self._same_card(claim):
             self._describe(claim)
         return claim
@@ -137,8 +143,8 @@ class _Plan:
         for smart in choices.smart.intersection(groups):
             reason = f"{groups.pop(smart)} is a smart group of the book, whom it holds is found by its query"
             self.report.problems.append(Problem(self.tally.file, draft.line, draft.card, reason))
-        own, custom = own_texts(draft.fields)
-        return Contact(
+        own, custom = own_values(draft.fields)
+        person = Contact(
             id=number,
             name=draft.name,
             family=draft.family,
@@ -165,10 +171,9 @@ class _Plan:
             occasions=tuple(draft.occasions),
             relations=tuple(draft.relations),
             fields=custom,
-            area=own.get("area", ""),
-            honorific=own.get("honorific", ""),
-            best_time=own.get("best_time", ""),
+            graded=choices.today if "grade" in own else None,
         )
+        return replace(person, **own) if own else person
 
     def _same_card(self, claim: _Claim) -> bool:
         for contact, content in self.known.cards.get(claim.mark, ()):
@@ -188,6 +193,8 @@ class _Plan:
         for contact, _ in self.known.cards.get(claim.mark, ()):
             if contact is not None:
                 yield contact
+        if claim.own is not None:
+            yield claim.own
         if uid := unique_id(claim.draft.uid):
             yield from self.known.uids.get(uid, ())
         for index, key, personal in claim.keys:
@@ -203,6 +210,8 @@ class _Plan:
             self._settle_known(claim)
             return
         number, removed = self._by_card(claim)
+        if claim.own in self.people:
+            number, removed = claim.own, False
         if removed:
             self._settle_removed(claim)
             return

@@ -10,6 +10,7 @@ from followup.core.folding import fold
 from followup.core.identity import ALSO, BETWEEN, name_key, unique_id
 from followup.storage.contact_writes import next_id
 from followup.storage.contacts import load_contacts
+from followup.storage.identity import book_identity
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +34,11 @@ class KnownPeople:
         """Return an id that no contact has had; another one at every call."""
         self._next += 1
         return self._next - 1
+
+    @cached_property
+    def book(self) -> str:
+        """Return what tells this book from others."""
+        return book_identity(self.connection)
 
     @cached_property
     def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-LATEST = 2
+LATEST = 3
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
-BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded"})
+BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity"})
 
 
 @cache
