@@ -7,19 +7,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.core.cadence import Dues
+from followup.core.cadence import Dues, Person
 from followup.core.contact import Complaint, Interaction, Task
-from followup.core.records import parse_record
-from followup.core.rules import Beat, CadenceRules
+from followup.core.facts import Answer, Facts
+from followup.core.records import RecordId, parse_record
+from followup.core.rules import Beat, CadenceRules, Rules
 from followup.core.ticking import (
     answered_since,
+    batch_of,
     check_can_be_done,
     item_answered,
     ticked_complaint,
     ticked_item,
     ticked_task,
 )
-from followup.errors import WrongUsageError
+from followup.errors import NotFoundError, WrongUsageError
 
 TODAY = date(2026, 11, 27)
 TASK = Task(7, 42, "send the quote", TODAY)
@@ -59,10 +61,31 @@ def test_a_line_of_the_agenda_becomes_the_interaction_it_asks_for(item: str, kin
     assert ticked == Interaction(0, 42, TODAY, kind, "went well", item=answers)
 
 
-@pytest.mark.parametrize("item", ["n5", "i9", "s3", "f3"])
+@pytest.mark.parametrize("item", ["n5", "i9", "s3"])
 def test_what_is_no_promise_cannot_be_done(item: str) -> None:
     with pytest.raises(WrongUsageError, match=item):
         check_can_be_done(parse_record(item))
+
+
+def test_only_festivals_there_are_can_be_done() -> None:
+    check_can_be_done(parse_record("f6-42"))
+    with pytest.raises(NotFoundError, match="f99"):
+        check_can_be_done(parse_record("f99-42"))
+
+
+def test_a_festivals_batch_is_everybody_who_celebrates_it_and_was_not_greeted() -> None:
+    people = {
+        1: Person(1, "王芳", grade="C"),
+        2: Person(2, "李雷", grade="C"),
+        3: Person(3, "John", grade="C"),
+        4: Person(4, "赵六", grade="A"),
+        5: Person(5, "孙七", grade="C", private=True),
+    }
+    eve = date(2026, 9, 24)
+    facts = Facts(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})
+    assert batch_of(parse_record("f6"), facts, eve, Rules()) == [RecordId("f", 6, 1)]
+    with pytest.raises(NotFoundError, match="near 2026-11-27"):
+        batch_of(parse_record("f6"), facts, TODAY, Rules())
 
 
 def test_a_visit_may_be_due_again_tomorrow_and_a_sale_is_thanked_for_once() -> None:

@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS
 from followup.core.contact import Complaint, Interaction, Task
 from followup.core.dates import monday
-from followup.core.promises import SATISFACTION_DAYS
+from followup.core.occasions import FESTIVALS, festivals_in
+from followup.core.promises import SATISFACTION_DAYS, answered, celebrates
 from followup.core.records import ITEMS, RECORDS
-from followup.errors import WrongUsageError
+from followup.core.touches import is_important
+from followup.errors import NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.cadence import Dues
+    from followup.core.facts import Facts
     from followup.core.records import RecordId
-    from followup.core.rules import CadenceRules
+    from followup.core.rules import CadenceRules, Rules
 
 ANSWERS = {"v": "visit", "c": "call", "w": "call", "g": "greeting", "f": "greeting", "y": "message"}
 """The kind of interaction that a line of the agenda asks for, by its letter."""
 _FOR_THE_YEAR = timedelta(days=90)
 _TWO_WEEKS = 14
+_NEAR = timedelta(days=14)
 
 
 def ticked_task(task: Task, text: str, today: date) -> Task | None:
@@ -75,10 +79,32 @@ def answered_since(item: RecordId, today: date) -> date:
     return today - _FOR_THE_YEAR if item.kind in "gf" else today
 
 
+def batch_of(item: RecordId, facts: Facts, today: date, rules: Rules) -> list[RecordId]:
+    """The single greetings that a festival's batch (`f3`) is made of.
+
+    They are for all who celebrate it but the important ones, who have an item each, and those who were greeted.
+    NotFoundError where that festival is not near.
+    """
+    near = festivals_in(today - _NEAR, today + _NEAR, rules.occasions)
+    for festival, day in near:
+        if festival.id == item.number:
+            return [
+                item._replace(contact=person.id)
+                for person in facts.people.values()
+                if celebrates(person, festival)
+                and not is_important(person, rules.week)
+                and not answered(facts, person.id, str(item), day.toordinal())
+            ]
+    raise NotFoundError(
+        f"there is no {item}: no such festival near {today}", "followup agenda shows items with their ids"
+    )
+
+
 def check_can_be_done(item: RecordId) -> None:
-    """WrongUsageError for what cannot be ticked off: notes, interactions, sales, a festival's batch."""
-    if item.kind == "f" and item.contact is None:
-        raise WrongUsageError(f"{item} is a festival's whole batch", "log whom you greeted: followup log NAME greeting")
+    """WrongUsageError for what cannot be ticked off: notes, interactions, sales. NotFoundError for no festival."""
+    if item.kind == "f" and item.number not in {festival.id for festival in FESTIVALS}:
+        known = ", ".join(f"f{festival.id} {festival.name}" for festival in FESTIVALS)
+        raise NotFoundError(f"there is no festival f{item.number}", f"festivals are {known}")
     if item.kind in RECORDS and item.kind not in {"t", "k"}:
         known = f"a task t7, a complaint k2, or a line of the agenda: {', '.join(f'{letter}42' for letter in ITEMS)}"
         raise WrongUsageError(f"{item} is {_a(RECORDS[item.kind])}, which cannot be done", known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from followup.cli.options import BookFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.contact import Complaint, Interaction, Task
 from followup.core.entries import one_text
 from followup.core.folding import fold
@@ -15,6 +15,7 @@ from followup.core.records import RecordId, parse_record
 from followup.core.ticking import (
     answer_name,
     answered_since,
+    batch_of,
     check_can_be_done,
     ticked_complaint,
     ticked_item,
@@ -23,28 +24,34 @@ from followup.core.ticking import (
 from followup.render.output import show_json, show_text
 from followup.render.records import record_json, record_text
 from followup.render.text import one_line
+from followup.settings import load_settings
+from followup.storage.agenda import gather
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.interactions import answered
 from followup.storage.items import contact_of, keep_ticked
 from followup.storage.records import contact_names, load_record
+from followup.storage.workdays import load_calendar
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import date
+    from pathlib import Path
 
-    from followup.storage.book import Writing
+    from followup.storage.book import Book, Writing
 
 app = command_app()
-_LIKE_AN_ID = re.compile(r"[a-z]?\d+")
+_LIKE_AN_ID = re.compile(r"[a-z]?\d+(-\d+)?")
 
 
 class _Tick(NamedTuple):
-    """One id, what is there now, and what it becomes: None when it was done before."""
+    """One id, what is there now, and what it becomes: None when it was done before. `batch` says it is one of many."""
 
     item: RecordId
     name: str
     now: Task | Complaint | Interaction | None
     becomes: Task | Complaint | Interaction | None
+    batch: bool = False
 
 
 @app.command()
@@ -54,6 +61,7 @@ def done(
     ],
     *,
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -66,14 +74,21 @@ def done(
     """
     items, text = _ids_and_text(words)
     with open_book(book_file) as book:
-        ticks = [_tick(book.connection, item, text, today) for item in items]
+        ticks = []
+        for item in items:
+            if item.kind == "f" and item.contact is None:
+                batch = _batch(book, item, today, config_file)
+                ticks += [_tick(book.connection, each, text, today)._replace(batch=True) for each in batch]
+            else:
+                ticks.append(_tick(book.connection, item, text, today))
         if any(tick.becomes for tick in ticks):
             with book.writing(_history(ticks, text), at=stamp(today)) as writing:
                 ticks = [_kept(writing, tick) for tick in ticks]
     if json:
         show_json([_keys(tick) for tick in ticks])
     else:
-        show_text("".join(_line(tick, today) for tick in ticks))
+        show_text("".join(_line(tick, today) for tick in ticks if not tick.batch))
+        show_text("".join(f"{line}\n" for line in _batches(items, ticks)))
 
 
 def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:
@@ -104,12 +119,28 @@ def _tick(connection: sqlite3.Connection, item: RecordId, text: str, today: date
     return _Tick(item, contact_names(connection, [contact])[contact], now, becomes)
 
 
+def _batch(book: Book, item: RecordId, today: date, config_file: Path | None) -> list[RecordId]:
+    """The greetings that a festival's batch is made of."""
+    settings = load_settings(config_file)
+    calendar = load_calendar(book, today, settings.workdays)
+    facts = gather(Asking(book.connection, today, settings.rules), today, today, calendar)
+    return batch_of(item, facts, today, settings.rules)
+
+
+def _batches(items: list[RecordId], ticks: list[_Tick]) -> list[str]:
+    """The festivals among the ids, each with how many were greeted for it."""
+    festivals = dict.fromkeys(item for item in items if item.kind == "f" and item.contact is None)
+    counts = {item: sum(tick.batch and tick.item.number == item.number for tick in ticks) for item in festivals}
+    return [f"{item}: {f'greeted {n} contacts' if n else 'nobody is left to greet'}" for item, n in counts.items()]
+
+
 def _kept(writing: Writing, tick: _Tick) -> _Tick:
     return tick if tick.becomes is None else tick._replace(becomes=keep_ticked(writing, tick.becomes))
 
 
 def _history(ticks: list[_Tick], text: str) -> str:
-    what = ", ".join(f"{tick.item} ({tick.name})" for tick in ticks if tick.becomes)
+    single = [f"{tick.item} ({tick.name})" for tick in ticks if tick.becomes and not tick.batch]
+    what = ", ".join(single + _batches([tick.item._replace(contact=None) for tick in ticks if tick.batch], ticks))
     return f"Done: {what}" + (f": {text}" if text else "")
 
 
