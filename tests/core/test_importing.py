@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from followup.core.book_ids import uid_of
 from followup.core.contact import Contact, Email, Occasion, Phone, Photo
 from followup.core.draft import Doubt, Draft, Reading, Refusal
 from followup.core.folding import fold
@@ -55,7 +56,7 @@ class People:
         return self.last
 
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
-        return [self.kept[number] for number in ids]
+        return [self.kept[number] for number in ids if number in self.kept]
 
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         return {number: {fold(text) for text in self.texts[number]} for number in ids}
@@ -166,6 +167,15 @@ def test_the_same_globally_unique_uid_is_the_same_person_whatever_the_name() -> 
     report = take(people, [draft("Somebody Else", uid=f"urn:uuid:{UUID}1")])
     assert counts(report) == (0, 1, 0, 0, 0)
     assert counts(take(people, [draft("李娜", uid=UUID + "2"), draft("王芳", uid="1"), draft("何强", uid="1")]))[0] == 3
+
+
+def test_who_left_the_book_with_an_id_of_its_own_is_known_when_the_card_comes_back() -> None:
+    people = People(Contact(1, "张伟"))
+    report = take(
+        people, [draft("张小伟", uid=uid_of(people.book, 1), title="x"), draft("李娜", uid=uid_of(people.book, 9))]
+    )
+    assert counts(report) == (1, 1, 0, 0, 0)
+    assert (people.kept[1].title, people.kept[1].uid, people.kept[2].uid) == ("x", "", "")
 
 
 def test_a_personal_number_in_common_joins_names_that_agree() -> None:

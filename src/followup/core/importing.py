@@ -46,6 +46,7 @@ class _Claim:
     phones: tuple[Phone, ...] | None = None
     own: int | None = None
     name: str = ""
+    uid: str | None = None
     keys: list[tuple[dict[str, Ids], str, bool]] = field(default_factory=list)
 
 
@@ -131,6 +132,7 @@ class _Plan:
         draft, known, region = claim.draft, self.known, self.choices.region
         claim.phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
         claim.name = name_key(draft.name)
+        claim.uid = unique_id(draft.uid)
         for phone in claim.phones:
             key, personal = key_of(phone.value, phone.e164, phone.extension)
             if key:
@@ -184,25 +186,27 @@ class _Plan:
 
     def _gather(self, claims: list[_Claim]) -> None:
         """Look up together whom the chunk's drafts may be."""
-        ids = {number for claim in claims for number in self._candidates(claim)}
+        ids: set[int] = set()
+        noted: set[int] = set()
+        for claim in claims:
+            may_be = self._candidates(claim)
+            ids.update(may_be)
+            if claim.draft.notes:
+                noted.update(may_be)
         self.people = {contact.id: contact for contact in self.known.contacts(sorted(ids))} if ids else {}
-        noted = {number for claim in claims if claim.draft.notes for number in self._candidates(claim)}
         self.notes = self.known.notes(sorted(noted)) if noted else {}
 
-    def _candidates(self, claim: _Claim) -> Iterator[int]:
-        for contact, _ in self.known.cards.get(claim.mark, ()):
-            if contact is not None:
-                yield contact
+    def _candidates(self, claim: _Claim) -> list[int]:
+        found = [contact for contact, _ in self.known.cards.get(claim.mark, ()) if contact is not None]
         if claim.own is not None:
-            yield claim.own
-        if uid := unique_id(claim.draft.uid):
-            yield from self.known.uids.get(uid, ())
+            found.append(claim.own)
+        if claim.uid:
+            found += self.known.uids.get(claim.uid, ())
         for index, key, personal in claim.keys:
-            ids = index.get(key, ())
-            if personal and len(ids) <= _MOST_SHARING:
-                yield from ids
-            elif ids:
-                yield from set(ids).intersection(self.known.names.get(claim.name, ()))
+            if ids := index.get(key):
+                strong = personal and len(ids) <= _MOST_SHARING
+                found += ids if strong else self._namesakes(claim, ids)
+        return found
 
     def _settle(self, claim: _Claim) -> None:
         """Decide who the draft is, and write that into the chunk."""
@@ -216,8 +220,8 @@ class _Plan:
             self._settle_removed(claim)
             return
         alike: list[tuple[int, str]] = []
-        if number is None:
-            number = self._by_uid(claim)
+        if number is None and claim.uid:
+            number = next(iter(self.known.uids.get(claim.uid, ())), None)
         if number is None:
             number, alike = self._by_keys(claim)
         if number is None:
@@ -260,18 +264,16 @@ class _Plan:
         if contact is not None and _is_bare(claim.draft):
             self.claimed.setdefault(claim.mark, set()).add(contact)
 
-    def _by_uid(self, claim: _Claim) -> int | None:
-        uid = unique_id(claim.draft.uid)
-        return next(iter(self.known.uids.get(uid, ())), None) if uid else None
-
     def _by_keys(self, claim: _Claim) -> tuple[int | None, list[tuple[int, str]]]:
         """Return who has a number or an e-mail in common and an agreeing name, and who else may be the same person."""
         scores: dict[int, tuple[bool, int, int]] = {}
         alike: dict[int, str] = {}
         for index, key, personal in claim.keys:
-            ids = index.get(key, ())
+            ids = index.get(key)
+            if not ids:
+                continue
             strong = personal and len(ids) <= _MOST_SHARING
-            contested = strong and self._is_contested(ids)
+            contested = strong and len(ids) > 1 and self._is_contested(ids)
             for number in ids if strong else self._namesakes(claim, ids):
                 other = self.people[number]
                 equal = claim.name == name_key(other.name)
@@ -287,7 +289,7 @@ class _Plan:
 
     def _namesakes(self, claim: _Claim, ids: Ids) -> list[int]:
         """Whom a number that many share means: those with the very name."""
-        return sorted(set(ids).intersection(self.known.names.get(claim.name, ()))) if ids else []
+        return sorted(set(ids).intersection(self.known.names.get(claim.name, ())))
 
     def _is_contested(self, ids: Ids) -> bool:
         """Whether names contradict each other among those who share a number."""
@@ -346,9 +348,10 @@ class _Plan:
         known.cards[claim.mark] = (*known.cards.get(claim.mark, ()), (number, draft.content))
         for index, key, _ in claim.keys:
             _add(index, key, number)
-        if uid := unique_id(draft.uid):
-            _add(known.uids, uid, number)
-        _add(known.names, name_key(self.people[number].name), number)
+        if claim.uid:
+            _add(known.uids, claim.uid, number)
+        name = self.people[number].name
+        _add(known.names, claim.name if name == draft.name else name_key(name), number)
 
     def _possible(self, number: int, other: int, reason: str) -> None:
         pair = (min(number, other), max(number, other))
@@ -358,8 +361,10 @@ class _Plan:
 
 
 def _add(index: dict[str, Ids], key: str, number: int) -> None:
-    ids = index.get(key, ())
-    if number not in ids:
+    ids = index.get(key)
+    if ids is None:
+        index[key] = (number,)
+    elif number not in ids:
         index[key] = (*ids, number)
 
 
