@@ -34,7 +34,6 @@ from followup.storage.records import contact_names, load_record
 from followup.storage.workdays import load_calendar
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import date
     from pathlib import Path
 
@@ -78,9 +77,9 @@ def done(
         for item in items:
             if item.kind == "f" and item.contact is None:
                 batch = _batch(book, item, today, config_file)
-                ticks += [_tick(book.connection, each, text, today)._replace(batch=True) for each in batch]
+                ticks += [_tick(book, each, text, today)._replace(batch=True) for each in batch]
             else:
-                ticks.append(_tick(book.connection, item, text, today))
+                ticks.append(_tick(book, item, text, today))
         if any(tick.becomes for tick in ticks):
             with book.writing(_history(ticks, text), at=stamp(today)) as writing:
                 ticks = [_kept(writing, tick) for tick in ticks]
@@ -102,21 +101,21 @@ def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:
     return items, one_text(words[count:])
 
 
-def _tick(connection: sqlite3.Connection, item: RecordId, text: str, today: date) -> _Tick:
+def _tick(book: Book, item: RecordId, text: str, today: date) -> _Tick:
     now: Task | Complaint | Interaction | None = None
     becomes: Task | Complaint | Interaction | None = None
     if item.kind in {"t", "k"}:
-        record = load_record(connection, item)
+        record = load_record(book.connection, item)
         contact = record.contact_id
         if isinstance(record, Task):
             now, becomes = record, ticked_task(record, text, today)
         elif isinstance(record, Complaint):
             now, becomes = record, ticked_complaint(record, text, today)
     else:
-        contact = contact_of(connection, item)
-        now = answered(connection, contact, answer_name(item), answered_since(item, today))
+        contact = contact_of(book.connection, item)
+        now = answered(book.connection, contact, answer_name(item), answered_since(item, today))
         becomes = None if now else ticked_item(item, contact, text, today)
-    return _Tick(item, contact_names(connection, [contact])[contact], now, becomes)
+    return _Tick(item, contact_names(book.connection, [contact])[contact], now, becomes)
 
 
 def _batch(book: Book, item: RecordId, today: date, config_file: Path | None) -> list[RecordId]:
