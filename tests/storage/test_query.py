@@ -149,7 +149,8 @@ def ids(connection: Connection) -> Callable[[str], list[int]]:
         ("private:no", "1 2 3 6"),
         # the book's own
         ("等级:A", "1"), ("预算:>10000", "1"), ("预算：＞＝5000", "1 2"), ("预算:<1000", ""), ("预算:4000..6000", "2"),
-        ("signed:>2026-01-01", "5"), ("signed:2026-01-01..2026-02-01", ""), ('"lead source":fair', "5"),
+        ("signed:>2026-01-01", "5"), ("signed:2026-01-01..2026-02-01", ""), ("预算:>nan", ""), ("signed:>0.125", ""),
+        ('"lead source":fair', "5"),
         ("has:预算", "1 2"),
         # together
         ("王 or 张", "1 2 4"), ("王 not 小", "2"), ("（王 or 张） grade:A", "1"), ("not grade:A,B,C", "4 5 6"),

@@ -6,6 +6,7 @@ The rules are imported when they are asked: most queries do not.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup.storage.asking import Asking
@@ -26,41 +27,52 @@ class FromBook:
         self.today = today
         self.rules = rules
         self.workdays = workdays
-        self._people: dict[int, Person] | None = None
 
     def dues(self) -> Mapping[int, tuple[date, ...]]:
         """Return the days of the next visit and the next call, of those who are due ever."""
+        return self._dues
+
+    def warnings(self) -> Mapping[int, str]:
+        """Return the warning stage of each customer graded A to C."""
+        return self._warnings
+
+    def segments(self) -> Mapping[int, str]:
+        """Return the segment of each customer: top, core, tail, new. Private people are in none."""
+        return self._segments
+
+    @cached_property
+    def _dues(self) -> dict[int, tuple[date, ...]]:
         from followup.core.cadence import dues
 
         now = self.today.toordinal()
         found = {}
-        for number, person in self._everybody().items():
+        for number, person in self._everybody.items():
             due = dues(person, now, self.rules.cadence)
             days = tuple(date.fromordinal(day) for day in (due.visit, due.call) if day)
             if days:
                 found[number] = days
         return found
 
-    def warnings(self) -> Mapping[int, str]:
-        """Return the warning stage of each customer graded A to C."""
+    @cached_property
+    def _warnings(self) -> dict[int, str]:
         from followup.core.drift import STAGES
         from followup.storage.complaints import open_complaints
         from followup.storage.customers import load_warnings
         from followup.storage.workdays import load_calendar
 
         calendar = load_calendar(self.book, self.today, self.workdays)
-        people = self._everybody()
+        people = self._everybody
         complaints = open_complaints(self.book.connection)
         found = load_warnings(self._asking(), people, complaints, calendar, STAGES)
         return {number: warned.stage for number, warned in found.items()}
 
-    def segments(self) -> Mapping[int, str]:
-        """Return the segment of each customer: top, core, tail, new. Private people are in none."""
+    @cached_property
+    def _segments(self) -> dict[int, str]:
         from followup.core.drift import windows
         from followup.core.segments import Customer, segments
 
         since, _ = windows(self.today, self.rules.value.window)
-        people = self._everybody()
+        people = self._everybody
         rows = self.book.connection.execute(
             "SELECT contact_id, sum(profit), sum(amount), max(day), first FROM"
             " (SELECT contact_id, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) AS profit, amount, day,"
@@ -75,12 +87,11 @@ class FromBook:
         ]
         return segments(customers, self.today, self.rules.value)
 
+    @cached_property
     def _everybody(self) -> dict[int, Person]:
-        if self._people is None:
-            from followup.storage.agenda import Days, load_people
+        from followup.storage.agenda import Days, load_people
 
-            self._people = load_people(self._asking(), Days())
-        return self._people
+        return load_people(self._asking(), Days())
 
     def _asking(self) -> Asking:
         return Asking(self.book.connection, self.today, self.rules)

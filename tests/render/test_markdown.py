@@ -1,0 +1,43 @@
+"""Notes drawn for a terminal."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from followup.render.markdown import markdown_text
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def test_on_a_terminal_lists_and_emphasis_are_drawn(terminal: None) -> None:
+    drawn = markdown_text("- *green* tea\n- **no** coffee", 4)
+    assert "    " in drawn
+    assert " • " in drawn
+    assert "*green*" not in drawn
+    assert "\x1b[" in drawn
+
+
+def test_without_colour_nothing_is_sent_but_text(terminal: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    drawn = markdown_text("**no** coffee")
+    assert drawn == "no coffee\n"
+
+
+def test_nothing_in_a_note_is_obeyed(terminal: None) -> None:
+    drawn = markdown_text("\x1b]0;title\x07 [red]x[/red] :smile: [site](https://example.com)")
+    assert "\x1b]" not in drawn
+    assert "[red]x[/red] :smile:" in drawn
+    assert "https://example.com" in drawn
+
+
+def test_in_a_pipe_it_stays_as_it_was_written() -> None:
+    assert markdown_text("# A\n\n- *b*\n", 2) == "  # A\n\n  - *b*\n"

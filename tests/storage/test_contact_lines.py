@@ -1,0 +1,98 @@
+"""Contacts as JSON made by SQLite, and as lines of a table: the same as by way of values."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from followup.core.contact import Address, Contact, Email, Occasion, Phone
+from followup.render.contacts import contact_json
+from followup.storage.book import open_book
+from followup.storage.contact_lines import contact_lines, listed
+from followup.storage.contact_writes import add_contacts
+from followup.storage.contacts import load_contacts
+from followup.storage.groups import create_group
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup.storage.book import Book
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+CONTACTS = st.builds(
+    Contact,
+    id=st.just(1),
+    name=TEXT.filter(bool),
+    nickname=TEXT,
+    organization=TEXT,
+    title=TEXT,
+    grade=st.sampled_from([None, "A", "E"]),
+    grade_locked=st.booleans(),
+    stage=st.sampled_from([None, "client"]),
+    status=st.sampled_from(["active", "lost"]),
+    private=st.booleans(),
+    important=st.booleans(),
+    added=st.dates(),
+    uid=TEXT,
+    groups=st.lists(st.sampled_from(["客户", "VIP", "family"]), unique=True).map(lambda names: tuple(sorted(names))),
+    phones=st.lists(st.builds(Phone, TEXT, TEXT, st.none() | TEXT, st.none() | TEXT), max_size=3).map(tuple),
+    emails=st.lists(st.builds(Email, TEXT, TEXT), max_size=2).map(tuple),
+    addresses=st.lists(st.builds(Address, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT), max_size=2).map(tuple),
+    urls=st.lists(TEXT, max_size=2).map(tuple),
+    occasions=st.lists(
+        st.builds(
+            Occasion, TEXT, st.none() | st.integers(1900, 2030), st.none() | st.integers(1, 12),
+            st.none() | st.integers(1, 31),
+            st.sampled_from(["solar", "lunar"]), st.booleans(),
+        ),
+        max_size=2,
+    ).map(tuple),
+    fields=st.dictionaries(TEXT, TEXT, max_size=3),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(CONTACTS)
+def test_sqlite_writes_the_json_that_a_value_gives(book: Book, contact: Contact) -> None:
+    with book.writing("one", "2026-01-01", keep=False) as writing:
+        create_group(writing, "family", query=None, private=True)
+        add_contacts(writing, [contact])
+        lines = list(contact_lines(book.connection))
+        [loaded] = load_contacts(book.connection)
+    [line] = lines
+    assert "\n" not in line
+    assert json.loads(line) == contact_json(loaded)
+
+
+def people(count: int) -> list[Contact]:
+    return [Contact(number, f"Nobody {number:03}", added=date(2026, 1, 1)) for number in range(1, count + 1)]
+
+
+def test_lines_come_in_the_order_asked_for_and_all_by_name(tmp_path: Path) -> None:
+    with open_book(tmp_path / "book.db", create=True) as book:
+        with book.writing("people", "2026-01-01") as writing:
+            add_contacts(writing, [*people(600), Contact(601, "Anna", added=date(2026, 1, 1))])
+        assert [row.id for row in listed(book.connection, [5, 3, 999])] == [5, 3]
+        assert [json.loads(line)["id"] for line in contact_lines(book.connection, [5, 3])] == [5, 3]
+        many = [600, *range(1, 560)]
+        assert [row.id for row in listed(book.connection, many)] == many
+        assert [row.name for row in listed(book.connection)][:2] == ["Anna", "Nobody 001"]
+        assert list(contact_lines(book.connection, [])) == []
+
+
+def test_a_line_of_the_table_shows_the_first_number_the_first_city_or_the_area_and_the_groups(book: Book) -> None:
+    contacts = [
+        Contact(1, "张伟", grade="A", organization="华为", groups=("客户", "VIP"), added=date(2026, 1, 1), area="浦东",
+                phones=(Phone("", "138"), Phone("", "139")), addresses=(Address(street="x"), Address(city="上海"))),
+        Contact(2, "Zoe", area="East", added=date(2026, 1, 1)),
+    ]  # fmt: skip
+    with book.writing("people", "2026-01-01") as writing:
+        add_contacts(writing, contacts)
+    assert listed(book.connection) == [
+        (1, "张伟", "A", "华为", "138", "上海", "VIP, 客户"),
+        (2, "Zoe", "", "", "", "East", ""),
+    ]
