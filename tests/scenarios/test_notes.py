@@ -130,6 +130,12 @@ def test_a_note_that_is_no_text_is_refused(people: Program, tmp_path: Path) -> N
     assert b"no UTF-8 text" in done.stderr
 
 
+def test_words_in_another_encoding_are_refused(people: Program) -> None:
+    refused = people("note", "张伟", "caf\udce9")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "no UTF-8 text" in refused.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -194,6 +194,8 @@ def _tell_unexpected(error: Exception, *, json: bool) -> int:
     known = book_error(error)
     if known is not None:
         return _tell(str(known), known.hint, known.exit_code, json=json)
+    if isinstance(error, UnicodeEncodeError):  # bytes of another encoding, which Python hands on as lone surrogates
+        return _tell("what was typed is no UTF-8 text", "set the terminal to UTF-8", 2, json=json)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _tell(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
