@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any
 
@@ -53,29 +54,68 @@ def add_contacts(writing: Writing, contacts: Sequence[Contact]) -> None:
 
 def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
     """Write what is different in `after`, and nothing else: an occasion that stays keeps its id."""
-    from sqlmodel import col, delete, update
+    replace_contacts(writing, [(before, after)])
 
+
+def replace_contacts(writing: Writing, pairs: Sequence[tuple[Contact, Contact]]) -> None:
+    """Write what is different in each (before, after), all of one table together."""
     from followup.storage import tables
 
-    changed = {name: getattr(after, name) for name in _OWN if getattr(after, name) != getattr(before, name)}
-    touched = [name for name in _CHILD_ROWS if getattr(after, name) != getattr(before, name)]
-    if changed or touched:
-        changed |= {"sort": sort_text(after.name), "search": _search(after)}
-        writing.session.execute(update(tables.ContactRow).where(col(tables.ContactRow.id) == after.id).values(changed))
-    children = _child_tables()
-    for name in touched:
-        table: Any = children[name]
-        if name == "occasions":
+    rows: dict[tuple[str, ...], _Rows] = defaultdict(list)
+    for before, after in pairs:
+        if changed := _changes(before, after):
+            rows[tuple(changed)].append({**changed, "this": after.id})
+    for same in rows.values():
+        _update_many(writing, tables.ContactRow, same)
+    for name, table in _child_tables().items():
+        _replace_children(writing, table, name, pairs)
+    for before, after in pairs:
+        if after.groups != before.groups:
+            _replace_groups(writing, before, after)
+
+
+def _replace_children(
+    writing: Writing, table: type[SQLModel], name: str, pairs: Sequence[tuple[Contact, Contact]]
+) -> None:
+    touched = [pair for pair in pairs if getattr(pair[0], name) != getattr(pair[1], name)]
+    if name == "occasions":
+        for before, after in touched:
             _replace_occasions(writing, before, after)
-            continue
-        writing.session.execute(delete(table).where(table.contact_id == after.id))
-        writing.insert_many(table, list(_CHILD_ROWS[name](after)))
-    if after.groups != before.groups:
-        _replace_groups(writing, before, after)
+    elif touched:
+        _delete_children(writing, table, [after.id for _, after in touched])
+        writing.insert_many(table, [row for _, after in touched for row in _CHILD_ROWS[name](after)])
+
+
+def _changes(before: Contact, after: Contact) -> dict[str, object]:
+    """The contact's own columns that are different, with the texts that follow from them; empty if all is the same."""
+    changed = {name: getattr(after, name) for name in _OWN if getattr(after, name) != getattr(before, name)}
+    if not changed and all(getattr(after, name) == getattr(before, name) for name in _CHILD_ROWS):
+        return {}
+    return changed | {"sort": sort_text(after.name), "search": _search(after)}
+
+
+def _update_many(writing: Writing, table: Any, rows: _Rows) -> None:  # noqa: ANN401 - SQLAlchemy's table is a table class's secret
+    """Set the same columns of many rows; `this` is the id of each."""
+    from sqlalchemy import bindparam, update
+
+    columns = table.__table__
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "this"}
+    statement = update(columns).where(columns.c.id == bindparam("this")).values(values)
+    prefixed = [{name if name == "this" else f"new_{name}": value for name, value in row.items()} for row in rows]
+    writing.session.connection().execute(statement, prefixed)
+
+
+def _delete_children(writing: Writing, table: Any, contacts: list[int]) -> None:  # noqa: ANN401 - as above
+    """Delete the rows that hang on these contacts."""
+    from sqlalchemy import bindparam, delete
+
+    columns = table.__table__
+    statement = delete(columns).where(columns.c.contact_id == bindparam("this"))
+    writing.session.connection().execute(statement, [{"this": contact} for contact in contacts])
 
 
 def remove_contacts(writing: Writing, ids: Iterable[int]) -> None:
-    """Remove contacts and all that hangs on them; their cards stay known, so that an import does not bring them back."""
+    """Remove contacts and all that hangs on them; their cards stay known, so that no import brings them back."""
     from sqlmodel import col, delete, update
 
     from followup.storage import tables

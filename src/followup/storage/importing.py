@@ -13,7 +13,7 @@ from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import, sample_numbers
 from followup.core.phones import vote_region
 from followup.errors import WrongUsageError
-from followup.storage.contact_writes import add_contacts, replace_contact
+from followup.storage.contact_writes import add_contacts, replace_contacts
 from followup.storage.groups import all_groups
 from followup.storage.known_people import KnownPeople
 from followup.storage.phone_region import numbers_with_country, remembered_region, settle_region
@@ -100,8 +100,7 @@ class _Batch:
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
         add_contacts(self.writing, list(chunk.created.values()))
-        for before, after in chunk.updated.values():
-            replace_contact(self.writing, before, after)
+        replace_contacts(self.writing, list(chunk.updated.values()))
         self.writing.insert_many(
             tables.NoteRow,
             [
