@@ -84,9 +84,8 @@ class _Week:
     def take(self, candidate: Candidate) -> bool:
         """Place a candidate, or what does instead of it; False when there is no day for either."""
         instead = candidate.instead
-        if candidate.minutes > self.most and (instead is None or self.call > self.most):
-            return False
-        if self._is_kept_from(candidate):
+        least = candidate.minutes if instead is None else self.call
+        if (least > self.most and not candidate.fixed) or self._is_kept_from(candidate):
             return False
         day = self._day_for(candidate)
         if day is not None:
