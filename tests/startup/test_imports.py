@@ -47,6 +47,7 @@ def loaded(book: Path, *arguments: str) -> set[str]:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with one person in it."""
     path = tmp_path_factory.mktemp("startup") / "book.db"
+    path.with_suffix(".toml").touch()
     loaded(path, "add", "王芳", "--phone", "13800138000", "--today", "2026-06-01")
     return path
 

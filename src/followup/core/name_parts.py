@@ -6,18 +6,9 @@ import re
 from typing import NamedTuple
 
 from followup.core.names import display_name, is_east_asian
+from followup.core.surnames import DOUBLE_SURNAMES, SHORT_TITLES, TITLES
 
-_DOUBLE = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 独孤 獨孤 南宫 南宮 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐"  # noqa: SIM905
-    " 长孙 長孫 宇文 轩辕 軒轅 端木 百里 呼延 东郭 東郭 闻人 聞人 澹台 澹臺 申屠 太史 公羊 濮阳 濮陽 淳于 单于 單于"
-    " 钟离 鍾離 公冶 宗政 万俟 司空 闾丘 閭丘 赫连 赫連 拓跋 西门 西門 第五 鲜于 鮮于 亓官 司寇 巫马 巫馬 公西 漆雕"
-    " 乐正 樂正 公良 夹谷 谷梁 段干 梁丘 左丘 东门 東門 호연 남궁 황보 제갈 사공 선우 독고 동방 서문".split()
-)
-# 王总, 李老师: a surname, and what the person is called by; the given name is not known.
-_CALLED = re.compile(
-    r"(.{1,2}?)(?:总|總|总监|经理|老师|老師|医生|醫生|大夫|主任|先生|女士|小姐|太太|律师|律師|教授|博士|师傅|師傅|老板|老闆|局长|处长|科长|院长"
-    r"|校长|主席|书记|工程师|董事长|总经理|副总|总裁|店长|厂长|队长|部长|会计|工|董|处|局|哥|姐|叔|姨)"
-)
+_DOUBLE = DOUBLE_SURNAMES | {"남궁", "황보", "제갈", "사공", "선우", "독고", "동방", "서문"}
 _FAMILIAR = "老小阿"
 _COMPANY = re.compile(
     r"公司|集团|集團|工厂|工廠|银行|銀行|事务所|合作社|研究院|大学|医院|酒店"
@@ -64,11 +55,11 @@ def _east_asian(name: str) -> NameParts:
         return NameParts(display_name(words[0], words[1]), words[0], words[1])
     if len(words) > 1 or not name.isalpha():
         return NameParts(name)
-    called = _CALLED.fullmatch(name)
-    if called and (len(called[1]) == 1 or called[1] in _DOUBLE):
-        return NameParts(name, family=called[1])
-    if name[:2] in _DOUBLE:
-        return NameParts(name, name[:2], name[2:])
+    family = name[:2] if name[:2] in _DOUBLE else name[0]
+    if name[len(family) :] in {*SHORT_TITLES, *TITLES}:  # 王总, 李老师: the given name is not known
+        return NameParts(name, family=family)
+    if family in _DOUBLE:
+        return NameParts(name, family, name[len(family) :])
     if len(name) == 1 or len(name) > _LONGEST_PLAIN or (name[0] in _FAMILIAR and len(name) < _LONGEST_PLAIN):
         return NameParts(name)
     return NameParts(name, name[0], name[1:])
