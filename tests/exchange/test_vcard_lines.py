@@ -200,6 +200,11 @@ def test_lines_without_a_name_below_a_note_are_more_of_it_and_elsewhere_junk() -
     ]
 
 
+def test_a_name_without_colon_is_junk_also_where_it_was_met_before() -> None:
+    draft = person("FN:Ann", "TEL:1", "TEL")
+    assert said(draft) == [(5, '"TEL" is no property of a vCard and was passed over')]
+
+
 def test_many_lines_of_junk_are_one_doubt() -> None:
     draft = person("FN:Ann", *["rubbish"] * 50)
     assert said(draft) == [(4, '"rubbish" and the 49 lines below it is no property of a vCard and was passed over')]

@@ -36,15 +36,14 @@ _MODERN: Final = ("3", "4")
 class _Care(Enum):
     """What a line needs beside being handed to its handler."""
 
-    NONE = 0
     FIRST = 1  # the other lines are read by it: version and labels
     BELOW = 2  # its value is encoded, and may go on in the lines below without being folded
     IGNORED = 3
 
 
-# What reads a line, what its head says, and what it needs.
-_Known = tuple["Handler", Header, _Care]
-_Found = tuple[_Known, str, int]
+# What reads a line, what its head says, and what else it needs.
+_Known = tuple["Handler", Header, _Care | None]
+_Found = tuple["Handler", Header, str, int]
 _Line = tuple[_Known, list[bytes], int]
 _CONTINUED: Final = " \t="
 _BLANK: Final[_Known] = (ignored, Header(""), _Care.IGNORED)
@@ -101,8 +100,8 @@ class _Reader:
         if page.version:
             page.modern = page.version.startswith(_MODERN)
         else:
-            page.modern = not any(known[1].bare or known[1].quoted_printable for known, _, _ in found)
-        for (handler, header, _), value, line in found:
+            page.modern = not any(header.bare or header.quoted_printable for _, header, _, _ in found)
+        for handler, header, value, line in found:
             handler(page, header, value, line)
         page.agents += [(line, inside) for line, inside, agent in card.inner if agent]
         for line, inside in page.agents if ordinal else ():
@@ -128,14 +127,18 @@ class _Reader:
         text = self.plain_text(card.body)
         page.simple = "\\" not in text and text.replace("\n", "").isprintable()
         for number, line in enumerate(text.split("\n"), card.line):
-            head, _, value = line.partition(":")
-            known = heads.get(head) or self.new_head(line, head)
-            if known is None or (known[2] is _Care.BELOW and value):
+            head, colon, value = line.partition(":")
+            known = (heads.get(head) if colon else None) or self.new_head(line, head)
+            if known is None:
                 return self.careful_properties(page, card)
-            if known[2] is _Care.NONE and value:
-                found.append((known, value, number))
-            elif known[2] is _Care.FIRST:
-                known[0](page, known[1], value, number)
+            handler, header, care = known
+            if care is None:
+                if value:
+                    found.append((handler, header, value, number))
+            elif care is _Care.FIRST:
+                handler(page, header, value, number)
+            elif care is _Care.BELOW and value:
+                return self.careful_properties(page, card)
         return found if text else self.careful_properties(page, card)
 
     def new_head(self, line: str, head: str) -> _Known | None:
@@ -170,14 +173,14 @@ class _Reader:
             _say_junk(page, junk)
         page.simple = False
         found: list[_Found] = []
-        for known, pieces, number in lines:
-            raw = pieces[0] if len(pieces) == 1 else b"\n".join(pieces)
-            if raw and known[2] is not _Care.IGNORED:
-                value = self.charsets.decode(known[1], raw, number, card.doubts)
-                if known[2] is _Care.FIRST:
-                    known[0](page, known[1], value, number)
+        for (handler, header, care), pieces, number in lines:
+            raw = b"\n".join(pieces)
+            if raw and care is not _Care.IGNORED:
+                value = self.charsets.decode(header, raw, number, card.doubts)
+                if care is _Care.FIRST:
+                    handler(page, header, value, number)
                 else:
-                    found.append((known, value, number))
+                    found.append((handler, header, value, number))
         return found
 
     def take_apart(self, line: bytes) -> tuple[_Known, bytes] | None:
@@ -210,12 +213,12 @@ class _Reader:
                 take_agent(page, draft, line)
 
 
-def _care(handler: Handler, header: Header) -> _Care:
+def _care(handler: Handler, header: Header) -> _Care | None:
     if not header.plain:
         return _Care.BELOW
     if handler is version or handler is group_label:
         return _Care.FIRST
-    return _Care.IGNORED if handler is ignored else _Care.NONE
+    return _Care.IGNORED if handler is ignored else None
 
 
 def _continues(lines: list[_Line], line: bytes, number: int, page: Page) -> bool:
