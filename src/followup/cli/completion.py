@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     import typer
+
+    from followup.storage.book import Connection
 
 
 def complete_who(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
@@ -28,9 +29,7 @@ def complete_group(context: typer.Context, _parameter: object, incomplete: str) 
     return _offered(context, incomplete, groups)
 
 
-def _offered(
-    context: typer.Context, incomplete: str, names: Callable[[sqlite3.Connection, str], list[str]]
-) -> list[str]:
+def _offered(context: typer.Context, incomplete: str, names: Callable[[Connection, str], list[str]]) -> list[str]:
     from followup.storage.book import open_book
 
     path = context.params.get("book_file")

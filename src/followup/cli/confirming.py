@@ -14,12 +14,11 @@ from followup.storage.query import find
 from followup.storage.records import contact_names
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
     from datetime import date
 
     from followup.settings import Settings
-    from followup.storage.book import Book
+    from followup.storage.book import Book, Connection
 
 MANY = 3
 _SHOWN = 10
@@ -47,7 +46,7 @@ def asking(book: Book, settings: Settings, today: date) -> Asking:
     return Asking(book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays))
 
 
-def named(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
+def named(connection: Connection, ids: Sequence[int]) -> list[str]:
     """The names of contacts, in the order of their ids here."""
     names = contact_names(connection, ids)
     return [names[number] for number in ids]

@@ -14,11 +14,11 @@ from followup.storage.groups import all_groups, hand_picked
 from followup.storage.phone_region import numbers_with_country, remembered_region
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from followup.core.contact import Contact
     from followup.settings import Settings
+    from followup.storage.book import Connection
     from followup.storage.groups import Group
 
 
@@ -41,7 +41,7 @@ def without_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> 
         yield name, value
 
 
-def put_into(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, Group | None]:
+def put_into(connection: Connection, names: Iterable[str]) -> dict[str, Group | None]:
     """The hand-picked groups of these names, as `hand_picked`; of one that would be new the person is told."""
     found = hand_picked(connection, [clean("a group's name", name) for name in names])
     if "" in found:
@@ -52,7 +52,7 @@ def put_into(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, 
     return found
 
 
-def region_for(connection: sqlite3.Connection, settings: Settings, numbers: Sequence[str]) -> str:
+def region_for(connection: Connection, settings: Settings, numbers: Sequence[str]) -> str:
     """The country of numbers without a country code: set, remembered, or voted by these and the book's."""
     known = settings.phone_region or remembered_region(connection)
     return known or vote_region(numbers, numbers_with_country(connection), settings.workdays.country) or ""

@@ -13,14 +13,13 @@ from followup.storage.records import contact_names
 from followup.storage.who import one, resolve
 
 if TYPE_CHECKING:
-    import sqlite3
-
+    from followup.storage.book import Connection
     from followup.storage.who import Match
 
 _MOST_OFFERED = 20
 
 
-def chosen(connection: sqlite3.Connection, who: str) -> tuple[int, str]:
+def chosen(connection: Connection, who: str) -> tuple[int, str]:
     """The id and the name of the contact that WHO means.
 
     Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.

@@ -13,7 +13,9 @@ import typer
 
 def command_app(help_text: str | None = None) -> typer.Typer:
     """An empty typer app as every command module has one: plain help, completion only at the root."""
-    return typer.Typer(rich_markup_mode=None, add_completion=False, help=help_text, no_args_is_help=help_text is not None)
+    return typer.Typer(
+        rich_markup_mode=None, add_completion=False, help=help_text, no_args_is_help=help_text is not None
+    )
 
 
 def _clock() -> datetime:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session, SQLModel
 
+Connection = sqlite3.Connection
+"""For the shell's signatures: it hands a connection on, and never speaks SQL."""
+
 BUSY_SECONDS = 5.0
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _ROWS_A_STATEMENT = 100
-_VALUES_A_STATEMENT = 900  # an old SQLite takes 999
 
 
 class Writing:
@@ -45,7 +47,8 @@ class Writing:
             return
         columns = list(rows[0])
         values = _plain_rows(table, columns, rows)
-        size = min(_ROWS_A_STATEMENT, max(1, _VALUES_A_STATEMENT // len(columns)))
+        most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        size = min(_ROWS_A_STATEMENT, most // len(columns))
         marks = f"({', '.join('?' * len(columns))})"
         head = f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES "
         whole = len(values) // size * size

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _OWN = (
     "id, name, family, given, additional, prefix, suffix, nickname, phonetic, organization, department, title, company,"
-    " grade, grade_locked, graded, stage, status, private, important, do_not_contact, area, language, honorific, gender,"
-    " best_time, cadence_visit, cadence_call, source, uid, added"
+    " grade, grade_locked, graded, stage, status, private, important, do_not_contact, area, language, honorific,"
+    " gender, best_time, cadence_visit, cadence_call, source, uid, added"
 )
 _FLAGS = (12, 14, 18, 19, 20)
 _DAYS = (15, 30)
@@ -52,7 +52,7 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
     order = " ORDER BY sort, id" if ids is None else ""
     found = {}
     for row in only.rows(f"SELECT {_OWN} FROM contact WHERE {{}}{order}", "id"):
-        values = list(row)
+        values: list[Any] = list(row)
         for place in _FLAGS:
             values[place] = bool(values[place])
         for place in _DAYS:

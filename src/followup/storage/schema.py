@@ -66,22 +66,19 @@ def _triggers(connection: sqlite3.Connection) -> list[str]:
 
 def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
-    row = ", ".join(f"'{name}', {_as_json(name, kind)}" for name, kind in columns)
+    before = "json_object(" + ", ".join(f"'{name}', {_as_json(name, kind)}" for name, kind in columns) + ")"
     command = "(SELECT max(id) FROM command)"
 
     def trigger(event: str, key: str, old: str) -> list[str]:
         name = f"undo_{table}_{event.lower()}"
-        return [
-            f"DROP TRIGGER IF EXISTS {name}",
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
-            f"INSERT INTO change (command_id, tab, row, op, old) "
-            f"VALUES ({command}, '{table}', {key}, '{event[0].lower()}', {old}); END",
-        ]
+        row = f"({command}, '{table}', {key}, '{event[0].lower()}', {old})"
+        note = f"INSERT INTO change (command_id, tab, row, op, old) VALUES {row}"
+        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {note}; END"]
 
     return [
         *trigger("INSERT", "NEW.id", "NULL"),
-        *trigger("UPDATE", "OLD.id", f"json_object({row})"),
-        *trigger("DELETE", "OLD.id", f"json_object({row})"),
+        *trigger("UPDATE", "OLD.id", before),
+        *trigger("DELETE", "OLD.id", before),
     ]
 
 

@@ -6,7 +6,7 @@ decided by schema/*.sql, and a test holds both to be the same. A table class doe
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - SQLModel reads the annotations when the program runs
+from datetime import date
 
 from sqlmodel import Field, SQLModel
 

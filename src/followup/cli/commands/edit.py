@@ -21,9 +21,8 @@ from followup.storage.contacts import load_contact
 from followup.storage.groups import hand_picked
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from followup.core.contact import Contact
+    from followup.storage.book import Connection
 
 app = command_app()
 
@@ -94,7 +93,7 @@ def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str]
     return contact
 
 
-def _in_editor(connection: sqlite3.Connection, before: Contact, region: str, *, yes: bool) -> Contact:
+def _in_editor(connection: Connection, before: Contact, region: str, *, yes: bool) -> Contact:
     """The contact as it was left in the editor, if that is what is wanted; else as it was."""
     from followup.exchange.contact_toml import from_toml, to_toml
 
