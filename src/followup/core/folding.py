@@ -27,7 +27,6 @@ _HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
 NAMES_END = "\x1f"
 """The line of a search text behind its last name; folded text never holds this character."""
 _MOST_READINGS = 4
-_SHORT = 40
 _FULL_NAME = range(2, 5)
 
 # How a surname is read where that differs from the usual reading of the character.
@@ -72,17 +71,19 @@ def _marks() -> dict[int, str]:
     return table
 
 
+@functools.lru_cache(8192)  # an import folds the same names, places and companies again and again
 def fold(text: str) -> str:
     """Return the text as it is compared: compatibility forms, case, Latin accents and width gone, blanks single.
 
     Invisible marks (zero width, direction) go, apostrophes, hyphens and middle dots become one of each. Idempotent.
     """
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Return the same as `fold`, for what may be long and comes once: notes."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return _fold_short(text) if len(text) < _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if _SPECIAL.search(folded):
         folded = folded.translate(_marks())
@@ -91,10 +92,7 @@ def _fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-# An import folds the same names, places and companies again and again.
-_fold_short = functools.lru_cache(8192)(_fold)
-
-
+@functools.lru_cache(8192)
 def digits_of(text: str) -> str:
     """Return the digits of a phone number as ASCII, whatever script or width they are written in."""
     if not text.isascii():

@@ -14,7 +14,7 @@ from followup.core.book_ids import contact_of
 from followup.core.contact import Contact, Phone
 from followup.core.draft import Draft, Refusal
 from followup.core.fields import own_values
-from followup.core.folding import fold
+from followup.core.folding import fold, fold_text
 from followup.core.identity import contradict, fingerprint, name_key, same_person, unique_id
 from followup.core.import_plan import Chunk
 from followup.core.import_report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
@@ -327,8 +327,8 @@ class _Plan:
         hung = False
         for note in draft.notes:
             texts = self.notes.setdefault(number, set())
-            if fold(note) not in texts:
-                texts.add(fold(note))
+            if (folded := fold_text(note)) not in texts:
+                texts.add(folded)
                 self.chunk.notes.append((number, note))
                 hung = True
         if draft.photo and not self._has_photo(number, draft.photo.data):

@@ -149,7 +149,7 @@ def _row(contact: Contact) -> dict[str, object]:
 
 def _search(contact: Contact) -> str:
     names = [contact.name, contact.nickname, contact.phonetic]
-    if contact.family and contact.given:
+    if contact.family and contact.given and contact.name != contact.family + contact.given:
         names.append(f"{contact.given} {contact.family}")
     words = [contact.organization, contact.department, contact.title, contact.area, *contact.fields.values()]
     words += [email.value for email in contact.emails]

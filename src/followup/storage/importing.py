@@ -8,7 +8,7 @@ from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
 
-from followup.core.folding import fold
+from followup.core.folding import fold, fold_text
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import, sample_numbers
 from followup.core.phones import vote_region
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from followup.core.import_plan import Choices, Chunk
     from followup.storage.book import Writing
 
+# Room for the indexes that a large import writes into everywhere; SQLite's own 2 MiB are written out again and again.
+_CACHE_KIB = 32768
+
 
 def import_files(
     writing: Writing,
@@ -40,6 +43,7 @@ def import_files(
     where contacts are to be put into a smart group.
     """
     report = ImportReport()
+    writing.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     smart = _smart_groups(writing, choices.groups)
     with _no_garbage_collection():
         region = choices.region or remembered_region(writing.connection) or _voted(writing, files, choices.locale)
@@ -104,7 +108,7 @@ class _Batch:
         self.writing.insert_many(
             tables.NoteRow,
             [
-                {"contact_id": number, "day": self.today, "text": text, "search": fold(text)}
+                {"contact_id": number, "day": self.today, "text": text, "search": fold_text(text)}
                 for number, text in chunk.notes
             ],
         )

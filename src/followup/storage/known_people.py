@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from followup.core.folding import fold
+from followup.core.folding import fold_text
 from followup.core.identity import ALSO, BETWEEN, name_key, unique_id
 from followup.storage.contact_writes import next_id
 from followup.storage.contacts import load_contacts
@@ -92,7 +92,7 @@ class KnownPeople:
             for number, text in self.connection.execute(
                 f"SELECT contact_id, text FROM note WHERE contact_id IN ({marks})", some
             ):
-                found[number].add(fold(text))
+                found[number].add(fold_text(text))
         return found
 
     def has_photo(self, contact: int, data: bytes) -> bool:
