@@ -220,8 +220,8 @@ def _sounds_in(a: Name, b: Name) -> bool:
     )
 
 
-def same_person(draft: Draft, contact: Contact) -> bool:
-    """Whether a draft and a contact with a number or e-mail in common are one by what they are called.
+def same_person(draft: Draft | Contact, contact: Contact) -> bool:
+    """Whether a draft (or a contact) and a contact with a number or e-mail in common are one by what they are called.
 
     No name that the contact was ever merged under may contradict: a nickname does not make one of two strangers.
     """

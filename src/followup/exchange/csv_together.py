@@ -12,7 +12,7 @@ from followup.exchange.vcard_words import is_service, relation_kind, service_nam
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from followup.core.draft import Draft
     from followup.exchange.csv_fields import Order
@@ -40,7 +40,8 @@ def bundles_of(columns: Iterable[Column]) -> list[Bundle]:
     for column in columns:
         head, _, part = column.detail.partition(".")
         if column.kind == "numbered":
-            add, key = _ADD[head], [head, column.number, 0]
+            add = _ADD[head]
+            key: list[Any] = [head, column.number, 0]
             while any(member[1] == part for member in bundles.get(tuple(key), Bundle(add, head, [])).members):
                 key[-1] += 1  # the same column again is one more phone, not the same one
         elif column.kind == "address":

@@ -60,17 +60,17 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
         number = values[0]
         member = groups.get(number, ())
         values[18] = values[18] or any(private for _, private in member)
-        found[number] = Contact(
-            *values,
-            groups=tuple(name for name, _ in member),
-            phones=tuple(phones.get(number, ())),
-            emails=tuple(emails.get(number, ())),
-            addresses=tuple(addresses.get(number, ())),
-            urls=tuple(urls.get(number, ())),
-            occasions=tuple(occasions.get(number, ())),
-            relations=tuple(relations.get(number, ())),
-            fields=dict(fields.get(number, ())),
-        )
+        hanging: dict[str, Any] = {
+            "groups": tuple(name for name, _ in member),
+            "phones": tuple(phones.get(number, ())),
+            "emails": tuple(emails.get(number, ())),
+            "addresses": tuple(addresses.get(number, ())),
+            "urls": tuple(urls.get(number, ())),
+            "occasions": tuple(occasions.get(number, ())),
+            "relations": tuple(relations.get(number, ())),
+            "fields": dict(fields.get(number, ())),
+        }
+        found[number] = Contact(*values, **hanging)
     return list(found.values()) if ids is None else [found[number] for number in ids if number in found]
 
 
