@@ -17,7 +17,9 @@ _EXCEL_TEXT: Final = re.compile(r'="([^"]*)"')
 _EXCEL_NUMBER: Final = re.compile(r"\s*[+-]?\d([.,]\d+)?E\+?\d{1,2}\s*|\s*#{3,}\s*", re.IGNORECASE)
 _FLOAT: Final = re.compile(r"(\+?\d{5,})\.0")
 _WRAPPED: Final = ("'", "=")
-_OUR_APOSTROPHE: Final = re.compile(r"'(?=[=+\-@\t\r])")
+_OUR_APOSTROPHE: Final = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_RUN_BY_SPREADSHEETS: Final = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER_OR_DAY: Final = re.compile(r"\+[\d\s().-]{5,}|--\d\d-\d\d")
 _TEXT_NUMBER: Final = re.compile(r"'(?=[\d+(])")
 
 _CERTAIN: Final = re.compile(r"\s*(?:[;；、\n]|:::)\s*(?!ext)", re.IGNORECASE)
@@ -73,6 +75,16 @@ def plain(cell: str) -> str:
     if wrapped := _EXCEL_TEXT.fullmatch(text):
         return wrapped[1].strip()
     return _OUR_APOSTROPHE.sub("", text, count=1)
+
+
+def defused(text: str) -> str:
+    """Return the text as a cell that no spreadsheet runs: `'` before what begins a formula, which `plain` takes off.
+
+    A phone number and a day without a year stay as they are: they run nothing, and other programs must know them.
+    """
+    if _RUN_BY_SPREADSHEETS.match(text) and not _NUMBER_OR_DAY.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def is_default(cell: str) -> bool:

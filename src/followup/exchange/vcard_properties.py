@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from followup.exchange import vcard_fields as fields
+from followup.exchange import vcard_own as own
 from followup.exchange import vcard_ties as ties
 from followup.exchange.vcard_words import IGNORED, IM_PROPERTIES
 
@@ -89,6 +90,10 @@ HANDLERS: Final[dict[str, Handler]] = {
     "AGENT": fields.agent,
     "VERSION": fields.version,
     "X-ABLABEL": fields.group_label,
+    "X-FOLLOWUP-FIELD": own.own_field,
+    "X-FOLLOWUP-DATE": own.own_date,
+    "X-FOLLOWUP-RELATION": own.own_relation,
+    "X-FOLLOWUP-LABEL": own.own_label,
     **dict.fromkeys(IM_PROPERTIES, ties.messenger),
     **dict.fromkeys(
         (

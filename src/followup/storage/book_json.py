@@ -8,7 +8,7 @@
     ]
     }}
 
-What leaves are the rows as they are kept (schema/*.sql says what they mean; blobs are base64), history and undo included:
+What leaves are the rows as they are kept (schema/*.sql says what they mean; blobs are base64), with history and undo:
 restored into an empty book, they are the same book. Of a part of the contacts go their rows, and no history.
 """
 

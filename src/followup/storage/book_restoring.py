@@ -25,8 +25,8 @@ _HINT = "export the book again: followup export --to book.json"
 def restore_book(book: Book, lines: Iterable[str]) -> int:
     """Put the document's rows into the book; how many contacts it has then. All or nothing.
 
-    `lines` are as `book_json.book_lines` writes them, or the document in any other layout. Raises RefusedError where the
-    book is not empty, FileUnreadableError for a document of a newer followup, and for one that is none.
+    `lines` are as `book_json.book_lines` writes them, or the document in any other layout. Raises RefusedError where
+    the book is not empty, FileUnreadableError for a document of a newer followup, and for one that is none.
     """
     _refuse_a_full_book(book)
     document = _Document(lines)
@@ -160,7 +160,9 @@ def _check(connection: sqlite3.Connection) -> None:
 @contextmanager
 def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     """Take undo's triggers away while rows come that were written before, history included; then as they were."""
-    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid").fetchall()
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
+    ).fetchall()
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     yield

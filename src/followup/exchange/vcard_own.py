@@ -1,0 +1,58 @@
+"""What followup says on a vCard that the format has no property for: written by `vcard_writer`, read back here.
+
+X-FOLLOWUP-FIELD:name;value                         a field of the book, or a custom one
+X-FOLLOWUP-DATE:kind;calendar;year;month;day;leap   a day that no other property can say
+X-FOLLOWUP-RELATION:kind;name                       somebody whose kind is renamed where other programs' are read
+X-FOLLOWUP-LABEL:TEL;2;label                        the label of the second number, where its types say less
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from followup.core.contact import Occasion, Relation
+
+if TYPE_CHECKING:
+    from followup.exchange.vcard_header import Header
+    from followup.exchange.vcard_page import Page
+
+LABELLED: Final = {"TEL": "phones", "EMAIL": "emails", "ADR": "addresses"}
+_DATE_PARTS: Final = 6
+
+
+def own_field(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-FOLLOWUP-FIELD."""
+    name, text = _parts(page, value, line, 2)
+    if name:
+        page.add_field(name, text)
+
+
+def own_date(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-FOLLOWUP-DATE."""
+    kind, calendar, *numbers = _parts(page, value, line, _DATE_PARTS)
+    if not kind or not all(number.isdecimal() for number in numbers if number):
+        page.doubt(line, "a damaged X-FOLLOWUP-DATE was passed over")
+        return
+    year, month, day, leap = (int(number) if number else None for number in numbers)
+    found = Occasion(kind, year, month, day, "lunar" if calendar == "lunar" else "solar", bool(leap))
+    page.draft.occasions.append(found)
+
+
+def own_relation(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-FOLLOWUP-RELATION."""
+    kind, name = _parts(page, value, line, 2)
+    if name:
+        page.draft.relations.append(Relation(kind, name))
+
+
+def own_label(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-FOLLOWUP-LABEL; the numbers of a card stand above it."""
+    what, place, label = _parts(page, value, line, 3)
+    held: list[Any] = getattr(page.draft, LABELLED.get(what, ""), [])
+    if place.isdecimal() and 0 < int(place) <= len(held):
+        held[int(place) - 1] = replace(held[int(place) - 1], label=label)
+
+
+def _parts(page: Page, value: str, line: int, count: int) -> list[str]:
+    return [*page.parts(value, line), *[""] * count][:count]

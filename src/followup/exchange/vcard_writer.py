@@ -1,0 +1,167 @@
+"""Writes vCard 3.0, which every phone takes: out of our own typed data, by vobject.
+
+What the format has no property for goes into X-FOLLOWUP- ones (`vcard_own`), so that nothing is lost on the way back;
+what the contact's first card said beyond the book's fields comes out again (`vcard_kept`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from followup.core.fields import OURS, leaving_values
+from followup.exchange.vcard_days import day_lines
+from followup.exchange.vcard_kept import kept_lines
+from followup.exchange.vcard_own import LABELLED
+from followup.exchange.vcard_words import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup.core.contact import Contact, Photo, Relation
+    from followup.core.leaving import Leaving
+
+PRODID: Final = "-//followup//followup//EN"
+_TYPES: Final = {
+    "home": "HOME", "work": "WORK", "other": "OTHER", "mobile": "CELL", "fax": "FAX", "pager": "PAGER", "main": "MAIN",
+    "car": "CAR", "isdn": "ISDN", "video": "VIDEO", "modem": "MODEM", "iPhone": "IPHONE",
+}  # fmt: skip
+_MESSENGERS: Final = {service_name(name.removeprefix("X-")): name for name in reversed(IM_PROPERTIES)}
+_RELATIONS: Final = {
+    "spouse": "Spouse", "child": "Child", "boss": "Manager", "assistant": "Assistant", "parent": "Parent",
+    "sibling": "Sibling", "friend": "Friend", "partner": "Partner",
+}  # fmt: skip
+_SAID_OTHERWISE: Final = frozenset({f"{OURS}is_company"})
+
+
+def write_card(person: Leaving) -> str:
+    """Return one card, CRLF at its line ends; the same person gives the same card."""
+    return _Writer().card(person)
+
+
+class _Writer:
+    """One card being made."""
+
+    def __init__(self) -> None:
+        from vobject import vCard
+
+        self.made = vCard()
+        self.groups = 0
+
+    def card(self, person: Leaving) -> str:
+        contact = person.contact
+        self.add("PRODID", PRODID)
+        self.add("UID", person.uid)
+        self.names(contact)
+        self.labelled(contact)
+        for url in contact.urls:
+            self.add("URL", url)
+        for day in day_lines(contact.occasions):
+            if isinstance(day.value, list):
+                self.own("DATE", day.value)
+            else:
+                parameters = {name: [value] for name, value in day.parameters.items()}
+                self.add(day.name, day.value, parameters, label=day.label)
+        for relation in contact.relations:
+            self.relation(relation)
+        for note in person.notes:
+            self.add("NOTE", note)
+        if person.photo:
+            self.photo(person.photo)
+        self.fields(person)
+        text: str = self.made.serialize()
+        return text
+
+    def add(self, name: str, value: Any, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:  # noqa: ANN401 - vobject's values
+        """Add a property that says something; its label goes into an X-ABLabel of the same group."""
+        if not value:
+            return
+        line = self.made.add(name)
+        line.value = value
+        line.params.update(parameters or {})
+        if label:
+            self.groups += 1
+            line.group = f"item{self.groups}"
+            self.made.add("X-ABLabel", line.group).value = label
+
+    def raw(self, name: str, value: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
+        """Add a property whose value is escaped already."""
+        self.add(name, value, parameters, label)
+        line = self.made.contents[name.lower()][-1]
+        line.behavior = None
+        line.isNative = False
+
+    def own(self, name: str, parts: Sequence[str]) -> None:
+        """Add one of followup's own properties, its parts between semicolons."""
+        from vobject.base import backslashEscape
+
+        self.raw(f"X-FOLLOWUP-{name}", ";".join(map(backslashEscape, parts)))
+
+    def names(self, contact: Contact) -> None:
+        """Add what the contact is called, and where it works."""
+        from vobject.vcard import Name
+
+        parts = (contact.family, contact.given, contact.additional, contact.prefix, contact.suffix)
+        self.add("N", Name(*parts))
+        self.add("FN", contact.name)
+        self.add("NICKNAME", contact.nickname)
+        last, _, first = contact.phonetic.partition(" ")
+        self.add("X-PHONETIC-LAST-NAME", last)
+        self.add("X-PHONETIC-FIRST-NAME", first)
+        if contact.organization or contact.department:
+            self.add("ORG", [contact.organization, *filter(None, [contact.department])])
+        self.add("TITLE", contact.title)
+        self.add("X-GENDER", contact.gender)
+        self.add("CATEGORIES", list(contact.groups))
+        if contact.company:
+            self.add("X-ABShowAs", "COMPANY")
+        elif contact.name == contact.organization:  # otherwise read as the company's card
+            self.own("FIELD", [f"{OURS}is_company", "no"])
+
+    def labelled(self, contact: Contact) -> None:
+        """Add numbers, addresses and e-mails under their labels."""
+        from vobject.vcard import Address
+
+        for name, attribute in LABELLED.items():
+            for place, held in enumerate(getattr(contact, attribute), 1):
+                value = held.value if name != "ADR" else Address(
+                    held.street, held.city, held.region, held.postcode, held.country
+                )  # fmt: skip
+                usual = {"TEL": ["VOICE"], "EMAIL": ["INTERNET"]}.get(name, [])
+                types = [_TYPES[word] for word in held.label.split() if word in _TYPES]
+                if label_of(types) == held.label:
+                    types = types if types and name == "TEL" else usual + types
+                    self.add(name, value, {"TYPE": types} if types else {})
+                    continue
+                self.add(name, value, {"TYPE": usual} if usual else {}, held.label)
+                if plain_label(held.label) != held.label:
+                    self.own("LABEL", [name, str(place), held.label])
+
+    def relation(self, relation: Relation) -> None:
+        """Add somebody who is named on the contact, as Apple does where that comes back the same."""
+        if relation.kind in _RELATIONS:
+            self.add("X-ABRELATEDNAMES", relation.name, label=f"_$!<{_RELATIONS[relation.kind]}>!$_")
+        elif relation.kind and relation_kind(plain_label(relation.kind)) == relation.kind:
+            self.add("X-ABRELATEDNAMES", relation.name, label=relation.kind)
+        elif relation.name:
+            self.own("RELATION", [relation.kind, relation.name])
+
+    def photo(self, photo: Photo) -> None:
+        """Add the picture, as bytes."""
+        kind = photo.mime.rpartition("/")[2].upper()
+        self.add("PHOTO", photo.data, {"ENCODING": ["B"], "TYPE": [kind]})
+
+    def fields(self, person: Leaving) -> None:
+        """Add the lines of the old card that still hold, then the fields that they do not say."""
+        contact = person.contact
+        rest = dict(contact.fields)
+        for line in kept_lines(person.cards):
+            if not line.field or rest.get(line.field) == line.text:
+                rest.pop(line.field, None)
+                self.raw(line.name, line.value, line.parameters, line.label)
+        own = {name: value for name, value in leaving_values(contact).items() if name not in _SAID_OTHERWISE}
+        for name, value in (own | rest).items():
+            messenger = _MESSENGERS.get(name)
+            if messenger and ":" not in value and "\n" not in value:
+                self.add(messenger, value)
+            else:
+                self.own("FIELD", [name, value])
