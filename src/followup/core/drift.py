@@ -6,6 +6,7 @@ Days are ordinals and 0 is never; money is in the currency's smallest unit.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,6 +60,7 @@ Finding = tuple[str, str, str, str, str]
 """Stage, rule, why, advice, loss."""
 
 
+@cache
 def windows(today: date, months: int) -> tuple[int, int]:
     """The days (ordinals) after which the window of value begins, and the one before it, as long."""
     return months_before(today, months).toordinal(), months_before(today, 2 * months).toordinal()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
 from followup.core.money import format_money
-from followup.render.agenda import HEADINGS, WEEKDAYS, contact_ref, hints_text, item_json, item_rows, listing
+from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows, listing
+from followup.render.json_text import Lines
 from followup.render.table import table
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def remind_json(page: Page) -> dict[str, object]:
     """The page's keys as promised to scripts."""
     return {
         "date": page.day.isoformat(),
-        "items": [item_json(item) for item in page.items],
-        "overdue": [item_json(item) for item in page.overdue],
+        "items": Lines(map(item_line, page.items)),
+        "overdue": Lines(map(item_line, page.overdue)),
         "occasions": [_coming_json(coming, page.day) for coming in page.occasions],
         "warnings": [_warning_json(person, warned) for person, warned in page.warnings],
         "missed": [_coming_json(coming, page.day) for coming in page.missed],
@@ -62,14 +63,18 @@ def _coming_json(coming: Coming, today: date) -> dict[str, object]:
         "title": coming.title,
         "date": coming.day.isoformat(),
         "in_days": (coming.day - today).days,
-        "contact": contact_ref(coming.person),
+        "contact": _contact_json(coming.person),
         "age": coming.age,
     }
 
 
+def _contact_json(person: Person | None) -> dict[str, object] | None:
+    return {"id": person.id, "name": person.name, "grade": person.grade} if person else None
+
+
 def _warning_json(person: Person, warned: Warned) -> dict[str, object]:
     return {
-        "contact": contact_ref(person),
+        "contact": _contact_json(person),
         "stage": warned.stage,
         "rule": warned.rule,
         "why": warned.why,
