@@ -127,11 +127,12 @@ class _Merging:
 
     def _names(self) -> None:
         kept, other = self.kept, self.other
-        if is_stopgap(kept) and not is_stopgap(other):
+        stopgap, other_stopgap = is_stopgap(kept, other), is_stopgap(other, kept)
+        if stopgap and not other_stopgap:
             self._fill("name", other.name)
-        elif not is_stopgap(other):
+        elif not other_stopgap:
             self._spelling()
-        if is_stopgap(kept) or is_stopgap(other) or name_key(kept.name) == name_key(other.name):
+        if stopgap or other_stopgap or name_key(kept.name) == name_key(other.name):
             for part in _NAME_PARTS:
                 self._part(part)
         else:
@@ -254,31 +255,9 @@ def _append(fields: dict[str, str], name: str, value: str) -> bool:
     return True
 
 
-def is_stopgap(contact: Contact) -> bool:
-    """Whether the name is only a number or an address, because nothing else was known."""
-    return contact.name in {*(phone.value for phone in contact.phones), *(email.value for email in contact.emails)}
-
-
-def _same_kind(one: Occasion, other: Occasion) -> bool:
-    return fold(one.kind) == fold(other.kind) and one.calendar == other.calendar
-
-
-def _united(one: Occasion, other: Occasion) -> Occasion | None:
-    """Return the fuller of two dates where it says all that the other says; None if each knows something of its own."""
-    mine, theirs = _known_parts(one), _known_parts(other)
-    if theirs <= mine:
-        return one
-    return replace(other, kind=one.kind, id=one.id) if mine <= theirs else None
-
-
-def _known_parts(occasion: Occasion) -> set[tuple[str, object]]:
-    parts = {part: getattr(occasion, part) for part in ("year", "month", "day")}
-    return {*((part, value) for part, value in parts.items() if value is not None), ("leap", occasion.leap_month)}
-
-
-def _day_text(occasion: Occasion) -> str:
-    """Write a date as text: 1980-05-05, --05-05, lunar 1980-L06-01."""
-    year = f"{occasion.year:04}" if occasion.year is not None else "-"
-    month = f"{'L' if occasion.leap_month else ''}{occasion.month:02}" if occasion.month is not None else "-"
-    day = f"-{occasion.day:02}" if occasion.day is not None else ""
-    return ("lunar " if occasion.calendar == "lunar" else "") + f"{year}-{month}{day}"
+def is_stopgap(contact: Contact, beside: Contact | None = None) -> bool:
+    """Whether the name is only a number or an address, its own or that of who it is merged with."""
+    people = (contact, beside or contact)
+    return any(contact.name in (phone.value for phone in person.phones) for person in people) or any(
+        contact.name in (email.value for email in person.emails) for person in people
+    )

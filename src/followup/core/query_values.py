@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WAYS = "write <60d, >8w, 2m, today, week, last-month, 2026-11, 2026-11-22 or 2026-11-01..2026-11-30"
 _DURATION = r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})"
-_YEAR = r"(\d{4})年?"
-_MONTH = r"(\d{4})[-/年](\d{1,2})月?"
+_YEAR = r"(?!0000)(\d{4})年?"
+_MONTH = r"(?!0000)(\d{4})[-/年](\d{1,2})月?"
 _MONTH_ALONE = r"(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PERIODS = {
