@@ -31,6 +31,7 @@ _CHUNK = 500
 _CHUNK_BYTES = 16 << 20
 # A number that more contacts share than this is a switchboard's, whatever kind it is.
 _MOST_SHARING = 8
+_HALF = 32
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class _Plan:
         self.people: dict[int, Contact] = {}
         self.notes: dict[int, set[str]] = {}
         self.claimed: dict[bytes, set[int]] = {}
-        self.pairs: set[tuple[int, int]] = set()
+        self.pairs: set[int] = set()
         self.chunk = Chunk()
 
     def file(self, name: str, reading: Reading) -> Iterator[Chunk]:
@@ -354,7 +355,7 @@ class _Plan:
         _add(known.names, claim.name if name == draft.name else name_key(name), number)
 
     def _possible(self, number: int, other: int, reason: str) -> None:
-        pair = (min(number, other), max(number, other))
+        pair = min(number, other) << _HALF | max(number, other)  # a third of a tuple's size: there may be many
         if pair not in self.pairs:
             self.pairs.add(pair)
             self.report.possible_duplicates.append(PossibleDuplicate(number, other, reason))

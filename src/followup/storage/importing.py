@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from followup.storage.book import Writing
 
 # Room for the indexes that a large import writes into everywhere; SQLite's own 2 MiB are written out again and again.
-_CACHE_KIB = 32768
+_CACHE_KIB = 16384
 
 
 def import_files(
