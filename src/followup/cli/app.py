@@ -33,6 +33,7 @@ CONTENTS: dict[str, dict[str, str]] = {
         "remove": "Remove contacts.",
         "merge": "Make one contact of two.",
         "import": "Import contacts from vCard and CSV files.",
+        "export": "Export contacts, or the whole book.",
     },
     "Groups and grades": {
         "group": "Group contacts: hand-picked, smart (a saved query), private.",

@@ -1,4 +1,4 @@
-"""Writes contacts as CSV: cells that no spreadsheet runs, and our own columns, which our own import takes back whole."""
+"""Writes contacts as CSV: cells that no spreadsheet runs, and our own columns, which our import takes back whole."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def restore_book(book: Book, lines: Iterable[str]) -> int:
         for table in sorted(schema.BOOKKEEPING.intersection(tables(connection))):
             connection.execute(f"DELETE FROM {table}")
         _fill(connection, document)
-        connection.execute("DELETE FROM sqlite_sequence")
+        if document.sequences:  # a part of a book has none: its next ids follow the highest
+            connection.execute("DELETE FROM sqlite_sequence")
         connection.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", document.sequences.items())
         _check(connection)
         count: int = connection.execute("SELECT count(*) FROM contact").fetchone()[0]

@@ -10,8 +10,9 @@ import typer
 from followup.cli.contact_files import column_mapping, open_files, unreadable
 from followup.cli.field_options import put_into
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.cli.restoring import book_to_restore, restore
 from followup.core.import_plan import Choices
-from followup.core.import_report import Problem
+from followup.core.import_report import FileReport, ImportReport, Problem
 from followup.render.importing import history_words, import_json, import_text, problem_lines
 from followup.render.output import say, show_json, show_text
 from followup.render.progress import ProgressBar
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from followup.cli.contact_files import ContactFiles
-    from followup.core.import_report import ImportReport
 
 app = command_app()
 
@@ -30,7 +30,8 @@ app = command_app()
 @app.command("import")
 def import_(
     names: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="vCard or CSV files, folders of them, or - for stdin.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="vCard or CSV files, folders of them, - for stdin; or a book."),
     ],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen, write nothing.")] = False,
@@ -54,12 +55,17 @@ def import_(
 ) -> None:
     """Import contacts from vCard and CSV files; the same file a second time changes nothing.
 
+    A whole book that was exported as JSON is restored, into an empty book.
+
     \b
     Example:
       followup import contacts.vcf --dry-run
       followup import contacts.vcf fair.csv --group fair2026
     """
     del yes  # it asks nothing; scripts may say so all the same
+    if book := book_to_restore(names):
+        _restored(book, book_file, dry_run=dry_run, json=json)
+        return
     settings = load_settings(config_file)
     files = open_files(names, encoding, column_mapping(columns or []))
     choices = Choices(today, settings.phone_region, settings.workdays.country, prefer, tuple(groups or ()))
@@ -73,6 +79,14 @@ def import_(
         show_text(import_text(report, dry_run=dry_run))
     if files.unreadable:
         raise unreadable(files)
+
+
+def _restored(file: Path, book_file: Path, *, dry_run: bool, json: bool) -> None:
+    count = restore(file, book_file, dry_run=dry_run)
+    if json:
+        show_json(import_json(ImportReport(files=[FileReport(str(file), "book", "utf-8", cards=count, created=count)])))
+    else:
+        say(f"{'Would restore' if dry_run else 'Restored'} a book of {count} contacts, with its history.")
 
 
 def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:

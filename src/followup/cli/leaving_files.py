@@ -1,0 +1,181 @@
+"""Where an export goes: a file, a folder with a file a contact, or stdout; what is not ours is not overwritten."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from followup.cli.confirming import confirm
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from followup.core.leaving import Leaving
+
+FORMATS: Final = ("vcf", "csv", "google", "outlook", "json", "vdir")
+STDOUT: Final = "-"
+MANIFEST: Final = ".followup-export"
+"""In a folder of ours: the files we wrote and a digest of each, so that we know them again."""
+
+_ENDINGS: Final = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json"}
+_PRIVATE_FILE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_HEAD: Final = 4096
+_NAMED: Final = 3
+
+
+def format_of(target: str, asked: str | None) -> str:
+    """Return what to write: what was asked for, else by the ending; JSON to stdout, cards into a folder.
+
+    Raises WrongUsageError where neither says it, and where a folder's format is to go to stdout.
+    """
+    if target == STDOUT:
+        if asked == "vdir":
+            raise WrongUsageError("a folder of cards cannot go to stdout", "name a folder: --to people/")
+        return asked or "json"
+    if asked:
+        return asked
+    if Path(target).is_dir() or target.endswith(os.sep):
+        return "vdir"
+    found = _ENDINGS.get(Path(target).suffix.lower())
+    if not found:
+        raise WrongUsageError(
+            f"{target} does not say in which format",
+            f"end it in .vcf, .csv or .json, or say --format {'|'.join(FORMATS)}",
+        )
+    return found
+
+
+def write_stdout(texts: Iterable[str]) -> None:
+    """Write an export to stdout, as the bytes it would have in a file."""
+    sys.stdout.flush()
+    for text in texts:
+        sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, texts: Iterable[str], is_ours: Callable[[Path], bool], *, yes: bool) -> None:
+    """Write an export into a file for its owner only, at once or not at all.
+
+    Raises RefusedError where another file would be overwritten and nobody can be asked.
+    """
+    if path.is_dir():
+        raise WrongUsageError(f"{path} is a folder", "name a file in it, or say --format vdir")
+    if path.exists() and not path.is_file():  # a pipe, or /dev/null
+        with path.open("wb") as out:
+            out.writelines(text.encode() for text in texts)
+        return
+    if path.exists() and not is_ours(path):
+        confirm(f"Overwrite {path}?", f"{path} exists, and may hold what is nowhere else", yes=yes)
+    _make_folder(path.parent)
+    _replace(path, texts)
+
+
+def is_our_vcard(path: Path, mark: str) -> bool:
+    """Whether every card of a file bears our mark."""
+    data = path.read_bytes()
+    return 0 < data.count(b"BEGIN:VCARD") == data.count(f"PRODID:{mark}".encode())
+
+
+def head_of(path: Path) -> str:
+    """Return the beginning of a file."""
+    with path.open("rb") as file:
+        return file.read(_HEAD).decode("utf-8", "replace")
+
+
+def write_folder(
+    folder: Path, people: Callable[[], Iterable[Leaving]], write: Callable[[Leaving], str], *, yes: bool
+) -> tuple[int, list[str]]:
+    """Write a card a file; the count of contacts, and the files of contacts gone that others have changed, left alone.
+
+    A file that we wrote and nobody changed since is replaced, and removed where its contact no longer leaves. Raises
+    RefusedError, before anything is written, where another's file would be overwritten and nobody can be asked.
+    """
+    _make_folder(folder)
+    ours = _manifest(folder)
+    names = _file_names(people())
+    changed = [name for name in names.values() if not _is_untouched(folder / name, ours.get(name))]
+    if changed:
+        few = ", ".join(changed[:_NAMED]) + (f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else "")
+        confirm("Overwrite them?", f"in {folder}, another program made or changed {few}", yes=yes)
+    written: dict[str, str] = {}
+    for person in people():
+        card = write(person).encode()
+        name = names[person.contact.id]
+        written[name] = _digest(card)
+        if _read(folder / name) != card:
+            _replace(folder / name, [card.decode()])
+    left = _remove_gone(folder, {name: mark for name, mark in ours.items() if name not in written})
+    _replace(folder / MANIFEST, (f"{mark} {name}\n" for name, mark in sorted(written.items())))
+    return len(written), left
+
+
+def _file_names(people: Iterable[Leaving]) -> dict[int, str]:
+    """Return a stable name for each contact's file: its UID where that can be a name, else a digest of it."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for person in people:
+        uid = (person.uid or f"contact-{person.contact.id}").removeprefix("urn:uuid:")
+        if not _PLAIN_NAME.fullmatch(uid) or uid.lower() in taken:  # no file system tells a UID from its upper case
+            uid = _digest(f"{uid}\0{person.contact.id if uid.lower() in taken else ''}".encode())
+        taken.add(uid.lower())
+        names[person.contact.id] = f"{uid}.vcf"
+    return names
+
+
+def _remove_gone(folder: Path, gone: dict[str, str]) -> list[str]:
+    left = []
+    for name, mark in gone.items():
+        if _is_untouched(folder / name, mark):
+            (folder / name).unlink(missing_ok=True)
+        else:
+            left.append(name)
+    return left
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """Return the files we wrote into the folder and their digests; a line that cannot be ours is passed over."""
+    lines = (_read(folder / MANIFEST) or b"").decode("utf-8", "replace").splitlines()
+    pairs = (line.partition(" ") for line in lines)
+    return {
+        name: mark
+        for mark, _, name in pairs
+        if name.endswith(".vcf") and _PLAIN_NAME.fullmatch(name.removesuffix(".vcf"))
+    }
+
+
+def _is_untouched(path: Path, mark: str | None) -> bool:
+    """Whether a file is not there, or is as we wrote it."""
+    data = _read(path)
+    return data is None or _digest(data) == mark
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _make_folder(folder: Path) -> None:
+    for above in reversed((folder, *folder.parents)):
+        if not above.exists():
+            above.mkdir(mode=_PRIVATE_FOLDER)
+
+
+def _replace(path: Path, texts: Iterable[str]) -> None:
+    """Write a file beside the old one, and put it in its place when it is whole."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE), "wb") as out:
+            out.writelines(text.encode() for text in texts)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
