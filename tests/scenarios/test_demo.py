@@ -35,13 +35,13 @@ def test_a_birthday_told_from_a_leap_year_exists() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("today", ["2026-06-02", "2026-02-28", "2026-10-03"], ids=["Tuesday", "Saturday", "holiday"])
-def test_the_demo_shows_each_command_and_what_it_answers(tmp_path: Path, today: str) -> None:
-    done = followup("demo", "--keep", "play.db", "--today", today, folder=tmp_path)
+def test_the_demo_shows_each_command_and_what_it_answers_on_a_holiday_saturday_too(tmp_path: Path) -> None:
+    day = ("--today", "2026-10-03")
+    done = followup("demo", "--keep", "play.db", *day, folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "$ followup import phone.vcf fair.csv" in done.stdout
     assert "\x1b[" not in done.stdout
-    agenda = followup("agenda", "--json", "--book", "play.db", "--today", today, folder=tmp_path)
+    agenda = followup("agenda", "--json", "--book", "play.db", *day, folder=tmp_path)
     kinds = {item["kind"] for item in json.loads(agenda.stdout)["items"]}
     assert {"visit", "call", "task", "appointment", "greeting"} <= kinds
 
