@@ -35,13 +35,16 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book") -> Merged:
+def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book", *, decided: bool = False) -> Merged:
     """Unite a contact of the book with what a file says (as a contact; its id, source and day do not count).
 
     Where both say something else the book's value stays, or the file's with `prefer` file; the other goes to the custom
-    field `<field> (also)`, and is a conflict the first time.
+    field `<field> (also)`, and is a conflict the first time. A grade that is locked, or `decided` by a person or a
+    policy, stays whatever is preferred.
     """
-    return _Merging(contact, draft, prefer).merged()
+    merging = _Merging(contact, draft, prefer)
+    merging.file_grade(decided=decided)
+    return merging.merged()
 
 
 def merge_contacts(kept: Contact, other: Contact) -> Merged:
@@ -90,6 +93,20 @@ class _Merging:
             kept, other = other, kept
         if kept.grade and other.grade and kept.grade != other.grade:
             self._also("grade", kept.grade, other.grade)
+
+    def file_grade(self, *, decided: bool) -> None:
+        """A file's grade fills where nobody decided one; with `prefer` file it also replaces what another file said."""
+        kept, other = self.kept, self.other
+        if not other.grade or other.grade == kept.grade or kept.private:
+            return
+        decided |= kept.grade_locked
+        if decided or (kept.grade and self.prefer == "book"):
+            self._also("grade", kept.grade or "none", other.grade)
+            return
+        self._fill("grade", other.grade)
+        self.values["graded"] = other.graded
+        if kept.grade:
+            self._also("grade", other.grade, kept.grade)
 
     def histories(self) -> None:
         """The person is known since the earlier day; a stage said by hand fills."""
@@ -261,3 +278,28 @@ def is_stopgap(contact: Contact, beside: Contact | None = None) -> bool:
     return any(contact.name in (phone.value for phone in person.phones) for person in people) or any(
         contact.name in (email.value for email in person.emails) for person in people
     )
+
+
+def _same_kind(one: Occasion, other: Occasion) -> bool:
+    return fold(one.kind) == fold(other.kind) and one.calendar == other.calendar
+
+
+def _united(one: Occasion, other: Occasion) -> Occasion | None:
+    """Return the fuller of two dates where it says all that the other says; None if each knows something of its own."""
+    mine, theirs = _known_parts(one), _known_parts(other)
+    if theirs <= mine:
+        return one
+    return replace(other, kind=one.kind, id=one.id) if mine <= theirs else None
+
+
+def _known_parts(occasion: Occasion) -> set[tuple[str, object]]:
+    parts = {part: getattr(occasion, part) for part in ("year", "month", "day")}
+    return {*((part, value) for part, value in parts.items() if value is not None), ("leap", occasion.leap_month)}
+
+
+def _day_text(occasion: Occasion) -> str:
+    """Write a date as text: 1980-05-05, --05-05, lunar 1980-L06-01."""
+    year = f"{occasion.year:04}" if occasion.year is not None else "-"
+    month = f"{'L' if occasion.leap_month else ''}{occasion.month:02}" if occasion.month is not None else "-"
+    day = f"-{occasion.day:02}" if occasion.day is not None else ""
+    return ("lunar " if occasion.calendar == "lunar" else "") + f"{year}-{month}{day}"
