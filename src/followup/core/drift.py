@@ -83,31 +83,35 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
     now = today.toordinal()
     current, before = _profits(customer, now, windows(today, value.window))
     silence = calendar.between(customer.last_touch, now) if customer.last_touch else 0
-    found = [
+    gravest, stage, rule, why, advice, loss = 0, "", "", "", "", ""
+    for finding in (
         _said(customer),
         _sales(customer, now, rules, value),
         _complaint(customer, now, rules),
         _balance(customer, rules),
         _silence(customer, silence, rules),
         _value(current, before, rules),
-    ]
-    stage, rule, why, advice, loss = max(filter(None, found), key=_gravity, default=("fine", "", "", "", ""))
-    if stage == "fine":
+    ):
+        if finding and STAGES.index(finding[0]) > gravest:
+            stage, rule, why, advice, loss = finding
+            gravest = STAGES.index(stage)
+    if not gravest:
         return FINE
     risk = before - current if loss == "value" else current or before
     late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
     return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
 
 
-def _gravity(finding: Finding) -> int:
-    return STAGES.index(finding[0])
-
-
 def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[int, int]:
     """The profit of the window and of the one before it."""
     start, earlier = starts
-    current = sum(profit for day, profit in customer.sales if start < day <= today)
-    return current, sum(profit for day, profit in customer.sales if earlier < day <= start)
+    current = before = 0
+    for day, profit in customer.sales:
+        if start < day <= today:
+            current += profit
+        elif earlier < day <= start:
+            before += profit
+    return current, before
 
 
 def _said(customer: Customer) -> Finding | None:
@@ -124,9 +128,7 @@ def _said(customer: Customer) -> Finding | None:
 
 def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
     days = sorted({day for day, _ in customer.sales if day <= today})
-    if not days:
-        return None
-    idle = today - days[-1]
+    idle = today - days[-1] if days else 0
     if len(days) >= rules.lost_sales:
         gap = _median([later - earlier for earlier, later in pairwise(days)])
         if idle > rules.lost_gaps * gap:
@@ -160,36 +162,22 @@ def _balance(customer: Customer, rules: WarningRules) -> Finding | None:
 
 
 def _silence(customer: Customer, silence: int, rules: WarningRules) -> Finding | None:
-    interval = customer.interval
-    if not interval or not silence:
+    times = silence / customer.interval if customer.interval else 0.0
+    if not times or times < min(rules.early_silence, rules.acute_silence):
         return None
-    times = silence / interval
-    why = f"silent for {silence} working days: {times:.1f} times the longest interval of {interval}"
+    why = f"silent for {silence} working days: {times:.1f} times the longest interval of {customer.interval}"
     if times >= rules.acute_silence:
         return "acute", "silence", why, "Call today, and visit.", "customer"
-    if times >= rules.early_silence:
-        return "early", "silence", why, "Call, and ask how things are.", "customer"
-    return None
+    return "early", "silence", why, "Call, and ask how things are.", "customer"
 
 
 def _value(current: int, before: int, rules: WarningRules) -> Finding | None:
     if before <= 0:
         return None
     drop = (before - current) / before
-    stage = next(
-        (
-            stage
-            for stage, limit in (
-                ("acute", rules.acute_value),
-                ("early", rules.early_value),
-                ("watch", rules.watch_value),
-            )
-            if drop >= limit and drop > 0
-        ),
-        None,
-    )
-    if stage is None:
+    if drop <= 0 or drop < rules.watch_value:
         return None
+    stage = "acute" if drop >= rules.acute_value else "early" if drop >= rules.early_value else "watch"
     why = f"value down {drop:.0%} on the window before: {amount_text(current)} after {amount_text(before)}"
     return stage, "value", why, "Ask what else they buy, and from whom.", "value"
 

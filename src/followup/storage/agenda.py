@@ -6,10 +6,10 @@ Everything is filtered and added up in SQL; days become ordinals here, once for 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from itertools import repeat
-from json import dumps
-from typing import TYPE_CHECKING, NamedTuple
+from json import dumps, loads
+from typing import TYPE_CHECKING
 
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
 from followup.core.contact import Complaint, Occasion, Sale
@@ -22,7 +22,7 @@ from followup.storage.tasks import open_tasks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from followup.core.workdays import Calendar
     from followup.storage.asking import Asking
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 THANKED_WITHIN = 14
 """A sale older than this, in days, is too old to thank for."""
-
-COLUMNS = 15
-"""How many columns `load_people` asks the table of contacts for."""
 
 GroupBeats = dict[int, tuple[tuple[str, str], ...]]
 
@@ -78,13 +75,11 @@ def load_people(asking: Asking, days: Days, named: Collection[int] | None = None
     That is who has a grade, or a cadence of their own or of a group, or was added by hand, or was met lately.
     """
     private, beats = _groups(asking)
-    touches = _touches(asking, days)
-    cities = dict(
-        asking.connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY position DESC")
-    )
+    cities = dict(asking.connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY id DESC"))
     everybody = named is None or any(asking.rules.cadence.beats[None])
-    met = asking.today.toordinal() - asking.rules.cadence.met_within
-    lately = [number for number, first in touches.first.items() if first >= met]
+    first = _first_touches(asking)
+    met = asking.today - timedelta(asking.rules.cadence.met_within)
+    lately = [number for number, day in first.items() if day >= met.isoformat()]
     wanted = dumps([] if everybody else [*(named or ()), *beats, *lately])
     rows = asking.connection.execute(
         "SELECT id, name, grade, organization, language, important, do_not_contact, status = 'active',"
@@ -93,60 +88,58 @@ def load_people(asking: Asking, days: Days, named: Collection[int] | None = None
         " OR id IN (SELECT value FROM json_each(?))",
         (everybody, wanted),
     ).fetchall()
+    if not rows:
+        return {}
     # Column by column: put together person by person, ten thousand of them took three times as long.
-    ids, *columns, areas, hidden, added, graded = zip(*rows, strict=True) if rows else [()] * COLUMNS
+    ids, *columns, areas, hidden, added, graded = zip(*rows, strict=True)
     people = zip(
         ids,
         *columns,
         [area or cities.get(number, "") for number, area in zip(ids, areas, strict=True)],
         [mark or number in private for number, mark in zip(ids, hidden, strict=True)],
         [beats.get(number, ()) for number in ids] if beats else repeat(()),
-        map(days.__getitem__, added),
-        map(days.__getitem__, graded),
-        *(map(found.get, ids, repeat(0)) for found in touches),
+        *(map(days.__getitem__, column) for column in (added, graded, *_touches(asking, ids, first))),
         strict=False,
     )
     return dict(zip(ids, map(Person._make, people), strict=True))
 
 
-class _Touches(NamedTuple):
-    """By contact, as ordinals: the first touch (of those without a grade only), and the last of each sort."""
-
-    first: dict[int, int]
-    last: dict[int, int]
-    visits: dict[int, int]
-    calls: dict[int, int]
-    attempts: dict[int, int]
-
-
-def _touches(asking: Asking, days: Days) -> _Touches:
-    """Who was met when. The rows are compared here, which takes SQLite twice as long."""
-    today = asking.today.isoformat()
-    visits: dict[int, str] = {}
-    calls: dict[int, str] = {}
-    others: dict[int, str] = {}
-    into = dict.fromkeys(VISITS, visits)
-    into |= dict.fromkeys(CALLS + MESSAGES if asking.rules.cadence.message_counts else CALLS, calls)
-    for contact, day, kind in asking.connection.execute(
-        "SELECT contact_id, day, kind FROM interaction WHERE outcome <> ? AND day <= ?", (NO_ANSWER, today)
-    ).fetchall():
-        latest = into.get(kind, others)
-        if contact not in latest or day > latest[contact]:
-            latest[contact] = day
-    last = dict(others)
-    for latest in (calls, visits):
-        last |= {contact: day for contact, day in latest.items() if day > last.get(contact, "")}
-    first = asking.connection.execute(
-        "SELECT contact_id, min(day) FROM interaction WHERE day <= ? AND outcome <> ?"
-        " AND contact_id IN (SELECT id FROM contact WHERE grade IS NULL) GROUP BY contact_id",
-        (today, NO_ANSWER),
+def _touches(asking: Asking, ids: Sequence[int], first: Mapping[int, str]) -> Iterable[Iterable[str | None]]:
+    """The ISO days of each contact's first touch (if without a grade), last touch, visit, call and attempt."""
+    calls = CALLS + MESSAGES if asking.rules.cadence.message_counts else CALLS
+    keys = list(map(str, ids))
+    visited, called, other, vain = (
+        list(map(_latest(asking, where).get, keys, repeat("")))
+        for where in (
+            f"kind IN {VISITS} AND outcome <> '{NO_ANSWER}'",
+            f"kind IN {calls} AND outcome <> '{NO_ANSWER}'",
+            f"kind NOT IN {VISITS + calls} AND outcome <> '{NO_ANSWER}'",
+            f"outcome = '{NO_ANSWER}'",
+        )
     )
-    attempts = asking.connection.execute(
-        "SELECT contact_id, max(day) FROM interaction WHERE day <= ? AND outcome = ? GROUP BY contact_id",
-        (today, NO_ANSWER),
+    return map(first.get, ids), map(max, visited, called, other), visited, called, vain
+
+
+def _latest(asking: Asking, where: str) -> dict[str, str]:
+    """The latest day of those interactions, by contact (as JSON has its keys): read at once, not row by row."""
+    sql = f"SELECT contact_id, max(day) AS day FROM interaction WHERE {where} AND day <= ? GROUP BY contact_id"
+    found: dict[str, str] = loads(
+        asking.connection.execute(
+            f"SELECT json_group_object(contact_id, day) FROM ({sql})", (asking.today.isoformat(),)
+        ).fetchone()[0]
     )
-    found = (dict(first), last, visits, calls, dict(attempts))
-    return _Touches(*({contact: days[day] for contact, day in each.items()} for each in found))
+    return found
+
+
+def _first_touches(asking: Asking) -> dict[int, str]:
+    """The day of the first touch, of those without a grade."""
+    return dict(
+        asking.connection.execute(
+            "SELECT contact_id, min(day) FROM interaction WHERE day <= ? AND outcome <> ?"
+            " AND contact_id IN (SELECT id FROM contact WHERE grade IS NULL) GROUP BY contact_id",
+            (asking.today.isoformat(), NO_ANSWER),
+        )
+    )
 
 
 def _groups(asking: Asking) -> tuple[set[int], GroupBeats]:

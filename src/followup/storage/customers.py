@@ -35,7 +35,7 @@ def load_warnings(
     """The customers among `people` (graded A to C, not private) who have drifted to one of `stages`."""
     connection, today, rules = asking.connection, asking.today, asking.rules
     sales = _sales(connection, people, today, rules)
-    judged = sales if "watch" in stages else _tapped(connection, sales, rules)
+    judged = sales if "watch" in stages else _tapped(connection, sales, today, rules)
     accounts = load_balances(connection, judged, today, rules)
     opened: dict[int, int] = {}
     for complaint in complaints:
@@ -82,13 +82,13 @@ def load_balances(
     return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}
 
 
-def _tapped(connection: sqlite3.Connection, customers: Collection[int], rules: Rules) -> set[int]:
+def _tapped(connection: sqlite3.Connection, customers: Collection[int], today: date, rules: Rules) -> set[int]:
     """The customers whose account anything was taken from: nobody else's can be overdrawn."""
     taking = dumps([kind for kind, points in rules.balance.points.items() if points < 0])
     rows = connection.execute(
         "SELECT contact_id FROM interaction WHERE kind IN (SELECT value FROM json_each(?))"
-        " UNION SELECT contact_id FROM task WHERE due IS NOT NULL",
-        (taking,),
+        " UNION SELECT contact_id FROM task WHERE due < ? AND (done IS NULL OR done > due)",
+        (taking, today.isoformat()),
     )
     return {number for (number,) in rows} & set(customers)
 

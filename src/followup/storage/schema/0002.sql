@@ -21,3 +21,13 @@ CREATE TABLE not_same (
   UNIQUE (contact_id, other_id)
 );
 CREATE INDEX not_same_other ON not_same (other_id);
+
+-- The last visit, call and other touch of everybody, for the week: read off the index, never off the rows. The conditions
+-- are those of storage/agenda.py to the letter, or SQLite does not use them.
+CREATE INDEX interaction_visits ON interaction (contact_id, day, kind, outcome)
+  WHERE kind IN ('visit', 'meal', 'meeting') AND outcome <> 'no-answer';
+CREATE INDEX interaction_calls ON interaction (contact_id, day, kind, outcome)
+  WHERE kind IN ('call', 'message', 'email') AND outcome <> 'no-answer';
+CREATE INDEX interaction_others ON interaction (contact_id, day, kind, outcome)
+  WHERE kind NOT IN ('visit', 'meal', 'meeting', 'call', 'message', 'email') AND outcome <> 'no-answer';
+CREATE INDEX interaction_vain ON interaction (contact_id, day) WHERE outcome = 'no-answer';
