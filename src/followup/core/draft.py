@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.contact import Address, Email, Occasion, Phone, Photo, Relation
+    from followup.core.contact import (
+        Address,
+        Email,
+        Interaction,
+        Occasion,
+        Phone,
+        Photo,
+        Relation,
+        Sale,
+        Task,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something in the file that was not understood, or was changed in reading: physical line (from 1) and a sentence."""
+    """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
 
     line: int
     reason: str
@@ -23,10 +33,14 @@ class Doubt:
 class Draft:
     """One person as one card or row tells it. Texts are clean of control characters; unknown ones are empty.
 
-    `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would be
-    displayed and is never empty. Phones carry only label and value; normalising them is the plan's work. `groups` are
-    the labels of the file without the system ones. `fields` holds everything else by a readable name. `original` is the
-    card or row as it stood in the file (bytes, without the photo). `content` is a digest of those bytes, photo included.
+    `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
+    be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
+    are the labels of the file without the system ones. `fields` holds everything else by a readable name. `original` is the
+    card or row as it stood in the file (bytes, without the photo), `content` a digest of those bytes, photo included.
+
+    A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
+    happened, what is due and what was bought. Those records bear no ids yet; `total` is a sum of sales, dated by the
+    latest one, which is a sale only of whom the book knows no other.
     """
 
     line: int
@@ -56,6 +70,11 @@ class Draft:
     fields: dict[str, str] = field(default_factory=dict)
     important: bool = False
     photo: Photo | None = None
+    grade: str = ""
+    interactions: list[Interaction] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    total: Sale | None = None
     original: bytes = b""
     content: bytes = b""
     doubts: list[Doubt] = field(default_factory=list)
@@ -70,14 +89,30 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """How a column of a table was understood: its header, the field it fills, and the first value it has.
+
+    `guessed`: nothing was known about the header, and the values are kept as a custom field of its name.
+    """
+
+    column: str
+    field: str
+    sample: str
+    guessed: bool = False
+
+
 @dataclass(slots=True)
 class Reading:
     """A file being read: what it is, how it is decoded, and its drafts one after the other.
 
-    `doubts` (about the file, not about one card) may grow until `drafts` is exhausted.
+    `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
+    understood. `expected` is how many drafts there may be, where that is known before they are read.
     """
 
     format: str
     encoding: str
     drafts: Iterator[Draft | Refusal]
     doubts: list[Doubt] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
+    expected: int = 0

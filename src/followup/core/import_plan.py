@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from followup.core.contact import Contact, Photo
+    from followup.core.contact import Contact, Interaction, Photo, Sale, Task
     from followup.core.merging import Prefer
 
 Ids = tuple[int, ...]
@@ -51,6 +51,12 @@ class Known(Protocol):
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         """Return the texts of these contacts' notes, folded."""
 
+    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return what happened, is due and was bought, as `import_facts` writes it: what files told, and the book has.
+
+        `grade` is among them where a person or a policy has decided the grade.
+        """
+
     def has_photo(self, contact: int, data: bytes) -> bool:
         """Whether the contact has this very picture."""
 
@@ -60,7 +66,8 @@ class Choices:
     """What the person asked for: the phone region, who wins conflicts, groups for every contact, the day.
 
     `region` and `locale` are ISO countries or empty: that of numbers without a country code, and the machine's. `smart`
-    are the folded names of smart groups: a file's label does not put anybody into one.
+    are the folded names of smart groups: a file's label does not put anybody into one; `private` those of private ones:
+    who is in one has no grade. `grade_labels` (letters or numbers) says what a grade of 1 to 5 means.
     """
 
     today: date
@@ -69,17 +76,32 @@ class Choices:
     prefer: Prefer = "book"
     groups: tuple[str, ...] = ()
     smart: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
+    grade_labels: str = "letters"
 
 
 @dataclass(slots=True)
 class Chunk:
     """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
 
-    `cards` are (contact id, fingerprint, digest, original).
+    `cards` are (contact id, fingerprint, digest, original), `told` (contact id, fact); `source` is the file's name.
     """
 
+    source: str = ""
     created: dict[int, Contact] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)
     cards: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
+    interactions: list[Interaction] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    told: list[tuple[int, str]] = field(default_factory=list)
+
+
+def graded(chunk: Chunk) -> list[tuple[int, str | None, str | None]]:
+    """Return whose grade the chunk makes or changes: (contact id, before, after)."""
+    new = [(contact.id, None, contact.grade) for contact in chunk.created.values() if contact.grade]
+    return new + [
+        (after.id, old.grade, after.grade) for old, after in chunk.updated.values() if old.grade != after.grade
+    ]

@@ -53,12 +53,19 @@ class FieldConflict:
 
 @dataclass(slots=True)
 class ImportReport:
-    """All files of one import. `batch` is its number; None where nothing was written."""
+    """All files of one import. `batch` is its number; None where nothing was written.
+
+    `interactions`, `tasks`, `sales` and `grades` count what came along with the contacts.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     possible_duplicates: list[PossibleDuplicate] = field(default_factory=list)
     conflicts: list[FieldConflict] = field(default_factory=list)
+    interactions: int = 0
+    tasks: int = 0
+    sales: int = 0
+    grades: int = 0
     batch: int | None = None
 
     def total(self, count: str) -> int:

@@ -8,14 +8,16 @@ from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
 
+from followup.core.drafts import sample_numbers
 from followup.core.folding import fold, fold_text
+from followup.core.import_plan import graded
 from followup.core.import_report import ImportReport
-from followup.core.importing import plan_import, sample_numbers
+from followup.core.importing import plan_import
 from followup.core.phones import vote_region
 from followup.errors import WrongUsageError
 from followup.storage.contact_writes import add_contacts, replace_contacts
 from followup.storage.groups import all_groups
-from followup.storage.known_people import KnownPeople
+from followup.storage.known_people import FROM_FILE, KnownPeople
 from followup.storage.phone_region import numbers_with_country, remembered_region, settle_region
 from followup.storage.rows import insert_row
 
@@ -45,12 +47,13 @@ def import_files(
     report = ImportReport()
     writing.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     smart = _smart_groups(writing, choices.groups)
+    private = frozenset(fold(group.name) for group in all_groups(writing.connection) if group.private)
     with _no_garbage_collection():
         region = choices.region or remembered_region(writing.connection) or _voted(writing, files, choices.locale)
         settle_region(writing, region)
         batch = _Batch(writing, choices.today, [name for name, _ in files])
         known = KnownPeople(writing.connection)
-        for chunk in plan_import(files, known, replace(choices, region=region, smart=smart), report):
+        for chunk in plan_import(files, known, replace(choices, region=region, smart=smart, private=private), report):
             batch.write(chunk)
             if progress:
                 progress(report.total("cards"))
@@ -121,3 +124,42 @@ class _Batch:
             tables.CardRow,
             [{"batch_id": self.number, **dict(zip(columns, card, strict=True))} for card in chunk.cards],
         )
+        _write_facts(self.writing, chunk, self.today)
+
+
+def _write_facts(writing: Writing, chunk: Chunk, today: date) -> None:
+    """Write what happened, is due and was bought, and the history of the grades."""
+    from followup.storage import tables
+
+    writing.insert_many(tables.ToldRow, [{"contact_id": number, "fact": fact} for number, fact in chunk.told])
+    writing.insert_many(
+        tables.InteractionRow,
+        [
+            {
+                "contact_id": met.contact_id, "day": met.on, "kind": met.kind, "summary": met.summary,
+                "minutes": met.minutes, "outcome": met.outcome, "search": fold(met.summary),
+            }
+            for met in chunk.interactions
+        ],
+    )  # fmt: skip
+    writing.insert_many(
+        tables.TaskRow,
+        [
+            {"contact_id": task.contact_id, "text": task.text, "due": task.due, "search": fold(task.text)}
+            for task in chunk.tasks
+        ],
+    )
+    writing.insert_many(
+        tables.SaleRow,
+        [
+            {"contact_id": sale.contact_id, "day": sale.on, "amount": sale.amount, "note": sale.note}
+            for sale in chunk.sales
+        ],
+    )
+    writing.insert_many(
+        tables.GradeChangeRow,
+        [
+            {"contact_id": number, "day": today, "old": old, "new": new, "reason": f"{FROM_FILE}{chunk.source}"}
+            for number, old, new in graded(chunk)
+        ],
+    )

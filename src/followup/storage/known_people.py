@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from followup.core.contact import Contact
     from followup.core.import_plan import Ids
 
+FROM_FILE = "from the file "
+"""How the reason of a grade that a file told begins in the history of grades."""
+
+# What the contact has, written as `core.import_facts` writes it; another's day counts for a mere message too.
+_FACTS = (
+    "SELECT contact_id, fact FROM told WHERE contact_id IN ({})",
+    "SELECT contact_id, day || ' ' || kind FROM interaction WHERE contact_id IN ({})",
+    "SELECT contact_id, day || ' message' FROM interaction WHERE contact_id IN ({})",
+    "SELECT contact_id, 'task ' || coalesce(due, '') || ' ' || search FROM task WHERE contact_id IN ({})",
+    "SELECT contact_id, 'sale ' || day || ' ' || amount FROM sale WHERE contact_id IN ({})",
+    "SELECT contact_id, 'sale' FROM sale WHERE contact_id IN ({})",
+    f"SELECT contact_id, 'grade' FROM grade_change WHERE reason NOT LIKE '{FROM_FILE}%' AND contact_id IN ({{}})",
+)
+
 # SQLite takes so many values in one question, whatever it was built with.
 _AT_ONCE = 500
 
@@ -93,6 +107,16 @@ class KnownPeople:
                 f"SELECT contact_id, text FROM note WHERE contact_id IN ({marks})", some
             ):
                 found[number].add(fold_text(text))
+        return found
+
+    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Return what happened, is due and was bought, and what files told of it."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for some in _pieces(ids):
+            marks = ",".join("?" * len(some))
+            for question in _FACTS:
+                for number, fact in self.connection.execute(question.format(marks), some):
+                    found[number].add(fact)
         return found
 
     def has_photo(self, contact: int, data: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-LATEST = 3
+LATEST = 4
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
 BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity"})
 

@@ -274,6 +274,15 @@ class CardRow(SQLModel, table=True):
     original: bytes
 
 
+class ToldRow(SQLModel, table=True):
+    """What a file told of a contact, so that it is taken over once."""
+
+    __tablename__ = "told"
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    fact: str
+
+
 class RememberedRow(SQLModel, table=True):
     """What the program learned about this book."""
 

@@ -1,0 +1,53 @@
+"""Drafts one after the other: the first ones looked at before they are needed, and all of them in pieces."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from followup.core.draft import Draft, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from followup.core.draft import Reading
+
+_PIECE = 500
+_PIECE_BYTES = 16 << 20
+
+
+def sample_numbers(readings: Sequence[Reading], most: int = 2000) -> list[str]:
+    """Return the first numbers of the files, as written, to vote on their region; the drafts read for it are kept."""
+    numbers: list[str] = []
+    for reading in readings:
+        if len(numbers) >= most:
+            break
+        read: list[Draft | Refusal] = []
+        size = 0
+        for draft in reading.drafts:
+            read.append(draft)
+            if isinstance(draft, Draft):
+                numbers += [phone.value for phone in draft.phones]
+                size += _bytes_of(draft)
+            if len(numbers) >= most or size > _PIECE_BYTES:
+                break
+        reading.drafts = chain(read, reading.drafts)
+    return numbers
+
+
+def in_pieces(drafts: Iterator[Draft | Refusal]) -> Iterator[list[Draft | Refusal]]:
+    """Cut the drafts into pieces that fit into memory, photos included."""
+    piece: list[Draft | Refusal] = []
+    size = 0
+    for draft in drafts:
+        piece.append(draft)
+        size += _bytes_of(draft) if isinstance(draft, Draft) else 0
+        if len(piece) >= _PIECE or size >= _PIECE_BYTES:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
+
+
+def _bytes_of(draft: Draft) -> int:
+    return len(draft.original) + (len(draft.photo.data) if draft.photo else 0)
