@@ -118,10 +118,13 @@ def test_no_text_is_too_strange(written: str, region: str) -> None:
     assert (e164 is None and extension is None) or (e164 or "").startswith("+")
 
 
-@given(st.from_regex(r"\+[0-9]{7,15}", fullmatch=True), st.sampled_from(["CN", "US", "DE", ""]))
-def test_the_normal_form_of_a_real_number_is_its_own_normal_form(written: str, region: str) -> None:
+@given(
+    st.from_regex(r"\+(1|33|39|44|49|81|86|91|852)[1-9][0-9]{6,10}", fullmatch=True),
+    st.sampled_from(["CN", "US", "DE", ""]),
+)
+def test_the_normal_form_is_its_own_normal_form(written: str, region: str) -> None:
     e164, _ = normalise(written, region)
-    if e164 and phonenumbers.is_valid_number(phonenumbers.parse(e164)):
+    if e164:
         assert normalise(e164, region) == (e164, None)
 
 
