@@ -256,3 +256,22 @@ def test_the_books_values_stay(one: Contact, other: Contact) -> None:
 @pytest.mark.parametrize("prefer", ["book", "file"])
 def test_a_contact_merged_with_itself_is_itself(prefer: Literal["book", "file"]) -> None:
     assert merge_draft(BOOK, BOOK, prefer).contact == BOOK
+
+
+def test_an_address_that_says_no_more_than_another_is_not_a_second_one() -> None:
+    whole = Address("work", "建国路1号", "北京", "", "100022", "中国")
+    book = replace(BOOK, addresses=(whole,))
+    for poorer in (Address("home", city="北京"), Address(postcode="100022", country="中国"), Address(), whole):
+        assert merge_draft(book, file_says(addresses=(poorer,))).contact.addresses == (whole,)
+    other = Address("home", city="上海")
+    assert merge_draft(book, file_says(addresses=(other,))).contact.addresses == (whole, other)
+
+
+def test_an_address_that_says_more_takes_the_place_of_the_one_it_completes() -> None:
+    whole = Address("work", "建国路1号", "北京", "", "100022", "中国")
+    book = replace(BOOK, addresses=(Address("", city="上海"), Address("", city="北京")))
+    merged = merge_draft(book, file_says(addresses=(whole,)))
+    assert merged.contact.addresses == (Address("", city="上海"), whole)
+    assert merged.filled == ("addresses",)
+    labelled = replace(BOOK, addresses=(Address("home", city="北京"),))
+    assert merge_draft(labelled, file_says(addresses=(whole,))).contact.addresses == (replace(whole, label="home"),)

@@ -13,7 +13,17 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from followup.core.folding import digits_of, fold, pinyin_of
-from followup.core.surnames import DOUBLE_SURNAMES, FAMILIAR, HONORIFICS, SHORT_TITLES, SURNAMES, TITLES
+from followup.core.surnames import (
+    DOUBLE_SURNAMES,
+    FAMILIAR,
+    FOR_FRIENDS,
+    HONORIFICS,
+    KIN,
+    KIN_BEHIND,
+    SHORT_TITLES,
+    SURNAMES,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +44,23 @@ _HAN_WORD = re.compile(rf"[{_HAN}]+")
 _TAG = re.compile(r"[(\[{<【《「].*?(?:[)\]}>】》」]|$)")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _FULL_HAN = range(2, 5)
+_FULL_LATIN = 2
 _TAGGED = 4
 _TITLE_ENDS = frozenset(title[-1] for title in TITLES)
 _MOST_ORDERS = 4
+# A surname and a given name in pinyin, run together: zhangwei. Shorter words are given names elsewhere (Lina, Susan).
+_SYLLABLE = (
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|[aeiou]ng|iao|ian|uai|uan|ai|ei|ao|ou|[aeiuv]n|ia|ie|iu|ua|uo|ui|[uv]e|[aoeiuv]))"
+)
+_SPELLED = re.compile(rf"{_SYLLABLE}{{2,4}}")
+_SHORTEST_SPELLED = 7
+# Who reads what is sent here? An e-mail's switchboard.
+_BOXES = (
+    "accounts admin billing contact enquiries hello hr info inquiry kefu kontakt mail marketing no-reply noreply "
+    "office order orders post reception sales service support team webmaster"
+)
+_MAILBOXES = frozenset(_BOXES.split())
 
 
 def fingerprint(draft: Draft) -> bytes:
@@ -59,7 +83,13 @@ def unique_id(uid: str) -> str | None:
     if not uid:
         return None
     found = _UUID.search(uid.lower())
-    return found[0].replace("-", "") if found else None
+    digits = found[0].replace("-", "") if found else ""
+    return digits if len(set(digits)) > 1 else None  # all 0 or all f is the UUID of nobody
+
+
+def is_shared_mailbox(email: str) -> bool:
+    """Whether a folded e-mail is a firm's (info@, sales@): many read it, as many answer a switchboard."""
+    return email.partition("@")[0] in _MAILBOXES
 
 
 def name_key(name: str) -> str:
@@ -89,8 +119,9 @@ def _untitled(word: str) -> str:
     if word[-1] not in _TITLE_ENDS:
         return word
     for title in TITLES:
-        if word.endswith(title) and len(word) - len(title) > 1 and word[: -len(title)] not in DOUBLE_SURNAMES:
-            return word[: -len(title)]
+        name = word[: -len(title)]
+        if word.endswith(title) and len(name) > 1 and name not in DOUBLE_SURNAMES:
+            return word if title in KIN_BEHIND else name
     return word
 
 
@@ -98,7 +129,8 @@ def _untitled(word: str) -> str:
 class Name:
     """A name taken apart for comparing: `core` are the words without tags in brackets, `words` all of them.
 
-    `full` is whether it names one person; where it does not, `surname` is what it tells of one (张总, Mr Smith).
+    `full` is whether it names one person; where it does not, `surname` is what it tells of one (张总, Mr Smith), and
+    `friendly` that this may be a character of the given name (强哥, 小明). `kin` names somebody by another (张伟太太).
     """
 
     key: str
@@ -108,6 +140,8 @@ class Name:
     readings: frozenset[str]
     full: bool
     surname: str
+    friendly: bool
+    kin: bool
 
 
 @functools.lru_cache(8192)
@@ -118,7 +152,20 @@ def name_of(written: str) -> Name:
     compact = "".join(core)
     full, surname = _fullness(folded, core, compact)
     readings = _readings(core, compact)
-    return Name(name_key(written), frozenset(_words(folded)), frozenset(core), compact, readings, full, surname)
+    friendly = bool(surname) and not full and (compact[0] in FAMILIAR or compact[-1] in FOR_FRIENDS)
+    return Name(
+        name_key(written), frozenset(_words(folded)), frozenset(core), compact, readings, full, surname, friendly,
+        _is_kin(core, compact),
+    )  # fmt: skip
+
+
+def _is_kin(core: list[str], compact: str) -> bool:
+    """Whether the name is that of another with what this one is to that one behind it: 王芳妈妈, John Smith wife."""
+    if compact.endswith(KIN_BEHIND):
+        kin = next(word for word in KIN_BEHIND if compact.endswith(word))
+        full, surname = _fullness_cjk([rest], rest) if (rest := compact.removesuffix(kin)) else (False, "")
+        return len(rest) > 1 and (full or bool(surname))
+    return len(core) > _FULL_LATIN and not KIN.isdisjoint(core)
 
 
 def _readings(core: list[str], compact: str) -> frozenset[str]:
@@ -127,7 +174,23 @@ def _readings(core: list[str], compact: str) -> frozenset[str]:
         return frozenset(reading for reading in pinyin_of(compact) if len(reading) > len(compact))
     if len(core) > 1 and len(core) <= _MOST_ORDERS and compact.isascii() and compact.isalpha():
         return frozenset(map("".join, permutations(core)))
+    if _is_spelled(compact):
+        return frozenset((compact,))
     return frozenset()
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word is a whole Chinese name in pinyin: zhangwei, ouyangnana."""
+    return (
+        len(word) >= _SHORTEST_SPELLED
+        and _SPELLED.fullmatch(word) is not None
+        and any(word.startswith(sound) for sound in _surname_sounds())
+    )
+
+
+@functools.cache
+def _surname_sounds() -> frozenset[str]:
+    return frozenset().union(*map(_sounds, SURNAMES))
 
 
 def _fullness(folded: str, core: list[str], compact: str) -> tuple[bool, str]:
@@ -141,7 +204,9 @@ def _fullness(folded: str, core: list[str], compact: str) -> tuple[bool, str]:
     if len(core) > 1:
         return True, ""
     titled = any(word in HONORIFICS for word in _WORD.findall(folded)) and core[0] not in HONORIFICS
-    return False, core[0] if titled else ""
+    if titled:
+        return False, core[0]
+    return _is_spelled(compact), ""
 
 
 def _fullness_cjk(core: list[str], compact: str) -> tuple[bool, str]:
@@ -174,6 +239,8 @@ def names_agree(one: str, other: str) -> bool:
 def _agree(a: Name, b: Name) -> bool:
     if a.key == b.key or a.compact == b.compact or a.readings & b.readings:
         return True
+    if a.kin != b.kin and all(one.kin or one.full or one.surname for one in (a, b)):
+        return False
     if a.words <= b.words or b.words <= a.words:
         return True
     return not (a.full and b.full) and _has_surname(a, b) and _has_surname(b, a)
@@ -185,7 +252,7 @@ def _has_surname(a: Name, b: Name) -> bool:
         return True
     if not b.full:
         return a.surname == b.surname or bool(_sounds(a.surname) & _sounds(b.surname))
-    if b.compact.startswith(a.surname) or a.surname in b.core:
+    if b.compact.startswith(a.surname) or a.surname in b.core or (a.friendly and a.surname in b.compact):
         return True
     return any(sound in b.core or b.compact.startswith(sound) for sound in _sounds(a.surname)) or any(
         reading.startswith(a.surname) for reading in b.readings if a.surname.isascii()
@@ -205,7 +272,7 @@ def contradict(one: str, other: str) -> bool:
 def _share(a: Name, b: Name) -> bool:
     if a.core & b.core:
         return True
-    if _HAN_WORD.fullmatch(a.compact) and _HAN_WORD.fullmatch(b.compact):
+    if _CJK_WORD.fullmatch(a.compact) and _CJK_WORD.fullmatch(b.compact):
         return not set(a.compact).isdisjoint(b.compact)
     return _sounds_in(a, b) or _sounds_in(b, a)
 
@@ -228,10 +295,21 @@ def same_person(draft: Draft | Contact, contact: Contact) -> bool:
     if draft.company != contact.company:
         return name_key(draft.name) == name_key(contact.name)
     known = (contact.name, *filter(None, contact.fields.get("name" + ALSO, "").split(BETWEEN)))
-    if any(contradict(draft.name, name) for name in known):
+    if any(contradict(draft.name, name) for name in known) or _is_another(draft.name, contact.nickname, known):
         return False
     called = dict.fromkeys((*known, *_parts_and_nickname(contact)))
     return any(names_agree(one, other) for one in (draft.name, *_parts_and_nickname(draft)) for other in called)
+
+
+def _is_another(name: str, nickname: str, known: tuple[str, ...]) -> bool:
+    """Whether a full name agrees with none of the full ones there are: 王强 is not the 小王 who is known as 王芳.
+
+    It may hold the nickname: Jack Miller is the John Miller who is called Jack.
+    """
+    full = [other for other in known if name_of(other).full]
+    if not full or not name_of(name).full or (nickname and name_words(nickname) <= name_words(name)):
+        return False
+    return not any(names_agree(name, other) for other in full)
 
 
 def _parts_and_nickname(person: Contact | Draft) -> Iterator[str]:

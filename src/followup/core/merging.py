@@ -197,7 +197,9 @@ class _Merging:
         kept, other = self.kept, self.other
         self._unite("phones", kept.phones, other.phones, number_key)
         self._unite("emails", kept.emails, other.emails, lambda email: fold(email.value))
-        self._unite("addresses", kept.addresses, other.addresses, address_key)
+        addresses = united_addresses(kept.addresses, other.addresses)
+        if addresses != kept.addresses:
+            self._fill("addresses", addresses)
         self._unite("urls", kept.urls, other.urls, lambda url: fold(url).rstrip("/"))
         self._unite("groups", kept.groups, other.groups, fold)
         self._unite("relations", kept.relations, other.relations, lambda one: (fold(one.kind), fold(one.name)))
@@ -257,10 +259,28 @@ def number_key(phone: Phone) -> tuple[str, str]:
     return digits_of(phone.value) or fold(phone.value), ""
 
 
-def address_key(address: Address) -> tuple[str, ...]:
-    """Return what two spellings of one address share, whatever its label."""
-    parts = (address.street, address.city, address.region, address.postcode, address.country)
-    return tuple(fold(part) for part in parts)
+def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple[Address, ...]:
+    """Return the addresses of both; one that says no more than another (only the city) is not a second one.
+
+    Where the new one says more, it takes the place of the one that it completes.
+    """
+    addresses = list(kept)
+    for new in other:
+        said = _said(new)
+        if any(said <= _said(there) for there in addresses):
+            continue
+        place = next((at for at, there in enumerate(addresses) if _said(there) <= said), None)
+        if place is None:
+            addresses.append(new)
+        else:
+            addresses[place] = replace(new, label=addresses[place].label or new.label)
+    return tuple(addresses)
+
+
+def _said(address: Address) -> set[tuple[str, str]]:
+    """Return the filled parts of an address as they are compared, whatever its label."""
+    parts = {part: fold(getattr(address, part)) for part in ("street", "city", "region", "postcode", "country")}
+    return {(part, text) for part, text in parts.items() if text}
 
 
 def _append(fields: dict[str, str], name: str, value: str) -> bool:

@@ -20,6 +20,15 @@ TITLES = tuple(sorted(_BEHIND.split(), key=len, reverse=True))
 # These are part of a given name too: they are titles behind a bare surname only.
 SHORT_TITLES = frozenset("总總董工局处處科哥姐弟妹叔姨嫂伯爷妈爸队隊老导導")
 FAMILIAR = frozenset("小老阿大")
+# Behind these stands a surname or a character of the given name: 强哥 may be 李强.
+FOR_FRIENDS = frozenset("哥姐弟妹叔姨嫂")
+# Behind a name, somebody else: 张伟太太 is not 张伟.
+KIN_BEHIND = (
+    "太太", "夫人", "老婆", "老公", "爱人", "媳妇", "妻子", "丈夫", "妈妈", "爸爸", "母亲", "父亲", "妈", "爸",
+    "儿子", "女儿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "叔叔", "阿姨", "家属", "秘书", "助理", "司机",
+)  # fmt: skip
+_KIN = "wife husband spouse mom mum mother dad father son daughter brother sister assistant secretary"
+KIN = frozenset(_KIN.split())
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
     "苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁"
