@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from followup.core.agenda import plan_week
 from followup.core.cadence import Person
-from followup.core.contact import Occasion, Task
 from followup.core.drift import Warned
-from followup.core.facts import Answer, Facts
+from followup.core.facts import Answer, Facts, Occasion, OpenTask
 from followup.core.reminder import page
 from followup.core.rules import Rules, WorkdayRules
 from followup.core.week import span_from
@@ -27,8 +26,8 @@ def person(number: int, grade: str | None = "E") -> Person:
     return Person(number, f"P{number}", grade)
 
 
-def born(number: int, month: int, day: int) -> tuple[int, Occasion]:
-    return number, Occasion("birthday", 1986, month, day, id=number)
+def born(number: int, month: int, day: int) -> Occasion:
+    return Occasion(number, number, "birthday", 1986, month, day)
 
 
 def facts(*people: Person, **more: object) -> Facts:
@@ -45,14 +44,18 @@ def morning(
 
 
 def test_the_page_has_what_is_placed_today() -> None:
-    tasks = [Task(1, 1, "now", MONDAY), Task(2, 1, "later", date(2026, 11, 25))]
+    tasks = [OpenTask(1, 1, "now", MONDAY), OpenTask(2, 1, "later", date(2026, 11, 25))]
     found = morning(facts(person(1), tasks=tasks))
     assert [item.id for item in found.items] == ["t1"]
     assert not found.empty
 
 
 def test_overdue_tasks_stand_by_themselves_the_oldest_first() -> None:
-    tasks = [Task(1, 1, "a", date(2026, 11, 20)), Task(2, 1, "b", date(2026, 11, 10)), Task(3, 1, "c", MONDAY)]
+    tasks = [
+        OpenTask(1, 1, "a", date(2026, 11, 20)),
+        OpenTask(2, 1, "b", date(2026, 11, 10)),
+        OpenTask(3, 1, "c", MONDAY),
+    ]
     found = morning(facts(person(1), tasks=tasks))
     assert [item.id for item in found.overdue] == ["t2", "t1"]
     assert [item.day for item in found.overdue] == [MONDAY, MONDAY]
@@ -60,7 +63,7 @@ def test_overdue_tasks_stand_by_themselves_the_oldest_first() -> None:
 
 
 def test_on_a_day_off_overdue_tasks_are_told_without_a_day() -> None:
-    found = morning(facts(person(1), tasks=[Task(1, 1, "a", date(2026, 11, 20))]), date(2026, 11, 28))
+    found = morning(facts(person(1), tasks=[OpenTask(1, 1, "a", date(2026, 11, 20))]), date(2026, 11, 28))
     assert [(item.id, item.day) for item in found.overdue] == [("t1", None)]
 
 

@@ -1,4 +1,7 @@
-"""What the book tells the week: gathered by storage in one go, read by the rules."""
+"""What the book tells the week: gathered by storage in one go, read by the rules.
+
+Rows are named tuples of their own: the dataclasses of `core.contact` cost a question more than all it asks.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,56 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from followup.core.cadence import Person
-    from followup.core.contact import Complaint, Occasion, Sale, Task
     from followup.core.drift import Warned
+
+
+class OpenTask(NamedTuple):
+    """A task that is not done, with its due day; its fields are those of `core.contact.Task`."""
+
+    id: int
+    contact_id: int
+    text: str
+    due: date
+    time: str = ""
+    minutes: int | None = None
+    place: str = ""
+    important: bool = False
+
+
+class OpenComplaint(NamedTuple):
+    """A complaint that is open, or resolved and not asked after."""
+
+    id: int
+    contact_id: int
+    opened: date
+    text: str
+    resolved: date | None = None
+
+
+class FreshSale(NamedTuple):
+    """A sale of the last weeks; the amount in the currency's smallest unit."""
+
+    id: int
+    contact_id: int
+    on: date
+    amount: int
+    product: str = ""
+
+
+class Occasion(NamedTuple):
+    """A day to greet, as `core.contact.Occasion`, of a contact."""
+
+    id: int
+    contact_id: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    calendar: str = "solar"
+    leap_month: bool = False
 
 
 class Answer(NamedTuple):
@@ -29,10 +78,10 @@ class Facts(NamedTuple):
     """
 
     people: Mapping[int, Person]
-    tasks: Sequence[Task] = ()
-    complaints: Sequence[Complaint] = ()
-    occasions: Sequence[tuple[int, Occasion]] = ()
-    sales: Sequence[Sale] = ()
+    tasks: Sequence[OpenTask] = ()
+    complaints: Sequence[OpenComplaint] = ()
+    occasions: Sequence[Occasion] = ()
+    sales: Sequence[FreshSale] = ()
     answers: Mapping[int, Sequence[Answer]] = {}
     warnings: Mapping[int, Warned] = {}
     ungraded: int = 0

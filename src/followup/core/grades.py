@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from followup.core.contact import GRADES
 from followup.core.folding import fold
 from followup.errors import WrongUsageError
 
@@ -15,7 +14,7 @@ def parse_grade(text: str, labels: str = "letters") -> str | None:
     typed = fold(text)
     if typed in _NONE:
         return None
-    if typed.upper() in GRADES:
+    if typed.upper() in _numbers().values():
         return typed.upper()
     if labels == NUMBERS and typed in _numbers():
         return _numbers()[typed]
@@ -27,8 +26,10 @@ def grade_label(grade: str | None, labels: str = "letters") -> str:
     """The grade as it is shown: empty where there is none."""
     if grade is None:
         return ""
-    return str(GRADES.index(grade) + 1) if labels == NUMBERS else grade
+    return next(number for number, each in _numbers().items() if each == grade) if labels == NUMBERS else grade
 
 
 def _numbers() -> dict[str, str]:
+    from followup.core.contact import GRADES  # its dataclasses cost a question more than all it asks
+
     return {str(place): grade for place, grade in enumerate(GRADES, 1)}

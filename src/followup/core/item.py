@@ -6,7 +6,6 @@ Named tuples, because a full week weighs thousands of them. Candidates count day
 from __future__ import annotations
 
 from datetime import date
-from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +45,7 @@ class Item(NamedTuple):
     contacts: int | None = None
 
 
-class Rank(IntEnum):
+class Rank:
     """Who chooses first: appointments, then what is dated, what is due, and last what is not due yet."""
 
     APPOINTMENT = 0

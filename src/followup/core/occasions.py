@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.contact import Occasion
+    from followup.core import contact, facts
     from followup.core.rules import OccasionRules
+
+    Occasion = contact.Occasion | facts.Occasion
 
 DayKey = tuple[str, int, int, bool]
 """Calendar, month, day, leap month: what an occasion says about its day, without the year."""

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from followup.core.cadence import Person
-    from followup.core.contact import Occasion, Task
-    from followup.core.facts import Facts
+    from followup.core.facts import Facts, Occasion, OpenTask
     from followup.core.occasions import Festival
     from followup.core.rules import OccasionRules, Rules
 
@@ -63,16 +62,16 @@ def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Tasks due or overdue; one with a clock time whose day is still to come is an appointment."""
     for task in facts.tasks:
         person = facts.people.get(task.contact_id)
-        if person and task.due and task.due.toordinal() <= span.last:
+        if person and task.due.toordinal() <= span.last:
             yield _dated(person, _task(task, span, rules), facts, span, rules)
 
 
 def occasions_in(facts: Facts, first: int, last: int, rules: OccasionRules) -> Iterator[tuple[Person, Occasion, Falls]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
-    lunar = any(occasion.calendar == "lunar" for _, occasion in facts.occasions)
+    lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
     days = days_of(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
-    for contact_id, occasion in facts.occasions:
-        person = facts.people.get(contact_id)
+    for occasion in facts.occasions:
+        person = facts.people.get(occasion.contact_id)
         if person and greetable(person) and greeted_for(occasion.kind, person.grade, private=person.private):
             key = (occasion.calendar, occasion.month or 0, occasion.day or 0, occasion.leap_month)
             if key in days:
@@ -92,8 +91,8 @@ def occasion_title(person: Person, occasion: Occasion, falls: Falls) -> str:
     return f"{occasion.kind.capitalize()} of {person.name}{f', {years} years' if years else ''}"
 
 
-def _task(task: Task, span: Span, rules: Rules) -> _Promise:
-    due = task.due.toordinal() if task.due else 0
+def _task(task: OpenTask, span: Span, rules: Rules) -> _Promise:
+    due = task.due.toordinal()
     appointment = bool(task.time) and due >= span.start
     overdue = span.start - due
     when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue: due" if overdue > 0 else "due"
@@ -115,7 +114,7 @@ def _task(task: Task, span: Span, rules: Rules) -> _Promise:
 def _complaints(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
     for complaint in facts.complaints:
         person = facts.people.get(complaint.contact_id)
-        if person is None or complaint.satisfied:
+        if person is None:
             continue
         opened = complaint.opened.toordinal()
         important = person.grade in COMPLAINT_GRADES

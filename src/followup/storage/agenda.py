@@ -12,13 +12,11 @@ from json import dumps, loads
 from typing import TYPE_CHECKING
 
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
-from followup.core.contact import Complaint, Occasion, Sale
-from followup.core.facts import Answer, Facts
+from followup.core.facts import Answer, Facts, FreshSale, Occasion, OpenComplaint, OpenTask
 from followup.core.occasions import days_of
 from followup.core.promises import ANSWERED_BEFORE
 from followup.storage.customers import load_warnings
 from followup.storage.groups import all_groups, members
-from followup.storage.tasks import open_tasks
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,12 +44,12 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
     """Everything that may matter today, and the occasions from `first` to `until`: at most a month."""
     connection, today = asking.connection, asking.today
     days = Days()
-    tasks = [task for task in open_tasks(connection) if task.due and task.due <= until]
+    tasks = _tasks(connection, until)
     complaints = _complaints(connection)
     occasions = _occasions(asking, first, until)
     sales = _sales(connection, today)
     named = {task.contact_id for task in tasks} | {complaint.contact_id for complaint in complaints}
-    named |= {sale.contact_id for sale in sales} | {contact for contact, _ in occasions}
+    named |= {sale.contact_id for sale in sales} | {occasion.contact_id for occasion in occasions}
     people = load_people(asking, days, named)
     contacts, ungraded = connection.execute(
         "SELECT count(*), coalesce(sum(grade IS NULL AND NOT private), 0) FROM contact"
@@ -164,36 +162,48 @@ def _members(asking: Asking, group: Group) -> list[int]:
     return find(group.query, asking)
 
 
-def _occasions(asking: Asking, first: date, until: date) -> list[tuple[int, Occasion]]:
-    """The occasions that can fall between two days; lunar ones all, since they are few."""
-    days = days_of(first, until, asking.rules.occasions, lunar=False)
-    keys = dumps([f"{month}-{day}" for _, month, day, _ in days])
-    rows = asking.connection.execute(
-        "SELECT contact_id, kind, year, month, day, calendar, leap_month, id FROM occasion"
-        " WHERE month || '-' || day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
-        (keys,),
+def _tasks(connection: sqlite3.Connection, until: date) -> list[OpenTask]:
+    rows = connection.execute(
+        "SELECT id, contact_id, text, due, time, minutes, place, important FROM task"
+        " WHERE done IS NULL AND due <= ? ORDER BY due, id",
+        (until.isoformat(),),
     )
-    return [(row[0], Occasion(row[1], row[2], row[3], row[4], row[5], bool(row[6]), row[7])) for row in rows]
+    return [
+        OpenTask(number, contact, text, date.fromisoformat(due), time, minutes, place, bool(important))
+        for number, contact, text, due, time, minutes, place, important in rows
+    ]
 
 
-def _complaints(connection: sqlite3.Connection) -> list[Complaint]:
+def _complaints(connection: sqlite3.Connection) -> list[OpenComplaint]:
     rows = connection.execute(
         "SELECT id, contact_id, opened, text, resolved FROM complaint WHERE satisfied IS NULL ORDER BY id"
     )
     return [
-        Complaint(number, contact, date.fromisoformat(opened), text, date.fromisoformat(resolved) if resolved else None)
-        for number, contact, opened, text, resolved in rows
+        OpenComplaint(number, contact, date.fromisoformat(opened), text, date.fromisoformat(end) if end else None)
+        for number, contact, opened, text, end in rows
     ]
 
 
-def _sales(connection: sqlite3.Connection, today: date) -> list[Sale]:
+def _occasions(asking: Asking, first: date, until: date) -> list[Occasion]:
+    """The occasions that can fall between two days; lunar ones all, since they are few."""
+    days = days_of(first, until, asking.rules.occasions, lunar=False)
+    keys = dumps([f"{month}-{day}" for _, month, day, _ in days])
+    rows = asking.connection.execute(
+        "SELECT id, contact_id, kind, year, month, day, calendar, leap_month FROM occasion"
+        " WHERE month || '-' || day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
+        (keys,),
+    )
+    return list(map(Occasion._make, rows))
+
+
+def _sales(connection: sqlite3.Connection, today: date) -> list[FreshSale]:
     """The latest sale of each contact who bought something lately."""
     since = date.fromordinal(max(1, today.toordinal() - THANKED_WITHIN)).isoformat()
     rows = connection.execute(
-        "SELECT id, contact_id, day, amount, profit, product FROM sale WHERE day > ? AND day <= ? ORDER BY day, id",
+        "SELECT id, contact_id, day, amount, product FROM sale WHERE day > ? AND day <= ? ORDER BY day, id",
         (since, today.isoformat()),
     )
-    latest = {row[1]: Sale(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows}
+    latest = {row[1]: FreshSale(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4]) for row in rows}
     return list(latest.values())
 
 

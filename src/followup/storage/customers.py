@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from followup.core.cadence import Person
     from followup.core.contact import Complaint
     from followup.core.drift import Warned
+    from followup.core.facts import OpenComplaint
     from followup.core.rules import Rules
     from followup.core.workdays import Calendar
     from followup.storage.asking import Asking
@@ -28,7 +29,7 @@ LOUD = ("early", "acute", "lost")
 def load_warnings(
     asking: Asking,
     people: Mapping[int, Person],
-    complaints: Sequence[Complaint],
+    complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
 ) -> dict[int, Warned]:
