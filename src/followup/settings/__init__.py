@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from followup.core.rules import (
     BEATS,
     POINTS,
-    Away,
     BalanceRules,
     CadenceRules,
     OccasionRules,
@@ -27,6 +25,27 @@ from followup.core.rules import (
     WorkdayRules,
 )
 from followup.errors import FileUnreadableError, WrongUsageError
+from followup.settings.kinds import (
+    COUNTRY,
+    DATES,
+    DAYS,
+    FACTOR,
+    FESTIVAL_NAMES,
+    INTERVAL,
+    MINUTES,
+    MONTHS,
+    POINT,
+    SHARE,
+    TRUTH,
+    Kind,
+    away,
+    choice,
+    code,
+    grades,
+    number,
+    whole,
+    written,
+)
 
 CURRENCIES = {
     "CN": "CNY", "HK": "HKD", "TW": "TWD", "SG": "SGD", "JP": "JPY", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD",
@@ -61,14 +80,6 @@ class Settings(NamedTuple):
         return Rules(self.cadence, self.week, self.occasions, self.balance, self.warnings, self.value)
 
 
-class Kind(NamedTuple):
-    """What a setting may hold: in words, the check (raises ValueError), and how "nothing" is written."""
-
-    words: str
-    read: Callable[[object], object]
-    nothing: str = ""
-
-
 class Setting(NamedTuple):
     """One line of the reference: its dotted name, where it goes in `Settings`, what it may be, what it is for."""
 
@@ -88,121 +99,14 @@ class SettingLine(NamedTuple):
     doc: str
 
 
-def _number(low: float, high: float) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-            raise ValueError
-        return value
-
-    return read
-
-
-def _whole(low: int, high: int) -> Callable[[object], object]:
-    def read(value: object) -> object:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError
-        return value
-
-    return read
-
-
-def _share(value: object) -> object:
-    if isinstance(value, str) and value.endswith("%"):
-        value = float(value[:-1]) / 100
-    return float(_number(0, 1)(value))
-
-
-def _truth(value: object) -> object:
-    if not isinstance(value, bool):
-        raise ValueError  # noqa: TRY004 - every check answers with ValueError
-    return value
-
-
-def _days_or_never(value: object) -> object:
-    return None if value == "never" else _whole(1, 3650)(value)
-
-
-def _texts(value: object) -> list[str]:
-    if not isinstance(value, list):
-        raise ValueError  # noqa: TRY004 - every check answers with ValueError
-    return [str(each).strip() for each in value]
-
-
-def _dates(value: object) -> object:
-    return tuple(sorted(date.fromisoformat(text) for text in _texts(value)))
-
-
-def _away(value: object) -> object:
-    return tuple(_away_days(text) for text in _texts(value))
-
-
-def _away_days(text: str) -> Away:
-    days, _, half = text.partition(" ")
-    if half not in ("", "half"):
-        raise ValueError
-    start, _, end = days.partition("..")
-    away = Away(date.fromisoformat(start), date.fromisoformat(end or start), bool(half))
-    if away.end < away.start:
-        raise ValueError
-    return away
-
-
-def _grades(value: object) -> object:
-    grades = tuple(text.upper() for text in _texts(value))
-    if not set(grades) <= set("ABCDE"):
-        raise ValueError
-    return grades
-
-
-def _festivals(value: object) -> object:
-    from followup.core.occasions import FESTIVALS
-
-    names = tuple(_texts(value))
-    if not set(names) <= {festival.name for festival in FESTIVALS}:
-        raise ValueError
-    return names
-
-
-def _choice(*choices: str) -> Kind:
-    def read(value: object) -> object:
-        if value not in choices:
-            raise ValueError
-        return value
-
-    return Kind(" or ".join(f'"{choice}"' for choice in choices), read)
-
-
-def _code(length: int) -> Callable[[object], object]:
-    def read(value: object) -> object:
-        if value == "":
-            return value
-        if not isinstance(value, str) or len(value) != length or not (value.isascii() and value.isalpha()):
-            raise ValueError
-        return value.upper()
-
-    return read
-
-
-MINUTES = Kind("minutes, 0 to 1440", _whole(0, 1440))
-MONTHS = Kind("months, 1 to 120", _whole(1, 120))
-DAYS = Kind("days, 0 to 3650", _whole(0, 3650))
-INTERVAL = Kind('days, or "never"', _days_or_never, "never")
-SHARE = Kind('a share from 0 to 1 (0.3 or "30%")', _share)
-FACTOR = Kind("a number, 0 to 100", _number(0, 100))
-POINT = Kind("points, -100 to 100", _number(-100, 100))
-TRUTH = Kind("true or false", _truth)
-COUNTRY = Kind('a country of two letters ("CN"), or ""', _code(2))
-FESTIVAL_NAMES = Kind('a list of festivals (["Spring Festival"])', _festivals)
-DATES = Kind('a list of days (["2026-10-09"])', _dates)
-
 SETTINGS: tuple[Setting, ...] = (
-    Setting("currency", ("currency",), Kind('a currency of three letters ("CNY"), or ""', _code(3)),
+    Setting("currency", ("currency",), Kind('a currency of three letters ("CNY"), or ""', code(3)),
             "Money is shown in it; nothing is converted."),
     Setting("margin", ("value", "margin"), SHARE, "Profit of a sale that does not tell its own: amount x margin."),
     Setting("phone.region", ("phone_region",), COUNTRY,
             "Country of phone numbers without a country code; empty: found from the numbers."),
-    Setting("grade.labels", ("grade_labels",), _choice("letters", "numbers"), "Show grades as A-E or as 1-5."),
-    Setting("agenda.important", ("week", "important"), Kind('a list of grades (["A", "B"])', _grades),
+    Setting("grade.labels", ("grade_labels",), choice("letters", "numbers"), "Show grades as A-E or as 1-5."),
+    Setting("agenda.important", ("week", "important"), Kind('a list of grades (["A", "B"])', grades),
             "Grades that make an item important."),
     Setting("agenda.capacity", ("week", "capacity"), MINUTES, "Minutes a working day has for the agenda."),
     Setting("agenda.protect", ("week", "protect"), SHARE,
@@ -212,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("agenda.holidays", ("workdays", "holidays"), DATES, "Days off the calendar of the country does not know."),
     Setting("agenda.workdays", ("workdays", "workdays"), DATES, "Days worked although it is a weekend or a holiday."),
     Setting("agenda.away", ("workdays", "away"),
-            Kind('a list of days (["2026-08-03..2026-08-14", "2026-09-01 half"])', _away),
+            Kind('a list of days (["2026-08-03..2026-08-14", "2026-09-01 half"])', away),
             "Days you are away; half: half of the day's minutes are left."),
     Setting("agenda.minutes.visit", ("week", "minutes", "visit"), MINUTES, "What a visit takes."),
     Setting("agenda.minutes.travel", ("week", "minutes", "travel"), MINUTES,
@@ -225,15 +129,15 @@ SETTINGS: tuple[Setting, ...] = (
               f"How often {'those without a grade are' if grade is None else f'{grade} is'} due for a {way}.")
       for grade in BEATS for way in ("visit", "call")),
     Setting("cadence.message_counts", ("cadence", "message_counts"), TRUTH, "Answered messages count as calls."),
-    Setting("occasions.leap_day", ("occasions", "leap_day"), _choice("02-28", "03-01"),
+    Setting("occasions.leap_day", ("occasions", "leap_day"), choice("02-28", "03-01"),
             "Where 29 February goes in other years."),
-    Setting("occasions.day_off", ("occasions", "day_off"), _choice("same", "before"),
+    Setting("occasions.day_off", ("occasions", "day_off"), choice("same", "before"),
             "Greetings on a day off: on the day, or on the working day before."),
     Setting("occasions.festivals", ("occasions", "festivals"), FESTIVAL_NAMES,
             "Festivals to greet for; without it those of each contact's language."),
     *(Setting(f"balance.points.{kind}", ("balance", "points", kind), POINT, f"What one {kind} adds to the balance.")
       for kind in POINTS),
-    Setting("balance.half_life", ("balance", "half_life"), Kind("days, 1 to 3650", _number(1, 3650)),
+    Setting("balance.half_life", ("balance", "half_life"), Kind("days, 1 to 3650", number(1, 3650)),
             "After so many days points count half."),
     Setting("balance.late_task", ("balance", "late_task"), POINT, "What a task over a week late adds to the balance."),
     Setting("warnings.watch_value", ("warnings", "watch_value"), SHARE, "Value lost that is worth watching."),
@@ -248,7 +152,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("value.top_share", ("value", "top_share"), SHARE, "Share of the customers that is the top segment."),
     Setting("value.tail_share", ("value", "tail_share"), SHARE, "Share of the customers that is the tail segment."),
     Setting("value.new_days", ("value", "new_days"), DAYS, "A customer is new while the first sale is younger."),
-    Setting("value.repurchase_days", ("value", "repurchase_days"), Kind("days, 1 to 36500", _whole(1, 36500)),
+    Setting("value.repurchase_days", ("value", "repurchase_days"), Kind("days, 1 to 36500", whole(1, 36500)),
             "Without a rhythm of sales, a customer is lost after so many days."),
 )  # fmt: skip
 
@@ -322,8 +226,8 @@ def settings_reference(settings: Settings = Settings()) -> list[SettingLine]:  #
     return [
         SettingLine(
             setting.name,
-            _written(_get(settings, setting.where), setting.kind),
-            _written(_get(default, setting.where), setting.kind),
+            written(_get(settings, setting.where), setting.kind),
+            written(_get(default, setting.where), setting.kind),
             setting.kind.words,
             setting.doc,
         )
@@ -391,15 +295,3 @@ def _put(value: object, where: tuple[str | None, ...], new: object) -> object:
     if isinstance(value, Mapping):
         return {**value, step: _put(value[step], rest, new)}
     return value._replace(**{str(step): _put(getattr(value, str(step)), rest, new)})  # type: ignore[attr-defined]
-
-
-def _written(value: object, kind: Kind) -> str:
-    if value is None:
-        return f'"{kind.nothing}"'
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Away):
-        return f'"{value.start}..{value.end}{" half" * value.half}"'
-    if isinstance(value, tuple):
-        return f"[{', '.join(_written(each, kind) for each in value)}]"
-    return str(value) if isinstance(value, (int, float)) else f'"{value}"'
