@@ -124,3 +124,12 @@ def test_a_page_with_nothing_on_it_is_empty() -> None:
     assert found.empty
     assert found.hints == []
     assert morning(facts()).hints == ["The book is empty: followup import FILE, or followup add NAME"]
+
+
+def test_a_promise_for_today_is_told_on_a_day_off_and_in_a_full_week() -> None:
+    sunday = date(2026, 11, 22)
+    tasks = [OpenTask(1, 1, "quote", sunday)]
+    assert [item.id for item in morning(facts(person(1), tasks=tasks), sunday).items] == ["t1"]
+    many = [OpenTask(number, 1, "quote", MONDAY) for number in range(1, 60)]
+    found = morning(facts(person(1), tasks=many))
+    assert {item.id for item in found.items} == {f"t{number}" for number in range(1, 60)}

@@ -64,17 +64,19 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
     """
     now = today.toordinal()
     placed = {item.id: item for item in plan.items}
-    overdue = [
+    # A promise for today is told today, although it is a day off or the week has no room for it.
+    promised = [
         placed.get(candidate.id) or item_of(candidate, now, None)
         for candidate in tasks(facts, plan.span, rules)
-        if candidate.due < now
+        if candidate.due <= now
     ]
-    overdue.sort(key=lambda item: (item.due, -item.weight, item.id))
-    shown = {item.id for item in overdue}
+    promised.sort(key=lambda item: (item.due, -item.weight, item.id))
+    overdue = [item for item in promised if item.due < today]
+    planned = [item for item in plan.items if item.day == today and item not in overdue]
     since = now if last_shown is None else max(last_shown.toordinal() + 1, now - LONGEST_BACK)
     return Page(
         today,
-        [item for item in plan.items if item.day == today and item.id not in shown],
+        planned + [item for item in promised if item.due == today and item not in planned],
         overdue,
         _coming(facts, now, look_ahead(plan, now), rules),
         sorted(
