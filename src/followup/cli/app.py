@@ -32,6 +32,7 @@ CONTENTS: dict[str, dict[str, str]] = {
         "edit": "Change a contact, by options or in the editor.",
         "remove": "Remove contacts.",
         "merge": "Make one contact of two.",
+        "duplicates": "List who may be in the book twice.",
         "import": "Import contacts from vCard and CSV files.",
         "export": "Export contacts, or the whole book.",
     },

@@ -233,10 +233,11 @@ def _surname(word: str) -> str:
 
 def names_agree(one: str, other: str) -> bool:
     """Whether two names can be one person's: equal, one within the other, or one of them not a full name."""
-    return _agree(name_of(one), name_of(other))
+    return agree(name_of(one), name_of(other))
 
 
-def _agree(a: Name, b: Name) -> bool:
+def agree(a: Name, b: Name) -> bool:
+    """Return the same as `names_agree`, of names taken apart."""
     if a.key == b.key or a.compact == b.compact or a.readings & b.readings:
         return True
     if a.kin != b.kin and all(one.kin or one.full or one.surname for one in (a, b)):
@@ -265,8 +266,12 @@ def _sounds(surname: str) -> set[str]:
 
 def contradict(one: str, other: str) -> bool:
     """Whether two names cannot be one person's: both are full and they share nothing."""
-    a, b = name_of(one), name_of(other)
-    return a.full and b.full and not _agree(a, b) and not _share(a, b)
+    return names_contradict(name_of(one), name_of(other))
+
+
+def names_contradict(a: Name, b: Name) -> bool:
+    """Return the same as `contradict`, of names taken apart."""
+    return a.full and b.full and not agree(a, b) and not _share(a, b)
 
 
 def _share(a: Name, b: Name) -> bool:

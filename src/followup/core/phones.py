@@ -153,10 +153,15 @@ def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bo
 
     An extension makes another number of it. Empty where there is nothing to compare.
     """
-    if e164:
-        return (f"{e164};{extension}", False) if extension else (e164, is_personal(e164))
-    written = digits_of(value)
-    return written, len(written) >= _LONGER_THAN_LOCAL
+    key = (f"{e164};{extension}" if extension else e164) if e164 else digits_of(value)
+    return key, is_personal_key(key)
+
+
+def is_personal_key(key: str) -> bool:
+    """Whether a number, as `key_of` compares it, identifies a person by itself."""
+    if key.startswith("+"):
+        return ";" not in key and is_personal(key)
+    return len(key) >= _LONGER_THAN_LOCAL
 
 
 def vote_region(file: Iterable[str], book: Iterable[str] = (), locale: str = "") -> str | None:

@@ -1,0 +1,160 @@
+"""followup duplicates: who may be in the book twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.asking import ask_line
+from followup.cli.confirming import asking
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.core.duplicates import LIKELY, find_duplicates
+from followup.errors import WrongUsageError
+from followup.render.duplicates import duplicates_json, duplicates_text, pair_line
+from followup.render.output import say, show_json, show_text
+from followup.render.text import one_line
+from followup.settings import load_settings
+from followup.storage.book import open_book
+from followup.storage.contacts import load_contact
+from followup.storage.duplicates import not_same_pairs, people_to_compare
+from followup.storage.query import find
+from followup.storage.records import contact_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from followup.core.duplicates import Pair
+    from followup.storage.book import Book
+
+app = command_app()
+_SHOWN = 20
+
+
+@app.command()
+def duplicates(
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUERY]", help="Only pairs in which one of the two is found.")
+    ] = None,
+    *,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="How many pairs at most; 20, and all with --json.")
+    ] = None,
+    least: Annotated[
+        float, typer.Option(min=0, max=1, metavar="SCORE", help="How sure a pair has to be, from 0 to 1.")
+    ] = LIKELY,
+    not_same: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--not-same", metavar="WHO WHO", help="These are two people: do not offer them again."),
+    ] = None,
+    one_by_one: Annotated[bool, typer.Option("--ask", help="Decide one pair after the other, on a terminal.")] = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """List who may be in the book twice, with reasons, the surest first.
+
+    \b
+    Example:
+      followup duplicates
+      followup duplicates group:fair2026 --ask
+      followup duplicates --not-same 12 57
+    """
+    if one_by_one and (json or not answers_are_typed()):
+        raise WrongUsageError("--ask needs a person at a terminal", "leave it away, and join with followup merge")
+    settings = load_settings(config_file)
+    text = " ".join(query or ()).strip()
+    with open_book(book_file) as book:
+        if not_same:
+            _tell_apart(book, *not_same, at=stamp(today))
+            return
+        only = set(find(text, asking(book, settings, today))) if text else None
+        pairs = find_duplicates(people_to_compare(book.connection), not_same_pairs(book.connection), only, least=least)
+        if one_by_one:
+            _decide(book, pairs[:limit], today)
+            return
+        shown = pairs[: limit or (None if json else _SHOWN)]
+        names = contact_names(book.connection, [number for pair in shown for number in pair[:2]])
+    if json:
+        show_json(duplicates_json(shown, names))
+    elif shown:
+        show_text(duplicates_text(shown, names, len(pairs) - len(shown)))
+    else:
+        say("Nobody seems to be in the book twice.")
+
+
+def _tell_apart(book: Book, one: str, other: str, *, at: str) -> None:
+    (first, name), (second, another) = (chosen(book.connection, who) for who in (one, other))
+    if first == second:
+        raise WrongUsageError(f"{one} and {other} are one contact", "name two, by their ids if need be")
+    _keep_apart(book, (first, second), (name, another), at)
+    show_text(f"{one_line(name)} (id {first}) and {one_line(another)} (id {second}) are two people from now on.\n")
+
+
+def _keep_apart(book: Book, ids: tuple[int, int], names: tuple[str, str], at: str) -> None:
+    from followup.storage.duplicates import mark_not_same
+
+    with book.writing(f"{names[0]} and {names[1]} are not the same", at=at) as writing:
+        mark_not_same(writing, *ids)
+
+
+def _decide(book: Book, pairs: Sequence[Pair], today: date) -> None:
+    """Ask about one pair after the other; every answer is kept, and can be undone, by itself."""
+    merged: dict[int, int] = {}
+    say(f"{len(pairs)} pairs. m: make one of them, n: not the same, Enter: later, q: enough.")
+    try:
+        for pair in pairs:
+            one, other = (_stays(number, merged) for number in pair[:2])
+            if one == other or (min(one, other), max(one, other)) in not_same_pairs(book.connection):
+                continue
+            answer = _asked(book, pair._replace(contact=min(one, other), other=max(one, other)))
+            if answer == "q":
+                return
+            _act(book, answer, (min(one, other), max(one, other)), merged, today)
+    except EOFError:
+        say("")
+
+
+def _stays(number: int, merged: dict[int, int]) -> int:
+    """Whom a contact was merged into, if it was."""
+    while number in merged:
+        number = merged[number]
+    return number
+
+
+def _asked(book: Book, pair: Pair) -> str:
+    from followup.core.merging import merge_contacts
+    from followup.render.merging import merge_text
+
+    kept, other = (load_contact(book.connection, number) for number in pair[:2])
+    say(f"\n{pair_line(pair, {kept.id: kept.name, other.id: other.name})}")
+    say(f"      {one_line('; '.join(pair.reasons))}")
+    say(merge_text(kept, other, merge_contacts(kept, other).contact))
+    while (answer := ask_line("merge, not the same, later, quit? [m/n/l/q] ").lower()[:1]) not in {
+        "m",
+        "n",
+        "l",
+        "q",
+        "",
+    }:
+        say("m, n, l or q")
+    return answer
+
+
+def _act(book: Book, answer: str, ids: tuple[int, int], merged: dict[int, int], today: date) -> None:
+    if answer not in {"m", "n"}:
+        return
+    kept, other = (load_contact(book.connection, number) for number in ids)
+    if answer == "n":
+        _keep_apart(book, ids, (kept.name, other.name), stamp(today))
+        return
+    from followup.core.merging import merge_contacts
+    from followup.storage.merging import merge_into
+
+    with book.writing(f"Merged {other.name} into {kept.name}", at=stamp(today)) as writing:
+        merge_into(writing, kept, other, merge_contacts(kept, other).contact)
+    merged[other.id] = kept.id
+    say(f"Merged {one_line(other.name)} (id {other.id}) into {one_line(kept.name)} (id {kept.id}).")
