@@ -63,7 +63,7 @@ def _cells(person: Leaving) -> dict[str, str]:
 
 def _lists(person: Leaving) -> dict[str, list[dict[str, str]]]:
     contact = person.contact
-    fields = leaving_values(contact) | {"followup.gender": contact.gender} | dict(contact.fields)
+    fields = leaving_values(contact) | dict(contact.fields)
     if contact.uid:
         fields["uid"] = contact.uid
     return {

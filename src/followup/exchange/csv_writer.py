@@ -31,7 +31,7 @@ _TEXTS: Final = {
     "Name Suffix": "suffix", "Nickname": "nickname", "Phonetic Name": "phonetic", "Company": "organization",
     "Department": "department", "Title": "title",
 }  # fmt: skip
-_FIXED: Final = (*_TEXTS, "grade", "Groups", "Birthday", "Lunar Birthday", "UID")
+_FIXED: Final = (*_TEXTS, "Grade", "Groups", "Birthday", "Lunar Birthday", "UID")
 _ADDRESS: Final = {
     "Street": "street", "City": "city", "Region": "region", "Postal Code": "postcode", "Country": "country",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _bundle(column: str) -> tuple[str, int] | None:
 def _cells(person: Leaving) -> dict[str, str]:
     contact = person.contact
     cells = {name: getattr(contact, attribute) for name, attribute in _TEXTS.items()}
-    cells |= {"Groups": JOINED.join(contact.groups), "UID": person.uid}
+    cells |= {"Grade": contact.grade or "", "Groups": JOINED.join(contact.groups), "UID": person.uid}
     _add(cells, "Phone", [{"Label": phone.label, "Value": phone.value} for phone in contact.phones])
     _add(cells, "E-mail", [{"Label": email.label, "Value": email.value} for email in contact.emails])
     _add(
@@ -100,7 +100,8 @@ def _cells(person: Leaving) -> dict[str, str]:
     _add(cells, "Website", [{"Value": url} for url in contact.urls])
     _add_days(cells, contact)
     _add(cells, "Relation", [{"Label": held.kind, "Value": held.name} for held in contact.relations if held.name])
-    fields = leaving_values(contact) | {"followup.gender": contact.gender} | dict(contact.fields)
+    fields = leaving_values(contact) | dict(contact.fields)
+    fields.pop("grade", None)
     _add(cells, "Custom Field", [{"Label": name, "Value": fields[name]} for name in fields if not is_column(name)])
     cells |= {name: value for name, value in fields.items() if value and is_column(name)}
     return cells | {f"Notes {number}" if number > 1 else "Notes": note for number, note in enumerate(person.notes, 1)}
