@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from followup.core.book_ids import uid_of
 from followup.core.contact import Contact, Email, Occasion, Phone, Photo
 from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.drafts import sample_numbers
 from followup.core.folding import fold
 from followup.core.identity import name_key, unique_id
 from followup.core.import_plan import Choices, Chunk, Ids
 from followup.core.import_report import ImportReport
-from followup.core.importing import plan_import, sample_numbers
+from followup.core.importing import plan_import
 from followup.core.phones import key_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class People:
     def __init__(self, *contacts: Contact) -> None:
         self.kept: dict[int, Contact] = {}
         self.texts: dict[int, set[str]] = defaultdict(set)
+        self.told: dict[int, set[str]] = defaultdict(set)
         self.photos: list[tuple[int, bytes]] = []
         self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
         self.uids: dict[str, Ids] = {}
@@ -61,6 +63,9 @@ class People:
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         return {number: {fold(text) for text in self.texts[number]} for number in ids}
 
+    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        return {number: set(self.told[number]) for number in ids}
+
     def has_photo(self, contact: int, data: bytes) -> bool:
         return (contact, data) in self.photos
 
@@ -70,6 +75,8 @@ class People:
         for number, text in chunk.notes:
             self.texts[number].add(text)
         self.photos += [(number, photo.data) for number, photo in chunk.photos]
+        for number, fact in chunk.told:
+            self.told[number].add(fact)
 
     def remove(self, number: int) -> None:
         del self.kept[number]

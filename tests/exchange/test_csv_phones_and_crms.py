@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
-from followup.core.contact import Address
+from followup.core.contact import Address, Interaction, Sale
 from followup.core.draft import Draft, Refusal
 from followup.exchange.csv_contacts import read
 
@@ -215,13 +216,10 @@ def test_a_chinese_table_made_by_hand() -> None:
         ("lunar", None, 3, 3),
     ]
     assert draft.groups == ["客户", "朋友"]
-    assert draft.fields == {
-        "WeChat": "zw88",
-        "QQ": "100200",
-        "等级": "A",
-        "年销售额": "120000",
-        "上次联系": "2026-05-01",
-    }
+    assert draft.fields == {"WeChat": "zw88", "QQ": "100200", "annual revenue": "120000.00"}
+    assert draft.grade == "A"
+    assert draft.interactions == [Interaction(0, 0, date(2026, 5, 1), "message")]
+    assert draft.total == Sale(0, 0, date(2026, 5, 1), 12000000, note="年销售额")
 
 
 def wechat(**cells: str) -> Draft | Refusal:

@@ -54,7 +54,7 @@ def test_an_empty_file_has_nobody_and_says_so(data: bytes, name: str, kind: str)
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + b"x" * 50, b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n" + bytes(range(256))])
 @pytest.mark.parametrize("name", ["a.csv", "a.vcf", "a"])
 def test_what_is_no_text_is_refused_by_its_name(data: bytes, name: str) -> None:
-    with pytest.raises(FileUnreadableError, match=f"^{name} is") as caught:
+    with pytest.raises(FileUnreadableError, match=f"^{name}(:| is)") as caught:
         open_reader(data, name)
     assert caught.value.hint
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.cli.file_bytes import STDIN, bytes_of
 from followup.errors import FileUnreadableError, WrongUsageError
 from followup.exchange.formats import open_reader
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from followup.core.draft import Reading
 
-_ENDINGS = frozenset({".vcf", ".vcard", ".csv"})
-_STDIN = "-"
+_ENDINGS = frozenset({".vcf", ".vcard", ".csv", ".xlsx"})
 
 
 @dataclass(slots=True)
@@ -28,21 +27,27 @@ class ContactFiles:
     unreadable: list[tuple[str, FileUnreadableError]] = field(default_factory=list)
 
 
-def open_files(names: Sequence[str], encoding: str | None, mapping: Mapping[str, str]) -> ContactFiles:
-    """Open files; a folder stands for the .vcf and .csv files in it, `-` for stdin.
+def open_files(
+    names: Sequence[str], encoding: str | None, mapping: Mapping[str, str], sheet: str | None = None
+) -> ContactFiles:
+    """Open files; a folder stands for the .vcf, .csv and .xlsx files in it, `-` for stdin.
 
-    Raises FileUnreadableError when none of them can be read, WrongUsageError for an unknown encoding, column or field.
+    Raises FileUnreadableError when none of them can be read, WrongUsageError for an unknown encoding, column, field or
+    sheet.
     """
     files = ContactFiles()
     for name in _named(names, files):
         try:
-            data = _bytes_of(name)
-            shown = "stdin" if name == _STDIN else name
-            files.readings.append((shown, open_reader(data, shown, encoding, mapping)))
+            data = bytes_of(name)
+            shown = "stdin" if name == STDIN else name
+            reading = open_reader(data, shown, encoding, mapping, sheet)
+            files.readings.append((shown, reading))
         except FileUnreadableError as error:
             files.unreadable.append((name, error))
         else:
-            files.cards += data.count(b"BEGIN:VCARD") or data.count(b"\n")
+            files.cards += reading.expected or data.count(b"BEGIN:VCARD") or data.count(b"\n")
+    if sheet and files.readings and not any(reading.format == "xlsx" for _, reading in files.readings):
+        raise WrongUsageError("--sheet names a sheet, and no file is an Excel file", "leave --sheet out")
     if files.unreadable and not files.readings:
         raise unreadable(files)
     return files
@@ -68,21 +73,11 @@ def column_mapping(pairs: Iterable[str]) -> dict[str, str]:
 def _named(names: Iterable[str], files: ContactFiles) -> Iterable[str]:
     for name in names:
         folder = Path(name)
-        if name == _STDIN or not folder.is_dir():
+        if name == STDIN or not folder.is_dir():
             yield name
             continue
         found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
         yield from map(str, found)
         if not found:
-            error = FileUnreadableError(f"{name}: no .vcf or .csv file is in this folder", "name the files")
+            error = FileUnreadableError(f"{name}: no .vcf, .csv or .xlsx file is in this folder", "name the files")
             files.unreadable.append((name, error))
-
-
-def _bytes_of(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileUnreadableError(
-            f"{name}: {reason[:1].lower()}{reason[1:]}", "check its name and permissions"
-        ) from error

@@ -35,8 +35,8 @@ class Draft:
 
     `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
     be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
-    are the labels of the file without the system ones. `fields` holds everything else by a readable name. `original` is the
-    card or row as it stood in the file (bytes, without the photo), `content` a digest of those bytes, photo included.
+    are the labels of the file without the system ones. `fields` holds everything else by a readable name. `original` is
+    the card or row as it stood in the file (bytes, without the photo), `content` a digest of those and the photo.
 
     A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
     happened, what is due and what was bought. Those records bear no ids yet; `total` is a sum of sales, dated by the

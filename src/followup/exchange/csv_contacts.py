@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.draft import Doubt, Draft, ReadColumn, Reading, Refusal
 from followup.core.partial_dates import decide_order
 from followup.errors import FileUnreadableError
 from followup.exchange.csv_headers import (
+    UNKNOWN,
     columns_of,
     field_names,
+    field_of,
     guessed_columns,
     known,
     meanings_of,
     refuse_unknown_columns,
 )
 from followup.exchange.csv_rows import RowReader
-from followup.exchange.csv_table import MOST_COLUMNS, Row, Table, holds_data, read_table
+from followup.exchange.csv_table import MOST_COLUMNS, Row, holds_data, read_table
 from followup.exchange.csv_values import has_controls, plain_cells, without_controls
 from followup.exchange.encoding import REPLACED, decode_file
 
@@ -37,6 +39,17 @@ _ROWS_TO_GUESS_FROM = 20
 _COLUMNS_TO_NAME = 8
 _LONGEST_HEADER = 40
 _FEWEST_OF_A_LIST = 2
+_DATED = frozenset({"birthday", "date", "met", "next", "order"})
+
+
+class Rows(Protocol):
+    """A table whose header was looked for (and is empty where there is none), and its rows, any number of times."""
+
+    header: list[str]
+    header_text: str
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows below the header that are not empty."""
 
 
 def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
@@ -45,27 +58,44 @@ def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | 
     Raises FileUnreadableError where no column is known, and WrongUsageError for an unknown encoding, or a column or
     field of `mapping` that does not exist.
     """
-    meanings = meanings_of(mapping or {})
     text, codec = decode_file(data, encoding)
     doubts = [Doubt(1, f"some bytes are not {codec}; U+FFFD stands for them")] if REPLACED in text else []
-    table = read_table(text, meanings)
+    table = read_table(text, meanings_of(mapping or {}))
+    reading = Reading("csv", codec, iter(()), doubts)
+    return fill(reading, table, mapping or {}, controls=has_controls(text))
+
+
+def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls: bool) -> Reading:
+    """Return the reading with the drafts of a table and how its columns are understood; raises as `read` does.
+
+    `controls`: the table has characters that must not reach a terminal.
+    """
+    meanings = meanings_of(mapping)
     rows = [row.cells for row in islice(table.rows(), _ROWS_TO_GUESS_FROM)]
     if not table.header and not rows:
-        return Reading("csv", codec, iter(()), [*doubts, Doubt(1, "the file is empty")])
+        reading.doubts.append(Doubt(1, "the file is empty"))
+        return reading
     guessing = not table.header and holds_data(rows[0])
     if guessing:
         columns = guessed_columns(rows, meanings)
         guess = ", ".join(f"{column.header} = {column.kind}" for column in columns if column.kind != "field")
-        doubts.append(Doubt(1, f"the file has no header; by what stands in them, {guess}"))
+        reading.doubts.append(Doubt(1, f"the file has no header; by what stands in them, {guess}"))
     else:
         columns = columns_of([without_controls(header) for header in table.header or rows[0]], meanings)
     headers = [column.header for column in columns]
-    refuse_unknown_columns(mapping or {}, headers)
+    refuse_unknown_columns(mapping, headers)
     if not table.header and not guessing:
         raise _no_column_is_known(headers)
-    reading = Reading("csv", codec, iter(()), doubts)
-    reading.drafts = _drafts(table, columns, doubts, controls=has_controls(text))
+    reading.columns = [_understood(column, rows) for column in columns]
+    reading.drafts = _drafts(table, columns, reading.doubts, controls=controls)
     return reading
+
+
+def _understood(column: Column, rows: Sequence[Sequence[str]]) -> ReadColumn:
+    """Return how a column was understood, with its first value; one that is empty is no guess."""
+    values = (row[column.index].strip() for row in rows if column.index < len(row))
+    sample = next((" ".join(value.split())[:_LONGEST_HEADER] for value in values if value), "")
+    return ReadColumn(column.header, field_of(column), sample, bool(sample) and column.detail == UNKNOWN)
 
 
 def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
@@ -88,7 +118,7 @@ def _no_column_is_known(headers: list[str]) -> FileUnreadableError:
 
 
 def _drafts(
-    table: Table, columns: Sequence[Column], doubts: list[Doubt], *, controls: bool
+    table: Rows, columns: Sequence[Column], doubts: list[Doubt], *, controls: bool
 ) -> Iterator[Draft | Refusal]:
     """Yield a draft or a refusal for every row; `controls`: the file has characters that must not reach a terminal."""
     card = 0
@@ -120,11 +150,9 @@ def _without_controls(row: Row, draft: Draft) -> list[str]:
     return [without_controls(cell) for cell in row.cells]
 
 
-def _order_of(table: Table, columns: Sequence[Column]) -> Callable[[], str]:
+def _order_of(table: Rows, columns: Sequence[Column]) -> Callable[[], str]:
     """Return what tells whether the file writes day or month first: all its dates are read, once, when first asked."""
-    dates = [
-        column.index for column in columns if column.kind in {"birthday", "date"} or column.detail == "event.value"
-    ]
+    dates = [column.index for column in columns if column.kind in _DATED or column.detail == "event.value"]
     known_order: list[str] = []
 
     def order() -> str:

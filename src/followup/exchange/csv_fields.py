@@ -77,7 +77,7 @@ def add_occasion(draft: Draft, kind: str, header: str, value: str, order: Order)
     if (found is None or found.doubt) and is_ambiguous_order(value):
         found = parse_partial_date(value, order())
     if found is None:
-        _no_date(draft, header, value)
+        no_date(draft, header, value)
         return
     if found.doubt:
         doubt(draft, f"{header}: {found.doubt}")
@@ -86,7 +86,7 @@ def add_occasion(draft: Draft, kind: str, header: str, value: str, order: Order)
         keep(draft, header, value)
 
 
-def _no_date(draft: Draft, header: str, value: str) -> None:
+def no_date(draft: Draft, header: str, value: str) -> None:
     """Keep what is no date; a placeholder (`0/0/00`) says nothing, but a day of one (1900-01-01) may be meant."""
     if not is_no_date(value):
         doubt(draft, f"{header}: {quoted(value)} is no date that could be read")

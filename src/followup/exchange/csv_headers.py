@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _NOT_A_WORD_IN_TABLE = re.compile(r"[^\w#]+|_")
 _NUMBER = re.compile(r"\d+")
+_MONEY_UNIT = re.compile(r"(?:千|万|萬|百万|千万|亿|元|美元|人民币|rmb|cny|usd|eur)+$")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _PHONE = re.compile(r"'?\+?[\d\s().-]{7,24}")
 _DATE = re.compile(r"(\d{4}|\d\d?)[-/.]\d\d?[-/.](\d{4}|\d\d?)")
 _FEWEST_DIGITS = 7
+UNKNOWN = "unknown"
+"""The detail of a field whose header was never heard of."""
 _LONGEST = 300  # characters of a header, address or number; more is text
 
 NAMING = frozenset(
@@ -41,7 +44,7 @@ NAMING = frozenset(
 class Column:
     """A column and what it means: `kind`, with `detail` (`mobile`, `work.street`, ...); `number` is the 2 of `Phone 2`.
 
-    Kind `field` has no place of its own and is kept under its `header`.
+    Kind `field` has no place of its own and is kept under its `header`; detail UNKNOWN: because it was never heard of.
     """
 
     index: int
@@ -115,9 +118,33 @@ def _meaning(fold: str, others: frozenset[str], occurrence: int) -> str:
         if clash.beside <= others and not clash.without & others:
             return clash.means
     found = table.meanings.get(fold) or table.meanings.get(_NUMBER.sub("#", fold))
-    found = found or table.meanings.get(_NUMBER.sub("", fold)) or ["field"]
+    found = found or table.meanings.get(_NUMBER.sub("", fold)) or _amounts(fold) or [f"field:{UNKNOWN}"]
     # Thunderbird writes 城市 twice, for home and then for work; alone it goes with 地址, which is at work.
     return found[min(occurrence, len(found)) - 1]
+
+
+def _amounts(fold: str) -> list[str]:
+    """Return the meanings of a header that names a unit behind: 年销售额(万元)."""
+    found = _table().meanings.get(_MONEY_UNIT.sub("", _NUMBER.sub("", fold)), [])
+    return [meaning for meaning in found if meaning.startswith(("money:", "turnover:"))]
+
+
+def field_of(column: Column) -> str:
+    """Return what a person calls the field that a column fills, by the name that `--map` takes where there is one."""
+    meaning = f"{column.kind}:{column.detail}" if column.detail else column.kind
+    names = {meaning: name for name, meaning in _table().names.items()}
+    if meaning in names or f"{meaning}:" in names:
+        return names.get(meaning) or names[f"{meaning}:"]
+    if column.kind == "field":
+        return f"custom field {column.header}"
+    if column.kind == "numbered":
+        head, _, part = column.detail.partition(".")
+        return f"{head} {column.number} {part}".replace(" value", "")
+    return (
+        column.detail.replace(".", " ").strip()
+        if column.kind == "address"
+        else f"{column.detail} {column.kind}".strip()
+    )
 
 
 def known(columns: Iterable[Column], mapping: Mapping[str, str] | None = None) -> int:

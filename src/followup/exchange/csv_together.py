@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.contact import Address
 from followup.core.names import display_name
 from followup.exchange import csv_fields as fields
+from followup.exchange.csv_dealings import DEALINGS, add_dealings
 from followup.exchange.csv_values import label_of, split_google
 from followup.exchange.vcard_words import is_service, relation_kind, service_name
 
@@ -48,6 +49,8 @@ def bundles_of(columns: Iterable[Column]) -> list[Bundle]:
             add, key = _add_address, ["address", head, 0]
         elif column.kind == "phonetic" or column.detail in {"year", "month", "day"}:
             add, part, key = (_add_phonetic if column.kind == "phonetic" else _add_birthday), head, [column.kind, "", 0]
+        elif column.kind in DEALINGS:
+            add, part, key = add_dealings, f"{column.kind}:{column.detail}", ["dealings"]
         else:
             continue
         bundles.setdefault(tuple(key), Bundle(add, head, [])).members.append((column.index, part, column.header))

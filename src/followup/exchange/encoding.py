@@ -38,8 +38,9 @@ _ASCII_BYTES: Final = bytes(range(128))
 _CONTROL_BYTES: Final = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1a\x1b"})
 _SAMPLE: Final = 1 << 16
 _MAGIC: Final = (
-    (b"PK\x03\x04", "a zip or Excel file (.xlsx)", "Unpack it, or save the sheet as CSV, and import that."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Office file (.xls)", "Save the sheet as CSV and import that."),
+    (b"PK\x05\x06", "an empty zip archive", ""),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Office file (.xls), or one with a password",
+     "Save the sheet as .xlsx, without a password, or as CSV and import that."),
     (b"SQLite format 3\x00", "an SQLite database", "Name a followup book with --book; import takes .vcf and .csv."),
     (b"\xff\xd8\xff", "a JPEG picture", ""),
     (b"\x89PNG", "a PNG picture", ""),

@@ -15,26 +15,40 @@ if TYPE_CHECKING:
 _VCARD_BEGINS: Final = re.compile(rb"^[^\S\n]*(?:[\w-]+\.)?BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _VCARD_ENDINGS: Final = (".vcf", ".vcard", ".vcs")
 _BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"
+_ZIP: Final = b"PK\x03\x04"
 _HEAD: Final = 1 << 16
 
 
 def open_reader(
-    data: bytes, name: str, encoding: str | None = None, mapping: Mapping[str, str] | None = None
+    data: bytes,
+    name: str,
+    encoding: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
 ) -> Reading:
-    """Begin to read the contacts of a file; `mapping` (column to field name) is for CSV.
+    """Begin to read the contacts of a file; `mapping` (column to field name) is for CSV and Excel, `sheet` for Excel.
 
     An empty file has no drafts and a doubt. Raises FileUnreadableError, which names the file, for what is no list of
     contacts, and WrongUsageError for an unknown encoding, column or field.
     """
     if not data.strip(_BLANK):
         return Reading("vcard" if _says_vcard(name) else "csv", "utf-8", iter(()), [Doubt(1, "the file is empty")])
+    is_zip = data.startswith(_ZIP)
+    if is_zip and _says_vcard(name):
+        raise FileUnreadableError(
+            f"{name} is a zip or Excel file that is named as a vCard", "If it is an Excel file, name it .xlsx."
+        )
     from followup.exchange import csv_contacts, vcard  # either is read for a file only
 
     is_vcard = looks_like_vcard(data)
-    is_csv = not is_vcard and csv_contacts.looks_like_csv(data, encoding)
-    if not is_vcard and not is_csv:  # a stray NUL in a short list of contacts does not make it binary
+    is_csv = not (is_zip or is_vcard) and csv_contacts.looks_like_csv(data, encoding)
+    if not (is_zip or is_vcard or is_csv):  # a stray NUL in a short list of contacts does not make it binary
         refuse_binary(data, name)
     try:
+        if is_zip:
+            from followup.exchange import xlsx
+
+            return xlsx.read(data, sheet, mapping)
         if is_vcard or (_says_vcard(name) and not is_csv):
             return vcard.read(data, encoding)
         return csv_contacts.read(data, encoding, mapping)

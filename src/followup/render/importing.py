@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from followup.core.import_report import ImportReport, Problem
 
 _COUNTS = ("cards", "created", "updated", "unchanged", "skipped")
+_BROUGHT = ("interactions", "tasks", "sales", "grades")
 _MOST_LINES = 20
 
 
@@ -22,6 +23,7 @@ def import_json(report: ImportReport) -> dict[str, object]:
     return {
         "files": [asdict(file) for file in report.files],
         **{count: report.total(count) for count in (*_COUNTS, "removed_before")},
+        **{count: getattr(report, count) for count in _BROUGHT},
         "problems": [asdict(problem) for problem in report.problems],
         "possible_duplicates": [asdict(pair) for pair in report.possible_duplicates],
         "conflicts": [asdict(conflict) for conflict in report.conflicts],
@@ -31,7 +33,7 @@ def import_json(report: ImportReport) -> dict[str, object]:
 
 def import_text(report: ImportReport, *, dry_run: bool) -> str:
     """The counts a file, possible duplicates with the command that joins them, and how to take the import back."""
-    parts = [_files(report), _conflicts(report), _duplicates(report)]
+    parts = [_files(report), _brought(report), _conflicts(report), _duplicates(report)]
     if dry_run:
         parts.append("A dry run: nothing was written.\n")
     elif report.batch is None:
@@ -67,6 +69,13 @@ def _files(report: ImportReport) -> str:
     if len(rows) > 1:
         rows.append(["together", "", "", *(str(report.total(count)) for count in counts)])
     return table(headings, rows)
+
+
+def _brought(report: ImportReport) -> str:
+    """What came along with the contacts, in a sentence."""
+    counts = [(getattr(report, count), count) for count in _BROUGHT]
+    words = [f"{count} {what if count > 1 else what.removesuffix('s')}" for count, what in counts if count]
+    return f"With them came {', '.join(words)}.\n" if words else ""
 
 
 def _conflicts(report: ImportReport) -> str:

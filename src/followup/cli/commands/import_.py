@@ -9,11 +9,13 @@ import typer
 
 from followup.cli.contact_files import column_mapping, open_files, unreadable
 from followup.cli.field_options import put_into
+from followup.cli.guesses import show_guesses
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.cli.restoring import book_to_restore, restore
 from followup.core.import_plan import Choices
 from followup.core.import_report import FileReport, ImportReport, Problem
 from followup.render.importing import history_words, import_json, import_text, problem_lines
+from followup.render.mapping import mapping_json
 from followup.render.output import say, show_json, show_text
 from followup.render.progress import ProgressBar
 from followup.settings import load_settings
@@ -42,7 +44,11 @@ def import_(
         str | None, typer.Option(metavar="NAME", help="How the files are encoded, where that is guessed wrongly.")
     ] = None,
     columns: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a CSV file is.")
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column of a table is; COLUMN=- leaves it out."),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of an Excel file, where the first is not meant.")
     ] = None,
     groups: Annotated[
         list[str] | None, typer.Option("--group", metavar="GROUP", help="Put all of them into this group, too.")
@@ -53,7 +59,7 @@ def import_(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Import contacts from vCard and CSV files; the same file a second time changes nothing.
+    """Import contacts from vCard, CSV and Excel files; the same file a second time changes nothing.
 
     A whole book that was exported as JSON is restored, into an empty book.
 
@@ -62,17 +68,20 @@ def import_(
       followup import contacts.vcf --dry-run
       followup import contacts.vcf fair.csv --group fair2026
     """
-    del yes  # it asks nothing; scripts may say so all the same
     if book := book_to_restore(names):
         _restored(book, book_file, dry_run=dry_run, json=json)
         return
     settings = load_settings(config_file)
-    files = open_files(names, encoding, column_mapping(columns or []))
-    choices = Choices(today, settings.phone_region, settings.workdays.country, prefer, tuple(groups or ()))
+    files = open_files(names, encoding, column_mapping(columns or []), sheet)
+    show_guesses(files.readings, yes=yes or dry_run)
+    choices = Choices(
+        today, settings.phone_region, settings.workdays.country, prefer, tuple(groups or ()),
+        grade_labels=settings.grade_labels,
+    )  # fmt: skip
     report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
     report.problems += [Problem(name, None, None, str(error)) for name, error in files.unreadable]
     if json:
-        show_json(import_json(report))
+        show_json(import_json(report) | {"mapping": mapping_json(files.readings)})
     else:
         for line in problem_lines(report.problems):
             say(line)

@@ -1,0 +1,96 @@
+"""The bytes of a file that somebody named, within limits: what cannot be a list of contacts is refused unread.
+
+The limits stand in docs/reference/limits.md, too.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from followup.errors import FileUnreadableError
+from followup.exchange.encoding import refuse_binary
+
+STDIN: Final = "-"
+LARGEST_FILE: Final = 512 << 20
+LONGEST_LINE: Final = 32 << 20
+"""Bytes: a photo of 20 MB on one line still passes."""
+_PIECE: Final = 1 << 20
+_SPLIT: Final = "Split it, or leave the photos out, and import the parts."
+
+
+def bytes_of(name: str) -> bytes:
+    """Return the content of a file, or of stdin for `-`.
+
+    Raises FileUnreadableError for what is missing, is no ordinary file, is larger than LARGEST_FILE, or has a line
+    longer than LONGEST_LINE: each before more than a piece of it is in memory.
+    """
+    try:
+        if name == STDIN:
+            return _piped(sys.stdin.buffer)
+        _refuse_special(name, Path(name).stat())
+        with Path(name).open("rb") as file:
+            _refuse_long_lines(file, name)
+            return file.read()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileUnreadableError(
+            f"{name}: {reason[:1].lower()}{reason[1:]}", "check its name and permissions"
+        ) from error
+
+
+def _refuse_special(name: str, known: os.stat_result) -> None:
+    if not stat.S_ISREG(known.st_mode):
+        raise FileUnreadableError(f"{name} is no ordinary file", f"pipe it in: cat {name} | followup import -")
+    if known.st_size > LARGEST_FILE:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> FileUnreadableError:
+    return FileUnreadableError(f"{name} is larger than {LARGEST_FILE >> 20} MB, the most that is read", _SPLIT)
+
+
+def _refuse_long_lines(file: BinaryIO, name: str) -> None:
+    """Look through a file that is large enough to have a line too long, and go back to its beginning."""
+    if os.fstat(file.fileno()).st_size <= LONGEST_LINE:
+        return
+    lines = _Lines(name)
+    while piece := file.read(_PIECE):
+        lines.look(piece)
+    file.seek(0)
+
+
+class _Lines:
+    """Measures lines piece by piece."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.length = 0
+
+    def look(self, piece: bytes) -> None:
+        """Raise FileUnreadableError where the line that goes on in this piece gets too long."""
+        ends = [end for end in (piece.find(b"\n"), piece.find(b"\r")) if end >= 0]
+        self.length += min(ends) if ends else len(piece)
+        if self.length > LONGEST_LINE:
+            raise FileUnreadableError(
+                f"{self.name} has a line of more than {LONGEST_LINE >> 20} MB: that is no list of contacts", _SPLIT
+            )
+        if ends:
+            self.length = len(piece) - 1 - max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+
+
+def _piped(stream: BinaryIO) -> bytes:
+    """Return all that comes through a pipe, as long as it may be a list of contacts."""
+    lines = _Lines("stdin")
+    pieces: list[bytes] = []
+    while piece := stream.read(_PIECE):
+        if not pieces and piece.startswith(b"\0" * 64):
+            refuse_binary(piece, "stdin")
+        lines.look(piece)
+        pieces.append(piece)
+        if len(pieces) * _PIECE > LARGEST_FILE:
+            raise _too_large("stdin")
+    return b"".join(pieces)
