@@ -85,9 +85,13 @@ def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
     if person.private or person.do_not_contact or not person.active:
         return NOTHING_DUE
     beat = beat_of(person, rules)
-    visit = _due(person, person.last_visit, beat.visit) if beat.visit else 0
+    last = person.last_visit
+    visit = 0
+    if beat.visit:
+        visit = last + beat.visit if last else _unmet(person, beat.visit)
     if beat.call:
-        return Dues(visit, _due(person, max(person.last_call, person.last_visit), beat.call), beat)
+        last = max(last, person.last_call)
+        return Dues(visit, last + beat.call if last else _unmet(person, beat.call), beat)
     if person.grade is None:
         first = _first_follow_up(person, today, rules)
         return Dues(visit, first, Beat(beat.visit, max(rules.first_days, 1)), bool(first))
@@ -123,9 +127,8 @@ def _interval(own: str, groups: list[str], grade: int | None) -> int | None:
     return None if NEVER in groups else max(1, min(map(int, groups)))
 
 
-def _due(person: Person, last: int, interval: int) -> int:
-    if last:
-        return last + interval
+def _unmet(person: Person, interval: int) -> int:
+    """When somebody is due who was never visited or called."""
     return max(person.added, person.graded) + spread(person.id, interval)
 
 

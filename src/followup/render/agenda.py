@@ -56,6 +56,7 @@ def item_line(item: Item, reason: str | None = None) -> str:
 
     Written out, because a full week has thousands of them and a dictionary each takes three times as long.
     """
+    due = day_text(item.due.toordinal())
     day = f'"{item.day}"' if item.day else NULL
     time = f'"{item.time}"' if item.time else NULL
     more = f', "contacts": {item.contacts}' if item.contacts is not None else ""
@@ -64,7 +65,7 @@ def item_line(item: Item, reason: str | None = None) -> str:
     return (
         f'{{"id": "{item.id}", "contact": {contact_line(item.contact)}, "kind": "{item.kind}",'
         f' "title": {quote(item.title)}, "why": {quote(item.why)}, "quadrant": {item.quadrant},'
-        f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{item.due}", "day": {day},'
+        f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{due}", "day": {day},'
         f' "time": {time}, "minutes": {item.minutes}, "area": {quote(item.area)}, "weight": {item.weight},'
         f' "status": "{item.status}"{more}}}'
     )

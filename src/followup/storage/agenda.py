@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
 from followup.core.facts import Answer, Facts, FreshSale, Occasion, OpenComplaint, OpenTask
-from followup.core.occasions import days_of
+from followup.core.occasions import days_of, festivals_in
 from followup.core.promises import ANSWERED_BEFORE
+from followup.core.rules import BEATS
 from followup.storage.customers import load_warnings
 from followup.storage.groups import all_groups, members
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from followup.core.rules import Rules
     from followup.core.workdays import Calendar
     from followup.storage.asking import Asking
     from followup.storage.groups import Group
@@ -50,7 +52,7 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
     sales = _sales(connection, today)
     named = {task.contact_id for task in tasks} | {complaint.contact_id for complaint in complaints}
     named |= {sale.contact_id for sale in sales} | {occasion.contact_id for occasion in occasions}
-    people = load_people(asking, days, named)
+    people = load_people(asking, days, named, _grades(first, until, asking.rules))
     contacts, ungraded = connection.execute(
         "SELECT count(*), coalesce(sum(grade IS NULL AND NOT private), 0) FROM contact"
     ).fetchone()
@@ -67,10 +69,12 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
     )
 
 
-def load_people(asking: Asking, days: Days, named: Collection[int] | None = None) -> dict[int, Person]:
+def load_people(
+    asking: Asking, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = BEATS
+) -> dict[int, Person]:
     """The contacts a week can concern, and those that are `named`; None: all of the book.
 
-    That is who has a grade, or a cadence of their own or of a group, or was added by hand, or was met lately.
+    That is who has one of `grades`, or a cadence of their own or of a group, or was added by hand, or was met lately.
     """
     private, beats = _groups(asking)
     cities = dict(asking.connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY id DESC"))
@@ -82,9 +86,9 @@ def load_people(asking: Asking, days: Days, named: Collection[int] | None = None
     rows = asking.connection.execute(
         "SELECT id, name, grade, organization, language, important, do_not_contact, status = 'active',"
         " source = 'hand', cadence_visit, cadence_call, area, private, added, graded FROM contact"
-        " WHERE ? OR grade IS NOT NULL OR source = 'hand' OR cadence_visit <> '' OR cadence_call <> ''"
-        " OR id IN (SELECT value FROM json_each(?))",
-        (everybody, wanted),
+        " WHERE ? OR grade IN (SELECT value FROM json_each(?)) OR source = 'hand' OR cadence_visit <> ''"
+        " OR cadence_call <> '' OR id IN (SELECT value FROM json_each(?))",
+        (everybody, dumps(list(grades)), wanted),
     ).fetchall()
     if not rows:
         return {}
@@ -100,6 +104,12 @@ def load_people(asking: Asking, days: Days, named: Collection[int] | None = None
         strict=False,
     )
     return dict(zip(ids, map(Person._make, people), strict=True))
+
+
+def _grades(first: date, until: date, rules: Rules) -> list[str]:
+    """The grades that something can be due for: those with a cadence, and all of them when a festival is near."""
+    near = bool(festivals_in(first, until, rules.occasions))
+    return [grade for grade, beat in rules.cadence.beats.items() if grade and (near or any(beat))]
 
 
 def _touches(asking: Asking, ids: Sequence[int], first: Mapping[int, str]) -> Iterable[Iterable[str | None]]:

@@ -56,7 +56,8 @@ def agenda(
             span = span_of(today, calendar)
         else:
             span = span_from(parse_week(week, today).toordinal(), today.toordinal(), calendar)
-        until = date.fromordinal(span.last + EDGE)
+        edge = EDGE if settings.occasions.day_off == "before" else 0
+        until = date.fromordinal(span.last + edge)
         facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
     plan = plan_week(facts, span, settings.rules)
     if json:
