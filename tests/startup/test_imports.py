@@ -37,7 +37,8 @@ sys.exit(code)
 
 def loaded(book: Path, *arguments: str, among: set[str]) -> list[str]:
     """Those modules that `followup ARGUMENTS` imports, as a process of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
+    # measuring coverage would itself import sqlite3 into the process
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "COVERAGE"))}
     environment |= {"FOLLOWUP_BOOK": str(book), "FOLLOWUP_CONFIG": str(book.with_suffix(".toml")), "COLUMNS": "100"}
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
