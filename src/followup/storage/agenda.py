@@ -119,13 +119,18 @@ def _touches(asking: Asking, ids: Sequence[int], first: Mapping[int, str]) -> It
     visited, called, other, vain = (
         list(map(_latest(asking, where).get, keys, repeat("")))
         for where in (
-            f"kind IN {VISITS} AND outcome <> '{NO_ANSWER}'",
-            f"kind IN {calls} AND outcome <> '{NO_ANSWER}'",
-            f"kind NOT IN {VISITS + calls} AND outcome <> '{NO_ANSWER}'",
+            f"kind IN {_these(VISITS)} AND outcome <> '{NO_ANSWER}'",
+            f"kind IN {_these(calls)} AND outcome <> '{NO_ANSWER}'",
+            f"kind NOT IN {_these(VISITS + calls)} AND outcome <> '{NO_ANSWER}'",
             f"outcome = '{NO_ANSWER}'",
         )
     )
     return map(first.get, ids), map(max, visited, called, other), visited, called, vain
+
+
+def _these(kinds: Sequence[str]) -> str:
+    """Kinds of interaction, our own words, as SQL has a list."""
+    return "(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
 
 
 def _latest(asking: Asking, where: str) -> dict[str, str]:

@@ -59,8 +59,7 @@ def _ordinal(day: str) -> int:
 
 
 def _stale(days: dict[str, object], today: date) -> bool:
-    computed = date.fromisoformat(str(days["on"]))
-    return bool(days["guess"]) and abs((today - computed).days) > GUESS_KEPT_DAYS
+    return bool(days["guess"]) and abs((today - date.fromisoformat(str(days["on"]))).days) > GUESS_KEPT_DAYS
 
 
 def _compute(country: str, year: int, today: date) -> dict[str, object]:
