@@ -36,6 +36,7 @@ _MOST_PARTS: Final = 10_000
 _MOST_ROWS: Final = 1_048_576  # Excel's own
 _HEADER_WITHIN: Final = 20
 _LONGEST_NUMBER: Final = 15  # digits that Excel keeps
+_FIRST_NOT_WHOLE: Final = 10**_LONGEST_NUMBER
 _ZEROS: Final = re.compile("0+")
 _EMPTY_RESULT: Final = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v\s*/>|<v>\s*</v>)?</c>")
 _PIECE: Final = 1 << 20
@@ -108,7 +109,7 @@ def _cells(sheet: Any, start: int = 1) -> Iterator[tuple[list[str], str]]:  # no
                 f"the sheet {sheet.title} has more than {MOST_COLUMNS} columns or {_MOST_ROWS} rows", _SAVE
             )
         cells = [_text(cell) for cell in row]
-        damaged = any(isinstance(cell.value, int) and len(str(abs(cell.value))) > _LONGEST_NUMBER for cell in row)
+        damaged = any(isinstance(cell.value, (int, float)) and abs(cell.value) >= _FIRST_NOT_WHOLE for cell in row)
         yield cells, f"Excel keeps {_LONGEST_NUMBER} digits of a number: a longer one is not whole" if damaged else ""
 
 
