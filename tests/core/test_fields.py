@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from followup.core.contact import Address, Contact, Email, Occasion, Phone
-from followup.core.fields import BUILT_IN, is_custom, near_miss, own_values, set_field, unset_field
+from followup.core.fields import BUILT_IN, is_custom, leaving_values, near_miss, own_values, set_field, unset_field
 from followup.core.written_days import read_occasion, write_occasion
 from followup.errors import WrongUsageError
 
@@ -190,3 +190,25 @@ def test_a_files_column_with_a_built_in_name_is_that_field() -> None:
     own, custom = own_values({"区域": "浦东", "Best_Time": "after 3", "Hobby": "sailing"})
     assert own == {"area": "浦东", "best_time": "after 3"}
     assert custom == {"Hobby": "sailing"}
+
+
+def test_only_followups_own_files_say_what_no_other_program_has() -> None:
+    told = {"Private": "True", "followup.private": "yes", "followup.stage": "client", "followup.cadence.visit": "14"}
+    own, custom = own_values(told)
+    assert own == {"private": True, "stage": "client", "cadence_visit": "14"}
+    assert custom == {"Private": "True"}
+
+
+@pytest.mark.parametrize(("name", "value"), [("grade", "seven"), ("Language", "?!"), ("followup.private", "perhaps")])
+def test_a_value_that_the_book_cannot_keep_stays_a_custom_field(name: str, value: str) -> None:
+    assert own_values({name: value}) == ({}, {name: value})
+
+
+def test_what_leaves_is_taken_back() -> None:
+    person = Contact(
+        1, "张伟", area="浦东", language="zh", grade="A", grade_locked=True, private=True, important=True, company=True,
+        gender="M", stage="client", status="lost", cadence_visit="never", honorific="张总", best_time="after 3",
+    )  # fmt: skip
+    own, custom = own_values(leaving_values(person))
+    assert (replace(Contact(1, "张伟"), **own), custom) == (person, {})
+    assert leaving_values(Contact(1, "张伟")) == {}

@@ -100,7 +100,7 @@ def test_our_own_columns_come_back_whole() -> None:
     ):  # fmt: skip
         assert getattr(draft, name) == getattr(contact, name), name
     assert (own["gender"], own["language"], own["honorific"], own["private"]) == ("male", "zh", "张总", True)
-    assert draft.uid == "uid-1"
+    assert (draft.uid, draft.grade) == ("uid-1", "A")
     assert (tuple(draft.phones), tuple(draft.emails)) == (contact.phones, contact.emails)
     assert (tuple(draft.addresses), tuple(draft.urls)) == (contact.addresses, contact.urls)
     assert (set(draft.occasions), tuple(draft.relations)) == (set(contact.occasions), contact.relations)

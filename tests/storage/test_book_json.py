@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,7 +66,7 @@ def person(writing: Writing, name: str = "张伟", text: str = "x") -> int:
 
 def restored(document: str, path: Path) -> Book:
     book = open_book(path, create=True)
-    restore_book(book, document.splitlines(keepends=True))
+    restore_book(book, StringIO(document))
     return book
 
 
