@@ -30,4 +30,4 @@ CREATE INDEX interaction_calls ON interaction (contact_id, day, kind, outcome)
   WHERE kind IN ('call', 'message', 'email') AND outcome <> 'no-answer';
 CREATE INDEX interaction_others ON interaction (contact_id, day, kind, outcome)
   WHERE kind NOT IN ('visit', 'meal', 'meeting', 'call', 'message', 'email') AND outcome <> 'no-answer';
-CREATE INDEX interaction_vain ON interaction (contact_id, day) WHERE outcome = 'no-answer';
+CREATE INDEX interaction_vain ON interaction (contact_id, day, outcome) WHERE outcome = 'no-answer';
