@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -10,10 +11,22 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ROOT / "src/followup/cli/demo"
+EXPORTS = ROOT / "tests/exchange/samples"
+FILES = {
+    "contacts.vcf": PEOPLE / "phone.vcf",
+    "fair.csv": PEOPLE / "fair.csv",
+    "iphone.vcf": EXPORTS / "icloud_zh.vcf",
+    "android.vcf": EXPORTS / "android_aosp_zh.vcf",
+    "google.csv": EXPORTS / "google_new_zh.csv",
+    "outlook.csv": EXPORTS / "outlook_en_cp1252.csv",
+    "qq.csv": EXPORTS / "qq_sync_assistant_gbk.csv",
+    "customers.csv": Path(__file__).parent / "samples/customers.csv",
+}
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/how-to/*.md"), *ROOT.glob("docs/tutorial/*.md")])
 LINKING = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -51,10 +64,21 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+def save_as_excel(file: Path) -> None:
+    """The same table as an .xlsx beside it, amounts and numbers as Excel keeps them."""
+    book = openpyxl.Workbook()
+    book.active.title = "Customers"
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.reader(rows):
+            book.active.append([float(cell) if cell.replace(".", "").isdecimal() else cell or None for cell in row])
+    book.save(file.with_suffix(".xlsx"))
+
+
 @pytest.mark.parametrize("document", [path for path in DOCUMENTS if steps(path)], ids=lambda path: path.name)
 def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Path) -> None:
-    shutil.copy(PEOPLE / "phone.vcf", tmp_path / "contacts.vcf")
-    shutil.copy(PEOPLE / "fair.csv", tmp_path / "fair.csv")
+    for name, source in FILES.items():
+        shutil.copy(source, tmp_path / name)
+    save_as_excel(tmp_path / "customers.csv")
     for step in steps(document):
         done = run(step.command, tmp_path)
         assert done.returncode == 0, f"$ {step.command}\n{done.stdout}{done.stderr}"
