@@ -36,6 +36,7 @@ class People:
         self.numbers: dict[str, Ids] = {}
         self.emails: dict[str, Ids] = {}
         self.names: dict[str, Ids] = {}
+        self.not_same: set[tuple[int, int]] = set()
         self.last = 0
         self.book = "0123456789abcdef01234567"
         for contact in contacts:
@@ -374,3 +375,37 @@ def test_the_first_numbers_of_the_files_vote_and_no_draft_is_lost() -> None:
     assert sample_numbers(readings, most=3) == ["1", "2", "3"]
     assert [list(reading.drafts) for reading in readings] == [drafts, drafts]
     assert sample_numbers([Reading("vcard", "utf-8", iter(drafts))]) == ["1", "2", "3", "4"]
+
+
+def test_who_is_in_the_book_is_left_alone_where_that_is_asked_for() -> None:
+    people = People(Contact(1, "张伟", phones=(Phone("", "13800138000", "+8613800138000"),)))
+    cards = [
+        draft("张伟", "13800138000", title="经理", notes=["x"]),
+        draft("李娜", "13900139000"),
+        draft("李娜", "13900139000", title="总监"),
+    ]
+    report = take(people, cards, skip_existing=True)
+    assert counts(report) == (1, 1, 1, 0, 0)
+    assert (people.kept[1].title, people.kept[2].title, people.texts[1]) == ("", "总监", set())
+    assert counts(take(people, cards[:1])) == (0, 1, 0, 0, 0)
+
+
+def test_a_pair_that_is_not_the_same_is_not_reported_again() -> None:
+    people = People(Contact(1, "张伟", phones=(Phone("", "13800138000", "+8613800138000"),)))
+    people.not_same.add((1, 2))
+    report = take(people, [draft("张伟", "13900139000"), draft("张伟", "13700137000")])
+    assert [(pair.contact, pair.other) for pair in report.possible_duplicates] == [(3, 1)]
+
+
+def test_a_conflict_is_decided_as_it_was_answered() -> None:
+    start = Contact(1, "张伟", title="old", organization="云图", phones=(Phone("", "13800138000", "+8613800138000"),))
+    card = draft("张伟", "13800138000", title="new", organization="远望")
+    asked = {("dir/f1.vcf", 1, "title", "new"): "file", ("dir/f1.vcf", 1, "organization", "远望"): "book"}
+    people = People(start)
+    report = take(people, [card], answers=asked)
+    assert (people.kept[1].title, people.kept[1].organization, people.kept[1].fields) == ("new", "云图", {})
+    assert report.conflicts == []
+    people = People(start)
+    report = take(people, [card], answers={("dir/f1.vcf", 9, "title", "new"): "file"})
+    assert (people.kept[1].title, people.kept[1].fields["title (also)"]) == ("old", "new")
+    assert [conflict.field for conflict in report.conflicts] == ["organization", "title"]

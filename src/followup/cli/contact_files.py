@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.cli.file_bytes import STDIN, bytes_of
+from followup.cli.reject_files import is_reject_file
 from followup.errors import FileUnreadableError, WrongUsageError
 from followup.exchange.formats import open_reader
 
@@ -77,6 +78,7 @@ def _named(names: Iterable[str], files: ContactFiles) -> Iterable[str]:
             yield name
             continue
         found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
+        found = [path for path in found if not is_reject_file(path)]
         yield from map(str, found)
         if not found:
             error = FileUnreadableError(f"{name}: no .vcf, .csv or .xlsx file is in this folder", "name the files")

@@ -82,11 +82,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped."""
+    """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.
+
+    `original` is the card or row as it stood in the file, in the file's encoding, with its newline.
+    """
 
     line: int
     card: int
     reason: str
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Reading:
     """A file being read: what it is, how it is decoded, and its drafts one after the other.
 
     `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
-    understood. `expected` is how many drafts there may be, where that is known before they are read.
+    understood. `expected` is how many drafts there may be, where that is known before they are read. `head` is what has
+    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header.
     """
 
     format: str
@@ -116,3 +121,4 @@ class Reading:
     doubts: list[Doubt] = field(default_factory=list)
     columns: list[ReadColumn] = field(default_factory=list)
     expected: int = 0
+    head: bytes = b""

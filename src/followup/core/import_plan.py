@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from followup.core.answers import Answer
     from followup.core.contact import Contact, Interaction, Photo, Sale, Task
     from followup.core.merging import Prefer
 
 Ids = tuple[int, ...]
+Question = tuple[str, int, str, str]
+"""A conflict as it was asked about: file, line, field, and the file's value."""
 
 
 class Known(Protocol):
@@ -42,6 +45,10 @@ class Known(Protocol):
     def names(self) -> dict[str, Ids]:
         """Return who is called so, as `identity.name_key` compares names."""
 
+    @property
+    def not_same(self) -> set[tuple[int, int]]:
+        """Return the pairs (the lower id first) that a person said are two."""
+
     def next_id(self) -> int:
         """Return an id that no contact has had; another one at every call."""
 
@@ -67,7 +74,8 @@ class Choices:
 
     `region` and `locale` are ISO countries or empty: that of numbers without a country code, and the machine's. `smart`
     are the folded names of smart groups: a file's label does not put anybody into one; `private` those of private ones:
-    who is in one has no grade. `grade_labels` (letters or numbers) says what a grade of 1 to 5 means.
+    who is in one has no grade. `grade_labels` (letters or numbers) says what a grade of 1 to 5 means. With
+    `skip_existing`, who is in the book is left as they are. `answers` are conflicts that a person decided.
     """
 
     today: date
@@ -78,6 +86,8 @@ class Choices:
     smart: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
     grade_labels: str = "letters"
+    skip_existing: bool = False
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

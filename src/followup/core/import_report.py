@@ -51,6 +51,15 @@ class FieldConflict:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rejects:
+    """What was refused of a file: where it was written to, and how many cards or rows it is."""
+
+    file: str
+    path: str
+    cards: int
+
+
 @dataclass(slots=True)
 class ImportReport:
     """All files of one import. `batch` is its number; None where nothing was written.
@@ -62,6 +71,7 @@ class ImportReport:
     problems: list[Problem] = field(default_factory=list)
     possible_duplicates: list[PossibleDuplicate] = field(default_factory=list)
     conflicts: list[FieldConflict] = field(default_factory=list)
+    rejects: list[Rejects] = field(default_factory=list)
     interactions: int = 0
     tasks: int = 0
     sales: int = 0

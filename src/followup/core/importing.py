@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from followup.core.answers import as_answered
 from followup.core.contact import Contact
 from followup.core.draft import Draft, Refusal
 from followup.core.drafts import in_pieces
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from followup.core.draft import Doubt, Reading
     from followup.core.import_matching import Claim
     from followup.core.import_plan import Choices, Known
+    from followup.core.merging import Merged
 
 _HALF = 32
 
@@ -51,6 +53,7 @@ class _Plan:
         self.facts: dict[int, set[str]] = {}
         self.who = Matching(known, choices.region)
         self.pairs: set[int] = set()
+        self.new: set[int] = set()
         self.chunk = Chunk()
 
     def file(self, name: str, reading: Reading) -> Iterator[Chunk]:
@@ -161,6 +164,9 @@ class _Plan:
             return
         if number is None:
             number = self._create(claim)
+        elif self._leaves_alone(number):
+            self.tally.unchanged += 1
+            return
         else:
             self._update(claim, number)
         self._remember(claim, number)
@@ -182,6 +188,8 @@ class _Plan:
 
     def _create(self, claim: Claim) -> int:
         number = self.known.next_id()
+        if self.choices.skip_existing:
+            self.new.add(number)
         self.people[number] = self.chunk.created[number] = self._person(claim, number)
         self.notes[number] = set()
         self.facts[number] = set()
@@ -192,7 +200,7 @@ class _Plan:
     def _update(self, claim: Claim, number: int) -> None:
         before = self.people[number]
         decided = GRADE in self.facts.get(number, ())
-        merged = merge_draft(before, self._person(claim, number), self.choices.prefer, decided=decided)
+        merged = self._merged(claim, before, decided=decided)
         changed = merged.contact != before
         if changed:
             self.people[number] = merged.contact
@@ -207,6 +215,24 @@ class _Plan:
             self.tally.updated += 1
         else:
             self.tally.unchanged += 1
+
+    def _merged(self, claim: Claim, before: Contact, *, decided: bool) -> Merged:
+        """Unite the contact with the draft; where they conflict, as it was answered, if it was."""
+        draft, choices = self._person(claim, before.id), self.choices
+        merged = merge_draft(before, draft, choices.prefer, decided=decided)
+        file, line = self.tally.file, claim.draft.line
+        answers = {
+            conflict: answer
+            for conflict in (merged.conflicts if choices.answers else ())
+            if (answer := choices.answers.get((file, line, conflict[0], conflict[2])))
+        }
+        if not answers:
+            return merged
+        return as_answered(merged, merge_draft(before, draft, "file", decided=decided), answers)
+
+    def _leaves_alone(self, number: int) -> bool:
+        """Whether somebody who was in the book before is to be left as they are."""
+        return self.choices.skip_existing and number not in self.new
 
     def _hang(self, draft: Draft, number: int) -> bool:
         """Put notes and photo that the contact does not have yet into the chunk; whether there were any."""
@@ -233,6 +259,8 @@ class _Plan:
         self.who.remember(claim, number, self.people[number].name)
 
     def _possible(self, number: int, other: int, reason: str) -> None:
+        if (min(number, other), max(number, other)) in self.known.not_same:
+            return
         pair = min(number, other) << _HALF | max(number, other)  # a third of a tuple's size: there may be many
         if pair not in self.pairs:
             self.pairs.add(pair)

@@ -21,7 +21,6 @@ _SHORTEST_TYPO = 5
 _LONG = 11
 _WORDS = 3
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+")
-_FULL_HAN = range(2, 5)
 _SHORT_FORMS = (
     "robert bob rob bobby, william bill will billy, james jim jimmy jamie, john jack johnny, richard dick rick, "
     "michael mike mick, thomas tom tommy, david dave, daniel dan danny, christopher chris, matthew matt, anthony "
@@ -118,19 +117,20 @@ def sounds(name: Name, heard: Container[str] | None = None) -> Iterable[str]:
     if not name.full:
         return ()
     if not name.compact.isascii():
-        return name.readings or dict.fromkeys(_tagged(name))
+        return dict.fromkeys(_heard(name))
     words = sorted(_formal(word) for word in name.core if len(word) > 1)
     chinese = (reading for reading in name.readings if heard is not None and reading in heard)
     return dict.fromkeys((" ".join(words), *chinese))
 
 
-def _tagged(name: Name) -> Iterator[str]:
-    """Yield the name among what stands around it (张伟-云图) by its readings, or what there is."""
-    for word in name.core:
-        if _HAN.fullmatch(word) and len(word) in _FULL_HAN:
-            one = name_of(word)
-            yield from one.readings if one.full else ()
-    yield " ".join(sorted(name.core))
+def _heard(name: Name) -> Iterator[str]:
+    """Yield the readings of a name, and of the one among what stands around it (张伟-云图); else the name itself."""
+    if not name.readings:
+        yield " ".join(sorted(name.core))
+    yield from name.readings
+    for word in name.core if len(name.core) > 1 else ():
+        if _HAN.fullmatch(word) and (one := name_of(word)).full:
+            yield from one.readings
 
 
 def _formal(word: str) -> str:

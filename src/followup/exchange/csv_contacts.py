@@ -26,7 +26,8 @@ from followup.exchange.csv_headers import (
 from followup.exchange.csv_rows import RowReader
 from followup.exchange.csv_table import MOST_COLUMNS, Row, holds_data, read_table
 from followup.exchange.csv_values import has_controls, plain_cells, without_controls
-from followup.exchange.encoding import REPLACED, decode_file
+from followup.exchange.encoding import REPLACED, byte_order_mark, decode_file
+from followup.exchange.refused import encoded, in_codec, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,7 +63,10 @@ def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | 
     doubts = [Doubt(1, f"some bytes are not {codec}; U+FFFD stands for them")] if REPLACED in text else []
     table = read_table(text, meanings_of(mapping or {}))
     reading = Reading("csv", codec, iter(()), doubts)
-    return fill(reading, table, mapping or {}, controls=has_controls(text))
+    fill(reading, table, mapping or {}, controls=has_controls(text))
+    reading.drafts = in_codec(reading.drafts, codec)
+    reading.head = byte_order_mark(data) + encoded(table.above, codec)
+    return reading
 
 
 def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls: bool) -> Reading:
@@ -88,6 +92,7 @@ def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls:
         raise _no_column_is_known(headers)
     reading.columns = [_understood(column, rows) for column in columns]
     reading.drafts = _drafts(table, columns, reading.doubts, controls=controls)
+    reading.head = whole_lines(table.header_text.encode()) if table.header else b""
     return reading
 
 
@@ -132,10 +137,10 @@ def _drafts(
         if row.doubt:
             draft.doubts.append(Doubt(row.line, row.doubt))
         if len(row.cells) > MOST_COLUMNS:
-            yield Refusal(row.line, card, f"the row has {len(row.cells)} cells")
+            yield Refusal(row.line, card, f"the row has {len(row.cells)} cells", whole_lines(draft.original))
             continue
         if row.cells == table.header:
-            yield Refusal(row.line, card, "the row is the header again")
+            yield Refusal(row.line, card, "the row is the header again", whole_lines(draft.original))
             continue
         cells = _without_controls(row, draft) if controls else row.cells
         yield reader.fill(draft, plain_cells(cells, row.text))

@@ -9,6 +9,7 @@ from followup.core.names import display_name
 from followup.exchange import csv_fields as fields
 from followup.exchange.csv_together import bundles_of
 from followup.exchange.csv_values import is_default, split_google, split_list
+from followup.exchange.refused import whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,9 +52,9 @@ class RowReader:
             if found:
                 add(draft, detail, found, self.order)
         if taking.no_person:
-            return Refusal(draft.line, draft.card, taking.no_person)
+            return Refusal(draft.line, draft.card, taking.no_person, whole_lines(draft.original))
         _name(taking)
-        return draft if draft.name else Refusal(draft.line, draft.card, _NOBODY)
+        return draft if draft.name else Refusal(draft.line, draft.card, _NOBODY, whole_lines(draft.original))
 
     def _fitting(self, draft: Draft, cells: list[str]) -> list[str]:
         """Return as many cells as there are columns; what stands beyond them is kept by the number of its column."""

@@ -97,6 +97,11 @@ class Table:
                 text = self.lines[first] if feed.at == first + 1 else "".join(self.lines[first : feed.at])
                 yield Row(first + 1, cells, text.replace(_STAND_IN, "\r"), doubt)
 
+    @property
+    def above(self) -> str:
+        """What stands above the first row, as it stood: preamble, separator line and header."""
+        return "".join(self.lines[: self.start]).replace(_STAND_IN, "\r")
+
     def _reader(self, lines: Iterator[str], *, strict: bool) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self.delimiter, strict=strict, skipinitialspace=True)
 

@@ -78,6 +78,11 @@ def detect(data: bytes, given: str | None = None) -> str:
     return _utf_16_without_mark(data) or ("utf-8" if _is_utf_8(data) else EIGHT_BIT)
 
 
+def byte_order_mark(data: bytes) -> bytes:
+    """Return the byte order mark that a file begins with, or nothing."""
+    return next((mark for mark, _ in _BOMS if data.startswith(mark)), b"")
+
+
 def decode_file(data: bytes, given: str | None = None) -> tuple[str, str]:
     """Return the text of a file in one encoding, without its byte order mark, and the codec's name.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.draft import Doubt, Draft, Reading, Refusal
 from followup.exchange.encoding import EIGHT_BIT, detect
+from followup.exchange.refused import encoded, in_codec, whole_lines
 from followup.exchange.vcard_charsets import Charsets
 from followup.exchange.vcard_fields import group_label, ignored, version
 from followup.exchange.vcard_header import Header, parse_head, split_line
@@ -67,7 +68,10 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     charsets = Charsets(data, codec, given)
     doubts: list[Doubt] = []
     told = charsets.elsewhere if codec == EIGHT_BIT else told
-    return Reading("vcard", told, _Reader(charsets).drafts(data, doubts), doubts)
+    drafts = _Reader(charsets).drafts(data, doubts)
+    if told.startswith(("utf-16", "utf-32")):
+        return Reading("vcard", told, in_codec(drafts, told), doubts, head=encoded(_BOM, told))
+    return Reading("vcard", told, drafts, doubts)
 
 
 class _Reader:
@@ -108,9 +112,12 @@ class _Reader:
             self.agent(page, line, inside)
         if is_group(page):
             name = "".join(page.full_names[:1]) or " ".join(page.names[0] if page.names else ()).strip()
-            return Refusal(card.line, ordinal, f"{shown(name.encode())} is a group, not a person")
+            return Refusal(
+                card.line, ordinal, f"{shown(name.encode())} is a group, not a person", whole_lines(card.raw)
+            )
         if not finish(page):
-            return Refusal(card.line, ordinal, "the card has no name, number or address to know anybody by")
+            reason = "the card has no name, number or address to know anybody by"
+            return Refusal(card.line, ordinal, reason, whole_lines(card.raw))
         if len(draft.doubts) > 1:
             draft.doubts.sort(key=lambda doubt: doubt.line)
         draft.original = without_photo(card.raw) if page.has_photo else card.raw

@@ -27,13 +27,14 @@ def import_json(report: ImportReport) -> dict[str, object]:
         "problems": [asdict(problem) for problem in report.problems],
         "possible_duplicates": [asdict(pair) for pair in report.possible_duplicates],
         "conflicts": [asdict(conflict) for conflict in report.conflicts],
+        "rejects": [asdict(rejects) for rejects in report.rejects],
         "batch": report.batch,
     }
 
 
 def import_text(report: ImportReport, *, dry_run: bool) -> str:
     """The counts a file, possible duplicates with the command that joins them, and how to take the import back."""
-    parts = [_files(report), _brought(report), _conflicts(report), _duplicates(report)]
+    parts = [_files(report), _brought(report), _conflicts(report), _duplicates(report), _rejects(report)]
     if dry_run:
         parts.append("A dry run: nothing was written.\n")
     elif report.batch is None:
@@ -93,6 +94,15 @@ def _duplicates(report: ImportReport) -> str:
         for pair in report.possible_duplicates
     ]
     return "\n".join(["May be one person; join them with:", *_first(lines, "pairs"), ""]) if lines else ""
+
+
+def _rejects(report: ImportReport) -> str:
+    lines = [
+        f"Refused, to be corrected and imported again: {one_line(rejects.path)} ({rejects.cards} of"
+        f" {one_line(rejects.file)})\n"
+        for rejects in report.rejects
+    ]
+    return "".join(lines)
 
 
 def _first(lines: list[str], what: str) -> list[str]:

@@ -127,17 +127,13 @@ def remove_contacts(writing: Writing, ids: Iterable[int]) -> None:
         writing.session.execute(delete(tables.ContactRow).where(col(tables.ContactRow.id) == number))
 
 
-def refresh_search(writing: Writing, contact: Contact) -> None:
-    """Write the search and sort texts anew, as after the phone region changed."""
-    from sqlmodel import col, update
-
+def refresh_search(writing: Writing, contacts: Sequence[Contact]) -> None:
+    """Write the search texts anew, as after the phone region changed."""
     from followup.storage.tables import ContactRow
 
-    writing.session.execute(
-        update(ContactRow)
-        .where(col(ContactRow.id) == contact.id)
-        .values(sort=sort_text(contact.name), search=_search(contact))
-    )
+    rows: _Rows = [{"search": _search(contact), "this": contact.id} for contact in contacts]
+    if rows:
+        _update_many(writing, ContactRow, rows)
 
 
 def _row(contact: Contact) -> dict[str, object]:

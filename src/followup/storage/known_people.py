@@ -10,6 +10,7 @@ from followup.core.folding import fold_text
 from followup.core.identity import ALSO, BETWEEN, name_key, unique_id
 from followup.storage.contact_writes import next_id
 from followup.storage.contacts import load_contacts
+from followup.storage.duplicates import not_same_pairs
 from followup.storage.identity import book_identity
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ FROM_FILE = "from the file "
 # What the contact has, written as `core.import_facts` writes it; another's day counts for a mere message too.
 _FACTS = (
     "SELECT contact_id, fact FROM told WHERE contact_id IN ({})",
+    "SELECT contact_id, substr(fact, 1, 10) || ' message' FROM told WHERE fact GLOB '[0-9]*' AND contact_id IN ({})",
+    "SELECT contact_id, 'sale' FROM told WHERE fact LIKE 'sale %' AND contact_id IN ({})",
     "SELECT contact_id, day || ' ' || kind FROM interaction WHERE contact_id IN ({})",
     "SELECT contact_id, day || ' message' FROM interaction WHERE contact_id IN ({})",
     "SELECT contact_id, 'task ' || coalesce(due, '') || ' ' || search FROM task WHERE contact_id IN ({})",
@@ -93,6 +96,11 @@ class KnownPeople:
         return _index(
             (name_key(name), number) for name, number in self.connection.execute("SELECT name, id FROM contact")
         )
+
+    @cached_property
+    def not_same(self) -> set[tuple[int, int]]:
+        """Return the pairs (the lower id first) that a person said are two."""
+        return not_same_pairs(self.connection)
 
     def contacts(self, ids: Sequence[int]) -> list[Contact]:
         """Return the contacts with these ids."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from followup.core.contact import Phone
 from followup.core.phones import normalise
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from followup.core.contact import Contact
     from followup.storage.book import Writing
 
 _NAME = "phone.region"
@@ -32,21 +35,38 @@ def settle_region(writing: Writing, region: str) -> None:
     before = remembered_region(writing.connection)
     if not region or region == before:
         return
-    from sqlmodel import col, delete, update
+    from sqlmodel import col, delete
 
     from followup.storage.contact_writes import refresh_search
     from followup.storage.contacts import load_contacts
-    from followup.storage.tables import PhoneRow, RememberedRow
+    from followup.storage.tables import RememberedRow
 
     writing.session.execute(delete(RememberedRow).where(col(RememberedRow.name) == _NAME))
     writing.insert_many(RememberedRow, [{"name": _NAME, "value": region}])
-    touched = set()
+    touched, changed = set(), []
     rows = writing.connection.execute("SELECT id, contact_id, value, e164, extension FROM phone").fetchall()
     for number, contact, value, *was in rows:
         now = normalise(value, region)
         if now != tuple(was):
-            columns = dict(zip(("e164", "extension"), now, strict=True))
-            writing.session.execute(update(PhoneRow).where(col(PhoneRow.id) == number).values(columns))
+            changed.append({"this": number, "new_e164": now[0], "new_extension": now[1]})
             touched.add(contact)
-    for contact in load_contacts(writing.connection, sorted(touched)) if touched else ():
-        refresh_search(writing, contact)
+    if changed:
+        writing.session.connection().execute(_set_numbers(), changed)
+        refresh_search(writing, load_contacts(writing.connection, sorted(touched)))
+
+
+def _set_numbers() -> Any:  # noqa: ANN401 - SQLAlchemy's statement is its secret
+    """Set a number's forms; all rows go to SQLite together."""
+    from sqlalchemy import bindparam, update
+
+    from followup.storage.tables import PhoneRow
+
+    columns: Any = PhoneRow.__table__  # type: ignore[attr-defined]  # a table class has one
+    values: dict[str, Any] = {"e164": bindparam("new_e164"), "extension": bindparam("new_extension")}
+    return update(columns).where(columns.c.id == bindparam("this")).values(values)
+
+
+def numbers_anew(contact: Contact, region: str) -> Contact:
+    """Return the contact with its numbers as they are understood under this region."""
+    phones = tuple(Phone(one.label, one.value, *normalise(one.value, region)) for one in contact.phones)
+    return contact if phones == contact.phones else replace(contact, phones=phones)

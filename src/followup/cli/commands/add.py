@@ -81,7 +81,7 @@ def add(
         if wanted and (contact.private or any(one and one.private for one in groups.values())):
             raise WrongUsageError("private people have no grade", "leave --grade away")
         _tell_lookalikes(lookalikes(contact, sharing(book.connection, contact)), contact.name, yes=yes)
-        number = _write(book, contact, wanted, note.strip(), today)
+        number = _write(book, contact, wanted, note.strip(), today, settings.phone_region)
         contact = load_contact(book.connection, number)
     if json:
         from followup.render.contacts import contact_json
@@ -113,12 +113,14 @@ def _tell_lookalikes(found: list[Lookalike], name: str, *, yes: bool) -> None:
         say(f"note: {words}")
 
 
-def _write(book: Book, contact: Contact, grade: str | None, note: str, today: date) -> int:
+def _write(book: Book, contact: Contact, grade: str | None, note: str, today: date, region: str) -> int:
     from followup.storage.contact_writes import add_contacts, next_id
     from followup.storage.grades import set_grade
     from followup.storage.notes import add_note
+    from followup.storage.phone_region import settle_region
 
     with book.writing(f"Added {contact.name}", at=stamp(today)) as writing:
+        settle_region(writing, region)
         number = next_id(book.connection)
         add_contacts(writing, [replace(contact, id=number)])
         if grade:

@@ -68,10 +68,12 @@ def edit(
         changes = differences(before, after)
         if after != before:
             from followup.storage.contact_writes import replace_contact
+            from followup.storage.phone_region import numbers_anew, settle_region
 
             words = ", ".join(dict.fromkeys(change.name for change in changes))
             with book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing:
-                replace_contact(writing, before, after)
+                settle_region(writing, settings.phone_region)
+                replace_contact(writing, numbers_anew(before, region), numbers_anew(after, region))
         after = load_contact(book.connection, number)
     if before.private and after.private and any(change.name == "private" for change in changes):
         say(f"{name} stays private: as a member of a private group")

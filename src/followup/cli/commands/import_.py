@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from followup.cli.contact_files import column_mapping, open_files, unreadable
+from followup.cli.deciding import answers_to, refuse_to_ask
 from followup.cli.field_options import put_into
 from followup.cli.guesses import show_guesses
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.cli.reject_files import Refused
 from followup.cli.restoring import book_to_restore, restore
 from followup.core.import_plan import Choices
 from followup.core.import_report import FileReport, ImportReport, Problem
@@ -20,11 +23,14 @@ from followup.render.output import say, show_json, show_text
 from followup.render.progress import ProgressBar
 from followup.settings import load_settings
 from followup.storage.book import open_book, rehearsal_of
+from followup.storage.records import contact_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from followup.cli.contact_files import ContactFiles
+    from followup.core.answers import Answer
+    from followup.core.import_plan import Question
 
 app = command_app()
 
@@ -40,6 +46,12 @@ def import_(
     prefer: Annotated[
         Literal["book", "file"], typer.Option(help="Whose value stays where book and file differ.")
     ] = "book",
+    skip_existing: Annotated[
+        bool, typer.Option("--skip-existing", help="Leave people who are in the book as they are.")
+    ] = False,
+    one_by_one: Annotated[
+        bool, typer.Option("--ask", help="Decide one by one where book and file differ, on a terminal.")
+    ] = False,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="How the files are encoded, where that is guessed wrongly.")
     ] = None,
@@ -71,13 +83,18 @@ def import_(
     if book := book_to_restore(names):
         _restored(book, book_file, dry_run=dry_run, json=json)
         return
+    if one_by_one:
+        refuse_to_ask(names, prefer, json=json)
     settings = load_settings(config_file)
     files = open_files(names, encoding, column_mapping(columns or []), sheet)
     show_guesses(files.readings, yes=yes or dry_run)
     choices = Choices(
         today, settings.phone_region, settings.workdays.country, prefer, tuple(groups or ()),
-        grade_labels=settings.grade_labels,
+        skip_existing=skip_existing, grade_labels=settings.grade_labels,
     )  # fmt: skip
+    if one_by_one:
+        choices = replace(choices, answers=_answers(files, choices, book_file, at=stamp(today)))
+        files = open_files(names, encoding, column_mapping(columns or []), sheet)
     report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
     report.problems += [Problem(name, None, None, str(error)) for name, error in files.unreadable]
     if json:
@@ -98,6 +115,14 @@ def _restored(file: Path, book_file: Path, *, dry_run: bool, json: bool) -> None
         say(f"{'Would restore' if dry_run else 'Restored'} a book of {count} contacts, with its history.")
 
 
+def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[Question, Answer]:
+    """Ask about the conflicts of a dry run: nobody waits for the book while a person thinks."""
+    conflicts = _imported(files, choices, book_file, at=at, dry_run=True).conflicts
+    with open_book(book_file) as book:
+        names = contact_names(book.connection, [conflict.contact for conflict in conflicts])
+    return answers_to(conflicts, names)
+
+
 def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
     """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
     from followup.storage.importing import import_files
@@ -108,9 +133,12 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
             book = stack.enter_context(rehearsal_of(book))
         put_into(book.connection, choices.groups)
         bar = stack.enter_context(ProgressBar("importing", files.cards))
+        refused = Refused(files.readings)
         with book.writing("", at=at, keep=not dry_run) as writing:
             report = import_files(writing, files.readings, choices, bar.show)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None
+    else:
+        refused.write(report)
     return report

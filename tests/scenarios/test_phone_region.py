@@ -1,0 +1,40 @@
+"""phone.region in the settings is changed: the next command that writes contacts understands all numbers anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    Program = Any
+
+
+@pytest.fixture
+def region(run: Program) -> Any:
+    def say(country: str) -> None:
+        (run.folder / "settings.toml").write_text(f'phone.region = "{country}"\n', encoding="utf-8")
+
+    return say
+
+
+def numbers(run: Program) -> dict[str, str]:
+    return {contact["name"]: contact["phones"][0]["e164"] for contact in run.done("list", "--json").json}
+
+
+def test_adding_and_editing_see_another_region(run: Program, region: Any) -> None:
+    settings = ("--config", "settings.toml")
+    region("US")
+    run.done("add", "Anna Berg", "--phone", "020 7946 0958", *settings)
+    region("GB")
+    run.done("add", "Ben Hill", "--phone", "0161 496 0000", *settings)
+    assert numbers(run) == {"Anna Berg": "+442079460958", "Ben Hill": "+441614960000"}
+    region("DE")
+    run.done("edit", "Ben Hill", "--set", "title=Buyer", *settings)
+    assert numbers(run)["Anna Berg"].startswith("+49")
+    assert numbers(run)["Ben Hill"].startswith("+49")
+    assert len(run.done("history").out.splitlines()) == 4
+    run.done("undo")
+    assert numbers(run) == {"Anna Berg": "+442079460958", "Ben Hill": "+441614960000"}
