@@ -56,19 +56,21 @@ def item_line(item: Item, reason: str | None = None) -> str:
 
     Written out, because a full week has thousands of them and a dictionary each takes three times as long.
     """
-    due = day_text(item.due.toordinal())
-    day = f'"{item.day}"' if item.day else NULL
-    time = f'"{item.time}"' if item.time else NULL
-    more = f', "contacts": {item.contacts}' if item.contacts is not None else ""
+    more = "" if item.contacts is None else f', "contacts": {item.contacts}'
     if reason is not None:
         more += f', "reason": {quote(reason)}'
+    due = day_text(item.due.toordinal())
     return (
         f'{{"id": "{item.id}", "contact": {contact_line(item.contact)}, "kind": "{item.kind}",'
         f' "title": {quote(item.title)}, "why": {quote(item.why)}, "quadrant": {item.quadrant},'
-        f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{due}", "day": {day},'
-        f' "time": {time}, "minutes": {item.minutes}, "area": {quote(item.area)}, "weight": {item.weight},'
-        f' "status": "{item.status}"{more}}}'
+        f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{due}",'
+        f' "day": {_quoted(item.day)}, "time": {_quoted(item.time)}, "minutes": {item.minutes},'
+        f' "area": {quote(item.area)}, "weight": {item.weight}, "status": "{item.status}"{more}}}'
     )
+
+
+def _quoted(value: object) -> str:
+    return f'"{value}"' if value else NULL
 
 
 def contact_line(person: Person | None) -> str:
