@@ -49,12 +49,13 @@ def number(digits: int) -> str:
 
 
 def first(person: Person) -> Compared:
-    """A person as in the book for the first time; one in five has no e-mail, one in five no firm, one in two a birthday."""
+    """A person as in the book for the first time; one in five has no e-mail, one in five no firm, half a birthday."""
     mobile = person.mobile.replace(" ", "").replace("-", "")
     return Compared(
-        person.number * 2 + 1, person.name, "", fold(person.organization) if person.number % 5 else "", False,
-        (mobile, "+86" + person.landline[1:].replace("-", "")), (person.email,) if person.number % 5 != 1 else (),
-        person.birthday if person.number % 2 else "",
+        person.number * 2 + 1, person.name, "", fold(person.organization) if person.number % 5 else "",
+        numbers=(mobile, "+86" + person.landline[1:].replace("-", "")),
+        emails=(person.email,) if person.number % 5 != 1 else (),
+        birthday=person.birthday if person.number % 2 else "",
     )  # fmt: skip
 
 
@@ -64,40 +65,47 @@ def spelled(person: Person, there: Compared, draw: random.Random) -> Compared | 
         return None
     given, family = pinyin_of(person.given)[0].title(), pinyin_of(person.family + "王王")[0].removesuffix("wangwang")
     name = draw.choice((f"{given} {family.title()}", f"{family.title()} {given}", f"{family}{given}".lower()))
-    return there._replace(name=name, **kept_ways(there, draw))
+    return one_way(there, draw)._replace(name=name)
 
 
-def kept_ways(there: Compared, draw: random.Random) -> dict[str, tuple[str, ...]]:
-    """The number, or the e-mail if there is one: one of both is the same again."""
+def one_way(there: Compared, draw: random.Random) -> Compared:
+    """With the mobile alone, or the e-mail if there is one."""
     if there.emails and draw.random() < 0.4:
-        return {"numbers": (), "emails": there.emails}
-    return {"numbers": there.numbers[:1], "emails": ()}
+        return there._replace(numbers=())
+    return there._replace(numbers=there.numbers[:1], emails=())
 
 
 def shortened(person: Person, there: Compared, draw: random.Random) -> Compared | None:
     """By a short form, a title, or as one calls a friend; without firm, with the number."""
-    ways = kept_ways(there, draw)
+    known = one_way(there, draw)._replace(birthday="")
     if person.chinese:
-        name = draw.choice((person.family + draw.choice(TITLES), f"小{person.family}", f"{person.name}({person.title})"))
-        return there._replace(name=name, organization="", birthday="", **ways)
+        name = draw.choice(
+            (person.family + draw.choice(TITLES), f"小{person.family}", f"{person.name}({person.title})")
+        )
+        return known._replace(name=name, organization="")
     short = SHORT.get(person.given)
-    return there._replace(name=f"{short} {person.family}", birthday="", **ways) if short else None
+    return known._replace(name=f"{short} {person.family}") if short else None
 
 
 def mistyped(person: Person, there: Compared, draw: random.Random) -> Compared | None:
     """A letter wrong, missing, doubled or swapped; a character that sounds the same."""
     if person.chinese:
-        same = [one for one in GIVENS if one != person.given[-1] and pinyin_of(one)[:1] == pinyin_of(person.given[-1])[:1]]
-        return there._replace(name=person.name[:-1] + draw.choice(same), **kept_ways(there, draw)) if same else None
+        same = [
+            one for one in GIVENS if one != person.given[-1] and pinyin_of(one)[:1] == pinyin_of(person.given[-1])[:1]
+        ]
+        return one_way(there, draw)._replace(name=person.name[:-1] + draw.choice(same)) if same else None
     name, at = person.name, draw.randrange(1, len(person.name) - 1)
     if " " in name[at - 1 : at + 2]:
         return None
     slip = draw.choice((name[at] * 2, "", draw.choice(LETTERS), None))
-    written = name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :] if slip is None else name[:at] + slip + name[at + 1 :]
+    written = (
+        name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :] if slip is None else name[:at] + slip + name[at + 1 :]
+    )
     if fold(written) == fold(name):
         return None
-    ways = kept_ways(there, draw) if draw.random() < 0.7 or not there.organization else {"numbers": (), "emails": ()}
-    return there._replace(name=written, birthday="", **ways)
+    by_firm = there.organization and draw.random() < 0.3
+    known = there._replace(numbers=(), emails=()) if by_firm else one_way(there, draw)
+    return known._replace(name=written, birthday="")
 
 
 def renumbered(person: Person, there: Compared, draw: random.Random) -> Compared | None:
@@ -117,7 +125,7 @@ def renumbered(person: Person, there: Compared, draw: random.Random) -> Compared
 def respelled(_: Person, there: Compared, draw: random.Random) -> Compared | None:
     """The same person out of another program: case, order and titles differ, the number is the same."""
     name = f"{there.name}先生" if not there.name.isascii() else " ".join(reversed(there.name.upper().split()))
-    return there._replace(name=name, birthday="", organization="", **kept_ways(there, draw))
+    return one_way(there, draw)._replace(name=name, birthday="", organization="")
 
 
 SORTS: dict[str, Callable[[Person, Compared, random.Random], Compared | None]] = {
@@ -135,7 +143,7 @@ def others(count: int, draw: random.Random, there: list[Compared]) -> list[Compa
             (
                 one._replace(id=ident, organization="", numbers=(number(50_000_000 + place),), emails=(), birthday=""),
                 Compared(ident, name, numbers=one.numbers[:1], birthday="1975-03-03"),
-                Compared(ident, name, "", one.organization, False, one.numbers[1:], (f"info@firm{place}.example",)),
+                Compared(ident, name, "", one.organization, numbers=one.numbers[1:], emails=(f"info@{place}.example",)),
                 Compared(ident, name, numbers=(*one.numbers[:1], number(60_000_000 + place))),
                 Compared(ident, f"{one.name}太太" if not one.name.isascii() else f"Mary {one.name.split()[-1]}son",
                          numbers=one.numbers[:1]),

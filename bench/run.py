@@ -219,6 +219,23 @@ def imported(vcf: Path) -> list[Row]:
     return [result]
 
 
+def doubles(book: Path) -> list[Row]:
+    """How good `duplicates` is at doubles that are known, and how long 100,000 take beside reading them all out."""
+    judge = [str(PYTHON), str(HERE / "doubles.py"), "20000"]
+    precision, recall, sorts = subprocess.run(judge, check=True, capture_output=True, text=True).stdout.split(" ", 2)
+    for measure, found, goal in (("precision", float(precision), 0.98), ("recall", float(recall), 0.9)):
+        verdict = "ok" if found >= goal else "MISSED"
+        print(f"{f'duplicates: {measure}':<46}{found:>8.3f}   {f'>= {goal:g}':>9}  {verdict}", flush=True)
+    print(f"(recall by sort: {sorts.strip()})")
+    runs, out = [], []
+    for _ in range(2):
+        runs.append(run([str(FOLLOWUP), "duplicates", "--json"], book))
+        out.append(run([str(FOLLOWUP), "export", "--to", "-"], book))
+    few = min(run([str(FOLLOWUP), "duplicates", "--json"], books(10_000)[1]) for _ in range(2))
+    print(f"(a contact of 10,000 takes {few.busy * 100:.0f} µs, one of 100,000 {min(runs).busy * 10:.0f} µs)")
+    return [row("100,000: duplicates / export --to -", 5, runs, out)]
+
+
 def main() -> None:
     BOOKS.mkdir(exist_ok=True)
     install()
@@ -227,7 +244,7 @@ def main() -> None:
     bare = min(bare_python(book) for _ in range(ROUNDS))
     print(f"python -c pass: {bare.seconds * 1000:.1f} ms, {bare.busy * 1000:.1f} ms of a processor")
     print(f"ratios to that, best of {ROUNDS}; 10,000 contacts, all graded, unless said otherwise")
-    rows = [*questions(book), *mornings(book), *large(hundred_thousand), *imported(vcf)]
+    rows = [*questions(book), *mornings(book), *large(hundred_thousand), *imported(vcf), *doubles(hundred_thousand)]
     missed = [each for each in rows if each.target and each.ratio > each.target]
     print(f"{len(rows) - len(missed)} of {len(rows)} within their targets or told without one, {len(missed)} missed")
 

@@ -48,7 +48,7 @@ def test_the_files_value_comes_in_and_the_books_is_not_kept() -> None:
 
 @pytest.mark.parametrize("field", ["title", "grade"])
 def test_both_are_kept_where_that_was_said_and_of_a_grade_always(field: str) -> None:
-    merged = answered(**{field: "both" if field == "title" else "file"})
+    merged = answered(title="both") if field == "title" else answered(grade="file")
     assert merged.contact == merge_draft(BOOK, FILE).contact
     assert {conflict[0] for conflict in merged.conflicts} >= {"title", "QQ", "birthday"}
 
