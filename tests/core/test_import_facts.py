@@ -39,7 +39,12 @@ def test_what_is_told_goes_to_the_contact_with_its_source() -> None:
 
 
 def test_what_is_known_is_no_news() -> None:
-    told = draft(interactions=[VISIT], tasks=[Task(0, 0, "Follow  up", TODAY)], total=Sale(0, 0, DAY, 5))
+    told = draft(
+        interactions=[VISIT],
+        tasks=[Task(0, 0, "Follow  up", TODAY)],
+        sales=[Sale(0, 0, DAY, 5)],
+        total=Sale(0, 0, DAY, 9),
+    )
     known: set[str] = set()
     assert taken(told, known).told
     assert taken(told, known).told == []

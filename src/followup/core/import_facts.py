@@ -76,7 +76,7 @@ def take_facts(draft: Draft, number: int, known: set[str], chunk: Chunk) -> bool
     for task in draft.tasks:
         if _is_news(chunk, number, known, _promise(task)):
             chunk.tasks.append(replace(task, contact_id=number))
-    total = [draft.total] if draft.total and ANY_SALE not in known else []
+    total = [draft.total] if draft.total and not draft.sales and ANY_SALE not in known else []
     for sale in (*draft.sales, *total):
         if _is_news(chunk, number, known, f"{ANY_SALE} {sale.on} {sale.amount}"):
             known.add(ANY_SALE)
