@@ -105,7 +105,7 @@ def test_a_wrong_value_names_the_setting_and_what_it_takes(text: str, names: str
     with pytest.raises(WrongUsageError) as wrong:
         parse_settings(text)
     assert names in str(wrong.value)
-    assert wrong.value.hint.startswith("It takes ")
+    assert wrong.value.hint.lower().startswith("it takes ")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_without_a_month_or_a_day_it_never_falls(occasion: Occasion) -> None:
 
 def test_a_day_that_no_year_has_never_falls() -> None:
     assert falls(Occasion("birthday", None, 2, 30), date(2026, 1, 1)) is None
+    assert falls(Occasion("birthday", None, 2, 31, "lunar"), date(2026, 1, 1)) is None
 
 
 def test_a_lunar_birthday_moves_through_the_solar_year() -> None:
