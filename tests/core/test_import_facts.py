@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.contact import Contact, Interaction, Sale, Task
-from followup.core.draft import Draft
+from followup.core.contact import Contact, Interaction, Phone, Sale, Task
+from followup.core.draft import Draft, Reading
 from followup.core.import_facts import has_facts, settle_facts, take_facts
 from followup.core.import_plan import Choices, Chunk, graded
+from followup.core.import_report import ImportReport
+from followup.core.importing import plan_import
 from followup.core.merging import merge_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup.core.import_plan import Ids
 
 TODAY = date(2026, 6, 2)
 DAY = date(2026, 5, 1)
@@ -123,3 +132,58 @@ def test_private_people_get_no_grade() -> None:
 def test_a_chunk_says_whose_grade_it_makes_or_changes() -> None:
     chunk = Chunk(created={2: FILE, 3: BOOK}, updated={1: (OURS, replace(OURS, grade="C")), 4: (OURS, OURS)})
     assert graded(chunk) == [(2, None, "B"), (1, "A", "C")]
+
+
+class Book:
+    """Just enough of a book to take a plan."""
+
+    def __init__(self) -> None:
+        self.book = ""
+        self.last = 0
+        self.kept: dict[int, Contact] = {}
+        self.told: dict[int, set[str]] = defaultdict(set)
+        self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        self.uids: dict[str, Ids] = {}
+        self.numbers: dict[str, Ids] = {}
+        self.emails: dict[str, Ids] = {}
+        self.names: dict[str, Ids] = {}
+        self.not_same: set[tuple[int, int]] = set()
+
+    def next_id(self) -> int:
+        self.last += 1
+        return self.last
+
+    def contacts(self, ids: Sequence[int]) -> list[Contact]:
+        return [self.kept[number] for number in ids]
+
+    def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        return {number: set() for number in ids}
+
+    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+        return {number: set(self.told[number]) for number in ids}
+
+    def has_photo(self, contact: int, data: bytes) -> bool:
+        return False
+
+    def take(self, chunk: Chunk) -> None:
+        self.kept |= chunk.created | {number: after for number, (_, after) in chunk.updated.items()}
+        for number, fact in chunk.told:
+            self.told[number].add(fact)
+
+
+def test_grade_and_promises_come_along_once_and_private_people_get_no_grade() -> None:
+    book, report = Book(), ImportReport()
+    choices = Choices(date(2026, 6, 2), "CN", private=frozenset({"family"}))
+
+    def told(content: bytes) -> Reading:
+        visit, task = Interaction(0, 0, date(2026, 5, 1), "visit"), Task(0, 0, "follow up", date(2026, 6, 10))
+        ann = Draft(1, 1, "Ann", phones=[Phone("", "13800138000")], grade="B", content=content)
+        ann.interactions, ann.tasks = [visit], [task, task]
+        bob = Draft(2, 2, "Bob", phones=[Phone("", "13900139000")], grade="A", groups=["Family"], content=content)
+        return Reading("csv", "utf-8", iter([ann, bob]))
+
+    for content in (b"1", b"2"):
+        for chunk in plan_import([("list.csv", told(content))], book, choices, report):
+            book.take(chunk)
+    assert {contact.name: contact.grade for contact in book.kept.values()} == {"Ann": "B", "Bob": None}
+    assert (report.interactions, report.tasks, report.sales, report.grades) == (1, 1, 0, 1)

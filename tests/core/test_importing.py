@@ -7,9 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.core.book_ids import uid_of
-from followup.core.contact import Contact, Email, Interaction, Occasion, Phone, Photo, Task
+from followup.core.contact import Contact, Email, Occasion, Phone, Photo
 from followup.core.draft import Doubt, Draft, Reading, Refusal
-from followup.core.drafts import sample_numbers
 from followup.core.folding import fold
 from followup.core.identity import name_key, unique_id
 from followup.core.import_plan import Choices, Chunk, Ids
@@ -369,14 +368,6 @@ def test_a_plan_comes_in_pieces_that_fit_into_memory() -> None:
     assert sizes == [2, 1, 500, 1]
 
 
-def test_the_first_numbers_of_the_files_vote_and_no_draft_is_lost() -> None:
-    drafts: list[Draft | Refusal] = [draft("a", "1", "2"), Refusal(1, 1, "x"), draft("b", "3"), draft("c", "4")]
-    readings = [Reading("vcard", "utf-8", iter(drafts)), Reading("vcard", "utf-8", iter(drafts))]
-    assert sample_numbers(readings, most=3) == ["1", "2", "3"]
-    assert [list(reading.drafts) for reading in readings] == [drafts, drafts]
-    assert sample_numbers([Reading("vcard", "utf-8", iter(drafts))]) == ["1", "2", "3", "4"]
-
-
 def test_who_is_in_the_book_is_left_alone_where_that_is_asked_for() -> None:
     people = People(Contact(1, "张伟", phones=(Phone("", "13800138000", "+8613800138000"),)))
     cards = [
@@ -409,21 +400,3 @@ def test_a_conflict_is_decided_as_it_was_answered() -> None:
     report = take(people, [card], answers={("dir/f1.vcf", 9, "title", "new"): "file"})
     assert (people.kept[1].title, people.kept[1].fields["title (also)"]) == ("old", "new")
     assert [conflict.field for conflict in report.conflicts] == ["organization", "title"]
-
-
-def test_grade_and_promises_come_along_once_and_private_people_get_no_grade() -> None:
-    people, report = People(), ImportReport()
-    choices = Choices(date(2026, 6, 2), "CN", private=frozenset({"family"}))
-
-    def told(content: bytes) -> Reading:
-        visit, task = Interaction(0, 0, date(2026, 5, 1), "visit"), Task(0, 0, "follow up", date(2026, 6, 10))
-        ann = Draft(1, 1, "Ann", phones=[Phone("", "13800138000")], grade="B", content=content)
-        ann.interactions, ann.tasks = [visit], [task, task]
-        bob = Draft(2, 2, "Bob", phones=[Phone("", "13900139000")], grade="A", groups=["Family"], content=content)
-        return Reading("csv", "utf-8", iter([ann, bob]))
-
-    for content in (b"1", b"2"):
-        for chunk in plan_import([("list.csv", told(content))], people, choices, report):
-            people.take(chunk)
-    assert {contact.name: contact.grade for contact in people.kept.values()} == {"Ann": "B", "Bob": None}
-    assert (report.interactions, report.tasks, report.sales, report.grades) == (1, 1, 0, 1)

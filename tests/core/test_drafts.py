@@ -1,0 +1,19 @@
+"""Drafts are looked at before they are needed, and none is lost by it."""
+
+from __future__ import annotations
+
+from followup.core.contact import Phone
+from followup.core.draft import Draft, Reading, Refusal
+from followup.core.drafts import sample_numbers
+
+
+def draft(name: str, *numbers: str) -> Draft:
+    return Draft(1, 1, name, phones=[Phone("", number) for number in numbers])
+
+
+def test_the_first_numbers_of_the_files_vote_and_no_draft_is_lost() -> None:
+    drafts: list[Draft | Refusal] = [draft("a", "1", "2"), Refusal(1, 1, "x"), draft("b", "3"), draft("c", "4")]
+    readings = [Reading("vcard", "utf-8", iter(drafts)), Reading("vcard", "utf-8", iter(drafts))]
+    assert sample_numbers(readings, most=3) == ["1", "2", "3"]
+    assert [list(reading.drafts) for reading in readings] == [drafts, drafts]
+    assert sample_numbers([Reading("vcard", "utf-8", iter(drafts))]) == ["1", "2", "3", "4"]
