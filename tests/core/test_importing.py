@@ -28,7 +28,6 @@ class People:
     def __init__(self, *contacts: Contact) -> None:
         self.kept: dict[int, Contact] = {}
         self.texts: dict[int, set[str]] = defaultdict(set)
-        self.told: dict[int, set[str]] = defaultdict(set)
         self.photos: list[tuple[int, bytes]] = []
         self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
         self.uids: dict[str, Ids] = {}
@@ -64,7 +63,7 @@ class People:
         return {number: {fold(text) for text in self.texts[number]} for number in ids}
 
     def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        return {number: set(self.told[number]) for number in ids}
+        return {number: set() for number in ids}
 
     def has_photo(self, contact: int, data: bytes) -> bool:
         return (contact, data) in self.photos
@@ -75,8 +74,6 @@ class People:
         for number, text in chunk.notes:
             self.texts[number].add(text)
         self.photos += [(number, photo.data) for number, photo in chunk.photos]
-        for number, fact in chunk.told:
-            self.told[number].add(fact)
 
     def remove(self, number: int) -> None:
         del self.kept[number]
