@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followup.core.contact import INTERACTION_KINDS
-from followup.core.kinds import parse_kind
+from followup.core.kinds import kinds_like, parse_kind
 from followup.errors import WrongUsageError
 
 
@@ -67,3 +67,9 @@ def test_a_word_like_no_kind_names_them_all(word: str) -> None:
     with pytest.raises(WrongUsageError) as error:
         parse_kind(word)
     assert all(kind in error.value.hint for kind in (*INTERACTION_KINDS, "拜访", "微信"))
+
+
+def test_the_shell_is_offered_kinds_that_begin_so() -> None:
+    assert kinds_like("me") == ["message", "meeting", "meal"]
+    assert kinds_like("电") == ["电话"]
+    assert kinds_like("") == list(INTERACTION_KINDS)

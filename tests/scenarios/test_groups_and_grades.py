@@ -170,7 +170,7 @@ def test_a_faulty_setting_is_refused_with_its_line_and_opened_again(run: Run, ed
     assert config.read_text(encoding="utf-8") == "# mine\nmargin = 0.3\n"
     mended = editor.will("margin => curency = 'CNY'\nmargin", "curency = => currency =")
     assert run.done("config", "edit", env=mended).out == f"Changed {config}.\n"
-    assert "#! Did you mean currency?" in editor.seen[1]
+    assert "#! did you mean currency?" in editor.seen[1]
     assert config.read_text(encoding="utf-8") == "# mine\ncurrency = 'CNY'\nmargin = 0.3\n"
 
 

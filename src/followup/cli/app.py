@@ -5,6 +5,7 @@ A command's module is imported when that command is called: `followup --help`, c
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -58,6 +59,7 @@ CONTENTS: dict[str, dict[str, str]] = {
 SHORT = {name: words for section in CONTENTS.values() for name, words in section.items()}
 _TAKEN = frozenset({"import"})
 _ROOT_OPTIONS = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
+_INTERRUPTED = 130
 _HELP = """A salesperson's address book that plans the week.
 
 Import your phone's contacts, grade them A to E, and followup says each morning whom to visit, call and greet.
@@ -141,6 +143,8 @@ def root() -> TyperGroup:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end the process with its exit code."""
+    # A process that lives for a moment leaves its garbage to the system: looking for cycles was a sixth of a question.
+    gc.disable()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words == ["--version"]:
         from followup.version import VERSION
@@ -164,9 +168,11 @@ def _run(words: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         print(file=sys.stderr)
-        return 130
+        return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the boundary: no traceback reaches a person
         return _tell_unexpected(error, json="--json" in words)
+    if code == _INTERRUPTED:  # typer has caught the Ctrl-C: the shell's prompt shall not stand behind our question
+        print(file=sys.stderr)
     return code
 
 
@@ -179,6 +185,9 @@ def _call(words: list[str]) -> int:
 
 def _tolerate_the_terminal() -> None:
     """A name that the terminal cannot show is shown in part, and does not end the command."""
+    if sys.stdout is None or sys.stderr is None:  # closed by who started us (>&-): what nobody hears is not said
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the process ends
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -186,11 +195,14 @@ def _tolerate_the_terminal() -> None:
 
 def _tell_unexpected(error: Exception, *, json: bool) -> int:
     """Typer's complaints about usage, SQLite's about the book, and our own mistakes, each in a line."""
-    from typer._click.exceptions import ClickException, UsageError
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
+    if isinstance(error, NoArgsIsHelpError):  # `followup task` alone: its message is the page of help
+        print(error.format_message(), file=sys.stderr)
+        return error.exit_code
     if isinstance(error, ClickException):
         name = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "followup"
-        return _tell(error.format_message().rstrip("."), f"{name} --help shows how", error.exit_code, json=json)
+        return _tell(_plain(error.format_message()), f"{name} --help shows how", error.exit_code, json=json)
     from followup.storage.book import book_error
 
     known = book_error(error)
@@ -205,6 +217,16 @@ def _tell_unexpected(error: Exception, *, json: bool) -> int:
         raise error
     words = f"followup made a mistake: {type(error).__name__}: {error}"
     return _tell(words, "nothing was changed; FOLLOWUP_DEBUG=1 shows where, please report it", 1, json=json)
+
+
+def _plain(complaint: str) -> str:
+    """Typer's complaint in words of people: `x` is no whole number, 0 is not from 1 to 1440."""
+    import re
+
+    words = complaint.rstrip(".").replace("is not a valid int range", "is no whole number")
+    words = words.replace("is not a valid int", "is no whole number")
+    words = re.sub(r"in the range (\S+)<=x<=(\S+)", r"from \1 to \2", words)
+    return re.sub(r"in the range x>=(\S+)", r"\1 or more", words)
 
 
 def _tell(message: str, hint: str, code: int, *, json: bool) -> int:

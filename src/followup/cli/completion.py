@@ -1,4 +1,4 @@
-"""What the shell offers for WHO and for names of groups, out of the book."""
+"""What the shell offers for WHO, names of groups and ids of tasks, out of the book, and for kinds of interaction."""
 
 from __future__ import annotations
 
@@ -27,6 +27,20 @@ def complete_group(context: typer.Context, _parameter: object, incomplete: str) 
     from followup.storage.completion import groups
 
     return _offered(context, incomplete, groups)
+
+
+def complete_task(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Ids of tasks that are not done: what is ticked off most often."""
+    from followup.storage.completion import tasks
+
+    return _offered(context, incomplete, tasks)
+
+
+def complete_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Kinds of interaction that begin so, in English, and in Chinese where that is typed."""
+    from followup.core.kinds import kinds_like
+
+    return kinds_like(incomplete)
 
 
 def _offered(context: typer.Context, incomplete: str, names: Callable[[Connection, str], list[str]]) -> list[str]:

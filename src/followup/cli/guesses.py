@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup.cli.options import answers_are_typed, ask
 from followup.errors import FollowupError
 from followup.render.mapping import mapping_text
-from followup.render.output import say
+from followup.render.output import say, say_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,8 @@ def show_guesses(readings: Iterable[tuple[str, Reading]], *, yes: bool) -> None:
     """
     guessed = [(name, reading) for name, reading in readings if any(column.guessed for column in reading.columns)]
     for name, reading in guessed:
-        say(mapping_text(name, reading).rstrip("\n"))
+        say(f"{name} is read like this:")
+        say_table(mapping_text(reading))
     if not guessed:
         return
     say(f"? is unknown and becomes a custom field; {_HOW}.")

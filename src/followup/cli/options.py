@@ -55,14 +55,14 @@ BookFile = Annotated[
     Path,
     typer.Option(
         "--book", envvar="FOLLOWUP_BOOK", metavar="FILE", default_factory=_default_book, show_default=False,
-        show_envvar=False, help="The book to use [env: FOLLOWUP_BOOK].",
+        readable=False, show_envvar=False, help="The book to use [env: FOLLOWUP_BOOK].",
     ),
 ]  # fmt: skip
 ConfigFile = Annotated[
     Path | None,
     typer.Option(
         "--config", envvar="FOLLOWUP_CONFIG", metavar="FILE", show_default=False, show_envvar=False,
-        help="The settings to use [env: FOLLOWUP_CONFIG].",
+        readable=False, help="The settings to use [env: FOLLOWUP_CONFIG].",
     ),
 ]  # fmt: skip
 Today = Annotated[

@@ -58,6 +58,12 @@ def parse_kind(text: str) -> str:
     raise WrongUsageError(f'"{text}" is no kind of interaction', hint)
 
 
+def kinds_like(typed: str) -> list[str]:
+    """The kinds that begin so: their names, and the usual Chinese words where those are typed."""
+    start = fold(typed)
+    return [word for word in (*INTERACTION_KINDS, *_IN_CHINESE.split() * bool(start)) if word.startswith(start)]
+
+
 @cache
 def _known() -> dict[str, str]:
     """Folded word -> kind."""

@@ -13,8 +13,11 @@ _ALIKE = 0.6
 _MANY = 300
 
 
-def nearest(word: str, known: Collection[str], most: int = 3) -> list[str]:
-    """Return at most `most` of the known words, the most alike first; none where nothing is alike."""
+def nearest(word: str, known: Collection[str], most: int = 3, alike: float = _ALIKE) -> list[str]:
+    """Return at most `most` of the known words, the most alike first; none where nothing is.
+
+    `alike` is the least likeness, 0 to 1.
+    """
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(fold(name), name)
@@ -22,8 +25,8 @@ def nearest(word: str, known: Collection[str], most: int = 3) -> list[str]:
         from rapidfuzz.process import extract
 
         return [
-            folded[match] for match, _, _ in extract(fold(word), list(folded), limit=most, score_cutoff=100 * _ALIKE)
+            folded[match] for match, _, _ in extract(fold(word), list(folded), limit=most, score_cutoff=100 * alike)
         ]
     from difflib import get_close_matches
 
-    return [folded[match] for match in get_close_matches(fold(word), folded, n=most, cutoff=_ALIKE)]
+    return [folded[match] for match in get_close_matches(fold(word), folded, n=most, cutoff=alike)]

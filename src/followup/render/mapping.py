@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from followup.core.draft import Reading
 
 
-def mapping_text(name: str, reading: Reading) -> str:
+def mapping_text(reading: Reading) -> str:
     """The columns of a file as a table; empty columns are left out, and guesses are marked."""
     rows = [
         [column.column, ("? " if column.guessed else "") + column.field, column.sample]
         for column in reading.columns
         if column.sample
     ]
-    return f"{name} is read like this:\n{table(['column', 'field', 'for example'], rows)}"
+    return table(["column", "field", "for example"], rows)
 
 
 def mapping_json(readings: Sequence[tuple[str, Reading]]) -> list[dict[str, object]]:

@@ -17,6 +17,11 @@ def show_text(text: str) -> None:
     sys.stdout.write(text)
 
 
+def say_table(lines: str) -> None:
+    """Show a table of `render/table.py` beside the answer: it is safe already, and its headings may be bold."""
+    sys.stderr.write(lines)
+
+
 def show_json(value: object) -> None:
     """Write an answer for a script."""
     sys.stdout.write(dump(value))

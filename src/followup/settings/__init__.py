@@ -172,7 +172,7 @@ def default_path(environ: Mapping[str, str] = os.environ) -> Path:
 def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; without `path` those of `default_path`, which need not exist.
 
-    Raises FileUnreadableError for a named file that cannot be read, WrongUsageError for what it says wrongly.
+    Raises FileUnreadableError for a named file that cannot be read, WrongUsageError that says where it is wrong.
     """
     named = path is not None or bool(environ.get("FOLLOWUP_CONFIG"))
     path = path or default_path(environ)
@@ -182,12 +182,13 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
     except FileNotFoundError:
         if not named:
             return settings
-        raise FileUnreadableError(f"There are no settings at {path}.", "Check --config or FOLLOWUP_CONFIG.") from None
+        raise FileUnreadableError(f"there are no settings at {path}", "check --config or FOLLOWUP_CONFIG") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadableError(
-            f"The settings {path} cannot be read: {error}.", "See: followup config path"
-        ) from None
-    return parse_settings(text, settings)._replace(path=path)
+        raise FileUnreadableError(f"the settings {path} cannot be read: {error}", "see: followup config path") from None
+    try:
+        return parse_settings(text, settings)._replace(path=path)
+    except WrongUsageError as error:
+        raise WrongUsageError(f"{path}: {error}", error.hint) from None
 
 
 def localized(environ: Mapping[str, str]) -> Settings:
@@ -209,7 +210,7 @@ def parse_settings(text: str, settings: Settings = Settings()) -> Settings:  # n
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WrongUsageError(f"The settings are no TOML: {error}.", "Mend it with: followup config edit") from None
+        raise WrongUsageError(f"the settings are no TOML: {error}", "mend: followup config edit") from None
     known = {setting.name: setting for setting in SETTINGS}
     for name, value in _flat(tree, known):
         setting = known.get(name)
@@ -251,8 +252,8 @@ def _unknown(name: str, known: Mapping[str, Setting]) -> WrongUsageError:
 
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     near = near or [other for other in known if other.rpartition(".")[2] == name.rpartition(".")[2]]
-    hint = f"Did you mean {near[0]}?" if near else "See what there is: followup config show"
-    return WrongUsageError(f"There is no setting {name!r}.", hint)
+    hint = f"did you mean {near[0]}?" if near else "see what there is: followup config show"
+    return WrongUsageError(f'there is no setting "{name}"', hint)
 
 
 def _read(setting: Setting, value: object) -> object:
@@ -260,7 +261,7 @@ def _read(setting: Setting, value: object) -> object:
         return setting.kind.read(value)
     except ValueError:
         raise WrongUsageError(
-            f"The setting {setting.name} cannot be {value!r}.", f"It takes {setting.kind.words}."
+            f"the setting {setting.name} cannot be {value!r}", f"it takes {setting.kind.words}"
         ) from None
 
 
@@ -279,7 +280,7 @@ def _check(settings: Settings) -> None:
     }
     for sentence, wrong in contradictions.items():
         if wrong:
-            raise WrongUsageError(f"The settings contradict each other: {sentence}.", "followup config edit")
+            raise WrongUsageError(f"the settings contradict each other: {sentence}", "mend: followup config edit")
 
 
 def _get(value: object, where: tuple[str | None, ...]) -> object:

@@ -256,7 +256,7 @@ def book_error(error: BaseException) -> BookUnusableError | None:
 
 def unusable(path: Path, error: BaseException) -> BookUnusableError:
     """Say in a sentence why the book at `path` cannot be used."""
-    words = str(error)
+    words = (isinstance(error, OSError) and error.strerror) or str(error)
     if "locked" in words or "busy" in words:
         return BookUnusableError(f"{path} is in use by another program", "wait for it to finish, then try again")
     if "not a database" in words or "malformed" in words:

@@ -32,6 +32,16 @@ def groups(connection: sqlite3.Connection, typed: str) -> list[str]:
     )
 
 
+def tasks(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the ids of at most 50 open tasks that begin with what was typed, the earliest due first."""
+    return _asked(
+        connection,
+        "SELECT 't' || id FROM task WHERE done IS NULL AND instr('t' || id, ?) = 1"
+        " ORDER BY due IS NULL, due, id LIMIT ?",
+        (fold(typed), MOST),
+    )
+
+
 def _asked(connection: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[str]:
     try:
         return [name for (name,) in connection.execute(sql, parameters)]

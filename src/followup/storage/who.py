@@ -5,7 +5,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.folding import NAMES_END, fold
+from followup.core.folding import NAMES_END, fold, pinyin_of
 from followup.core.nearest import nearest
 from followup.core.who import EXACT, phone_digits, rank_name, rank_phone
 from followup.errors import AmbiguousError, NotFoundError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_DIGITS = 18
 _MOST_LISTED = 10
+_TELLING_SOUND = 4
+_SOUNDS_ALIKE = 0.8
 _NAMES = f"substr(search, 1, instr(search, '{NAMES_END}') - 1)"
 
 
@@ -58,7 +60,7 @@ def one(connection: sqlite3.Connection, text: str) -> int:
         return found[0].id
     if found:
         raise AmbiguousError(f'{len(found)} contacts answer to "{text}": {listed(found)}', "use the id")
-    near = nearest(text, candidates(connection))
+    near = nearest(text, candidates(connection)) or _sounding(connection, text)
     hint = f"did you mean {' or '.join(near)}?" if near else "followup list shows everybody"
     raise NotFoundError(f'There is no contact "{text}"', hint)
 
@@ -73,6 +75,17 @@ def candidates(connection: sqlite3.Connection) -> list[str]:
     """Return every name and nickname in the book."""
     rows = connection.execute("SELECT name FROM contact UNION SELECT nickname FROM contact WHERE nickname <> ''")
     return [name for (name,) in rows]
+
+
+def _sounding(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Return names that sound like the text: 王方 and wangfag are near 王芳. Initials sound like too much."""
+    sound = next(iter(pinyin_of(text)), fold(text).replace(" ", ""))
+    names: dict[str, str] = {}
+    for name, lines in connection.execute(f"SELECT name, {_NAMES} FROM contact ORDER BY sort, id"):
+        for line in lines.split("\n")[1:]:
+            if len(line) >= _TELLING_SOUND:
+                names.setdefault(line, name)
+    return list(dict.fromkeys(names[found] for found in nearest(sound, names, alike=_SOUNDS_ALIKE)))
 
 
 def _ranked(connection: sqlite3.Connection, typed: str, digits: str) -> Iterator[tuple[int, int]]:

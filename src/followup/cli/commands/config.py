@@ -18,7 +18,7 @@ app = command_app("Show, find and edit the settings.")
 
 @app.command()
 def show(*, config_file: ConfigFile = None, json: Json = False) -> None:
-    """Show all settings with their values, their defaults and where each comes from.
+    """Show all settings with their values. Their defaults, and where each comes from, stand beside them.
 
     \b
     Example:
@@ -60,7 +60,7 @@ def path(*, config_file: ConfigFile = None, json: Json = False) -> None:
 
 @app.command()
 def edit(*, config_file: ConfigFile = None) -> None:
-    """Open the settings in your editor; what followup does not understand is refused, and opened again.
+    """Open the settings in your editor. What followup does not understand is refused, and opened again.
 
     \b
     Example:

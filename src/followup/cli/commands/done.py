@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from followup.cli.completion import complete_task
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.contact import Complaint, Interaction, Task
 from followup.core.entries import one_text
@@ -56,7 +57,13 @@ class _Tick(NamedTuple):
 @app.command()
 def done(
     words: Annotated[
-        list[str], typer.Argument(metavar="ID... [TEXT]", help="What is done, and how it went.", show_default=False)
+        list[str],
+        typer.Argument(
+            metavar="ID... [TEXT]",
+            help="What is done, and how it went.",
+            show_default=False,
+            shell_complete=complete_task,
+        ),
     ],
     *,
     book_file: BookFile,

@@ -40,7 +40,7 @@ def set_(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Give contacts a grade by hand; it is locked, so that no policy changes it. Asks from three on.
+    """Give contacts a grade by hand. It is locked, so that no policy changes it. Asks from three on.
 
     \b
     Example:

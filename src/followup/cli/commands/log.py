@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
+from followup.cli.completion import complete_kind, complete_who
 from followup.cli.evening import catch_up
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
@@ -30,7 +30,13 @@ def log(
         str | None, typer.Argument(metavar="WHO", show_default=False, help="The contact.", shell_complete=complete_who)
     ] = None,
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", show_default=False, help="visit, call, message, 拜访, 电话, ...")
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            show_default=False,
+            help="visit, call, message, 拜访, 电话, ...",
+            shell_complete=complete_kind,
+        ),
     ] = None,
     summary: Annotated[
         list[str] | None, typer.Argument(metavar="SUMMARY", show_default=False, help="What it was about.")

@@ -12,7 +12,7 @@ from followup.cli.options import BookFile, Json, Today, Yes, answers_are_typed, 
 from followup.core.merging import merge_contacts
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.merging import merge_text
-from followup.render.output import say, show_json, show_text
+from followup.render.output import say, say_table, show_json, show_text
 from followup.render.text import one_line
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
@@ -45,7 +45,7 @@ def merge(
             raise WrongUsageError(f"{kept} and {other} are one contact already", "name two, by their ids if need be")
         merged = merge_contacts(first, second)
         if not yes and answers_are_typed():
-            say(merge_text(first, second, merged.contact))
+            say_table(merge_text(first, second, merged.contact))
             if not ask(f"Make one of them, {one_line(merged.contact.name)} (id {first.id})?"):
                 raise FollowupError("nothing was changed", "you said no")
         from followup.storage.merging import merge_into

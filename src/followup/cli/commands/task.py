@@ -49,7 +49,7 @@ def add(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Promise a contact something; a time behind the date makes it an appointment.
+    """Promise a contact something. A time behind the date makes it an appointment.
 
     \b
     Example:
