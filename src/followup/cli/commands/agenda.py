@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from typing import Annotated, Literal
 
@@ -48,7 +47,6 @@ def agenda(
       followup agenda
       followup agenda --week next --by day
     """
-    gc.disable()  # thousands of lines are weighed, and none of them refers to itself
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         calendar = load_calendar(book, today, settings.workdays)

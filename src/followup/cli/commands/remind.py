@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from typing import Annotated
 
@@ -43,7 +42,6 @@ def remind(
       followup remind
       30 8 * * * followup remind --quiet      (a line of the crontab: every morning by mail)
     """
-    gc.disable()  # thousands of lines are weighed, and none of them refers to itself
     settings = load_settings(config_file)
     now = today.toordinal()
     with open_book(book_file) as book:
