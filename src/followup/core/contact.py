@@ -49,7 +49,7 @@ class Address:
 class Occasion:
     """A day to greet. `kind` is `birthday`, `anniversary` or any label; year, month, day may each be missing.
 
-    `calendar` is `solar` or `lunar`; `leap_month` only means something for lunar. `id` is None before it is in the book.
+    `calendar` is `solar` or `lunar`; `leap_month` only means something for lunar. `id` is None until it is in the book.
     """
 
     kind: str

@@ -20,9 +20,8 @@ class Lines:
         self.lines = lines
 
 
-def quote(text: str) -> str:
-    """A text as JSON has it."""
-    return encode_basestring(text)
+quote = encode_basestring
+"""A text as JSON has it."""
 
 
 def dump(value: object) -> str:
