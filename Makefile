@@ -42,7 +42,7 @@ imports: $(READY)  ## who may import whom
 
 tests: $(READY)  ## pytest on all processors, then coverage: the rules wholly, all else by 95 %
 	@rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -n auto --cov --cov-report=
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='src/followup/core/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from followup.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -46,3 +49,7 @@ def test_the_pins_are_names_and_versions_only() -> None:
     """An address in constraints.txt would tie every checkout to one machine's mirror."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.-]+==[A-Za-z0-9_.!+-]+", line)] == []
+
+
+def test_the_version_that_is_told_is_the_version_that_is_built() -> None:
+    assert metadata.version("followup") == VERSION
