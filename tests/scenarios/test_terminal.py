@@ -71,6 +71,15 @@ def test_a_command_with_commands_shows_its_page_of_help(run: Program, command: s
     assert "..." not in asked.out.replace("[ARGS]...", "")
 
 
+def test_help_is_understood_as_a_command(run: Program) -> None:
+    assert run.done("help").out == run.done("--help").out
+    assert run.done("help", "task", "add").out == run.done("task", "add", "--help").out
+
+
+def test_what_the_shell_took_away_of_a_query_is_told(run: Program) -> None:
+    assert "in quotes: 'idle:value'" in run("list", "idle:").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

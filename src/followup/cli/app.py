@@ -179,6 +179,8 @@ def _run(words: list[str]) -> int:
 def _call(words: list[str]) -> int:
     if not words or (words[0].startswith("-") and words[0] not in _ROOT_OPTIONS | {"-h"}):
         words = ["remind", *words]
+    elif words[0] == "help":
+        words = [*words[1:], "--help"]
     result = root().main(args=words, prog_name="followup", standalone_mode=False)
     return result if isinstance(result, int) else 0
 

@@ -238,7 +238,11 @@ class _Reader:
         if value is None:
             value = self.bare()
         if not value.strip():
-            raise self.error(f"a value is missing for {field}", f"write it without a blank, as in {field}:value", start)
+            raise self.error(
+                f"a value is missing for {field}",
+                f"write it without a blank, and < > in quotes: '{field}:value'",
+                start,
+            )
         if op not in {"", "="} and not custom and field not in COMPARED:
             raise self.error(f"{field} has no more and less", f"write {field}:{value}", start)
         low, dots, high = value.partition("..")
