@@ -246,7 +246,7 @@ def test_a_row_named_by_its_number_or_address_is_doubted() -> None:
 
 def test_a_row_that_names_and_reaches_nobody_is_refused() -> None:
     (refusal,) = read(b"Name,Phone,Notes\n,,only a note\n").drafts
-    assert refusal == Refusal(2, 1, "the row has no name, organization, number or address")
+    assert refusal == Refusal(2, 1, "the row has no name, organization, number or address", b",,only a note\n")
 
 
 def test_what_is_no_address_is_kept_with_a_doubt() -> None:

@@ -71,7 +71,7 @@ def test_a_run_of_carriage_returns_in_a_line_is_no_line_end_either() -> None:
 
 def test_an_open_quotation_mark_does_not_swallow_the_rows_below() -> None:
     rows = list(read_table('Name,Phone,Notes\nAnn,"5550001,x\nBob,5550002,y\nCat,5550003,z\n').rows())
-    assert [row.cells for row in rows] == [["Ann", "5550001,x\n"], ["Bob", "5550002", "y"], ["Cat", "5550003", "z"]]
+    assert [row.cells for row in rows] == [["Ann", "5550001", "x"], ["Bob", "5550002", "y"], ["Cat", "5550003", "z"]]
     assert [bool(row.doubt) for row in rows] == [True, False, False]
 
 
@@ -135,5 +135,9 @@ def test_a_row_of_a_million_cells_is_refused_and_the_others_are_read() -> None:
 
 def test_a_header_that_comes_again_is_no_person() -> None:
     found = list(read(b"Name,Phone\nAnn,5550001\nName,Phone\nBob,5550002\n").drafts)
-    assert found[1] == Refusal(3, 2, "the row is the header again")
+    assert found[1] == Refusal(3, 2, "the row is the header again", b"Name,Phone\n")
     assert len(found) == 3
+
+
+def test_a_file_cut_off_inside_a_quotation_loses_no_separator() -> None:
+    assert [row.cells for row in read_table('姓名,手机\n"张三,13800138000').rows()] == [["张三", "13800138000"]]

@@ -110,10 +110,15 @@ class Table:
         feed.at = first
         cells = next(self._reader(islice(feed, _LONGEST_LENIENT_ROW), strict=False), [])
         further = self.lines[first + 1 : feed.at]
-        if not any(line.count(self.delimiter) >= len(self.header) - 1 for line in further):
-            return cells
-        feed.at = first + 1
-        return next(self._reader(iter([self.lines[first]]), strict=False), [])
+        if any(line.count(self.delimiter) >= len(self.header) - 1 for line in further):
+            feed.at = first + 1
+            cells = next(self._reader(iter([self.lines[first]]), strict=False), [])
+        line = self.lines[first]
+        if feed.at == first + 1 and len(cells) < len(self.header) and line.count('"') % 2:
+            # An open quote has swallowed separators: then the quotes are what is damaged, and the separators are meant.
+            plain = csv.reader([line], delimiter=self.delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True)
+            cells = [cell.strip().strip('"') for cell in next(plain, [])]
+        return cells
 
 
 def read_table(text: str, mapping: Mapping[str, str] | None = None) -> Table:
