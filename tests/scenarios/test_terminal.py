@@ -76,6 +76,13 @@ def test_help_is_understood_as_a_command(run: Program) -> None:
     assert run.done("help", "task", "add").out == run.done("task", "add", "--help").out
 
 
+def test_the_first_page_of_help_shows_what_works(people: Program) -> None:
+    shown = people.done("--help").out
+    assert 'followup grade set "org:华为" A' in shown
+    people.done("add", "李雷", "--org", "华为")
+    assert people.done("grade", "set", "org:华为", "A").out == "Graded 李雷 A, locked.\n"
+
+
 def test_what_the_shell_took_away_of_a_query_is_told(run: Program) -> None:
     assert "in quotes: 'idle:value'" in run("list", "idle:").err
 

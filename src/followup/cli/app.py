@@ -34,7 +34,7 @@ CONTENTS: dict[str, dict[str, str]] = {
         "remove": "Remove contacts.",
         "merge": "Make one contact of two.",
         "duplicates": "List who may be in the book twice.",
-        "import": "Import contacts from vCard and CSV files.",
+        "import": "Import contacts from vCard, CSV and Excel files.",
         "export": "Export contacts, or the whole book.",
     },
     "Groups and grades": {
@@ -66,7 +66,7 @@ Import your phone's contacts, grade them A to E, and followup says each morning 
 
 \b
   followup import contacts.vcf     bring your contacts in
-  followup grade set "公司:华为" A   say who matters
+  followup grade set "org:华为" A  say who matters
   followup agenda                  see the week
   followup                         see today
 """
