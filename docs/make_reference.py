@@ -5,12 +5,14 @@ python docs/make_reference.py [FOLDER]
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from followup.cli.app import CONTENTS, root
+from followup.cli.app import main as main_of_followup
 from followup.settings import settings_reference
 
 HERE = Path(__file__).parent
@@ -45,13 +47,11 @@ An unknown setting is an error that names the nearest.
 
 
 def help_of(*command: str) -> str:
-    """What `followup COMMAND --help` prints, 100 columns wide."""
-    environment = {"PATH": os.environ.get("PATH", ""), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
-    done = subprocess.run(
-        [sys.executable, "-m", "followup", *command, "--help"],
-        env=environment, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    return done.stdout.strip("\n")
+    """What `followup COMMAND --help` prints, on a terminal of 80 columns."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.suppress(SystemExit):
+        main_of_followup([*command, "--help"])
+    return told.getvalue().strip("\n")
 
 
 def parts(name: str) -> list[str]:
@@ -77,6 +77,7 @@ def settings() -> str:
 
 
 def main() -> None:
+    os.environ |= {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "reference"
     (target / "commands.md").write_text(commands(), encoding="utf-8")
     (target / "settings.md").write_text(settings(), encoding="utf-8")
