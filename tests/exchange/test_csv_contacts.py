@@ -180,6 +180,11 @@ def test_unknown_columns_are_kept_under_their_header() -> None:
     assert ann.fields == {"Favourite Tea": "green", "茶": "A", "茶 2": "B"}
 
 
+def test_an_area_an_honorific_and_the_best_time_are_kept_under_our_names() -> None:
+    (ann,) = people("Name,Sales Area,称呼,Best Time\nAnn,浦东,Dr. Ann,after 3\n")
+    assert ann.fields == {"area": "浦东", "honorific": "Dr. Ann", "best_time": "after 3"}
+
+
 def test_a_second_value_for_one_field_is_kept_too() -> None:
     (ann,) = people("Name,Full Name,Company,Employer,City,Town\nAnn,Ann Lee,Acme,Bolt,Rome,Milan\n")
     assert (ann.name, ann.organization, ann.addresses) == ("Ann", "Acme", [Address("", city="Rome")])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from followup.core.draft import Draft, Refusal
 from followup.core.names import display_name
 from followup.exchange import csv_fields as fields
+from followup.exchange.csv_headers import UNKNOWN
 from followup.exchange.csv_together import bundles_of
 from followup.exchange.csv_values import is_default, split_google, split_list
 from followup.exchange.refused import whole_lines
@@ -166,7 +167,8 @@ def _relation(taking: _Taking, column: Column, value: str) -> None:
 
 
 def _field(taking: _Taking, column: Column, value: str) -> None:
-    fields.keep(taking.draft, column.header, value)
+    known = column.detail and column.detail != UNKNOWN
+    fields.keep(taking.draft, column.detail if known else column.header, value)
 
 
 def _default(taking: _Taking, column: Column, value: str) -> None:
