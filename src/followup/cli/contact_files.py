@@ -55,9 +55,11 @@ def open_files(
 
 
 def unreadable(files: ContactFiles) -> FileUnreadableError:
-    """Return one error for all the files that could not be read."""
-    hints = dict.fromkeys(error.hint for _, error in files.unreadable if error.hint)
-    return FileUnreadableError("; ".join(str(error) for _, error in files.unreadable), "; ".join(hints))
+    """Return one error for all the files that could not be read, each with what to do about it."""
+    errors = [error for _, error in files.unreadable]
+    if len(errors) == 1:
+        return errors[0]
+    return FileUnreadableError("; ".join(f"{error}" + (f" ({error.hint})" if error.hint else "") for error in errors))
 
 
 def column_mapping(pairs: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.errors import FollowupError, WrongUsageError
+from followup.render.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,8 @@ def edit_checked(
         typed = edit_text(_with_problem(text, problem), suffix)
         if typed is None:
             if problem:
+                if text != initial:
+                    say(f"Not kept:\n{text}")  # it stands nowhere else
                 raise problem
             return None
         text = _PROBLEM_LINES.sub("", typed)

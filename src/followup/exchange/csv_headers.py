@@ -165,7 +165,9 @@ def meanings_of(mapping: Mapping[str, str]) -> dict[str, str]:
         meaning = _table().names.get(name.strip().casefold())
         if meaning is None:
             near = nearest(name, field_names()) or field_names()
-            raise WrongUsageError(f"there is no field {name!r} to map {header!r} to", f"Fields: {', '.join(near)}.")
+            raise WrongUsageError(
+                f"there is no field {name!r} to map {header!r} to", f"did you mean {' or '.join(near)}?"
+            )
         meanings[fold_header(header)] = meaning
     return meanings
 

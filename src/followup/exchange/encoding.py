@@ -139,7 +139,7 @@ def _given_codec(given: str) -> str:
 
     close = get_close_matches(given.lower().replace("-", "_"), sorted({*aliases, *aliases.values()}), n=3)
     message = f"unknown encoding {given!r}"
-    raise WrongUsageError(message, f"Try {', '.join(close) or 'utf-8, gb18030 or cp1252'}, or leave --encoding out.")
+    raise WrongUsageError(message, f"try {', '.join(close) or 'utf-8, gb18030 or cp1252'}, or leave --encoding out")
 
 
 def _utf_16_without_mark(data: bytes) -> str:

@@ -49,7 +49,7 @@ def group_named(connection: sqlite3.Connection, name: str) -> Group:
         if fold(group.name) == fold(name):
             return group
     near = nearest(name, [group.name for group in groups], 1)
-    hint = f"did you mean {near[0]}?" if near else f'make it with: followup group create "{name}"'
+    hint = f"did you mean {near[0]}?" if near else "followup group list shows them, followup group create makes one"
     raise NotFoundError(f"there is no group {name}", hint)
 
 
