@@ -25,7 +25,8 @@ _NO = frozenset({"no", "false", "0", "否"})
 def find(text: str, asking: Asking) -> list[int]:
     """Return the ids of the contacts that answer to a query, by name (Chinese ones by their pinyin)."""
     condition, parameters = where(text, asking)
-    rows = asking.connection.execute(f"SELECT id FROM contact WHERE {condition} ORDER BY sort, id", parameters)
+    # +sort: sorting the few that are found is half the work of going through all of them in order.
+    rows = asking.connection.execute(f"SELECT id FROM contact WHERE {condition} ORDER BY +sort, id", parameters)
     return [number for (number,) in rows]
 
 
