@@ -212,3 +212,12 @@ def test_what_leaves_is_taken_back() -> None:
     own, custom = own_values(leaving_values(person))
     assert (replace(Contact(1, "张伟"), **own), custom) == (person, {})
     assert leaving_values(Contact(1, "张伟")) == {}
+
+
+def test_which_of_several_is_meant_is_asked_and_not_guessed() -> None:
+    born = (Occasion("birthday", 1980, 4, 15), Occasion("birthday", None, 4, 16))
+    with pytest.raises(WrongUsageError, match="birthday"):
+        set_field(Contact(1, "张伟", occasions=born), "birthday", "1981-04-15")
+    numbers = (Phone("work", "010 5555 0100"), Phone("Work", "010 5555 0101"))
+    with pytest.raises(WrongUsageError, match="phone"):
+        set_field(Contact(1, "张伟", phones=numbers), "phone.work", "010 5555 0102")

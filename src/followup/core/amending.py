@@ -60,7 +60,7 @@ def amended(record: Record, wishes: Wishes, today: date) -> Record:
             return _interaction(record, wishes, today)
         case Task():
             return _task(record, wishes, today)
-        case Sale():
+        case _:
             return _sale(record, wishes, today)
 
 

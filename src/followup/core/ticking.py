@@ -85,19 +85,21 @@ def batch_of(item: RecordId, facts: Facts, today: date, rules: Rules) -> list[Re
     They are for all who celebrate it but the important ones, who have an item each, and those who were greeted.
     NotFoundError where that festival is not near.
     """
-    near = festivals_in(today - _NEAR, today + _NEAR, rules.occasions)
-    for festival, day in near:
-        if festival.id == item.number:
-            return [
-                item._replace(contact=person.id)
-                for person in facts.people.values()
-                if celebrates(person, festival)
-                and not is_important(person, rules.week)
-                and not answered(facts, person.id, str(item), day.toordinal())
-            ]
-    raise NotFoundError(
-        f"there is no {item}: no such festival near {today}", "followup agenda shows items with their ids"
-    )
+    near = {
+        festival.id: (festival, day) for festival, day in festivals_in(today - _NEAR, today + _NEAR, rules.occasions)
+    }
+    if item.number not in near:
+        raise NotFoundError(
+            f"there is no {item}: no such festival near {today}", "followup agenda shows items with their ids"
+        )
+    festival, day = near[item.number]
+    return [
+        item._replace(contact=person.id)
+        for person in facts.people.values()
+        if celebrates(person, festival)
+        and not is_important(person, rules.week)
+        and not answered(facts, person.id, str(item), day.toordinal())
+    ]
 
 
 def check_can_be_done(item: RecordId) -> None:
