@@ -186,6 +186,13 @@ class Sale:
     product: str = ""
     note: str = ""
 
+    def earned(self, margin: float) -> int:
+        """The profit: as written, else the margin of the amount, halves away from zero as SQLite's round does it."""
+        if self.profit is not None:
+            return self.profit
+        part = int(abs(self.amount) * margin + 0.5)
+        return part if self.amount >= 0 else -part
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:

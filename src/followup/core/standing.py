@@ -110,11 +110,7 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
 
 def _customer(known: Known, person: Person, account: Balance, today: date, rules: Rules) -> Customer | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
-    bought = sorted(
-        (sale.on.toordinal(), int(sale.amount * rules.value.margin + 0.5) if sale.profit is None else sale.profit)
-        for sale in known.sales
-        if sale.on <= today
-    )
+    bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
     if not bought or person.private or person.grade not in WARNED_GRADES:
         return None
     opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
