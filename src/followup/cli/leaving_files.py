@@ -77,6 +77,11 @@ def write_file(path: Path, texts: Iterable[str], is_ours: Callable[[Path], bool]
     _replace(path, texts)
 
 
+def write_page(path: Path, html: str, mark: str, *, yes: bool) -> None:
+    """Write a page for a browser; one of ours (it holds the mark) is replaced, another's file only when asked."""
+    write_file(path, [html], lambda old: mark in head_of(old), yes=yes)
+
+
 def is_our_vcard(path: Path, mark: str) -> bool:
     """Whether every card of a file bears our mark."""
     data = path.read_bytes()
