@@ -25,6 +25,7 @@ CONTENTS: dict[str, dict[str, str]] = {
     "Every morning": {
         "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
         "agenda": "The week in four quadrants, important and urgent.",
+        "brief": "One page before a visit: business, life, what to settle.",
     },
     "Contacts": {
         "add": "Add a contact by hand.",

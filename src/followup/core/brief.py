@@ -50,10 +50,17 @@ _FAMILY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _HOBBY_WORDS = re.compile(
-    r"\b(?:hobby|hobbies|likes?|loves?|enjoys?|fan of|plays?|golf|tennis|football|fishing|hiking|running|marathon)\b"
-    r"|喜欢|爱好|爱喝|爱吃|爱看|迷|兴趣|钓鱼|打球|高尔夫|爬山|跑步|马拉松|书法|摄影|旅游",
+    r"\b(?:hobby|hobbies|likes?|loves?|enjoys?|fan of|plays?|golf|tennis|football|fishing|hiking|running|marathon"
+    r"|sails?|sailing|skiing|swimming|chess|gardening|cooking|photography)\b"
+    r"|喜欢|爱好|爱喝|爱吃|爱看|兴趣|钓鱼|打球|高尔夫|爬山|跑步|马拉松|书法|摄影|旅游|围棋|下棋",
     re.IGNORECASE,
 )
+_DECIDING_TITLES = re.compile(
+    r"\b(?:owner|founder|ceo|president|chair(?:man|woman|person)|managing director|general manager)\b"
+    r"|(?<!副)总经理|(?<!副)董事长|(?<!副)总裁|老板|创始人|(?<!副)厂长|(?<!副)院长",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 
 
 class Tie(NamedTuple):
@@ -114,9 +121,11 @@ def brief(known: Known, standing: Standing, ties: Sequence[Tie], today: date, ru
     """Prepare a visit to a contact from all that the book knows about it; `ties` are those of both directions."""
     contact = known.contact
     deciders = [tie for tie in ties if tie.kind in {"decides", "influences"}]
+    if _DECIDING_TITLES.search(contact.title):
+        deciders.append(Tie("decides", f"{contact.name} ({contact.title})", contact.id))
     family = [f"{tie.kind}: {tie.name}" for tie in ties if fold(tie.kind) not in _WORK]
     family += _fields(contact.fields, _FAMILY) + _lines(known.notes, _FAMILY_WORDS)
-    hobbies = _fields(contact.fields, _HOBBIES) + _lines(known.notes, _HOBBY_WORDS, but=family)
+    hobbies = _fields(contact.fields, _HOBBIES) + _lines(known.notes, _HOBBY_WORDS)
     found = Brief(
         unsettled=[*_unsettled(known, today)],
         deciders=sorted(deciders, key=lambda tie: tie.kind != "decides"),
@@ -192,10 +201,15 @@ def _values(fields: Mapping[str, str], names: frozenset[str]) -> list[str]:
     return [value for name, value in fields.items() if fold(name) in names and value]
 
 
-def _lines(notes: Sequence[Note], words: re.Pattern[str], but: Sequence[str] = ()) -> list[str]:
-    """The lines of the notes that hold one of the words, the latest note's first."""
-    lines = (line.strip(" -*#>\t") for note in notes for line in note.text.splitlines() if words.search(line))
-    return [line for line in lines if line not in but]
+def _lines(notes: Sequence[Note], words: re.Pattern[str]) -> list[str]:
+    """Return the lines of the notes that hold one of the words, the latest note's first."""
+    return [line for note in notes for line in note_lines(note) if words.search(line)]
+
+
+def note_lines(note: Note) -> list[str]:
+    """Return a note's lines without Markdown's marks and without empty ones."""
+    lines = (_EMPHASIS.sub(r"\2", line).strip(" -*#>\t") for line in note.text.splitlines())
+    return [line for line in lines if line]
 
 
 def _once(lines: Sequence[str]) -> list[str]:

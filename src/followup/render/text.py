@@ -41,3 +41,10 @@ def fit(text: str, cells: int) -> str:
     while text and width(text) > cells - 1:
         text = text[:-1]
     return fit(text + "…", cells) if cells else ""
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The text in lines of at most that many cells, broken at spaces and between Chinese characters."""
+    from wcwidth import wrap
+
+    return wrap(text, max(cells, 1)) or [""]

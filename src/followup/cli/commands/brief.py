@@ -1,0 +1,68 @@
+"""followup brief: one page before a visit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from followup.cli.completion import complete_who
+from followup.cli.leaving_files import write_page
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.core.brief import Tie
+from followup.core.brief import brief as prepare
+from followup.core.standing import standing
+from followup.render.brief import brief_json, brief_page, brief_text
+from followup.render.output import say, show_json, show_text
+from followup.render.page import MARK
+from followup.settings import load_settings
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.known import load_known
+from followup.storage.workdays import load_calendar
+
+app = command_app()
+
+
+@app.command()
+def brief(
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
+        ),
+    ],
+    *,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page for the phone instead.", show_default=False),
+    ] = None,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Prepare a visit: what to settle, two minutes of business, eight of life, and what to find out.
+
+    \b
+    Example:
+      followup brief 张伟
+      followup brief 张伟 --html zhang.html
+    """
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        number, _ = chosen(book.connection, who)
+        known = load_known(Asking(book.connection, today, settings.rules), number)
+        found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
+        ties = [Tie(each.kind, each.name, each.contact_id) for each in known.contact.relations]
+    prepared = prepare(known, found, ties, today, settings.rules)
+    if html:
+        write_page(html, brief_page(known, found, prepared, today, settings.grade_labels), MARK, yes=yes)
+        say(f"{html} is ready: open it, or send it to your phone")
+    if json:
+        show_json(brief_json(known, found, prepared))
+    elif not html:
+        show_text(brief_text(known, found, prepared, today, settings.grade_labels))
