@@ -139,7 +139,7 @@ def test_days_of_the_next_two_months_are_told_with_their_years() -> None:
 def test_on_a_sparse_contact_it_asks() -> None:
     questions = made(Known(WEI)).find_out
     assert questions[0] == "Who decides at 华为, and who has the ear of whoever does?"
-    assert len(questions) == 8  # noqa: PLR2004 - everything is unknown
+    assert len(questions) == 8
     family = Contact(1, "妈妈", private=True)
     assert made(Known(family)).find_out == [
         "When is the birthday?",
