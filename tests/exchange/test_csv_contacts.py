@@ -316,7 +316,24 @@ def test_a_header_without_rows_says_so_when_it_was_read() -> None:
 def test_bytes_that_do_not_fit_the_encoding_are_told() -> None:
     reading = read("Name,Phone\nM\u00fcller,5550001\n".encode("cp1252"), encoding="utf-8")
     assert [draft.name for draft in drafts(reading)] == ["M\ufffdller"]
-    assert reading.doubts == [Doubt(1, "some bytes are not utf-8; U+FFFD stands for them")]
+    (doubt,) = reading.doubts
+    assert doubt.line == 2
+    assert doubt.reason == (
+        "some bytes are not utf-8; \ufffd stands for them (leave --encoding out: the file looks like cp1252)"
+    )
+
+
+def test_a_damaged_file_tells_where_even_if_nobody_said_its_encoding() -> None:
+    people = "姓名,手机,公司\n" + "张伟,13800138000,华为技术有限公司\n" * 3
+    reading = read(people.encode() + b"\xe6\x9d,13900139000,\n")
+    assert [draft.name for draft in drafts(reading)] == ["张伟"] * 3 + ["\ufffd"]
+    assert reading.doubts == [Doubt(5, "some bytes are not utf-8; \ufffd stands for them")]
+
+
+def test_a_file_of_another_encoding_than_was_said_is_refused_with_the_line_and_what_it_looks_like() -> None:
+    with pytest.raises(FileUnreadableError, match=r"^the file is not utf-8: the bytes of line 2 do not fit$") as caught:
+        read("Kunden 2026\n姓名,手机\n张伟,13800138000\n".encode("gb18030"), encoding="utf-8")
+    assert caught.value.hint == "leave --encoding out: the file looks like gb18030"
 
 
 def test_a_csv_is_known_by_two_columns() -> None:

@@ -142,6 +142,20 @@ def test_a_wrong_encoding_is_refused_and_a_right_one_taken(run: Program) -> None
     assert names(run) == ["张伟"]
 
 
+def test_an_encoding_that_the_file_is_not_in_is_told_with_the_line(run: Program) -> None:
+    (run.folder / "gbk.csv").write_bytes(ROWS.encode("gbk"))
+    refused = run("import", "gbk.csv", "--encoding", "utf-8")
+    assert refused.code == 5
+    assert refused.err == (
+        "followup: gbk.csv: the file is not utf-8: the bytes of line 1 do not fit"
+        " (leave --encoding out: the file looks like gb18030)\n"
+    )
+    assert not run.book.exists()
+    (run.folder / "gbk.vcf").write_bytes(CARDS.encode("gbk"))
+    told = run.done("import", "gbk.vcf", "--encoding", "utf-8", "--dry-run")
+    assert "gbk.vcf:3: N has bytes that are no utf-8; they are shown as \ufffd; leave --encoding out\n" in told.err
+
+
 def test_a_folder_stands_for_the_files_in_it_and_a_dash_for_stdin(phone: Program) -> None:
     inner = phone.folder / "from phone"
     inner.mkdir()

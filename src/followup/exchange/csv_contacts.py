@@ -26,7 +26,7 @@ from followup.exchange.csv_headers import (
 from followup.exchange.csv_rows import RowReader
 from followup.exchange.csv_table import MOST_COLUMNS, Row, holds_data, read_table
 from followup.exchange.csv_values import has_controls, plain_cells, without_controls
-from followup.exchange.encoding import REPLACED, byte_order_mark, decode_file
+from followup.exchange.encoding import REPLACED, byte_order_mark, decode_file, first_misfit, rather_than
 from followup.exchange.refused import encoded, in_codec, whole_lines
 
 if TYPE_CHECKING:
@@ -56,17 +56,27 @@ class Rows(Protocol):
 def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """Read the people of a CSV file; `encoding` and `mapping` (header to field name) overrule what the file shows.
 
-    Raises FileUnreadableError where no column is known, and WrongUsageError for an unknown encoding, or a column or
-    field of `mapping` that does not exist.
+    Raises FileUnreadableError where no column is known or the file is not in `encoding`, WrongUsageError for an unknown
+    encoding, or a column or field of `mapping` that does not exist.
     """
     text, codec = decode_file(data, encoding)
-    doubts = [Doubt(1, f"some bytes are not {codec}; U+FFFD stands for them")] if REPLACED in text else []
+    misfit = first_misfit(data, codec) if REPLACED in text else 0
     table = read_table(text, meanings_of(mapping or {}))
+    instead = rather_than(codec, data) if misfit and encoding else ""
+    if instead and not table.header:
+        raise FileUnreadableError(f"the file is not {codec}: the bytes of line {misfit} do not fit", instead)
+    doubts = _damage(misfit, codec, instead)
     reading = Reading("csv", codec, iter(()), doubts)
     fill(reading, table, mapping or {}, controls=has_controls(text))
     reading.drafts = in_codec(reading.drafts, codec)
     reading.head = byte_order_mark(data) + encoded(table.above, codec)
     return reading
+
+
+def _damage(line: int, codec: str, instead: str) -> list[Doubt]:
+    """Return the doubt about a file whose first bytes that are not of its encoding stand in this line; 0: none do."""
+    reason = f"some bytes are not {codec}; {REPLACED} stands for them"
+    return [Doubt(line, f"{reason} ({instead})" if instead else reason)] if line else []
 
 
 def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls: bool) -> Reading:

@@ -94,6 +94,22 @@ def decode_file(data: bytes, given: str | None = None) -> tuple[str, str]:
     return data.decode(codec, "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), codec
 
 
+def first_misfit(data: bytes, codec: str) -> int:
+    """Return the line (from 1) of the first byte that a codec does not know; 0 where all of them fit."""
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(codec, "replace")
+        return max(before.count("\n"), before.count("\r")) + 1
+    return 0
+
+
+def rather_than(given: str, data: bytes) -> str:
+    """Return what to do where a file is not in the encoding that was said (as its codec); empty where it is damaged."""
+    codec = decode_file(data)[1]
+    return "" if codec == given else f"leave --encoding out: the file looks like {codec}"
+
+
 def decode_eight_bit(data: bytes, declared: str = "", elsewhere: str = "") -> tuple[str, str]:
     """Return the text of a line (or file) of unknown 8-bit encoding, and the codec used.
 

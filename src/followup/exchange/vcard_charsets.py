@@ -56,12 +56,15 @@ class Charsets:
         if header.name in _BINARY and value.isascii():
             return value.decode()
         raw = _transferred(header, value)
-        if raw is value and self.given:
-            text, codec = raw.decode(self.given, "replace"), self.given
+        told = raw is value and self.given
+        if told:
+            text, codec = raw.decode(told, "replace"), told
         else:
             text, codec = decode_eight_bit(raw, header.charset, self.elsewhere)
         if REPLACED in text:
-            doubts.append(Doubt(line, f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}"))
+            instead = "; leave --encoding out" if told else ""
+            reason = f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}{instead}"
+            doubts.append(Doubt(line, reason))
         return text
 
 
