@@ -23,15 +23,10 @@ SLOW = DRAWING | {
 }  # fmt: skip
 # Runs the program as its script does, then tells on stderr what has been imported.
 PROBE = """
-import sys
+import atexit, sys
+atexit.register(lambda: print("MODULES", *sorted(sys.modules), file=sys.stderr, flush=True))
 from followup.cli.app import main
-code = 0
-try:
-    main()
-except SystemExit as end:
-    code = end.code
-print("MODULES", *sorted(sys.modules), file=sys.stderr)
-sys.exit(code)
+main()
 """
 
 

@@ -5,12 +5,14 @@ A command's module is imported when that command is called: `followup --help`, c
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from followup.errors import FollowupError
 
@@ -142,7 +144,7 @@ def root() -> TyperGroup:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
     # A process that lives for a moment leaves its garbage to the system: looking for cycles was a sixth of a question.
     gc.disable()
@@ -151,8 +153,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from followup.version import VERSION
 
         print(f"followup {VERSION}")
-        return
-    sys.exit(_run(words))
+        _end(0)
+    _end(_run(words))
+
+
+def _end(code: int) -> NoReturn:
+    """End the process, but do not take apart what it built: that was a tenth of a question. Exit functions are run."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            if stream is not None:
+                stream.flush()
+    atexit._run_exitfuncs()  # noqa: SLF001 - the only way to run them before os._exit, which runs none
+    os._exit(code)
 
 
 def _run(words: list[str]) -> int:
