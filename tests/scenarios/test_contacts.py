@@ -177,7 +177,7 @@ def test_removing_three_wants_a_yes(run: Run) -> None:
     refused = run("remove", "city:北京")
     assert refused.code == 7
     assert "3 contacts (李雷, 王芳, 张伟)" in refused.err
-    assert run.done("remove", "张伟").out == "Removed 张伟.\n"
+    assert run.done("remove", "张伟").out == "Removed 张伟 (id 1).\n"
     assert run.done("remove", "city:北京", "--json").json == {
         "removed": [{"id": 2, "name": "李雷"}, {"id": 3, "name": "王芳"}]
     }

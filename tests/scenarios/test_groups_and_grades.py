@@ -36,11 +36,13 @@ def people(prepared: Run, run: Run) -> Run:
 
 def test_a_group_is_filled_shown_and_emptied(people: Run) -> None:
     assert people.done("group", "create", "Golf").out == "Created the group Golf.\n"
-    assert people.done("group", "add", "vip", "smith").out == "Added John Smith to VIP.\n"
+    assert people.done("group", "add", "vip", "smith").out == "Added John Smith (id 4) to VIP.\n"
     refused = people("group", "add", "VIP", "city:北京")
     assert refused.code == 7
     assert "add 3 contacts to VIP (李雷, 王芳, 张伟)" in refused.err
-    assert people.done("group", "add", "VIP", "city:北京", "--yes").out == "Added 3 contacts to VIP.\n"
+    assert people.done("group", "add", "VIP", "city:北京", "--yes").out == (
+        "Added 3 contacts to VIP: 李雷 (id 2), 王芳 (id 3), 张伟 (id 1).\nTake it back with: followup undo\n"
+    )
     assert people.done("group", "add", "VIP", "smith").out == "All 1 are in VIP already.\n"
     shown = people.done("group", "show", "VIP", "--json").json
     assert [contact["name"] for contact in shown["contacts"]] == ["John Smith", "李雷", "王芳", "张伟"]
@@ -85,7 +87,7 @@ def test_what_a_group_cannot_be_is_one_line(prepared: Run, arguments: list[str],
 
 
 def test_grades_by_hand_are_locked_and_remembered(people: Run) -> None:
-    assert people.done("grade", "set", "张伟", "a", "--reason", "decides").out == "Graded 张伟 A, locked.\n"
+    assert people.done("grade", "set", "张伟", "a", "--reason", "decides").out == "Graded 张伟 (id 1) A, locked.\n"
     people.done("grade", "set", "张伟", "B", "--no-lock", "--today", "2026-06-03")
     contact = next(each for each in people.done("list", "--json").json if each["name"] == "张伟")
     assert (contact["grade"], contact["grade_locked"]) == ("B", False)
@@ -93,15 +95,27 @@ def test_grades_by_hand_are_locked_and_remembered(people: Run) -> None:
         {"on": "2026-06-03", "old": "A", "new": "B", "reason": "by hand"},
         {"on": "2026-06-02", "old": None, "new": "A", "reason": "decides"},
     ]
-    assert people.done("grade", "set", "张伟", "none").out == "Graded 张伟 none.\n"
+    assert people.done("grade", "set", "张伟", "none").out == "Graded 张伟 (id 1) none.\n"
 
 
 def test_grading_three_wants_a_yes(people: Run) -> None:
     refused = people("grade", "set", "city:北京", "C")
     assert refused.code == 7
     assert "grade 3 contacts C" in refused.err
-    assert people.done("grade", "set", "city:北京", "C", "--yes").out == "Graded 3 contacts C, locked.\n"
+    answer = people.done("grade", "set", "city:北京", "C", "--yes").out
+    assert answer.startswith("Graded 3 contacts C, locked: 李雷 (id 2), ")
     assert people.done("history", "--json").json[0]["words"] == "Graded 3 contacts C"
+
+
+def test_two_of_one_name_are_seen_and_can_be_taken_back(people: Run) -> None:
+    people.done("add", "张伟", "--city", "上海", "--yes")
+    two = "张伟 (id 1), 张伟 (id 5).\nTake it back with: followup undo\n"
+    assert people.done("grade", "set", "张伟", "A").out == f"Graded 2 contacts A, locked: {two}"
+    assert people.done("group", "add", "VIP", "张伟").out == f"Added 2 contacts to VIP: {two}"
+    assert people.done("group", "remove", "VIP", "张伟").out == f"Took 2 contacts out of VIP: {two}"
+    assert people.done("remove", "张伟").out == f"Removed 2 contacts: {two}"
+    people.done("undo", "4")
+    assert people.done("list", "grade:A", "--json").json == []
 
 
 def test_private_people_are_left_out(people: Run) -> None:
@@ -115,7 +129,10 @@ def test_private_people_are_left_out(people: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [(["set", "张伟", "F"], 2, "A, B, C, D, E"), (["set", "nobody", "A"], 3, "nobody"), (["history", "x y"], 3, "x y"),
-     (["set", "张伟", "1"], 2, "no grade"), (["auto"], 2, "auto")],
+     (["set", "张伟", "1"], 2, "no grade"), (["auto"], 2, "auto"),
+     (["set", "张伟"], 2, 'the grade is missing behind "张伟" (followup grade set "张伟" A)'),
+     (["set", "b"], 2, "it is not said who becomes b (followup grade set 张伟 b)"),
+     (["set"], 2, "Missing argument 'QUERY GRADE'")],
 )  # fmt: skip
 def test_what_cannot_be_graded_is_one_line(prepared: Run, arguments: list[str], code: int, said: str) -> None:
     answer = prepared("grade", *arguments)
@@ -126,7 +143,7 @@ def test_what_cannot_be_graded_is_one_line(prepared: Run, arguments: list[str], 
 
 def test_grades_are_shown_and_understood_as_numbers_where_so_set(people: Run) -> None:
     (people.folder / "config.toml").write_text('grade.labels = "numbers"\n', encoding="utf-8")
-    assert people.done("grade", "set", "张伟", "2").out == "Graded 张伟 2, locked.\n"
+    assert people.done("grade", "set", "张伟", "2").out == "Graded 张伟 (id 1) 2, locked.\n"
     assert people.done("grade", "history", "张伟").out.splitlines()[1].split()[1:3] == ["-", "2"]
     assert people.done("grade", "history", "张伟", "--json").json[0]["new"] == "B"
 

@@ -14,7 +14,7 @@ from followup.storage.query import find
 from followup.storage.records import contact_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from followup.settings import Settings
@@ -46,20 +46,20 @@ def asking(book: Book, settings: Settings, today: date) -> Asking:
     return Asking(book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays))
 
 
-def named(connection: Connection, ids: Sequence[int]) -> list[str]:
-    """The names of contacts, in the order of their ids here."""
+def named(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The names of contacts by their ids, in the order of the ids here."""
     names = contact_names(connection, ids)
-    return [names[number] for number in ids]
+    return {number: names[number] for number in ids}
 
 
-def confirm_many(what: str, names: Sequence[str], *, yes: bool, rest: str = "") -> None:
+def confirm_many(what: str, people: Mapping[int, str], *, yes: bool, rest: str = "") -> None:
     """Say whom it is about, and ask when they are three or more.
 
     Raises RefusedError where nobody can be asked, FollowupError when the answer is no.
     """
-    if yes or len(names) < MANY:
+    if yes or len(people) < MANY:
         return
-    question = f"{what} {len(names)} contacts{rest} ({some_of(names)})"
+    question = f"{what} {len(people)} contacts{rest} ({some_of(list(people.values()))})"
     if not answers_are_typed():
         raise RefusedError(f"this would {question[0].lower()}{question[1:]}", "say --yes to do it")
     if not ask(f"{one_line(question)}?"):
@@ -83,6 +83,14 @@ def some_of(names: Sequence[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def counted(names: Sequence[str]) -> str:
-    """`张伟`, `张伟, 李雷` or `12 contacts`, for the history and the answer."""
-    return ", ".join(names) if len(names) < MANY else f"{len(names)} contacts"
+def counted(people: Mapping[int, str]) -> str:
+    """`张伟`, `张伟, 李雷` or `12 contacts`, for the history."""
+    return ", ".join(people.values()) if len(people) < MANY else f"{len(people)} contacts"
+
+
+def answer(did: str, people: Mapping[int, str], rest: str = "") -> str:
+    """Say whom a change met, by name and id: two who bear one name are seen, and how to take it back."""
+    who = one_line(some_of([f"{name} (id {number})" for number, name in people.items()]))
+    if len(people) == 1:
+        return f"{did} {who}{rest}.\n"
+    return f"{did} {len(people)} contacts{rest}: {who}.\nTake it back with: followup undo\n"

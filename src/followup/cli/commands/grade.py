@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_who
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named
+from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.core.contact import GRADES
 from followup.core.field_values import clean
 from followup.core.grades import grade_label, parse_grade
+from followup.errors import WrongUsageError
 from followup.render.output import say, show_json, show_text
 from followup.render.table import table
 from followup.render.text import one_line
@@ -26,8 +28,10 @@ _BY_HAND = "by hand"
 
 @app.command("set")
 def set_(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")],
-    grade: Annotated[str, typer.Argument(metavar="GRADE", help="A, B, C, D, E, or none.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY GRADE", help="Whom: words, field:value, id:42; and then A, B, C, D, E, or none."),
+    ],
     *,
     lock: Annotated[
         bool | None,
@@ -50,6 +54,7 @@ def set_(
     """
     settings = load_settings(config_file)
     labels = settings.grade_labels
+    query, grade = _whom_and_what(words)
     wanted = parse_grade(grade, labels)
     locked = wanted is not None if lock is None else lock
     reason = clean("--reason", reason) or _BY_HAND
@@ -58,12 +63,12 @@ def set_(
         found = found_for_change(question, query)
         private = set(find("private:yes", question))
         ids = [number for number in found if number not in private or wanted is None]
-        names = named(book.connection, ids)
+        people = named(book.connection, ids)
         label = grade_label(wanted, labels) or "none"
-        confirm_many("Grade", names, yes=yes, rest=f" {label}")
+        confirm_many("Grade", people, yes=yes, rest=f" {label}")
         from followup.storage.grades import set_grade
 
-        with book.writing(f"Graded {counted(names)} {label}", at=stamp(today)) as writing:
+        with book.writing(f"Graded {counted(people)} {label}", at=stamp(today)) as writing:
             changed = set_grade(writing, ids, wanted, locked=locked, day=today, reason=reason)
     if len(ids) < len(found):
         say(f"{len(found) - len(ids)} private of the {len(found)} found left out: private people have no grade")
@@ -71,7 +76,17 @@ def set_(
         show_json({"grade": wanted, "locked": locked, "contacts": ids, "changed": changed})
     elif ids:
         same = f" ({len(ids) - changed} had it already)" if changed < len(ids) else ""
-        show_text(f"Graded {one_line(counted(names))} {label}{', locked' if locked else ''}{same}.\n")
+        show_text(answer("Graded", people, f" {label}{', locked' if locked else ''}{same}"))
+
+
+def _whom_and_what(words: list[str]) -> tuple[list[str], str]:
+    """The query and the grade behind it. Of one word alone it is told what is missing beside it."""
+    *query, grade = words
+    if query:
+        return query, grade
+    if grade.upper() in GRADES:
+        raise WrongUsageError(f"it is not said who becomes {grade}", f"followup grade set 张伟 {grade}")
+    raise WrongUsageError(f'the grade is missing behind "{grade}"', f'followup grade set "{grade}" A')
 
 
 @app.command()

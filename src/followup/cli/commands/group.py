@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_group
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named
+from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.field_values import clean, read_cadence
 from followup.errors import FollowupError, WrongUsageError
@@ -133,15 +133,15 @@ def add(
         ids = found_for_change(asking(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         new = [number for number in ids if number not in there]
-        names = named(book.connection, new)
-        confirm_many("Add", names, yes=yes, rest=f" to {group.name}")
-        with book.writing(f"Added {counted(names)} to the group {group.name}", at=stamp(today)) as writing:
+        people = named(book.connection, new)
+        confirm_many("Add", people, yes=yes, rest=f" to {group.name}")
+        with book.writing(f"Added {counted(people)} to the group {group.name}", at=stamp(today)) as writing:
             storage.add_members(writing, group, new)
     known = f" ({len(ids) - len(new)} of {len(ids)} found were in it)" if len(new) < len(ids) else ""
     if json:
         show_json({"group": group.name, "added": new})
     elif new:
-        show_text(f"Added {one_line(counted(names))} to {one_line(group.name)}{known}.\n")
+        show_text(answer("Added", people, f" to {one_line(group.name)}{known}"))
     else:
         show_text(f"All {len(ids)} are in {one_line(group.name)} already.\n")
 
@@ -170,14 +170,14 @@ def remove(
         ids = found_for_change(asking(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         gone = [number for number in ids if number in there]
-        names = named(book.connection, gone)
-        confirm_many("Take", names, yes=yes, rest=f" out of {group.name}")
-        with book.writing(f"Took {counted(names)} out of the group {group.name}", at=stamp(today)) as writing:
+        people = named(book.connection, gone)
+        confirm_many("Take", people, yes=yes, rest=f" out of {group.name}")
+        with book.writing(f"Took {counted(people)} out of the group {group.name}", at=stamp(today)) as writing:
             storage.drop_members(writing, group, gone)
     if json:
         show_json({"group": group.name, "removed": gone})
     elif gone:
-        show_text(f"Took {one_line(counted(names))} out of {one_line(group.name)}.\n")
+        show_text(answer("Took", people, f" out of {one_line(group.name)}"))
     else:
         show_text(f"None of the {len(ids)} found is in {one_line(group.name)}.\n")
 
@@ -233,8 +233,8 @@ def delete(
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
-        names = named(book.connection, storage.members(book.connection, group))
-        confirm_many(f"Delete {group.name} with its", names, yes=yes)
+        people = named(book.connection, storage.members(book.connection, group))
+        confirm_many(f"Delete {group.name} with its", people, yes=yes)
         with book.writing(f"Deleted the group {group.name}", at=stamp(today)) as writing:
             storage.delete_group(writing, group)
     if json:

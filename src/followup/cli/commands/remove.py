@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.confirming import asking, confirm_many, counted, found_for_change, named, some_of
+from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.render.output import show_json, show_text
-from followup.render.text import one_line
 from followup.settings import load_settings
 from followup.storage.book import open_book
 
@@ -38,14 +37,13 @@ def remove(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         ids = found_for_change(asking(book, settings, today), query)
-        names = named(book.connection, ids)
-        confirm_many("Remove", names, yes=yes)
+        people = named(book.connection, ids)
+        confirm_many("Remove", people, yes=yes)
         from followup.storage.contact_writes import remove_contacts
 
-        with book.writing(f"Removed {counted(names)}", at=stamp(today)) as writing:
+        with book.writing(f"Removed {counted(people)}", at=stamp(today)) as writing:
             remove_contacts(writing, ids)
     if json:
-        show_json({"removed": [{"id": number, "name": name} for number, name in zip(ids, names, strict=True)]})
+        show_json({"removed": [{"id": number, "name": name} for number, name in people.items()]})
     else:
-        many = f"{len(ids)} contacts: {some_of(names)}" if len(ids) > 1 else names[0]
-        show_text(f"Removed {one_line(many)}.\n")
+        show_text(answer("Removed", people))
