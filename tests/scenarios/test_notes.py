@@ -91,9 +91,11 @@ def test_a_note_that_a_locked_book_cannot_take_is_told_back(people: Program, edi
     (tmp_path / "answer").write_text("Likes *green* tea\n", encoding="utf-8")
     other = sqlite3.connect(people.book, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    assert people("remind").err == ""
     refused = people("note", "张伟", env={"EDITOR": f"'{editor}'"})
     other.close()
     assert refused.code == 6
+    assert refused.err.startswith(f"followup: another program is writing to {people.book}; waiting up to 4 s\n")
     assert "Likes *green* tea" in refused.err
     assert "in use by another program" in refused.err
 

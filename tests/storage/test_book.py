@@ -141,8 +141,11 @@ def test_a_folder_is_no_book(tmp_path: Path) -> None:
         open_book(tmp_path)
 
 
-def test_a_locked_book_can_be_read_but_not_written(somebodys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_book_can_be_read_but_not_written(
+    somebodys: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(storage, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(storage, "SILENT_SECONDS", 0.02)
     other = sqlite3.connect(somebodys, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with open_book(somebodys) as book:
@@ -152,6 +155,10 @@ def test_a_locked_book_can_be_read_but_not_written(somebodys: Path, monkeypatch:
         known = book_error(error.value)
         assert known is not None
         assert "in use by another program" in str(known)
+        assert caplog.messages == [f"followup: another program is writing to {somebodys}; waiting up to 0.03 s"]
+        with pytest.raises(sqlite3.OperationalError), book.noting(patient=False):
+            pass
+        assert len(caplog.messages) == 1
         other.execute("ROLLBACK")
         add_somebody(book, "李娜")
         assert names(book) == ["张伟", "李娜"]

@@ -22,6 +22,8 @@ Connection = sqlite3.Connection
 """For the shell's signatures: it hands a connection on, and never speaks SQL."""
 
 BUSY_SECONDS = 5.0
+SILENT_SECONDS = 1.0
+"""So long a person waits for another program that is writing without being told."""
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _ROWS_A_STATEMENT = 100
@@ -113,7 +115,7 @@ class Book:
         )
         try:
             with engine.connect() as connection, Session(connection, autoflush=False) as session:
-                self.connection.execute("BEGIN IMMEDIATE")
+                self._begin()
                 command = _begin_command(self.connection, words, at)
                 writing = Writing(session, self.connection, words)
                 yield writing
@@ -126,15 +128,37 @@ class Book:
                 self.connection.rollback()
 
     @contextmanager
-    def noting(self) -> Iterator[sqlite3.Connection]:
-        """Write bookkeeping (never the salesperson's data) in one transaction; ask `read_only` first."""
-        self.connection.execute("BEGIN IMMEDIATE")
+    def noting(self, *, patient: bool = True) -> Iterator[sqlite3.Connection]:
+        """Write bookkeeping (never the salesperson's data) in one transaction; ask `read_only` first.
+
+        What can be left for another time is not `patient`: it does not wait long for another program.
+        """
+        self._begin(patient=patient)
         try:
             yield self.connection
             self.connection.commit()
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
+
+    def _begin(self, *, patient: bool = True) -> None:
+        """Become the one who writes. SQLite's own error when another program does not finish within BUSY_SECONDS."""
+        self._wait_at_most(min(SILENT_SECONDS, BUSY_SECONDS))
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not patient or "locked" not in str(error):
+                raise
+            import logging  # with nothing set up, it writes the bare words to stderr
+
+            seconds = max(BUSY_SECONDS - SILENT_SECONDS, 0)
+            _log = logging.getLogger(__name__)
+            _log.warning("followup: another program is writing to %s; waiting up to %g s", self.path, seconds)
+            self._wait_at_most(seconds)
+            self.connection.execute("BEGIN IMMEDIATE")
+
+    def _wait_at_most(self, seconds: float) -> None:
+        self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
 
 def _begin_command(connection: sqlite3.Connection, words: str, at: str) -> int:
@@ -258,7 +282,10 @@ def unusable(path: Path, error: BaseException) -> BookUnusableError:
     """Say in a sentence why the book at `path` cannot be used."""
     words = (isinstance(error, OSError) and error.strerror) or str(error)
     if "locked" in words or "busy" in words:
-        return BookUnusableError(f"{path} is in use by another program", "wait for it to finish, then try again")
+        return BookUnusableError(
+            f"{path} is in use by another program",
+            "perhaps a followup in another window, or a program that copies the file: let it finish, then try again",
+        )
     if "not a database" in words or "malformed" in words:
         return BookUnusableError(f"{path} is damaged or no followup book ({words})", "restore a backup of it")
     if "full" in words:

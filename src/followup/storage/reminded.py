@@ -28,7 +28,7 @@ def mark_shown(book: Book, today: date, channel: str = PAGE) -> None:
     if noted or book.read_only:
         return
     try:
-        with book.noting() as connection:
+        with book.noting(patient=False) as connection:
             connection.execute("INSERT OR IGNORE INTO reminded (day, channel) VALUES (?, ?)", row)
     except sqlite3.OperationalError:
         return

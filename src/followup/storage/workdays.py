@@ -86,7 +86,7 @@ def _keep(book: Book, country: str, years: dict[int, dict[str, object]]) -> None
         return
     rows = [(country, year, json.dumps(days, ensure_ascii=False)) for year, days in years.items()]
     try:
-        with book.noting() as connection:
+        with book.noting(patient=False) as connection:
             connection.executemany("INSERT OR REPLACE INTO workyear (country, year, days) VALUES (?, ?, ?)", rows)
     except sqlite3.OperationalError:  # somebody else is writing: the days are computed again next time
         return
