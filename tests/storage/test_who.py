@@ -80,12 +80,15 @@ def test_nobody_is_answered_with_the_nearest_names(connection: Connection) -> No
     assert "followup list" in error.value.hint
 
 
-def test_many_are_listed_in_part(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_of_many_the_ten_likeliest_are_listed_and_how_to_narrow(tmp_path_factory: pytest.TempPathFactory) -> None:
     with open_book(tmp_path_factory.mktemp("many") / "book.db", create=True) as book:
         with book.writing("people", "2026-01-01") as writing:
-            add_contacts(writing, [Contact(n, f"Li {n:02}", added=date(2026, 1, 1)) for n in range(1, 21)])
-        with pytest.raises(AmbiguousError, match="Li 10 and 10 more"):
-            one(book.connection, "li")
+            grades = {300: "A", 200: "B"}
+            many = [Contact(n, f"王{n:03}", grade=grades.get(n), added=date(2026, 1, 1)) for n in range(1, 301)]
+            add_contacts(writing, many)
+        with pytest.raises(AmbiguousError, match=r": 300 王300, 200 王200, 1 .*, 8 王008 and 290 more$") as error:
+            one(book.connection, "王")
+        assert error.value.hint.endswith('followup list "王" shows all of them')
 
 
 def test_candidates_are_names_and_nicknames(connection: Connection) -> None:

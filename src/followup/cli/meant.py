@@ -10,13 +10,11 @@ from followup.errors import AmbiguousError
 from followup.render.output import say
 from followup.render.text import one_line
 from followup.storage.records import contact_names
-from followup.storage.who import one, resolve
+from followup.storage.who import MOST_LISTED, narrowing, one, resolve
 
 if TYPE_CHECKING:
     from followup.storage.book import Connection
     from followup.storage.who import Match
-
-_MOST_OFFERED = 20
 
 
 def chosen(connection: Connection, who: str) -> tuple[int, str]:
@@ -35,10 +33,10 @@ def chosen(connection: Connection, who: str) -> tuple[int, str]:
 def _asked(found: list[Match], who: str) -> tuple[int, str]:
     """Let the person choose by id; AmbiguousError when nothing is chosen."""
     say(f'{len(found)} contacts answer to "{who}":')
-    for match in found[:_MOST_OFFERED]:
+    for match in found[:MOST_LISTED]:
         say(f"  {one_line(str(match))}")
-    if len(found) > _MOST_OFFERED:
-        say(f"  and {len(found) - _MOST_OFFERED} more")
+    if len(found) > MOST_LISTED:
+        say(f"  and {len(found) - MOST_LISTED} more: {narrowing(found, who)}")
     names = {str(match.id): match.name for match in found}
     try:
         while answer := ask_line("Which one? (its number) "):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_DIGITS = 18
-_MOST_LISTED = 10
+MOST_LISTED = 10
 _TELLING_SOUND = 4
 _SOUNDS_ALIKE = 0.8
 _NAMES = f"substr(search, 1, instr(search, '{NAMES_END}') - 1)"
@@ -34,8 +34,9 @@ class Match(NamedTuple):
 
 
 def resolve(connection: sqlite3.Connection, text: str) -> list[Match]:
-    """Return the contacts that answer best to the text, by name: exact ones, else by prefix, else by a part.
+    """Return the contacts that answer best to the text: exact ones, else by prefix, else by a part.
 
+    The likeliest come first: by grade, since one talks of those who matter, and by name.
     An id is never ambiguous: digits that are a contact's id are that contact (`id:42` as well).
     """
     typed = fold(text)
@@ -59,7 +60,7 @@ def one(connection: sqlite3.Connection, text: str) -> int:
     if len(found) == 1:
         return found[0].id
     if found:
-        raise AmbiguousError(f'{len(found)} contacts answer to "{text}": {listed(found)}', "use the id")
+        raise AmbiguousError(f'{len(found)} contacts answer to "{text}": {listed(found)}', narrowing(found, text))
     near = nearest(text, candidates(connection)) or _sounding(connection, text)
     hint = f"did you mean {' or '.join(near)}?" if near else "followup list shows everybody"
     raise NotFoundError(f'There is no contact "{text}"', hint)
@@ -67,8 +68,15 @@ def one(connection: sqlite3.Connection, text: str) -> int:
 
 def listed(found: list[Match]) -> str:
     """Return matches in a line, the first ten of them and how many more there are."""
-    names = ", ".join(map(str, found[:_MOST_LISTED]))
-    return names + (f" and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else "")
+    names = ", ".join(map(str, found[:MOST_LISTED]))
+    return names + (f" and {len(found) - MOST_LISTED} more" if len(found) > MOST_LISTED else "")
+
+
+def narrowing(found: list[Match], text: str) -> str:
+    """Return how to name one of several."""
+    if len(found) <= MOST_LISTED:
+        return "use the id"
+    return f'use the id, more of the name, a phone number or an e-mail; followup list "{text}" shows all of them'
 
 
 def candidates(connection: sqlite3.Connection) -> list[str]:
@@ -111,7 +119,8 @@ def _known(contact: int, rank: int | None) -> Iterable[tuple[int, int]]:
 
 def _matches(connection: sqlite3.Connection, ids: list[int]) -> list[Match]:
     rows = connection.execute(
-        "SELECT id, name, organization FROM contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY sort, id",
+        "SELECT id, name, organization FROM contact WHERE id IN (SELECT value FROM json_each(?))"
+        " ORDER BY grade IS NULL, grade, sort, id",
         (dumps(ids),),
     )
     return [Match(*row) for row in rows]
