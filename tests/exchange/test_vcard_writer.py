@@ -30,8 +30,8 @@ DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 def leaving(**values: Any) -> Leaving:
     """A contact called 张伟, on its way out."""
-    notes, photo, cards = values.pop("notes", ()), values.pop("photo", None), values.pop("cards", ())
-    return Leaving(Contact(**DEFAULT | values), UID, notes, photo, cards)
+    apart = {name: values.pop(name) for name in ("notes", "note_days", "photo", "cards") if name in values}
+    return Leaving(Contact(**DEFAULT | values), UID, **apart)
 
 
 def back(person: Leaving) -> Draft:
@@ -63,7 +63,8 @@ FULL = leaving(
     ),
     relations=(Relation("spouse", "李娜"), Relation("mentor", "王芳"), Relation("Wife", "李雷")),
     fields={"QQ": "100200300", "hobby": "围棋; tea", "note to self": "one\ntwo\\n", "Skype": "live:zhang"},
-    notes=("展会认识, 喜欢茶\n下次带样品", "second"), photo=Photo("image/png", PNG),
+    notes=("展会认识, 喜欢茶\n下次带样品", "second"), note_days=(date(2026, 5, 3), date(2025, 12, 31)),
+    photo=Photo("image/png", PNG),
 )  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def same(person: Leaving, draft: Draft) -> None:
     assert set(draft.relations) == set(contact.relations)
     assert fields == contact.fields
     assert tuple(draft.notes) == person.notes
+    assert draft.note_days == dict(zip(person.notes, person.note_days, strict=True))
     assert draft.photo == person.photo
 
 
@@ -122,9 +124,10 @@ kinds = words | some.sampled_from(["birthday", "anniversary", "Anniversary"])
 occasions = some.builds(lambda day, kind: replace(day, kind=kind), days, kinds)
 people = some.builds(
     lambda parts, notes, **values: leaving(
-        family=parts[0], given=parts[1], name=display_name(*parts), notes=tuple(notes), **values
+        family=parts[0], given=parts[1], name=display_name(*parts), notes=tuple(notes), note_days=tuple(notes.values()),
+        **values,
     ),
-    some.tuples(words, words), some.lists(many_lines, unique=True, max_size=2),
+    some.tuples(words, words), some.dictionaries(many_lines, some.dates(), max_size=2),
     **dict.fromkeys(
         ("prefix", "suffix", "nickname", "organization", "department", "title", "honorific", "area", "gender"), texts
     ),
@@ -145,6 +148,12 @@ people = some.builds(
 @given(person=people)
 def test_whatever_the_format_has_comes_back(person: Leaving) -> None:
     same(person, back(person))
+
+
+def test_a_note_written_twice_comes_back_once_with_its_first_day() -> None:
+    days = (date(2026, 5, 3), date(2026, 5, 4), date(2026, 5, 5))
+    draft = back(leaving(notes=("called", "met", "called"), note_days=days))
+    assert draft.note_days == {"called": days[0], "met": days[1]}
 
 
 def test_a_company_is_one_for_apple_too() -> None:
@@ -235,15 +244,17 @@ def test_a_row_of_a_spreadsheet_is_no_card() -> None:
     assert "13800138000" not in write_card(leaving(cards=(b"a,13800138000\r\n",)))
 
 
-@pytest.mark.parametrize("line", ["X-FOLLOWUP-DATE:x;solar;1;a;;", "X-FOLLOWUP-DATE:;;;;;"])
+@pytest.mark.parametrize("line", ["DATE:x;solar;1;a;;", "DATE:;;;;;", "NOTED:1;2026-02-30"])
 def test_a_damaged_day_of_ours_is_passed_over_with_a_word(line: str) -> None:
-    (draft,) = read(f"BEGIN:VCARD\nVERSION:3.0\nFN:x\n{line}\nEND:VCARD\n".encode()).drafts
+    (draft,) = read(f"BEGIN:VCARD\nVERSION:3.0\nFN:x\nNOTE:y\nX-FOLLOWUP-{line}\nEND:VCARD\n".encode()).drafts
     assert isinstance(draft, Draft)
-    assert draft.occasions == []
-    assert [doubt.line for doubt in draft.doubts] == [4]
+    assert (draft.occasions, draft.note_days) == ([], {})
+    assert [doubt.line for doubt in draft.doubts] == [5]
 
 
-@pytest.mark.parametrize("line", ["LABEL:TEL;7;x", "LABEL:FN;1;x", "LABEL:", "FIELD:", "RELATION:;"])
+@pytest.mark.parametrize(
+    "line", ["LABEL:TEL;7;x", "LABEL:FN;1;x", "LABEL:", "FIELD:", "RELATION:;", "NOTED:7;2026-05-03", "NOTED:x;"]
+)
 def test_a_damaged_line_of_ours_changes_nothing(line: str) -> None:
     (draft,) = read(f"BEGIN:VCARD\nVERSION:3.0\nFN:x\nTEL:10086\nX-FOLLOWUP-{line}\nEND:VCARD\n".encode()).drafts
     assert isinstance(draft, Draft)

@@ -57,6 +57,7 @@ def test_what_left_comes_back_and_changes_nothing(filled: Program, to: str) -> N
 
 
 def test_a_contact_in_another_book_is_the_same_there(filled: Program) -> None:
+    filled.done("note", "张伟", "met at the fair", "--on", "2026-05-03")
     filled.done("export", "--to", "people.vcf")
     filled.done("import", "people.vcf", "--book", "other.db")
     one = filled.done("show", "张伟", "--json").json
@@ -75,6 +76,7 @@ def test_a_contact_in_another_book_is_the_same_there(filled: Program) -> None:
         "fields",
     ):
         assert other[key] == one[key], key
+    assert {note["text"]: note["on"] for note in other["notes"]} == {note["text"]: note["on"] for note in one["notes"]}
     filled.done("export", "--to", "again.vcf", "--book", "other.db")
     assert filled.done("import", "again.vcf", "--json").json["created"] == 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from followup.core.contact import (
         Address,
@@ -35,7 +36,8 @@ class Draft:
 
     `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
     be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
-    are the labels of the file without the system ones. `fields` holds everything else by a readable name. `original` is
+    are the labels of the file without the system ones; `note_days` the days of notes (by text) that tell one. `fields`
+    holds everything else by a readable name. `original` is
     the card or row as it stood in the file (bytes, without the photo), `content` a digest of those and the photo.
 
     A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
@@ -67,6 +69,7 @@ class Draft:
     relations: list[Relation] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    note_days: dict[str, date] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     important: bool = False
     photo: Photo | None = None

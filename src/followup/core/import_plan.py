@@ -100,7 +100,7 @@ class Chunk:
     source: str = ""
     created: dict[int, Contact] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[tuple[int, str, date | None]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)
     cards: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
     interactions: list[Interaction] = field(default_factory=list)

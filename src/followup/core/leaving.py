@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from followup.core.contact import Contact, Photo
 
 
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
 class Leaving:
     """A contact, the texts of its notes (oldest first), its newest photo, and the cards it once came from (bytes).
 
+    `note_days` are those of the notes, one for one; empty where nobody knows them.
     `uid` is the contact's own, or the one that the book gives it; never empty but in an old book that is only read.
     """
 
     contact: Contact
     uid: str = ""
     notes: tuple[str, ...] = ()
+    note_days: tuple[date, ...] = ()
     photo: Photo | None = None
     cards: tuple[bytes, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.exchange import vcard_fields as fields
@@ -30,6 +31,7 @@ _NOT_KEPT: Final = frozenset(
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LABEL: Final = re.compile(rb"^([\w-]+)\.X-ABLabel[^:\n]*:([^\n]+)", re.IGNORECASE | re.MULTILINE)
 _VERSION_2_1: Final = re.compile(rb"^VERSION:\s*2", re.IGNORECASE | re.MULTILINE)
+_PICTURES: Final = frozenset({fields.logo, fields.sound})
 _NEEDS_QUOTES: Final = re.compile('[\x00-\x1f\x7f"]')
 
 
@@ -63,8 +65,8 @@ def _of_card(original: bytes) -> Iterator[KeptLine]:
     labels = {group.lower().decode("latin-1"): label for group, label in _LABEL.findall(text)}
     for number, line in logical_lines(text, 1):
         split = split_line(line)
-        header = parse_head(split[0]) if split else None
-        if split is None or header is None or not split[1].strip() or not _is_kept(header, split[1]):
+        header = _head_to_keep(split[0]) if split else None
+        if split is None or header is None or not split[1].strip() or not _has_value_to_keep(header, split[1]):
             continue
         label = plain_label(labels[header.group].decode("utf-8", "replace")) if header.group in labels else ""
         if header.base64:
@@ -78,13 +80,19 @@ def _of_card(original: bytes) -> Iterator[KeptLine]:
         yield KeptLine(header.name, label, _parameters(header), value, field, said if field else "")
 
 
-def _is_kept(header: Header, value: bytes) -> bool:
-    if header.name in _NOT_KEPT or not _NAME.fullmatch(header.name):
-        return False
-    handler = handler_of(header.name)
-    if handler in {fields.logo, fields.sound}:
+@lru_cache(4096)
+def _head_to_keep(head: bytes) -> Header | None:
+    """Return the head of a line that may come out again; heads repeat from card to card."""
+    header = parse_head(head)
+    if header is None or header.name in _NOT_KEPT or not _NAME.fullmatch(header.name):
+        return None
+    return header if handler_of(header.name) in {*_PICTURES, fields.unknown, fields.listed, fields.ignored} else None
+
+
+def _has_value_to_keep(header: Header, value: bytes) -> bool:
+    if handler_of(header.name) in _PICTURES:
         return header.base64 or is_data_uri(value.decode("latin-1"))
-    return handler in {fields.unknown, fields.listed, fields.ignored}
+    return True
 
 
 def _parameters(header: Header) -> dict[str, list[str]]:

@@ -4,11 +4,14 @@ X-FOLLOWUP-FIELD:name;value                         a field of the book, or a cu
 X-FOLLOWUP-DATE:kind;calendar;year;month;day;leap   a day that no other property can say
 X-FOLLOWUP-RELATION:kind;name                       somebody whose kind is renamed where other programs' are read
 X-FOLLOWUP-LABEL:TEL;2;label                        the label of the second number, where its types say less
+X-FOLLOWUP-NOTED:2;2026-05-03                       the day of the second note
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from followup.core.contact import Occasion, Relation
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 LABELLED: Final = {"TEL": "phones", "EMAIL": "emails", "ADR": "addresses"}
 _DATE_PARTS: Final = 6
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def own_field(page: Page, _header: Header, value: str, line: int) -> None:
@@ -52,6 +56,17 @@ def own_label(page: Page, _header: Header, value: str, line: int) -> None:
     held: list[Any] = getattr(page.draft, LABELLED.get(what, ""), [])
     if place.isdecimal() and 0 < int(place) <= len(held):
         held[int(place) - 1] = replace(held[int(place) - 1], label=label)
+
+
+def own_noted(page: Page, _header: Header, value: str, line: int) -> None:
+    """X-FOLLOWUP-NOTED; the notes of a card stand above it."""
+    place, day = _parts(page, value, line, 2)
+    notes = page.draft.notes
+    if place.isdecimal() and 0 < int(place) <= len(notes) and _DAY.fullmatch(day):
+        try:
+            page.draft.note_days[notes[int(place) - 1]] = date.fromisoformat(day)
+        except ValueError:
+            page.doubt(line, "a damaged X-FOLLOWUP-NOTED was passed over")
 
 
 def _parts(page: Page, value: str, line: int, count: int) -> list[str]:

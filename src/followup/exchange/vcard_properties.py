@@ -94,6 +94,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "X-FOLLOWUP-DATE": own.own_date,
     "X-FOLLOWUP-RELATION": own.own_relation,
     "X-FOLLOWUP-LABEL": own.own_label,
+    "X-FOLLOWUP-NOTED": own.own_noted,
     **dict.fromkeys(IM_PROPERTIES, ties.messenger),
     **dict.fromkeys(
         (

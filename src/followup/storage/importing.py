@@ -111,8 +111,8 @@ class _Batch:
         self.writing.insert_many(
             tables.NoteRow,
             [
-                {"contact_id": number, "day": self.today, "text": text, "search": fold_text(text)}
-                for number, text in chunk.notes
+                {"contact_id": number, "day": day or self.today, "text": text, "search": fold_text(text)}
+                for number, text, day in chunk.notes
             ],
         )
         self.writing.insert_many(

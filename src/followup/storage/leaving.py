@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.core.book_ids import uid_of
@@ -27,7 +28,7 @@ def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) ->
 
 
 def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[Leaving]:
-    notes = _by_contact(connection, "SELECT contact_id, text FROM note WHERE contact_id IN ({}) ORDER BY id", ids)
+    notes = _by_contact(connection, "SELECT contact_id, text, day FROM note WHERE contact_id IN ({}) ORDER BY id", ids)
     cards = _by_contact(
         connection,
         "SELECT contact_id, original FROM card WHERE contact_id IN ({}) AND original <> x'' ORDER BY id",
@@ -42,7 +43,8 @@ def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Ite
         yield Leaving(
             contact,
             contact.uid or uid_of(book, contact.id),
-            tuple(text for (text,) in notes.get(contact.id, ())),
+            tuple(text for text, _ in notes.get(contact.id, ())),
+            tuple(date.fromisoformat(day) for _, day in notes.get(contact.id, ())),
             photo,
             tuple(original for (original,) in cards.get(contact.id, ())),
         )
