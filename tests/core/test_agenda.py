@@ -96,6 +96,18 @@ def test_every_item_says_why_with_numbers() -> None:
     assert item(offered(facts(never))["c1"]).why == "90 days overdue: no call yet, every 90 days"
 
 
+def test_what_is_overdue_is_so_today_not_on_the_day_it_is_placed() -> None:
+    tasks = [OpenTask(1, 1, "send the quote", on(SAT)), OpenTask(2, 1, "call back", on(MON))]
+    complaints = [OpenComplaint(1, 1, on(FRI), "too loud", None)]
+    next_week = span_from(MON + 7, FRI, work_calendar(MON - 400, MON + 60, WorkdayRules()))
+    found = plan(facts(met(1, ago=10), tasks=tasks, complaints=complaints), week=next_week)
+    whys = {each.id: each.why for each in [*found.items, *(left.item for left in found.unplaced)]}
+    assert whys["t1"] == "due 2026-11-28"
+    assert whys["t2"] == "4 days overdue: due 2026-11-23"
+    assert whys["k1"] == "opened 2026-11-27"
+    assert whys["v1"].startswith("due 2026-11-27: last visit")
+
+
 def test_important_is_a_grade_a_or_b_or_a_mark() -> None:
     people = [met(1, "A", ago=20), met(2, "B", ago=31), met(3, "C", ago=91), met(4, "C", ago=91, important=True)]
     found = offered(facts(*people))

@@ -41,7 +41,7 @@ def unplaced(number: int, weight: float) -> Unplaced:
 
 
 def plan(items: Sequence[Item] = (), left: Sequence[Unplaced] = (), hints: Sequence[str] = ()) -> Plan:
-    span = Span(MON, MON + 6, MON + 1, work_calendar(MON - 9, MON + 9, WorkdayRules()))
+    span = Span(MON, MON + 6, MON + 1, work_calendar(MON - 9, MON + 9, WorkdayRules()), MON + 1)
     return Plan(span, {MON + 1: Room(360, 90), MON + 2: Room(300, 0)}, items, left, hints)
 
 

@@ -84,12 +84,16 @@ class Candidate(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The days a plan is for, as ordinals: the week `first` to `last`, of which nothing before `start` is used."""
+    """The days a plan is for, as ordinals: the week `first` to `last`, of which nothing before `start` is used.
+
+    `today` is before `start` where a week to come is planned.
+    """
 
     first: int
     last: int
     start: int
     calendar: Calendar
+    today: int
 
     @property
     def working(self) -> list[int]:
@@ -115,12 +119,12 @@ class Unplaced(NamedTuple):
 
     candidate: Candidate
     reason: str
-    start: int
+    today: int
 
     @property
     def item(self) -> Item:
         """The line it would have been."""
-        return item_of(self.candidate, self.start, None)
+        return item_of(self.candidate, self.today, None)
 
 
 class Plan(NamedTuple):
@@ -150,14 +154,14 @@ def amount_text(amount: int) -> str:
     return f"{amount / 100:,.0f}"
 
 
-def item_of(candidate: Candidate, start: int, day: int | None) -> Item:
-    """The line that a candidate becomes on a day; lateness is counted up to `start`, the first day of the plan."""
+def item_of(candidate: Candidate, today: int, day: int | None) -> Item:
+    """The line that a candidate becomes on a day; what is overdue is so today, wherever it is placed."""
     return Item(
         candidate.id,
         candidate.person,
         candidate.kind,
         candidate.title or f"{candidate.kind.capitalize()} {candidate.person.name if candidate.person else ''}",
-        candidate.why or _cadence_why(candidate, start),
+        candidate.why or _cadence_why(candidate, today),
         candidate.quadrant,
         candidate.quadrant <= 2,  # noqa: PLR2004 - 1 and 2 are the important ones
         candidate.quadrant in (1, 3),
@@ -171,8 +175,8 @@ def item_of(candidate: Candidate, start: int, day: int | None) -> Item:
     )
 
 
-def _cadence_why(candidate: Candidate, start: int) -> str:
-    overdue = start - candidate.due
+def _cadence_why(candidate: Candidate, today: int) -> str:
+    overdue = today - candidate.due
     when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(candidate.due)}"
     last = f"last {candidate.kind} {day_text(candidate.last)}" if candidate.last else f"no {candidate.kind} yet"
     return f"{when}: {last}, every {candidate.interval} days"

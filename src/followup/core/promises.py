@@ -94,7 +94,7 @@ def occasion_title(person: Person, occasion: Occasion, falls: Falls) -> str:
 def _task(task: OpenTask, span: Span, rules: Rules) -> _Promise:
     due = task.due.toordinal()
     appointment = bool(task.time) and due >= span.start
-    overdue = span.start - due
+    overdue = span.today - due
     when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue: due" if overdue > 0 else "due"
     return _Promise(
         f"t{task.id}",
@@ -119,7 +119,7 @@ def _complaints(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
         opened = complaint.opened.toordinal()
         important = person.grade in COMPLAINT_GRADES
         if complaint.resolved is None:
-            days = span.start - opened
+            days = span.today - opened
             what = _Promise(
                 f"k{complaint.id}", "complaint", complaint.text,
                 f"open for {days} days, since {day_text(opened)}" if days > 0 else f"opened {day_text(opened)}",

@@ -32,7 +32,7 @@ def span_of(today: date, calendar: Calendar) -> Span:
 
 def span_from(monday: int, today: int, calendar: Calendar) -> Span:
     """The week that begins on `monday`; nothing of it before today can be used."""
-    return Span(monday, monday + 6, max(monday, today), calendar)
+    return Span(monday, monday + 6, max(monday, today), calendar, today)
 
 
 def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
@@ -49,7 +49,7 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     for each in ordered:
         if each.rank == Rank.FILLER and week.most:
             week.take(each)
-    unplaced = sorted([*week.replaced, *(Unplaced(each, week.reason(each), span.start) for each in left)])
+    unplaced = sorted([*week.replaced, *(Unplaced(each, week.reason(each), span.today) for each in left)])
     rooms = {day: Room(minutes, minutes - week.room[day]) for day, minutes in week.minutes.items()}
     return Plan(span, rooms, sorted(week.items, key=_items_order), unplaced)
 
@@ -97,7 +97,7 @@ class _Week:
             return False
         self._put(other, day)
         reason = f"no room for a {candidate.kind}; a {other.kind} on {day_text(day)} does instead"
-        self.replaced.append(Unplaced(candidate, reason, self.span.start))
+        self.replaced.append(Unplaced(candidate, reason, self.span.today))
         return True
 
     def reason(self, candidate: Candidate) -> str:
@@ -168,7 +168,7 @@ class _Week:
             self.organizations |= {(day, organization)} if organization else set()
         if candidate.touch and candidate.person:
             self.touched.setdefault(candidate.person.id, []).append(day)
-        self.items.append(item_of(candidate, self.span.start, day))
+        self.items.append(item_of(candidate, self.span.today, day))
 
 
 def _items_order(item: Item) -> tuple[object, ...]:
