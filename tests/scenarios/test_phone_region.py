@@ -38,3 +38,19 @@ def test_adding_and_editing_see_another_region(run: Program, region: Any) -> Non
     assert len(run.done("history").out.splitlines()) == 4
     run.done("undo")
     assert numbers(run) == {"Anna Berg": "+442079460958", "Ben Hill": "+441614960000"}
+
+
+def test_merging_sees_another_region(run: Program, region: Any) -> None:
+    settings = ("--config", "settings.toml")
+    region("US")
+    for name, number in (
+        ("Anna Berg", "020 7946 0958"),
+        ("Berg, Anna", "0161 496 0000"),
+        ("Ben Hill", "0161 496 0001"),
+    ):
+        run.done("add", name, "--phone", number, "--yes", *settings)
+    region("GB")
+    merged = run.done("merge", "id:1", "id:2", "--json", *settings).json
+    assert [phone["e164"] for phone in merged["phones"]] == ["+442079460958", "+441614960000"]
+    assert numbers(run)["Ben Hill"] == "+441614960001"
+    assert run.done("show", "+44 20 7946 0958", "--json").json["id"] == 1

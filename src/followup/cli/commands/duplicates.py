@@ -8,6 +8,7 @@ import typer
 
 from followup.cli.asking import ask_line
 from followup.cli.confirming import asking
+from followup.cli.joining import joined
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
 from followup.core.duplicates import LIKELY, find_duplicates
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.duplicates import Pair
+    from followup.settings import Settings
     from followup.storage.book import Book
 
 app = command_app()
@@ -74,7 +76,7 @@ def duplicates(
         only = set(find(text, asking(book, settings, today))) if text else None
         pairs = find_duplicates(people_to_compare(book.connection), not_same_pairs(book.connection), only, least=least)
         if one_by_one:
-            _decide(book, pairs[:limit], today)
+            _decide(book, pairs[:limit], settings, today)
             return
         shown = pairs[: limit or (None if json else _SHOWN)]
         names = contact_names(book.connection, [number for pair in shown for number in pair[:2]])
@@ -101,7 +103,7 @@ def _keep_apart(book: Book, ids: tuple[int, int], names: tuple[str, str], at: st
         mark_not_same(writing, *ids)
 
 
-def _decide(book: Book, pairs: Sequence[Pair], today: date) -> None:
+def _decide(book: Book, pairs: Sequence[Pair], settings: Settings, today: date) -> None:
     """Ask about one pair after the other; every answer is kept, and can be undone, by itself."""
     merged: dict[int, int] = {}
     say(f"{len(pairs)} pairs. m: make one of them, n: not the same, Enter: later, q: enough.")
@@ -113,7 +115,13 @@ def _decide(book: Book, pairs: Sequence[Pair], today: date) -> None:
             answer = _asked(book, pair._replace(contact=min(one, other), other=max(one, other)))
             if answer == "q":
                 return
-            _act(book, answer, (min(one, other), max(one, other)), merged, today)
+            first, second = (load_contact(book.connection, number) for number in sorted((one, other)))
+            if answer == "n":
+                _keep_apart(book, (first.id, second.id), (first.name, second.name), stamp(today))
+            elif answer == "m":
+                joined(book, first, second, settings, today)
+                merged[second.id] = first.id
+                say(f"Merged {one_line(second.name)} (id {second.id}) into {one_line(first.name)} (id {first.id}).")
     except EOFError:
         say("")
 
@@ -142,19 +150,3 @@ def _asked(book: Book, pair: Pair) -> str:
     }:
         say("m, n, l or q")
     return answer
-
-
-def _act(book: Book, answer: str, ids: tuple[int, int], merged: dict[int, int], today: date) -> None:
-    if answer not in {"m", "n"}:
-        return
-    kept, other = (load_contact(book.connection, number) for number in ids)
-    if answer == "n":
-        _keep_apart(book, ids, (kept.name, other.name), stamp(today))
-        return
-    from followup.core.merging import merge_contacts
-    from followup.storage.merging import merge_into
-
-    with book.writing(f"Merged {other.name} into {kept.name}", at=stamp(today)) as writing:
-        merge_into(writing, kept, other, merge_contacts(kept, other).contact)
-    merged[other.id] = kept.id
-    say(f"Merged {one_line(other.name)} (id {other.id}) into {one_line(kept.name)} (id {kept.id}).")

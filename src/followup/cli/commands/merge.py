@@ -7,13 +7,15 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_who
+from followup.cli.joining import joined
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app
 from followup.core.merging import merge_contacts
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.merging import merge_text
 from followup.render.output import say, say_table, show_json, show_text
 from followup.render.text import one_line
+from followup.settings import load_settings
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
 
@@ -30,6 +32,7 @@ def merge(
     *,
     yes: Yes = False,
     book_file: BookFile,
+    config_file: ConfigFile = None,
     today: Today,
     json: Json = False,
 ) -> None:
@@ -39,19 +42,17 @@ def merge(
     Example:
       followup merge 张伟 42
     """
+    settings = load_settings(config_file)
     with open_book(book_file) as book:
         first, second = (load_contact(book.connection, chosen(book.connection, who)[0]) for who in (kept, other))
         if first.id == second.id:
             raise WrongUsageError(f"{kept} and {other} are one contact already", "name two, by their ids if need be")
-        merged = merge_contacts(first, second)
         if not yes and answers_are_typed():
-            say_table(merge_text(first, second, merged.contact))
-            if not ask(f"Make one of them, {one_line(merged.contact.name)} (id {first.id})?"):
+            would_be = merge_contacts(first, second).contact
+            say_table(merge_text(first, second, would_be))
+            if not ask(f"Make one of them, {one_line(would_be.name)} (id {first.id})?"):
                 raise FollowupError("nothing was changed", "you said no")
-        from followup.storage.merging import merge_into
-
-        with book.writing(f"Merged {second.name} into {first.name}", at=stamp(today)) as writing:
-            merge_into(writing, first, second, merged.contact)
+        merged = joined(book, first, second, settings, today)
         contact = load_contact(book.connection, first.id)
     if json:
         from followup.render.contacts import contact_json
