@@ -10,7 +10,7 @@ import pytest
 from followup.core.cadence import Person
 from followup.core.facts import Answer, FreshSale, Occasion, OpenComplaint, OpenTask
 from followup.core.rules import BEATS, Beat, CadenceRules, Rules, WorkdayRules
-from followup.storage.agenda import Days, gather, load_people
+from followup.storage.agenda import Days, gather, load_people, load_person
 from followup.storage.asking import Asking
 from followup.storage.workdays import load_calendar
 
@@ -247,12 +247,20 @@ def test_an_empty_book_has_nothing(gathered: Callable[..., Facts]) -> None:
     assert (found.people, found.warnings, found.contacts) == ({}, {}, 0)
 
 
-def test_the_last_touches_are_read_off_the_indexes_made_for_them(book: Book) -> None:
-    asked: list[str] = []
-    book.connection.set_trace_callback(asked.append)
-    load_people(Asking(book.connection, TODAY), Days())
-    book.connection.set_trace_callback(None)
-    (people,) = (sql for sql in asked if "FROM interaction" in sql)
-    plan = " ".join(row[3] for row in book.connection.execute(f"EXPLAIN QUERY PLAN {people}"))
-    for index in ("visits", "calls", "others", "vain"):
-        assert f"COVERING INDEX interaction_{index} (contact_id=? AND day<?)" in plan
+def test_what_was_noted_of_touches_is_read_and_the_interactions_only_where_it_lies_after_today(
+    put: Callable[..., int], book: Book
+) -> None:
+    number = put("contact", grade="A")
+    put("interaction", contact_id=number, kind="visit", day=back(9))
+    put("interaction", contact_id=number, kind="visit", day=back(2))
+    for ago, last in ((0, 2), (5, 9), (10, NOW)):
+        person = load_person(Asking(book.connection, back(ago)), number)
+        assert person is not None
+        assert (person.last_visit, person.last_touch) == (NOW - last, NOW - last)
+
+
+def test_one_contact_is_read_alone(put: Callable[..., int], book: Book) -> None:
+    number, other = put("contact", grade="A"), put("contact", grade="B")
+    asking = Asking(book.connection, TODAY)
+    assert load_person(asking, other) == load_people(asking, Days())[other]
+    assert load_person(asking, max(number, other) + 1) is None

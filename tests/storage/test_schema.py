@@ -50,7 +50,7 @@ def test_sql_and_sqlmodel_name_the_same_references(book: Book, name: str) -> Non
 @pytest.mark.parametrize("name", sorted(SQLModel.metadata.tables))
 def test_undo_watches_every_data_table(book: Book, name: str) -> None:
     triggers = book.connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (name,)
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'undo%' AND tbl_name = ?", (name,)
     )
     assert {trigger for (trigger,) in triggers} == {f"undo_{name}_{event}" for event in ("insert", "update", "delete")}
 

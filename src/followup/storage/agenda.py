@@ -76,35 +76,58 @@ def load_people(
 
     That is who has one of `grades`, or a cadence of their own or of a group, or was added by hand, or was met lately.
     """
-    private, beats = _groups(asking)
-    today = asking.today.isoformat()
-    met = asking.today - timedelta(asking.rules.cadence.met_within)
-    everybody = named is None or any(asking.rules.cadence.beats[None])
-    rows = asking.connection.execute(
-        f"SELECT {_PERSON}, area, private, added, graded, {_touches(asking.rules)} FROM contact"
-        " WHERE :everybody OR grade IN (SELECT value FROM json_each(:grades)) OR source = 'hand' OR cadence_visit <> ''"
+    groups = _groups(asking)
+    if named is None or any(asking.rules.cadence.beats[None]):
+        return _people(asking, days, groups)
+    concerned = (
+        "grade IN (SELECT value FROM json_each(:grades)) OR source = 'hand' OR cadence_visit <> ''"
         " OR cadence_call <> '' OR id IN (SELECT value FROM json_each(:named)) OR grade IS NULL AND EXISTS"
-        " (SELECT 1 FROM interaction WHERE contact_id = contact.id AND day BETWEEN :met AND :today)",
-        {
-            "everybody": everybody,
-            "grades": dumps(list(grades)),
-            "named": dumps([] if everybody else [*(named or ()), *beats]),
-            "met": met.isoformat(),
-            "today": today,
-        },
+        " (SELECT 1 FROM interaction WHERE contact_id = contact.id AND day BETWEEN :met AND :today)"
+    )
+    parameters = {
+        "grades": dumps(list(grades)),
+        "named": dumps([*named, *groups[1]]),
+        "met": (asking.today - timedelta(asking.rules.cadence.met_within)).isoformat(),
+    }
+    return _people(asking, days, groups, concerned, parameters)
+
+
+def load_person(asking: Asking, number: int) -> Person | None:
+    """One contact as the week sees it; None where there is none."""
+    return _people(asking, Days(), _groups(asking), "id = :id", {"id": number}).get(number)
+
+
+def _people(
+    asking: Asking,
+    days: Days,
+    groups: tuple[set[int], GroupBeats],
+    where: str = "true",
+    parameters: Mapping[str, object] | None = None,
+) -> dict[int, Person]:
+    """The contacts for which a condition holds. Its parameters may use `:today`."""
+    private, beats = groups
+    rows = asking.connection.execute(
+        f"SELECT {_PERSON}, area, private, added, graded, {_touches(asking.rules)}"
+        f" FROM contact LEFT JOIN touched ON contact_id = id WHERE {where}",
+        {**(parameters or {}), "today": asking.today.isoformat(), "now": asking.today.toordinal()},
     ).fetchall()
     if not rows:
         return {}
     # Column by column: put together person by person, ten thousand of them took three times as long.
-    ids, *columns, areas, hidden, added, graded, first, visited, called, other, vain = zip(*rows, strict=True)
-    last = map(max, visited, called, other)
+    ids, *columns, areas, hidden, added, graded, first, last, visited, called, vain = zip(*rows, strict=True)
     people = zip(
         ids,
         *columns,
         areas if all(areas) else _places(asking.connection, ids, areas),
         [mark or number in private for number, mark in zip(ids, hidden, strict=True)] if private else hidden,
         [beats.get(number, ()) for number in ids] if beats else repeat(()),
-        *(map(days.__getitem__, column) for column in (added, graded, first, last, visited, called, vain)),
+        map(days.__getitem__, added),
+        map(days.__getitem__, graded),
+        first,
+        last,
+        visited,
+        called,
+        vain,
         strict=False,
     )
     return dict(zip(ids, map(Person._make, people), strict=True))
@@ -117,24 +140,27 @@ _PERSON = (
 
 
 def _touches(rules: Rules) -> str:
-    """The ISO days, or '', of a contact's first touch (if without a grade), last visit, call, other touch and attempt.
+    """The days (ordinals, 0: never) of a contact's first touch (if without a grade), last touch, visit, call and try.
 
-    Each is read off the index that schema/0002.sql makes for it: the conditions are the same, to the letter.
+    They stand in `touched`; where one of them lies after today, the interactions are asked.
     """
-    calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
-
-    def day(which: str, where: str) -> str:
-        return f"(SELECT {which}(day) FROM interaction WHERE contact_id = contact.id AND day <= :today AND {where})"
-
     answered = f"outcome <> '{NO_ANSWER}'"
-    columns = (
-        f"iif(grade IS NULL, {day('min', answered)}, '')",
-        day("max", f"kind IN {_these(VISITS)} AND {answered}"),
-        day("max", f"kind IN {_these(calls)} AND {answered}"),
-        day("max", f"kind NOT IN {_these(VISITS + calls)} AND {answered}"),
-        day("max", f"outcome = '{NO_ANSWER}'"),
+    visit = _last("visit", f"kind IN {_these(VISITS)} AND {answered}")
+    call = _last("call", f"kind IN {_these(CALLS)} AND {answered}")
+    message = _last("message", f"kind IN {_these(MESSAGES)} AND {answered}")
+    other = _last("other", f"kind NOT IN {_these(VISITS + CALLS + MESSAGES)} AND {answered}")
+    vain = _last("vain", f"outcome = '{NO_ANSWER}'")
+    called = f"max({call}, {message})" if rules.cadence.message_counts else call
+    first = "iif(grade IS NULL AND first <= :now, first, 0)"
+    return f"{first}, max({visit}, {call}, {message}, {other}), {visit}, {called}, {vain}"
+
+
+def _last(noted: str, where: str) -> str:
+    asked = (
+        "SELECT coalesce(CAST(julianday(max(day)) - 1721424.5 AS INTEGER), 0) FROM interaction"
+        f" WHERE contact_id = contact.id AND day <= :today AND {where}"
     )
-    return ", ".join(f"coalesce({column}, '')" for column in columns)
+    return f"iif({noted} > :now, ({asked}), coalesce({noted}, 0))"
 
 
 def _these(kinds: Sequence[str]) -> str:
@@ -201,10 +227,10 @@ def _complaints(connection: sqlite3.Connection) -> list[OpenComplaint]:
 def _occasions(asking: Asking, first: date, until: date) -> list[Occasion]:
     """The occasions that can fall between two days; lunar ones all, since they are few."""
     days = days_of(first, until, asking.rules.occasions, lunar=False)
-    keys = dumps([f"{month}-{day}" for _, month, day, _ in days])
+    keys = dumps([month * 100 + day for _, month, day, _ in days])
     rows = asking.connection.execute(
         "SELECT id, contact_id, kind, year, month, day, calendar, leap_month FROM occasion"
-        " WHERE month || '-' || day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
+        " WHERE month * 100 + day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
         (keys,),
     )
     return list(map(Occasion._make, rows))
@@ -226,7 +252,7 @@ def _answers(connection: sqlite3.Connection, today: date, days: Days) -> Mapping
     answers: dict[int, list[Answer]] = defaultdict(list)
     for contact, day, kind, item in connection.execute(
         "SELECT contact_id, day, kind, item FROM interaction"
-        f" WHERE day >= ? AND (kind = 'greeting' OR item <> '') AND outcome <> '{NO_ANSWER}'",
+        f" WHERE day >= ? AND (kind = 'greeting' OR item <> '') AND outcome <> '{NO_ANSWER}' ORDER BY id",
         (since,),
     ):
         answers[contact].append(Answer(days[day], kind, item))

@@ -55,11 +55,11 @@ def book_lines(connection: sqlite3.Connection, ids: Sequence[int] | None = None)
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """All tables of the book, those that others refer to first."""
+    """All tables of the book that hold what nothing else tells, those that others refer to first."""
     found = {name for (name,) in connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     )}  # fmt: skip
-    return [name for name in _FIRST if name in found] + sorted(found.difference(_FIRST))
+    return [name for name in _FIRST if name in found] + sorted(found.difference(_FIRST, schema.DERIVED))
 
 
 def columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:

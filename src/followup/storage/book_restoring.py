@@ -162,7 +162,7 @@ def _check(connection: sqlite3.Connection) -> None:
 def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     """Take undo's triggers away while rows come that were written before, history included; then as they were."""
     triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'undo%' ORDER BY rowid"
     ).fetchall()
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")

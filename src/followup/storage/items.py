@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from followup.core.cadence import NOTHING_DUE, dues
 from followup.core.contact import Complaint, Interaction, Task
 from followup.errors import NotFoundError
-from followup.storage.agenda import Days, load_people
+from followup.storage.agenda import load_person
 from followup.storage.asking import Asking
 from followup.storage.complaints import replace_complaint
 from followup.storage.interactions import add_interaction
@@ -46,7 +46,7 @@ def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
 
 def dues_of(connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules) -> Dues:
     """When a contact's next visit and next call are due, as the agenda has it."""
-    person = load_people(Asking(connection, today, rules), Days(), {contact_id}).get(contact_id)
+    person = load_person(Asking(connection, today, rules), contact_id)
     return dues(person, today.toordinal(), rules.cadence) if person else NOTHING_DUE
 
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-LATEST = 4
+LATEST = 5
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
 BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity"})
+DERIVED = frozenset({"touched"})
+"""What triggers keep out of the data, as an index is kept: it neither leaves with the book nor needs undo."""
 
 
 @cache
@@ -34,7 +36,7 @@ def version(connection: sqlite3.Connection) -> int:
 def data_tables(connection: sqlite3.Connection) -> list[str]:
     """The tables that hold the salesperson's data: the ones that undo watches."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return sorted({name for (name,) in rows} - BOOKKEEPING)
+    return sorted({name for (name,) in rows} - BOOKKEEPING - DERIVED)
 
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
@@ -56,8 +58,16 @@ def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
 
 def statements(script: str) -> list[str]:
     """A script's single statements, comments left out: `executescript` would commit before each run."""
-    bare = "\n".join(line.partition("--")[0] for line in script.splitlines())
-    return [statement for statement in map(str.strip, bare.split(";")) if statement]
+    from sqlite3 import complete_statement
+
+    found: list[str] = []
+    waiting = ""
+    for piece in "\n".join(line.partition("--")[0] for line in script.splitlines()).split(";"):
+        waiting += f"{piece};"
+        if complete_statement(waiting):  # a trigger's own semicolons do not end it
+            found.append(waiting.strip().rstrip(";"))
+            waiting = ""
+    return [statement for statement in found if statement]
 
 
 def _triggers(connection: sqlite3.Connection) -> list[str]:
