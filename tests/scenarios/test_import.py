@@ -175,6 +175,14 @@ def test_a_missing_file_is_told_and_the_others_are_imported(phone: Program) -> N
     assert names(phone) == ["John Smith", "张伟"]
 
 
+def test_a_file_that_is_none_is_named_once(phone: Program) -> None:
+    (phone.folder / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    answer = phone("import", "photo.csv", "contacts.vcf")
+    assert (answer.code, answer.err.count("photo.csv")) == (5, 1)
+    (problem,) = phone("import", "photo.csv", "contacts.vcf", "--json").json["problems"]
+    assert (problem["file"], problem["reason"]) == ("photo.csv", "is a PNG picture, not a list of contacts")
+
+
 def test_with_no_readable_file_the_book_is_not_touched(phone: Program) -> None:
     (phone.folder / "photo.vcf").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (phone.folder / "empty").mkdir()

@@ -62,6 +62,11 @@ def unreadable(files: ContactFiles) -> FileUnreadableError:
     return FileUnreadableError("; ".join(f"{error}" + (f" ({error.hint})" if error.hint else "") for error in errors))
 
 
+def why_not(name: str, error: FileUnreadableError) -> str:
+    """Return why a file could not be read, for a line that begins with its name."""
+    return str(error).removeprefix(name).removeprefix(":").strip()
+
+
 def column_mapping(pairs: Iterable[str]) -> dict[str, str]:
     """Return column -> field of the `column=field` that were typed."""
     mapping = {}

@@ -16,7 +16,6 @@ from followup.errors import FileUnreadableError
 from followup.exchange.csv_headers import (
     UNKNOWN,
     columns_of,
-    field_names,
     field_of,
     guessed_columns,
     known,
@@ -38,6 +37,7 @@ DIGEST_SIZE = 16
 _HEAD = 1 << 16
 _ROWS_TO_GUESS_FROM = 20
 _COLUMNS_TO_NAME = 8
+_FIELDS_TO_NAME = "email, organization, title, city, birthday, group, grade, note"
 _LONGEST_HEADER = 40
 _FEWEST_OF_A_LIST = 2
 _DATED = frozenset({"birthday", "date", "met", "next", "order"})
@@ -124,11 +124,11 @@ def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
 
 def _no_column_is_known(headers: list[str]) -> FileUnreadableError:
     seen = [header[:_LONGEST_HEADER] for header in headers]
+    one = next(filter(None, seen), "column 1")
     more = f" and {len(seen) - _COLUMNS_TO_NAME} more" if len(seen) > _COLUMNS_TO_NAME else ""
     return FileUnreadableError(
         f"no column is known among {', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
-        "Columns as phones, mail programs and CRMs name them are understood (Name, First Name, Phone, E-mail, Company, "
-        f'姓名, 手机, ...); for others say --map "Column=name". Fields: {", ".join(field_names())}.',
+        f'say what they are: --map "{one}=name" --map "...=phone"; other fields are {_FIELDS_TO_NAME}, ...',
     )
 
 

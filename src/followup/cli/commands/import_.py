@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.contact_files import column_mapping, open_files, unreadable
+from followup.cli.contact_files import column_mapping, open_files, unreadable, why_not
 from followup.cli.deciding import answers_to, refuse_to_ask
 from followup.cli.field_options import put_into
 from followup.cli.guesses import show_guesses
@@ -96,11 +96,12 @@ def import_(
         choices = replace(choices, answers=_answers(files, choices, book_file, at=stamp(today)))
         files = open_files(names, encoding, column_mapping(columns or []), sheet)
     report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
-    report.problems += [Problem(name, None, None, str(error)) for name, error in files.unreadable]
+    told = report.problems
+    report.problems = [*told, *(Problem(name, None, None, why_not(name, error)) for name, error in files.unreadable)]
     if json:
         show_json(import_json(report) | {"mapping": mapping_json(files.readings)})
     else:
-        for line in problem_lines(report.problems):
+        for line in problem_lines(told):  # what could not be read at all ends the answer
             say(line)
         show_text(import_text(report, dry_run=dry_run))
     if files.unreadable:
