@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.balance import Balance
-from followup.core.drift import STAGES, Customer, Warned, drift, months_before
+from followup.core.cadence import Person
+from followup.core.drift import STAGES, Customer, Warned, drift, gravest_first, months_before
 from followup.core.rules import ValueRules, WarningRules, WorkdayRules
 from followup.core.workdays import work_calendar
 
@@ -93,10 +94,10 @@ def test_a_complaint_open_over_three_days_is_acute() -> None:
 
 
 def test_no_sale_for_three_times_the_own_median_gap_is_lost_from_three_sales_on() -> None:
-    monthly = [(NOW - 91 - 30 * place, 100) for place in range(4)][::-1]
+    monthly = [(NOW - 90 - 30 * place, 100) for place in range(4)][::-1]
     found = judge(sales=monthly)
     assert (found.stage, found.rule) == ("lost", "rhythm")
-    assert "no sale for 91 days" in found.why
+    assert "no sale for 90 days" in found.why
     assert judge(sales=[(day + 1, profit) for day, profit in monthly]).stage != "lost"
 
 
@@ -106,8 +107,8 @@ def test_the_median_of_an_even_number_of_gaps_lies_between_the_middle_ones() -> 
 
 
 def test_before_three_sales_the_settings_say_after_how_long_a_customer_is_lost() -> None:
-    assert judge(sales=[(NOW - 731, 100)]).rule == "repurchase"
-    assert judge(sales=[(NOW - 730, 100)]).stage == "fine"
+    assert judge(sales=[(NOW - 730, 100)]).rule == "repurchase"
+    assert judge(sales=[(NOW - 729, 100)]).stage != "lost"
 
 
 def test_who_said_so_is_lost_with_the_reason() -> None:
@@ -115,6 +116,22 @@ def test_who_said_so_is_lost_with_the_reason() -> None:
     assert (found.stage, found.rule) == ("lost", "said")
     assert "moved to a rival" in found.why
     assert "no reason" in judge(said_lost=True).why
+    assert judge(said_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
+
+
+def test_a_falling_a_is_worth_watching_as_a_loss_of_value() -> None:
+    found = judge(fell="from A to C on 2026-05-03")
+    assert (found.stage, found.rule, found.loss) == ("watch", "grade", "value")
+    assert "from A to C" in found.why
+
+
+def test_warnings_are_worked_through_by_stage_then_by_profit_and_the_lost_come_last() -> None:
+    people = [Person(number, "x", "A") for number in range(1, 7)]
+    stages = [("lost", 900), ("watch", 5), ("early", 1), ("acute", 2), ("acute", 3), ("fine", 0)]
+    found = [
+        (person, Warned(stage, profit_at_risk=profit)) for person, (stage, profit) in zip(people, stages, strict=True)
+    ]
+    assert [person.id for person, _ in gravest_first(found)] == [5, 4, 3, 2, 1]
 
 
 def test_the_gravest_finding_wins() -> None:
@@ -164,3 +181,32 @@ def test_stages_are_ordered_more_silence_never_warns_less(
     stages = [STAGES.index(each.stage) for each in found]
     assert stages == sorted(stages)
     assert all(0 <= each.lateness <= 2 and each.profit_at_risk >= 0 for each in found)
+
+
+@given(
+    st.lists(st.tuples(st.integers(NOW - 720, NOW), st.integers(0, 10**9)), max_size=6),
+    st.floats(0, 1),
+    st.integers(0, 400),
+)
+def test_stages_are_ordered_more_value_lost_never_warns_less(
+    sales: list[tuple[int, int]], kept: float, ago: int
+) -> None:
+    this_year = NOW - 365
+    less = [(day, int(profit * kept) if day > this_year else profit) for day, profit in sales]
+    found = [
+        drift(Customer(1, 14, NOW - ago, sorted(each)), TODAY, CALENDAR, WarningRules(), ValueRules())
+        for each in (sales, less)
+    ]
+    stages = [STAGES.index(each.stage) for each in found]
+    assert stages == sorted(stages)
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=8), st.integers(0, 900), st.integers(0, 200))
+def test_stages_are_ordered_the_longer_nothing_is_bought_the_graver(gaps: list[int], ago: int, more: int) -> None:
+    def stage(idle: int) -> int:
+        days = [NOW - idle]
+        for gap in gaps:
+            days.append(days[-1] - gap)
+        return STAGES.index(judge(sales=[(day, 0) for day in days[::-1]]).stage)
+
+    assert stage(ago) <= stage(ago + more)

@@ -88,4 +88,4 @@ def test_the_five_gravest_warnings_are_told_and_a_count() -> None:
     text = remind_text(page(warnings=[(Person(number, "x", "A"), ACUTE) for number in range(1, 8)]), "letters")
     assert "w5" in text
     assert "w6" not in text
-    assert "and 2 more: followup remind --json lists them" in text
+    assert "and 2 more: followup warnings lists them" in text

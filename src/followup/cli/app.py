@@ -28,6 +28,7 @@ CONTENTS: dict[str, dict[str, str]] = {
         "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
         "agenda": "The week in four quadrants, important and urgent.",
         "brief": "One page before a visit: business, life, what to settle.",
+        "warnings": "Who drifts away, why, and the profit at risk.",
     },
     "Contacts": {
         "add": "Add a contact by hand.",
@@ -51,6 +52,12 @@ CONTENTS: dict[str, dict[str, str]] = {
         "done": "Tick off tasks and items of the agenda.",
         "amend": "Correct a note, an interaction, a task or a sale.",
         "delete": "Delete notes, interactions, tasks or sales.",
+        "complaint": "Complaints: opened, resolved with their cause, satisfied.",
+        "lose": "Mark a customer as lost, with the reason; report on the lost.",
+    },
+    "Who knows whom": {
+        "link": "Say who is what to whom: spouse, boss, who decides, who referred.",
+        "referrals": "Who brought whom in, with the profit of each.",
     },
     "The book": {
         "history": "What was done to the book, the latest first.",

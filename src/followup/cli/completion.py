@@ -1,4 +1,4 @@
-"""What the shell offers for WHO, names of groups and ids of tasks, out of the book, and for kinds of interaction."""
+"""What the shell offers for WHO, names of groups, ids of tasks and complaints, and for our own words."""
 
 from __future__ import annotations
 
@@ -34,6 +34,27 @@ def complete_task(context: typer.Context, _parameter: object, incomplete: str) -
     from followup.storage.completion import tasks
 
     return _offered(context, incomplete, tasks)
+
+
+def complete_complaint(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Ids of complaints that are not closed."""
+    from followup.storage.completion import complaints
+
+    return _offered(context, incomplete, complaints)
+
+
+def complete_reason(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Reasons for losing a customer that begin so."""
+    from followup.core.losing import reasons_like
+
+    return reasons_like(incomplete)
+
+
+def complete_link_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Kinds of link that begin so."""
+    from followup.core.links import link_kinds_like
+
+    return link_kinds_like(incomplete)
 
 
 def complete_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:

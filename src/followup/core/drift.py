@@ -10,12 +10,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.item import amount_text
+from followup.core.item import amount_text, day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from followup.core.balance import Balance
+    from followup.core.cadence import Person
     from followup.core.rules import ValueRules, WarningRules
     from followup.core.workdays import Calendar
 
@@ -26,7 +27,8 @@ STAGES = ("fine", "watch", "early", "acute", "lost")
 class Customer(NamedTuple):
     """What a warning is judged by. `sales` are (day, profit) in order of days; `interval` the cadence's longest.
 
-    `complaint` is the day the oldest open complaint was opened; `lost_reason` is set when the person said so.
+    `complaint` is the day the oldest open complaint was opened; `lost_reason` and `lost_on` are what was said when
+    somebody was marked as lost; `fell` tells the fall of an A that a policy found (`from A to C on 2026-05-03`).
     """
 
     id: int
@@ -37,6 +39,8 @@ class Customer(NamedTuple):
     balance: Balance | None = None
     said_lost: bool = False
     lost_reason: str = ""
+    lost_on: int = 0
+    fell: str = ""
 
 
 class Warned(NamedTuple):
@@ -91,6 +95,7 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
         _balance(customer, rules),
         _silence(customer, silence, rules),
         _value(current, before, rules),
+        _grade(customer),
     ):
         if finding and STAGES.index(finding[0]) > gravest:
             stage, rule, why, advice, loss = finding
@@ -100,6 +105,15 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
     risk = before - current if loss == "value" else current or before
     late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
     return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
+
+
+def gravest_first(found: Iterable[tuple[Person, Warned]]) -> list[tuple[Person, Warned]]:
+    """Order warnings as they are worked through: acute, early, watch, by the profit at risk; who is lost last."""
+    order = {stage: place for place, stage in enumerate(("acute", "early", "watch", "lost"))}
+    return sorted(
+        (each for each in found if each[1].stage in order),
+        key=lambda each: (order[each[1].stage], -each[1].profit_at_risk, each[0].id),
+    )
 
 
 def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[int, int]:
@@ -117,13 +131,9 @@ def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[i
 def _said(customer: Customer) -> Finding | None:
     if not customer.said_lost:
         return None
-    return (
-        "lost",
-        "said",
-        f"lost: {customer.lost_reason or 'no reason given'}",
-        "Ask again in half a year.",
-        "customer",
-    )
+    since = f" since {day_text(customer.lost_on)}" if customer.lost_on else ""
+    why = f"lost{since}: {customer.lost_reason or 'no reason given'}"
+    return "lost", "said", why, "Ask again in half a year.", "customer"
 
 
 def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
@@ -131,11 +141,11 @@ def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRule
     idle = today - days[-1] if days else 0
     if len(days) >= rules.lost_sales:
         gap = _median([later - earlier for earlier, later in pairwise(days)])
-        if idle > rules.lost_gaps * gap:
+        if idle >= rules.lost_gaps * gap:
             why = f"no sale for {idle} days: {idle / gap:.1f} times the usual {gap:g} between sales"
             return "lost", "rhythm", why, "Find out where the orders go now.", "customer"
-    elif idle > value.repurchase_days:
-        why = f"no sale for {idle} days, more than {value.repurchase_days}"
+    elif days and idle >= value.repurchase_days:
+        why = f"no sale for {idle} days: {value.repurchase_days} or more"
         return "lost", "repurchase", why, "Find out where the orders go now.", "customer"
     return None
 
@@ -180,6 +190,12 @@ def _value(current: int, before: int, rules: WarningRules) -> Finding | None:
     stage = "acute" if drop >= rules.acute_value else "early" if drop >= rules.early_value else "watch"
     why = f"value down {drop:.0%} on the window before: {amount_text(current)} after {amount_text(before)}"
     return stage, "value", why, "Ask what else they buy, and from whom.", "value"
+
+
+def _grade(customer: Customer) -> Finding | None:
+    if not customer.fell:
+        return None
+    return "watch", "grade", f"the grade fell {customer.fell}", "Find out what they buy less of, and why.", "value"
 
 
 def _median(numbers: list[int]) -> float:

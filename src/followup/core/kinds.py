@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from followup.core.vocabulary import Vocabulary
 
-from followup.core.contact import INTERACTION_KINDS
-from followup.core.folding import fold
-from followup.core.nearest import nearest
-from followup.errors import WrongUsageError
-
-# Each kind's own name is understood as well. Chinese is compared without 了, 过 and 一下: 打了电话 is 打电话.
+# In the order of INTERACTION_KINDS; each kind's own name is understood as well.
 _WORDS = {
     "visit": (
         "visited visiting drop-by"
@@ -42,36 +37,21 @@ _WORDS = {
     "complaint": "complain complained complaints 投诉 抱怨 客诉 不满",
     "ask": "asked asking request requested 请求 求助 拜托 求 请托 请帮忙 求帮忙 托付 托人",
 }
-_NOT_SAID = ("了", "过", "一下")
-_IN_CHINESE = "拜访 电话 微信 邮件 会议 吃饭 送礼 帮忙 问候 投诉 请求"
+# Chinese is compared without 了, 过 and 一下: 打了电话 is 打电话.
+_KINDS = Vocabulary(
+    "kind of interaction",
+    "kinds",
+    _WORDS,
+    "拜访 电话 微信 邮件 会议 吃饭 送礼 帮忙 问候 投诉 请求",
+    ("了", "过", "一下"),
+)
 
 
 def parse_kind(text: str) -> str:
     """One of INTERACTION_KINDS for a word in English or Chinese. WrongUsageError names the nearest."""
-    known = _known()
-    word = fold(text)
-    for said in (word, _bare(word)):
-        if said in known:
-            return known[said]
-    near = list(dict.fromkeys(known[found] for found in nearest(word, known)))
-    hint = f"did you mean {' or '.join(near)}?" if near else f"kinds are {', '.join(INTERACTION_KINDS)}; {_IN_CHINESE}"
-    raise WrongUsageError(f'"{text}" is no kind of interaction', hint)
+    return _KINDS.parse(text)
 
 
 def kinds_like(typed: str) -> list[str]:
     """The kinds that begin so: their names, and the usual Chinese words where those are typed."""
-    start = fold(typed)
-    return [word for word in (*INTERACTION_KINDS, *_IN_CHINESE.split() * bool(start)) if word.startswith(start)]
-
-
-@cache
-def _known() -> dict[str, str]:
-    """Folded word -> kind."""
-    words = {_bare(fold(word)): kind for kind, line in _WORDS.items() for word in line.split()}
-    return words | {kind: kind for kind in INTERACTION_KINDS}
-
-
-def _bare(word: str) -> str:
-    for filler in _NOT_SAID:
-        word = word.replace(filler, "")
-    return word.replace(" ", "")
+    return _KINDS.like(typed)

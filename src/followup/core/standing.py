@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from followup.core.cadence import Dues
     from followup.core.contact import Complaint, Contact, Interaction, Note, Sale, Task
     from followup.core.drift import Warned
+    from followup.core.links import Link
     from followup.core.rules import Beat, Rules
     from followup.core.workdays import Calendar
 
 
 class Known(NamedTuple):
-    """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call)."""
+    """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
+
+    `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A, `links` who is what to it.
+    """
 
     contact: Contact
     notes: Sequence[Note] = ()
@@ -34,6 +38,9 @@ class Known(NamedTuple):
     sales: Sequence[Sale] = ()
     complaints: Sequence[Complaint] = ()
     beats: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, int] = ("", 0)
+    fell: str = ""
+    links: Sequence[Link] = ()
 
 
 class Standing(NamedTuple):
@@ -111,7 +118,7 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
 def _customer(known: Known, person: Person, account: Balance, today: date, rules: Rules) -> Customer | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
     bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
-    if not bought or person.private or person.grade not in WARNED_GRADES:
+    if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
         return None
     opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
     return Customer(
@@ -122,6 +129,9 @@ def _customer(known: Known, person: Person, account: Balance, today: date, rules
         complaint=min(opened, default=0),
         balance=account,
         said_lost=not person.active,
+        lost_reason=known.lost[0],
+        lost_on=known.lost[1],
+        fell=known.fell,
     )
 
 

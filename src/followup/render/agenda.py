@@ -12,7 +12,7 @@ from followup.render.table import columns, is_coloured, is_terminal, table
 from followup.render.text import fit, one_line, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from rich.console import Group
@@ -124,17 +124,20 @@ def item_why(item: Item) -> str:
     return item.title if item.kind == "greeting" else f"{item.title} ({item.why})"
 
 
-def listing(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table; where it is too wide for the terminal, its last column goes below each row instead of being cut."""
+def listing(headings: Sequence[str], rows: Sequence[Sequence[str]], below: int = 1, right: Collection[int] = ()) -> str:
+    """A table; where it is too wide for the terminal, its last `below` columns go under each row instead of being cut.
+
+    `right` are the columns that end in one line.
+    """
     room = columns()
     whole = zip(headings, *rows, strict=True)
     natural = sum(max(map(width, column)) for column in whole) + GAP * (len(headings) - 1)
     if room is None or natural <= room:
-        return table(headings, rows)
-    lines = table(headings[:-1], [row[:-1] for row in rows]).splitlines()
-    below = [fit(f"    {one_line(row[-1])}", room).rstrip() for row in rows]
-    pairs = zip(lines[1:], below, strict=True)
-    return "\n".join([lines[0], *(line for pair in pairs for line in pair)]) + "\n"
+        return table(headings, rows, right)
+    lines = table(headings[:-below], [row[:-below] for row in rows], right).splitlines()
+    under = [[fit(f"    {one_line(cell)}", room).rstrip() for cell in row[-below:]] for row in rows]
+    pairs = zip(lines[1:], under, strict=True)
+    return "\n".join([lines[0], *(line for first, more in pairs for line in (first, *more))]) + "\n"
 
 
 def hints_text(hints: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from followup.core.money import format_money
 from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows, listing
 from followup.render.json_text import Lines
 from followup.render.table import table
+from followup.render.warnings import warning_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def remind_json(page: Page) -> dict[str, object]:
         "items": Lines(map(item_line, page.items)),
         "overdue": Lines(map(item_line, page.overdue)),
         "occasions": [_coming_json(coming, page.day) for coming in page.occasions],
-        "warnings": [_warning_json(person, warned) for person, warned in page.warnings],
+        "warnings": [warning_json(person, warned) for person, warned in page.warnings],
         "missed": [_coming_json(coming, page.day) for coming in page.missed],
         "hints": list(page.hints),
     }
@@ -72,18 +73,6 @@ def _contact_json(person: Person | None) -> dict[str, object] | None:
     return {"id": person.id, "name": person.name, "grade": person.grade} if person else None
 
 
-def _warning_json(person: Person, warned: Warned) -> dict[str, object]:
-    return {
-        "contact": _contact_json(person),
-        "stage": warned.stage,
-        "rule": warned.rule,
-        "why": warned.why,
-        "advice": warned.advice,
-        "profit_at_risk": format_money(warned.profit_at_risk),
-        "loss": warned.loss,
-    }
-
-
 def _coming_table(coming: Sequence[Coming], today: date, labels: str) -> str:
     rows = [
         (
@@ -111,5 +100,5 @@ def _warnings(warnings: Sequence[tuple[Person, Warned]], labels: str) -> str:
         for person, warned in warnings[:GRAVEST]
     ]
     more = len(warnings) - len(rows)
-    rest = f"and {more:,} more: followup remind --json lists them\n" if more else ""
+    rest = f"and {more:,} more: followup warnings lists them\n" if more else ""
     return f"Drifting away\n{listing(('id', 'stage', 'name', 'grade', 'profit at risk', 'why'), rows)}{rest}"

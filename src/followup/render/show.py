@@ -10,15 +10,18 @@ from followup.core.grades import grade_label
 from followup.core.money import format_money
 from followup.core.written_days import write_occasion
 from followup.render.contacts import contact_json
+from followup.render.links import link_json
 from followup.render.markdown import markdown_text
 from followup.render.records import record_id, record_json
-from followup.render.table import is_coloured
+from followup.render.table import heading, is_coloured
 from followup.render.text import fit, one_line, width
+from followup.render.warnings import warned_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from followup.core.contact import Address, Contact, Interaction, Sale, Task
+    from followup.core.links import Link
     from followup.core.standing import Known, Standing
 
 _SHOWN = 10
@@ -35,16 +38,10 @@ def known_json(known: Known, standing: Standing) -> dict[str, object]:
         "tasks": [record_json(task) for task in known.tasks],
         "sales": [record_json(sale) for sale in known.sales],
         "complaints": [record_json(complaint) for complaint in known.complaints],
+        "relations": [link_json(link) for link in known.links],
         "balance": round(standing.balance.points, 1),
-        "warning": warned
-        and {
-            "stage": warned.stage,
-            "rule": warned.rule,
-            "why": warned.why,
-            "advice": warned.advice,
-            "profit_at_risk": format_money(warned.profit_at_risk),
-            "loss": warned.loss,
-        },
+        "warning": warned and warned_json(warned),
+        "lost": {"reason": known.lost[0], "on": _iso(known.lost[1])} if any(known.lost) else None,
         "next_due": {"visit": _iso(standing.dues.visit), "call": _iso(standing.dues.call)},
     }
 
@@ -54,6 +51,7 @@ def known_page(known: Known, standing: Standing, today: date, labels: str) -> st
     contact = known.contact
     parts = [
         _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels)]),
+        _section("Relations", [_link(link, contact.id) for link in known.links if link.who.id is not None]),
         _section("Tasks", [_task(task, today) for task in known.tasks if not task.done]),
         _notes(known, today),
         _section("What happened", [_interaction(each, today) for each in known.interactions]),
@@ -89,7 +87,7 @@ def _about(contact: Contact) -> Iterator[tuple[str, str]]:
         yield "address", _labelled(_address(address), address.label)
     yield from (("page", url) for url in contact.urls)
     yield from ((occasion.kind, write_occasion(occasion)) for occasion in contact.occasions)
-    yield from ((relation.kind, relation.name) for relation in contact.relations)
+    yield from ((relation.kind, relation.name) for relation in contact.relations if relation.contact_id is None)
     yield from contact.fields.items()
     said = (
         ("area", contact.area), ("language", contact.language), ("honorific", contact.honorific),
@@ -109,7 +107,11 @@ def _marks(contact: Contact) -> Iterator[str]:
 
 
 def _rules(known: Known, standing: Standing, today: date, labels: str) -> Iterator[tuple[str, str]]:
-    """Yield what the rules say: cadence and where it comes from, what is next, the account, the warning."""
+    """Yield what the rules say: lost and why, cadence and where it comes from, what is next, account, warning."""
+    reason, lost_on = known.lost
+    if reason or lost_on:
+        since = f", since {format_day(date.fromordinal(lost_on), today)}" if lost_on else ""
+        yield "lost", f"{reason or 'no reason given'}{since}"
     beat = standing.beat
     said_by = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(known, labels)}"}
     often = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
@@ -138,7 +140,7 @@ def _notes(known: Known, today: date) -> str:
     notes = [
         f"  {record_id(note)}  {format_day(note.on, today)}\n{markdown_text(note.text, 4)}" for note in known.notes
     ]
-    return _heading("Notes") + "".join(notes)
+    return heading("Notes") + "".join(notes)
 
 
 def _task(task: Task, today: date) -> tuple[str, ...]:
@@ -157,11 +159,17 @@ def _sale(sale: Sale, today: date) -> tuple[str, ...]:
     return record_id(sale), format_day(sale.on, today), format_money(sale.amount), profit, sale.product, sale.note
 
 
+def _link(link: Link, own: int) -> tuple[str, ...]:
+    """The other one's id, and the sentence, which is the same from both sides."""
+    other = link.of if link.who.id == own else link.who
+    return str(other.id), str(link)
+
+
 def _complaint(resolved: date | None, satisfied: date | None) -> str:
     return "satisfied" if satisfied else "resolved" if resolved else "open"
 
 
-def _section(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
+def _section(title: str, rows: Sequence[tuple[str, ...]]) -> str:
     """Return rows in columns, empty columns left out, under a heading; the first ten of them."""
     if not rows:
         return ""
@@ -172,11 +180,7 @@ def _section(heading: str, rows: Sequence[tuple[str, ...]]) -> str:
         for row in cells
     )
     more = f"  and {len(rows) - _SHOWN} more (--json has all)\n" if len(rows) > _SHOWN else ""
-    return _heading(heading) + "".join(lines) + more
-
-
-def _heading(text: str) -> str:
-    return f"\x1b[1m{text}\x1b[0m\n" if is_coloured() else f"{text}\n"
+    return heading(title) + "".join(lines) + more
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:

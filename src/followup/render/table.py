@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.render.text import fit, one_line, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _GAP = "  "
 _NARROWEST = 6
@@ -35,22 +35,36 @@ def columns() -> int | None:
     return None
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The rows under their headings, a line each. Cells are made safe and single-line here."""
+def heading(text: str) -> str:
+    """A line above a part of an answer."""
+    return f"\x1b[1m{text}\x1b[0m\n" if is_coloured() else f"{text}\n"
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> str:
+    """The rows under their headings, a line each; the columns `right` (from 0) end in one line, as amounts do.
+
+    Cells are made safe and single-line here.
+    """
     cells = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
     room = columns()
     if room is not None:
         _narrow(widths, room)
-    lines = [_line(row, widths) for row in cells]
-    head = _line(headings, widths)
+    lines = [_line(row, widths, right) for row in cells]
+    head = _line(headings, widths, right)
     if is_coloured():
         head = f"\x1b[1m{head}\x1b[0m"
     return "\n".join([head, *lines]) + "\n"
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return _GAP.join(fit(cell, cells) for cell, cells in zip(row, widths, strict=True)).rstrip()
+def _line(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> str:
+    fitted = (fit(cell, cells) for cell, cells in zip(row, widths, strict=True))
+    return _GAP.join(_to_the_right(cell) if place in right else cell for place, cell in enumerate(fitted)).rstrip()
+
+
+def _to_the_right(cell: str) -> str:
+    text = cell.rstrip()
+    return " " * (len(cell) - len(text)) + text
 
 
 def _narrow(widths: list[int], room: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.contact import Complaint
+from followup.core.contact import Complaint, Interaction
 from followup.errors import NotFoundError
+from followup.storage.interactions import add_interaction
 from followup.storage.rows import insert_row, update_row
 
 if TYPE_CHECKING:
@@ -28,11 +29,16 @@ def open_complaints(connection: sqlite3.Connection) -> list[Complaint]:
     return [_complaint(*row) for row in connection.execute(f"{_COLUMNS} WHERE satisfied IS NULL ORDER BY opened, id")]
 
 
+def all_complaints(connection: sqlite3.Connection) -> list[Complaint]:
+    """Every complaint there ever was, the oldest first."""
+    return [_complaint(*row) for row in connection.execute(f"{_COLUMNS} ORDER BY opened, id")]
+
+
 def load_complaint(connection: sqlite3.Connection, number: int) -> Complaint:
     """The complaint with this id; NotFoundError when there is none."""
     row = connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone()
     if row is None:
-        raise NotFoundError(f"there is no complaint k{number}", "followup agenda shows open complaints with their ids")
+        raise NotFoundError(f"there is no complaint k{number}", "followup complaint list shows them with their ids")
     return _complaint(*row)
 
 
@@ -41,6 +47,27 @@ def add_complaint(writing: Writing, complaint: Complaint) -> int:
     from followup.storage.tables import ComplaintRow
 
     return insert_row(writing, ComplaintRow, {**_values(complaint), "contact_id": complaint.contact_id})
+
+
+def open_complaint(writing: Writing, complaint: Complaint) -> int:
+    """Keep a new complaint, and that it happened: its id.
+
+    A complaint logged that day which no other complaint is about was this one: it weighs on the account once.
+    """
+    from followup.storage.tables import InteractionRow
+
+    number = add_complaint(writing, complaint)
+    item = f"k{number}"
+    logged = writing.connection.execute(
+        "SELECT min(id) FROM interaction WHERE contact_id = ? AND day = ? AND kind = 'complaint' AND item = ''",
+        (complaint.contact_id, complaint.opened.isoformat()),
+    ).fetchone()[0]
+    if logged:
+        update_row(writing, InteractionRow, logged, {"item": item})
+    else:
+        happened = Interaction(0, complaint.contact_id, complaint.opened, "complaint", complaint.text, item=item)
+        add_interaction(writing, happened)
+    return number
 
 
 def replace_complaint(writing: Writing, complaint: Complaint) -> None:

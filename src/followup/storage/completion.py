@@ -42,6 +42,16 @@ def tasks(connection: sqlite3.Connection, typed: str) -> list[str]:
     )
 
 
+def complaints(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the ids of at most 50 complaints that are not closed and begin with what was typed, the oldest first."""
+    return _asked(
+        connection,
+        "SELECT 'k' || id FROM complaint WHERE satisfied IS NULL AND instr('k' || id, ?) = 1"
+        " ORDER BY opened, id LIMIT ?",
+        (fold(typed), MOST),
+    )
+
+
 def _asked(connection: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[str]:
     try:
         return [name for (name,) in connection.execute(sql, parameters)]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from followup.core.cadence import Person
+    from followup.core.drift import Warned
     from followup.core.rules import Rules, WorkdayRules
     from followup.storage.book import Book
 
@@ -34,7 +35,7 @@ class FromBook:
 
     def warnings(self) -> Mapping[int, str]:
         """Return the warning stage of each customer graded A to C."""
-        return self._warnings
+        return {number: warned.stage for number, (_, warned) in self.drifting.items()}
 
     def segments(self) -> Mapping[int, str]:
         """Return the segment of each customer: top, core, tail, new. Private people are in none."""
@@ -54,17 +55,19 @@ class FromBook:
         return found
 
     @cached_property
-    def _warnings(self) -> dict[int, str]:
-        from followup.core.drift import STAGES
+    def drifting(self) -> dict[int, tuple[Person, Warned]]:
+        """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
+        from followup.core.drift import STAGES, WARNED_GRADES
+        from followup.storage.agenda import Days, load_people
         from followup.storage.complaints import open_complaints
         from followup.storage.customers import load_warnings
         from followup.storage.workdays import load_calendar
 
         calendar = load_calendar(self.book, self.today, self.workdays)
-        people = self._everybody
+        people = load_people(self._asking(), Days(), (), WARNED_GRADES)
         complaints = open_complaints(self.book.connection)
         found = load_warnings(self._asking(), people, complaints, calendar, STAGES)
-        return {number: warned.stage for number, warned in found.items()}
+        return {number: (people[number], warned) for number, warned in found.items()}
 
     @cached_property
     def _segments(self) -> dict[int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.balance import Balance, balance, late_from
 from followup.core.cadence import NO_ANSWER, beat_of, longest
-from followup.core.drift import WARNED_GRADES, Customer, drift
+from followup.core.drift import WARNED_GRADES, Customer, drift, windows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from followup.storage.asking import Asking
 
 LOUD = ("early", "acute", "lost")
+NOT_LOST = ("", 0)
 
 
 def load_warnings(
@@ -33,7 +34,7 @@ def load_warnings(
     calendar: Calendar,
     stages: Collection[str] = LOUD,
 ) -> dict[int, Warned]:
-    """The customers among `people` (graded A to C, not private) who have drifted to one of `stages`."""
+    """The customers among `people` (graded A to C, not private, not archived) who have drifted to one of `stages`."""
     connection, today, rules = asking.connection, asking.today, asking.rules
     sales = _sales(connection, people, today, rules)
     judged = sales if "watch" in stages else _tapped(connection, sales, today, rules)
@@ -43,12 +44,24 @@ def load_warnings(
         if complaint.resolved is None:
             day = complaint.opened.toordinal()
             opened[complaint.contact_id] = min(day, opened.get(complaint.contact_id, day))
+    gone = {} if all(people[number].active for number in sales) else load_lost(connection)
+    fallen = load_falls(connection, today, rules) if "watch" in stages else {}
     found = {}
     for number, bought in sales.items():
         person = people[number]
+        if not person.active and number not in gone:
+            continue
         interval = longest(beat_of(person, rules.cadence))
         customer = Customer(
-            number, interval, person.last_touch, bought, opened.get(number, 0), accounts.get(number), not person.active
+            number,
+            interval,
+            person.last_touch,
+            bought,
+            opened.get(number, 0),
+            accounts.get(number),
+            not person.active,
+            *gone.get(number, NOT_LOST),
+            fallen.get(number, ""),
         )
         warned = drift(customer, today, calendar, rules.warnings, rules.value)
         if warned.stage in stages:
@@ -81,6 +94,30 @@ def load_balances(
         if day:
             late[contact].append(day)
     return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}
+
+
+def load_falls(connection: sqlite3.Connection, today: date, rules: Rules, contact: int | None = None) -> dict[int, str]:
+    """Whose A a policy took away within the window, in words: `from A to C on 2026-05-03`; of one contact, or of all.
+
+    A grade given by hand is locked: who lowers one knows it.
+    """
+    since, _ = windows(today, rules.value.window)
+    rows = connection.execute(
+        "SELECT contact.id, contact.grade, max(day) FROM grade_change JOIN contact ON contact.id = contact_id"
+        " WHERE old = 'A' AND contact.grade > 'A' AND NOT grade_locked AND day > :since AND day <= :today"
+        f" AND {'contact_id = :contact' if contact else '1'} GROUP BY contact.id",
+        {"since": date.fromordinal(since).isoformat(), "today": today.isoformat(), "contact": contact},
+    )
+    return {number: f"from A to {grade} on {day}" for number, grade, day in rows}
+
+
+def load_lost(connection: sqlite3.Connection, contact: int | None = None) -> dict[int, tuple[str, int]]:
+    """Who was marked as lost, with the reason and the day (ordinal, 0: not said); one contact, or all."""
+    rows = connection.execute(
+        f"SELECT id, lost_reason, lost_on FROM contact WHERE status = 'lost' AND {'id = :contact' if contact else '1'}",
+        {"contact": contact},
+    )
+    return {number: (reason, date.fromisoformat(day).toordinal() if day else 0) for number, reason, day in rows}
 
 
 def _tapped(connection: sqlite3.Connection, customers: Collection[int], today: date, rules: Rules) -> set[int]:

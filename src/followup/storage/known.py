@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from followup.core.standing import Known
 from followup.storage.complaints import complaints_of
 from followup.storage.contacts import load_contact
+from followup.storage.customers import NOT_LOST, load_falls, load_lost
 from followup.storage.groups import all_groups
 from followup.storage.interactions import interactions_of
+from followup.storage.links import links_of
 from followup.storage.notes import notes_of
 from followup.storage.sales import sales_of
 from followup.storage.tasks import tasks_of
@@ -39,6 +41,9 @@ def load_known(asking: Asking, number: int) -> Known:
         tuple(
             (group.cadence_visit, group.cadence_call) for group in groups if group.cadence_visit or group.cadence_call
         ),
+        load_lost(connection, number).get(number, NOT_LOST),
+        load_falls(connection, asking.today, asking.rules, number).get(number, ""),
+        links_of(connection, number),
     )
 
 

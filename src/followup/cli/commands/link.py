@@ -1,0 +1,125 @@
+"""followup link: who is what to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.completion import complete_link_kind, complete_who
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.core.links import End, Link, check_link, parse_link_kind, same
+from followup.errors import NotFoundError, WrongUsageError
+from followup.render.links import link_json, links_text
+from followup.render.output import say, show_json, show_text
+from followup.storage import links as storage
+from followup.storage.book import open_book
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.storage.book import Book
+
+app = command_app()
+_Links = list[Link]
+
+
+@app.command()
+def link(
+    who: Annotated[
+        str | None, typer.Argument(metavar="WHO", show_default=False, help="The one.", shell_complete=complete_who)
+    ] = None,
+    of: Annotated[
+        str | None, typer.Argument(metavar="WHO", show_default=False, help="The other.", shell_complete=complete_who)
+    ] = None,
+    *,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="What the first is: spouse, child, boss, assistant, colleague, decides, influences, referred.",
+            shell_complete=complete_link_kind,
+        ),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the link away; all of the two without --as.")] = False,
+    yes: Yes = False,
+    book_file: BookFile,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Link two contacts: it reads from left to right, 李娜 is 张伟's spouse, 张伟 referred 王芳.
+
+    Alone, it offers to link the names on cards (a spouse, an assistant) that are the name of exactly one contact.
+
+    \b
+    Example:
+      followup link 李娜 张伟 --as spouse
+      followup link 张伟 王芳 --as referred
+      followup link 张伟 王芳 --remove
+      followup link
+    """
+    wanted = None if kind is None else parse_link_kind(kind)
+    with open_book(book_file) as book:
+        if who is None:
+            if wanted or remove:
+                raise WrongUsageError("who is meant is not said", "followup link NAME NAME --as spouse")
+            _offer(book, today, yes=yes, json=json)
+            return
+        if of is None or (wanted is None and not remove):
+            raise WrongUsageError("it takes two contacts and a kind", f"followup link {who} NAME --as spouse")
+        one, other = (End(*chosen(book.connection, typed)) for typed in (who, of))
+        if remove:
+            changed, word = _remove(book, one, other, wanted, today), "No longer: "
+        else:
+            changed, word = _add(book, Link(wanted or "", one, other), today)
+    if json:
+        show_json([link_json(each) for each in changed])
+    else:
+        show_text(links_text(changed, word))
+
+
+def _add(book: Book, new: Link, today: date) -> tuple[_Links, str]:
+    there = [each for each in storage.links_of(book.connection, new.of.id or 0) if same(new, each)]
+    if there:
+        return there, "Already: "
+    check_link(new, storage.referrals(book.connection))
+    with book.writing(f"Linked: {new}", at=stamp(today)) as writing:
+        storage.add_links(writing, [new])
+    return [new], ""
+
+
+def _remove(book: Book, one: End, other: End, kind: str | None, today: date) -> _Links:
+    found = storage.links_between(book.connection, one.id or 0, other.id or 0)
+    found = [each for each in found if kind in {None, each.kind}]
+    if not found:
+        raise NotFoundError(
+            f"{one.name} and {other.name} are not linked so", f"followup show {one.name} lists the links"
+        )
+    with book.writing(f"No longer linked: {'; '.join(map(str, found))}", at=stamp(today)) as writing:
+        storage.remove_links(writing, found)
+    return found
+
+
+def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
+    """Show what names on cards would become, and link them if that is wanted."""
+    found = storage.offers(book.connection)
+    wanted = bool(found) and (yes or (not json and answers_are_typed() and _asked(found)))
+    if wanted:
+        with book.writing(f"Linked {len(found)} names on cards", at=stamp(today)) as writing:
+            storage.add_links(writing, found)
+    if json:
+        show_json([link_json(each) for each in found])
+    elif not found:
+        show_text("No name on a card is the name of exactly one other contact.\n")
+    elif wanted:
+        show_text(links_text(found))
+    elif not answers_are_typed():
+        show_text(links_text(found))
+        say("nothing was linked: --yes links them")
+
+
+def _asked(found: _Links) -> bool:
+    say(links_text(found).rstrip())
+    return ask(f"Link {'this name' if len(found) == 1 else f'these {len(found)} names'}?")

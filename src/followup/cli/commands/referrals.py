@@ -1,0 +1,53 @@
+"""followup referrals: who brought whom in, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.completion import complete_who
+from followup.cli.meant import chosen
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.referrals import branches
+from followup.render.links import links_text, referrals_json, referrals_text
+from followup.render.output import show_json, show_text
+from followup.settings import load_settings
+from followup.storage import links as storage
+from followup.storage.book import open_book
+
+app = command_app()
+
+
+@app.command()
+def referrals(
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="WHO", show_default=False, help="Only under this contact.", shell_complete=complete_who),
+    ] = None,
+    *,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Show the tree of referrals with the profit of all sales: each one's own, what came through it, and both together.
+
+    \b
+    Example:
+      followup referrals
+      followup referrals 张伟 --json
+    """
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        root = None if who is None else chosen(book.connection, who)[0]
+        links = storage.referrals(book.connection)
+        profits = storage.profits(book.connection, today, settings.rules.value.margin)
+        found = branches(storage.edges(links), profits, root)
+        people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
+    if json:
+        show_json(referrals_json(found, people))
+    elif not found:
+        show_text("Nobody was referred yet: followup link NAME NAME --as referred\n")
+    else:
+        show_text(links_text([each for each in links if each.of.id == root]) + referrals_text(found, people))

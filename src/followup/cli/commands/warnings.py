@@ -1,0 +1,54 @@
+"""followup warnings: who drifts away, why, and what to do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.drift import gravest_first
+from followup.core.entries import one_text
+from followup.render.output import show_json, show_text
+from followup.render.warnings import warning_json, warnings_text
+from followup.settings import load_settings
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.computed import FromBook
+from followup.storage.query import find
+
+app = command_app()
+
+
+@app.command()
+def warnings(
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUERY]", show_default=False, help="Only the contacts it finds.")
+    ] = None,
+    *,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """List customers graded A to C who drift away: the rule with its numbers, the profit at risk, the next step.
+
+    Who may leave stands apart from who buys less; in each the gravest stage is first: acute, early, watch.
+
+    \b
+    Example:
+      followup warnings
+      followup warnings "grade:A area:Shanghai"
+      followup warnings warning:acute --json
+    """
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        computed = FromBook(book, today, settings.rules, settings.workdays)
+        found = gravest_first(computed.drifting.values())
+        if query:
+            wanted = set(find(one_text(query), Asking(book.connection, today, settings.rules, computed)))
+            found = [each for each in found if each[0].id in wanted]
+    if json:
+        show_json([warning_json(person, warned) for person, warned in found])
+    else:
+        show_text(warnings_text(found, settings.grade_labels))

@@ -1,0 +1,142 @@
+"""Who is what to whom, out of the book and into it: rows of `relation`, which hang on the contact they describe.
+
+A card names somebody (`spouse: Li Na`) as text; linked, the row also bears the id of that contact.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from json import dumps
+from typing import TYPE_CHECKING
+
+from followup.core.contact import Relation
+from followup.core.folding import fold
+from followup.core.links import REFERRED, End, Link, same
+from followup.storage.contacts import load_contact
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from followup.core.contact import Contact
+    from followup.core.referrals import Edges
+    from followup.storage.book import Writing
+
+_LINKS = (
+    "SELECT relation.kind, other_id, coalesce(other.name, relation.name), contact.id, contact.name FROM relation"
+    " JOIN contact ON contact.id = contact_id LEFT JOIN contact AS other ON other.id = other_id"
+)
+
+
+def links_of(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
+    """The links of a contact, from either side, each once; the names on its card that are linked to nobody as well."""
+    found: list[Link] = []
+    for link in _either_side(connection, contact_id):
+        if link.who.id is None or not any(same(link, one) for one in found):
+            found.append(link)
+    return found
+
+
+def links_between(connection: sqlite3.Connection, one: int, other: int) -> list[Link]:
+    """All links between two contacts; what both cards say, twice."""
+    return [link for link in _either_side(connection, one) if other in {link.who.id, link.of.id}]
+
+
+def _either_side(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
+    rows = connection.execute(
+        f"{_LINKS} WHERE contact_id = :id OR other_id = :id ORDER BY relation.id", {"id": contact_id}
+    )
+    return [Link(kind, End(who, name), End(number, of)) for kind, who, name, number, of in rows]
+
+
+def referrals(connection: sqlite3.Connection) -> list[Link]:
+    """Who referred whom, of those who are contacts."""
+    rows = connection.execute(f"{_LINKS} WHERE relation.kind = ? AND other_id IS NOT NULL", (REFERRED,))
+    return [Link(kind, End(who, name), End(number, of)) for kind, who, name, number, of in rows]
+
+
+def edges(links: list[Link]) -> Edges:
+    """Who referred whom, by id."""
+    found: Edges = {}
+    for link in links:
+        if link.who.id is not None and link.of.id is not None:
+            found.setdefault(link.who.id, []).append(link.of.id)
+    return found
+
+
+def profits(connection: sqlite3.Connection, today: date, margin: float) -> dict[int, int]:
+    """What each contact brought in ever, in the smallest unit."""
+    return dict(
+        connection.execute(
+            "SELECT contact_id, sum(coalesce(profit, CAST(round(amount * ?) AS INTEGER))) FROM sale WHERE day <= ?"
+            " GROUP BY contact_id",
+            (margin, today.isoformat()),
+        )
+    )
+
+
+def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    """The names and grades of contacts."""
+    rows = connection.execute(
+        "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps([*ids]),)
+    )
+    return {number: (name, grade) for number, name, grade in rows}
+
+
+def offers(connection: sqlite3.Connection) -> list[Link]:
+    """The names on cards that are, in full, the name of exactly one other contact: what each would become."""
+    named = connection.execute(
+        "SELECT kind, relation.name, contact.id, contact.name FROM relation JOIN contact ON contact.id = contact_id"
+        " WHERE other_id IS NULL ORDER BY relation.id"
+    ).fetchall()
+    wanted = {fold(name) for _, name, _, _ in named}
+    people: dict[str, list[End]] = defaultdict(list)
+    for number, name in connection.execute("SELECT id, name FROM contact") if wanted else ():
+        if (folded := fold(name)) in wanted:
+            people[folded].append(End(number, name))
+    found = []
+    for kind, name, number, of in named:
+        match people[fold(name)]:
+            case [who] if who.id != number:
+                found.append(Link(kind, who, End(number, of)))
+    return found
+
+
+def add_links(writing: Writing, links: list[Link]) -> None:
+    """Keep links: where the card names that person as that kind already, the name is linked, else it is added."""
+    for link in links:
+        _change(writing, link, _linked)
+
+
+def remove_links(writing: Writing, links: list[Link]) -> None:
+    """Take links away, with the names they stand under."""
+    for link in links:
+        _change(writing, link, _unlinked)
+
+
+def _change(writing: Writing, link: Link, change: Callable[[Contact, Link], list[Relation]]) -> None:
+    from followup.storage.contact_writes import replace_contact
+
+    before = load_contact(writing.connection, link.of.id or 0)
+    replace_contact(writing, before, replace(before, relations=tuple(change(before, link))))
+
+
+def _linked(contact: Contact, link: Link) -> list[Relation]:
+    found = list(contact.relations)
+    for place, relation in enumerate(found):
+        if relation.contact_id is None and _says(relation, link):
+            found[place] = replace(relation, contact_id=link.who.id)
+            return found
+    return [*found, Relation(link.kind, link.who.name, link.who.id)]
+
+
+def _unlinked(contact: Contact, link: Link) -> list[Relation]:
+    return [
+        relation for relation in contact.relations if (relation.kind, relation.contact_id) != (link.kind, link.who.id)
+    ]
+
+
+def _says(relation: Relation, link: Link) -> bool:
+    return relation.kind == link.kind and fold(relation.name) == fold(link.who.name)
