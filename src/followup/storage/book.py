@@ -41,25 +41,28 @@ class Writing:
         self.words = words
 
     def insert_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
-        """Insert rows (column -> value, the same columns in each) in one go: twenty times the speed of adding objects.
+        """Insert rows (column -> value, the same columns in each) in one go."""
+        if rows:
+            self.insert_tuples(table, list(rows[0]), _plain_rows(table, list(rows[0]), rows))
+
+    def insert_tuples(self, table: type[SQLModel], columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows of these columns, with values as SQLite keeps them: days are ISO text.
 
         Many rows go into one statement, because SQLite keeps a way back for every statement that fires a trigger.
         """
         if not rows:
             return
-        columns = list(rows[0])
-        values = _plain_rows(table, columns, rows)
         most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
         size = min(_ROWS_A_STATEMENT, most // len(columns))
         marks = f"({', '.join('?' * len(columns))})"
         head = f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES "
-        whole = len(values) // size * size
+        whole = len(rows) // size * size
         connection = self.session.connection()
         if whole:
-            many = [tuple(chain.from_iterable(values[start : start + size])) for start in range(0, whole, size)]
+            many = [tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size)]
             connection.exec_driver_sql(head + ", ".join([marks] * size), many)
-        if values[whole:]:
-            connection.exec_driver_sql(head + marks, values[whole:])
+        if rows[whole:]:
+            connection.exec_driver_sql(head + marks, [*rows[whole:]])
 
 
 def _plain_rows(
@@ -69,17 +72,11 @@ def _plain_rows(
     from sqlalchemy import Date
 
     described = table.__table__.columns  # type: ignore[attr-defined]  # a table class has one
-    days = [place for place, name in enumerate(columns) if isinstance(described[name].type, Date)]
-    if not days:
-        return [tuple([row[name] for name in columns]) for row in rows]
-    plain = []
-    for row in rows:
-        values = [row[name] for name in columns]
-        for place in days:
-            if (day := values[place]) is not None:
-                values[place] = str(day)
-        plain.append(tuple(values))
-    return plain
+    days = {name for name in columns if isinstance(described[name].type, Date)}
+    return [
+        tuple(str(row[name]) if name in days and row[name] is not None else row[name] for name in columns)
+        for row in rows
+    ]
 
 
 class Book:

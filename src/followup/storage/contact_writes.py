@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields as dataclass_fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Contact
@@ -21,7 +22,29 @@ if TYPE_CHECKING:
 
 _CHILDREN = frozenset({"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"})
 _OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
+_own_values = attrgetter(*_OWN)
+_DAYS = tuple(_OWN.index(name) for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
+_Tuples = list[tuple[object, ...]]
+
+# What hangs on a contact: the columns of its table behind `contact_id`, with `position` where the order counts.
+_COLUMNS = {
+    "phones": ("position", "label", "value", "e164", "extension", "digits"),
+    "emails": ("position", "label", "value", "folded"),
+    "addresses": ("position", "label", "street", "city", "region", "postcode", "country"),
+    "urls": ("position", "value"),
+    "occasions": ("kind", "year", "month", "day", "calendar", "leap_month"),
+    "relations": ("kind", "name", "other_id"),
+    "fields": ("name", "value"),
+}
+_VALUES: dict[str, Callable[[Any], tuple[object, ...]]] = {
+    "phones": lambda phone: (phone.label, phone.value, phone.e164, phone.extension, digits(phone.value)),
+    "emails": lambda email: (email.label, email.value, fold(email.value)),
+    "addresses": attrgetter(*_COLUMNS["addresses"][1:]),
+    "urls": lambda url: (url,),
+    "occasions": attrgetter(*_COLUMNS["occasions"]),
+    "relations": attrgetter("kind", "name", "contact_id"),
+}
 
 
 def next_id(connection: sqlite3.Connection) -> int:
@@ -36,20 +59,33 @@ def add_contacts(writing: Writing, contacts: Sequence[Contact]) -> None:
     """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
     from followup.storage import tables
 
-    writing.insert_many(tables.ContactRow, [_row(contact) for contact in contacts])
+    writing.insert_tuples(tables.ContactRow, (*_OWN, "sort", "search"), [_row(contact) for contact in contacts])
     for name, table in _child_tables().items():
-        writing.insert_many(table, [row for contact in contacts for row in _CHILD_ROWS[name](contact)])
+        _insert_children(writing, table, name, contacts)
     names = {name for contact in contacts for name in contact.groups}
     if names:
         ids = group_ids(writing, names)
-        writing.insert_many(
-            tables.MembershipRow,
-            [
-                {"group_id": number, "contact_id": contact.id}
-                for contact in contacts
-                for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
-            ],
-        )
+        members = [
+            (number, contact.id)
+            for contact in contacts
+            for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
+        ]
+        writing.insert_tuples(tables.MembershipRow, ("group_id", "contact_id"), members)
+
+
+def _insert_children(writing: Writing, table: type[SQLModel], name: str, contacts: Iterable[Contact]) -> None:
+    """Insert what of one kind (`phones`, ...) hangs on contacts."""
+    writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), _child_rows(name, contacts))
+
+
+def _child_rows(name: str, contacts: Iterable[Contact]) -> _Tuples:
+    if name == "fields":
+        return [(contact.id, *pair) for contact in contacts for pair in contact.fields.items()]
+    values = _VALUES[name]
+    held = attrgetter(name)
+    if "position" not in _COLUMNS[name]:
+        return [(contact.id, *values(one)) for contact in contacts for one in held(contact)]
+    return [(contact.id, at, *values(one)) for contact in contacts for at, one in enumerate(held(contact))]
 
 
 def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
@@ -83,14 +119,16 @@ def _replace_children(
             _replace_occasions(writing, before, after)
     elif touched:
         _delete_children(writing, table, [after.id for _, after in touched])
-        writing.insert_many(table, [row for _, after in touched for row in _CHILD_ROWS[name](after)])
+        _insert_children(writing, table, name, [after for _, after in touched])
 
 
 def _changes(before: Contact, after: Contact) -> dict[str, object]:
     """The contact's own columns that are different, with the texts that follow from them; empty if all is the same."""
     changed = {name: getattr(after, name) for name in _OWN if getattr(after, name) != getattr(before, name)}
-    if not changed and all(getattr(after, name) == getattr(before, name) for name in _CHILD_ROWS):
+    if not changed and all(getattr(after, name) == getattr(before, name) for name in _COLUMNS):
         return {}
+    if changed.get("status", "lost") != "lost":  # who is back was not lost
+        changed |= {"lost_on": None, "lost_reason": ""}
     return changed | {"sort": sort_text(after.name), "search": _search(after)}
 
 
@@ -136,11 +174,11 @@ def refresh_search(writing: Writing, contacts: Sequence[Contact]) -> None:
         _update_many(writing, ContactRow, rows)
 
 
-def _row(contact: Contact) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(contact, name) for name in _OWN}
-    row["sort"] = sort_text(contact.name)
-    row["search"] = _search(contact)
-    return row
+def _row(contact: Contact) -> tuple[object, ...]:
+    values = list(_own_values(contact))
+    for place in _DAYS:
+        values[place] = values[place] and str(values[place])
+    return (*values, sort_text(contact.name), _search(contact))
 
 
 def _search(contact: Contact) -> str:
@@ -168,98 +206,6 @@ def _child_tables() -> dict[str, type[SQLModel]]:
     }
 
 
-def _phones(contact: Contact) -> _Rows:
-    return [
-        {
-            "contact_id": contact.id,
-            "position": position,
-            "label": phone.label,
-            "value": phone.value,
-            "e164": phone.e164,
-            "extension": phone.extension,
-            "digits": digits(phone.value),
-        }
-        for position, phone in enumerate(contact.phones)
-    ]
-
-
-def _emails(contact: Contact) -> _Rows:
-    return [
-        {
-            "contact_id": contact.id,
-            "position": position,
-            "label": email.label,
-            "value": email.value,
-            "folded": fold(email.value),
-        }
-        for position, email in enumerate(contact.emails)
-    ]
-
-
-def _addresses(contact: Contact) -> _Rows:
-    return [
-        {
-            "contact_id": contact.id,
-            "position": position,
-            "label": address.label,
-            "street": address.street,
-            "city": address.city,
-            "region": address.region,
-            "postcode": address.postcode,
-            "country": address.country,
-        }
-        for position, address in enumerate(contact.addresses)
-    ]
-
-
-def _urls(contact: Contact) -> _Rows:
-    return [
-        {"contact_id": contact.id, "position": position, "value": value} for position, value in enumerate(contact.urls)
-    ]
-
-
-def _occasions(contact: Contact) -> _Rows:
-    return [
-        {
-            "contact_id": contact.id,
-            "kind": occasion.kind,
-            "year": occasion.year,
-            "month": occasion.month,
-            "day": occasion.day,
-            "calendar": occasion.calendar,
-            "leap_month": occasion.leap_month,
-        }
-        for occasion in contact.occasions
-    ]
-
-
-def _relations(contact: Contact) -> _Rows:
-    return [
-        {
-            "contact_id": contact.id,
-            "kind": relation.kind,
-            "name": relation.name,
-            "other_id": relation.contact_id,
-        }
-        for relation in contact.relations
-    ]
-
-
-def _fields(contact: Contact) -> _Rows:
-    return [{"contact_id": contact.id, "name": name, "value": value} for name, value in contact.fields.items()]
-
-
-_CHILD_ROWS: dict[str, Callable[[Contact], _Rows]] = {
-    "phones": _phones,
-    "emails": _emails,
-    "addresses": _addresses,
-    "urls": _urls,
-    "occasions": _occasions,
-    "relations": _relations,
-    "fields": _fields,
-}
-
-
 def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> None:
     from sqlmodel import col, delete, update
 
@@ -269,9 +215,10 @@ def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> Non
     gone = there.keys() - {occasion.id for occasion in after.occasions}
     writing.session.execute(delete(OccasionRow).where(col(OccasionRow.id).in_(gone)))
     new = []
-    for occasion, row in zip(after.occasions, _occasions(after), strict=True):
+    for occasion in after.occasions:
+        row = dict(zip(_COLUMNS["occasions"], _VALUES["occasions"](occasion), strict=True))
         if occasion.id not in there:
-            new.append(row)
+            new.append({"contact_id": after.id, **row})
         elif occasion != there[occasion.id]:
             writing.session.execute(update(OccasionRow).where(col(OccasionRow.id) == occasion.id).values(row))
     writing.insert_many(OccasionRow, new)

@@ -108,22 +108,13 @@ class _Batch:
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
         add_contacts(self.writing, list(chunk.created.values()))
         replace_contacts(self.writing, list(chunk.updated.values()))
-        self.writing.insert_many(
-            tables.NoteRow,
-            [
-                {"contact_id": number, "day": day or self.today, "text": text, "search": fold_text(text)}
-                for number, text, day in chunk.notes
-            ],
-        )
-        self.writing.insert_many(
-            tables.PhotoRow,
-            [{"contact_id": number, "mime": photo.mime, "data": photo.data} for number, photo in chunk.photos],
-        )
-        columns = ("contact_id", "fingerprint", "content", "original")
-        self.writing.insert_many(
-            tables.CardRow,
-            [{"batch_id": self.number, **dict(zip(columns, card, strict=True))} for card in chunk.cards],
-        )
+        insert, today = self.writing.insert_tuples, str(self.today)
+        notes = [(number, str(day) if day else today, text, fold_text(text)) for number, text, day in chunk.notes]
+        insert(tables.NoteRow, ("contact_id", "day", "text", "search"), notes)
+        photos = [(number, photo.mime, photo.data) for number, photo in chunk.photos]
+        insert(tables.PhotoRow, ("contact_id", "mime", "data"), photos)
+        cards = [(self.number, *card) for card in chunk.cards]
+        insert(tables.CardRow, ("batch_id", "contact_id", "fingerprint", "content", "original"), cards)
         _write_facts(self.writing, chunk, self.today)
 
 
