@@ -15,7 +15,7 @@ LONG_AGO = date(2020, 1, 1)
 
 
 def customer(number: int, profit: int, revenue: int = 0, latest: date = TODAY, first: date = LONG_AGO) -> Customer:
-    return Customer(number, profit, revenue, latest, first)
+    return Customer(number, profit, revenue, latest.toordinal(), first.toordinal())
 
 
 def test_top_is_the_first_fifth_rounded_up_and_tail_the_last_rounded_down() -> None:

@@ -21,16 +21,27 @@ _UNITS = {
     "亿": 8, "億": 8,
 }  # fmt: skip
 _HUNDREDTHS = 2
+_DOLLARS = ("USD", "AUD", "CAD", "HKD", "TWD", "SGD", "NZD", "MXN")
+_MEANS = {
+    "us$": ("USD",), "hk$": ("HKD",), "nt$": ("TWD",), "$": _DOLLARS, "€": ("EUR",), "£": ("GBP",),
+    "¥": ("CNY", "JPY"), "元": ("CNY", "TWD", "HKD", "JPY"), "块": ("CNY", "TWD", "HKD"), "圆": ("CNY", "JPY"),
+    "人民币": ("CNY",), "rmb": ("CNY",), "cny": ("CNY",), "usd": ("USD",), "eur": ("EUR",), "gbp": ("GBP",),
+    "hkd": ("HKD",), "twd": ("TWD",),
+}  # fmt: skip
+"""Which currencies a sign stands for."""
 
 
-def parse_money(text: str) -> int:
+def parse_money(text: str, currency: str = "") -> int:
     """The amount in hundredths. A point begins the decimals, a comma groups thousands, 万 and k multiply.
 
-    Raises WrongUsageError, with the reason, for what could also mean another amount: `1.234,56`, `1.234`, `12,5`.
+    Raises WrongUsageError, with the reason, for what could also mean another amount: `1.234,56`, `1.234`, `12,5`; and
+    for the sign of another money than `currency` (an ISO code), because nothing is converted.
     """
-    found = _SHAPE.fullmatch(fold(text))
+    folded = fold(text)
+    found = _SHAPE.fullmatch(folded)
     if not found or found["unit"] not in _UNITS:
         raise WrongUsageError(f'"{text}" is no amount of money', WAYS)
+    _check_currency(text, folded, currency)
     number = _NUMBER.fullmatch(found["number"])
     if not number:
         raise WrongUsageError(f'"{text}" can be read as more than one amount', _why(found["number"]))
@@ -48,6 +59,15 @@ def format_money(hundredths: int) -> str:
     """The amount as a decimal string with two decimals: `1234.56`."""
     whole, part = divmod(abs(hundredths), 100)
     return f"{'-' if hundredths < 0 else ''}{whole}.{part:02}"
+
+
+def _check_currency(text: str, folded: str, currency: str) -> None:
+    """Refuse the sign of a money that the book does not count in; `元` and `$` are signs of several."""
+    for sign, meant in _MEANS.items():
+        if currency and sign in folded and currency not in meant:
+            raise WrongUsageError(
+                f'"{text}" is not in {currency}', "the book counts in one currency: convert it, then write the number"
+            )
 
 
 def _why(number: str) -> str:

@@ -34,7 +34,7 @@ _GRADE: Final = re.compile(
 )
 _NO_GRADE: Final = frozenset({"-", "/", "none", "no", "n/a", "无", "無", "没有", "未分级", "未评级", "未定级", "待定"})
 _TIME: Final = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?$")
-_UNIT: Final = re.compile(
+UNIT: Final = re.compile(
     r"(百万|千万|万|千|亿|(?<=[(\[/ ])k)\s*(?:元|美元|人民币|rmb|cny|usd|eur)?\s*[)\]]?\s*$", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -90,7 +90,7 @@ def _add_order(row: _Dealings, _: str, header: str, text: str) -> None:
 def _add_money(row: _Dealings, name: str, header: str, text: str, kind: str = "money") -> None:
     """Note a sum; a column of one year (2024 Sales) is a number of its own and no sale of today."""
     plain = unicodedata.normalize("NFKC", header)
-    unit = _UNIT.search(plain)
+    unit = UNIT.search(plain)
     try:
         amount = parse_money(text + unit[1] if unit and text[-1].isdigit() else text)
     except WrongUsageError as error:

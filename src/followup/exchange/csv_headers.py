@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _NOT_A_WORD_IN_TABLE = re.compile(r"[^\w#]+|_")
 _NUMBER = re.compile(r"\d+")
-_MONEY_UNIT = re.compile(r"(?:千|万|萬|百万|千万|亿|元|美元|人民币|rmb|cny|usd|eur)+$")
+MONEY_UNIT = re.compile(r"(?:千|万|萬|百万|千万|亿|元|美元|人民币|rmb|cny|usd|eur)+$")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _PHONE = re.compile(r"'?\+?[\d\s().-]{7,24}")
 _DATE = re.compile(r"(\d{4}|\d\d?)[-/.]\d\d?[-/.](\d{4}|\d\d?)")
@@ -125,7 +125,7 @@ def _meaning(fold: str, others: frozenset[str], occurrence: int) -> str:
 
 def _amounts(fold: str) -> list[str]:
     """Return the meanings of a header that names a unit behind: 年销售额(万元)."""
-    found = _table().meanings.get(_MONEY_UNIT.sub("", _NUMBER.sub("", fold)), [])
+    found = _table().meanings.get(MONEY_UNIT.sub("", _NUMBER.sub("", fold)), [])
     return [meaning for meaning in found if meaning.startswith(("money:", "turnover:"))]
 
 

@@ -58,18 +58,24 @@ def read(data: bytes, sheet: str | None = None, mapping: Mapping[str, str] | Non
     Raises FileUnreadableError for any other zip file, for one too large to unpack, where openpyxl is missing and where
     no sheet has a known column; WrongUsageError for a sheet, column or field that does not exist.
     """
-    meanings = meanings_of(mapping or {})
+    doubts: list[Doubt] = []
+    table = read_rows(data, meanings_of(mapping or {}), doubts, sheet)
+    reading = Reading("xlsx", "utf-8", iter(()), doubts, expected=table.expected)
+    return fill(reading, table, mapping or {}, controls=True)
+
+
+def read_rows(data: bytes, meanings: Mapping[str, str], doubts: list[Doubt], sheet: str | None = None) -> Sheet:
+    """Return the rows of the sheet that is named, or of the first one with a header of which `meanings` knows columns.
+
+    Raises as `read` does; what is odd about the file goes to `doubts`.
+    """
     with _damage_told():
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_other_archives(archive)
-            empty = _has_empty_results(archive)
-        table = _table(_workbook(data), sheet, meanings)
-    reading = Reading("xlsx", "utf-8", iter(()), expected=table.expected)
-    if empty:
-        reading.doubts.append(
-            Doubt(1, "some formulas have no result in the file and are empty: open it in Excel and save it")
-        )
-    return fill(reading, table, mapping or {}, controls=True)
+            if _has_empty_results(archive):
+                reason = "some formulas have no result in the file and are empty: open it in Excel and save it"
+                doubts.append(Doubt(1, reason))
+        return _table(_workbook(data), sheet, meanings)
 
 
 @contextmanager
@@ -82,7 +88,7 @@ def _damage_told() -> Iterator[None]:
         raise FileUnreadableError(message, f"Open it and save it again. {_SAVE}") from error
 
 
-class _Sheet(Rows):
+class Sheet(Rows):
     """A sheet as a table; `start` is the row (from 1) below the header."""
 
     def __init__(self, sheet: Any, header: list[str], start: int, rows: int) -> None:  # noqa: ANN401 - openpyxl has no types
@@ -156,7 +162,7 @@ def _workbook(data: bytes) -> Any:  # noqa: ANN401 - as above
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
-def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> _Sheet:  # noqa: ANN401 - as above
+def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> Sheet:  # noqa: ANN401 - as above
     """Return the sheet that is wanted, or the first visible one with a header that is known, or the first one."""
     sheets = workbook.worksheets
     if wanted is not None:
@@ -173,7 +179,7 @@ def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> _S
     return next((table for table in tables if table.header), tables[0])
 
 
-def _with_header(sheet: Any, meanings: Mapping[str, str]) -> _Sheet:  # noqa: ANN401 - as above
+def _with_header(sheet: Any, meanings: Mapping[str, str]) -> Sheet:  # noqa: ANN401 - as above
     """Return the sheet with the row of its first 20 that has the most known columns as header; without one if none."""
     rows = sheet.max_row or 0
     best, header, start = 0, [], 1
@@ -184,7 +190,7 @@ def _with_header(sheet: Any, meanings: Mapping[str, str]) -> _Sheet:  # noqa: AN
         score = known(columns_of(trimmed, meanings), meanings)
         if score > best and (not best or score > len(trimmed) // 2):
             best, header, start = score, trimmed, number + 1
-    return _Sheet(sheet, header, start, rows)
+    return Sheet(sheet, header, start, rows)
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile) -> None:

@@ -71,23 +71,11 @@ class FromBook:
 
     @cached_property
     def _segments(self) -> dict[int, str]:
-        from followup.core.drift import windows
-        from followup.core.segments import Customer, segments
+        from followup.core.segments import segments
+        from followup.core.value_window import default_window
+        from followup.storage.value import load_customers
 
-        since, _ = windows(self.today, self.rules.value.window)
-        people = self._everybody
-        rows = self.book.connection.execute(
-            "SELECT contact_id, sum(profit), sum(amount), max(day), first FROM"
-            " (SELECT contact_id, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) AS profit, amount, day,"
-            " (SELECT min(day) FROM sale AS early WHERE early.contact_id = sale.contact_id) AS first"
-            " FROM sale WHERE day > ? AND day <= ?) GROUP BY contact_id",
-            (self.rules.value.margin, date.fromordinal(since).isoformat(), self.today.isoformat()),
-        )
-        customers = [
-            Customer(number, profit, revenue, date.fromisoformat(latest), date.fromisoformat(first))
-            for number, profit, revenue, latest, first in rows
-            if not people[number].private
-        ]
+        customers = load_customers(self._asking(), *default_window(self.today, self.rules.value.window))
         return segments(customers, self.today, self.rules.value)
 
     @cached_property

@@ -1,0 +1,95 @@
+"""followup value: who brings the profit, and what one of them is worth in others."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from followup.cli.leaving_files import write_page
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.core.value import Value, cut_by_grade, cut_by_group, value, value_of_accounts
+from followup.core.value_window import value_window
+from followup.render.output import say, show_json, show_text
+from followup.render.value_json import listed_customers, value_json
+from followup.settings import load_settings
+from followup.storage import value as storage
+from followup.storage.asking import Asking
+from followup.storage.book import open_book
+from followup.storage.computed import FromBook
+
+app = command_app()
+By = Literal["rank", "grade", "group", "organization"]
+
+
+@app.command("value")
+def value_(
+    *,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; without it as the settings say.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day; without it today.")] = None,
+    by: Annotated[By, typer.Option("--by", help="What it is cut by; one organization is one account.")] = "rank",
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=0, metavar="N", show_default=False, help="List so many customers (10; JSON all)."),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", show_default=False, help="Write a page for the browser instead."),
+    ] = None,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Show which customers bring the profit: the first 20 %, the middle, the last, and what one is worth in others.
+
+    \b
+    Example:
+      followup value
+      followup value --by organization --from 2026-01-01
+      followup value --html value.html
+    """
+    settings = load_settings(config_file)
+    window = value_window(since, until, today, settings.value.window)
+    with open_book(book_file) as book:
+        computed = FromBook(book, today, settings.rules, settings.workdays)
+        asking = Asking(book.connection, today, settings.rules, computed)
+        found = _found(asking, window, by)
+        most = limit if json or html else 10 if limit is None else limit
+        names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
+    if json:
+        show_json(value_json(found, names, by, limit))
+        return
+    from followup.render.value_words import How
+
+    how = How(by, settings.currency, settings.grade_labels, limit)
+    if html:
+        from followup.render.page import MARK
+        from followup.render.value_page import value_page
+
+        write_page(html, value_page(found, names, how), MARK, yes=yes)
+        say(f"Wrote {html}: it is one file, and only you can read it.")
+    else:
+        from followup.render.value import value_text
+
+        show_text(value_text(found, names, how))
+
+
+def _found(asking: Asking, window: tuple[date, date], by: By) -> Value:
+    """The customers of the window, cut as asked."""
+    customers = storage.load_customers(asking, *window)
+    rules = asking.rules.value
+    match by:
+        case "organization":
+            return value_of_accounts(customers, storage.firms(asking), window, rules)
+        case "grade":
+            return cut_by_grade(value(customers, window, rules), storage.grades(asking))
+        case "group":
+            return cut_by_group(value(customers, window, rules), storage.selling_groups(asking))
+        case "rank":
+            return value(customers, window, rules)
