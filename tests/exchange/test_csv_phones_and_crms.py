@@ -245,7 +245,8 @@ def test_wechat_without_a_remark_shows_what_it_displays() -> None:
 
 def test_a_wechat_group_is_no_person() -> None:
     refusal = wechat(用户名="1@chatroom", 显示名称="同学群", 类型="群聊")
-    assert refusal == Refusal(2, 1, '类型 is "群聊": no person')
+    row = "1@chatroom,同学群,,,,,,,,群聊\r\n"
+    assert refusal == Refusal(2, 1, '类型 is "群聊": no person', row.encode())
 
 
 def test_foxmail() -> None:
@@ -267,7 +268,7 @@ def test_foxmail() -> None:
 
 def test_a_foxmail_group_is_no_person() -> None:
     (refusal,) = read(as_csv({"姓名": "组", "电子邮件地址": "", "foxaddrListMembers": "1;2"})).drafts
-    assert refusal == Refusal(2, 1, "the row is a distribution list and no person")
+    assert refusal == Refusal(2, 1, "the row is a distribution list and no person", "组,,1;2\r\n".encode())
 
 
 def test_wecom() -> None:

@@ -259,10 +259,10 @@ def test_a_card_with_nothing_and_a_group_are_refused_with_line_and_reason() -> N
     apple = card("X-ADDRESSBOOKSERVER-KIND:group", "N:VIP", version="3.0")
     evolution = card("X-EVOLUTION-LIST:TRUE", "FN:VIP", "EMAIL:a@b", version="3.0")
     assert list(read(empty + group + apple + evolution).drafts) == [
-        Refusal(1, 1, "the card has no name, number or address to know anybody by"),
-        Refusal(8, 2, '"VIP" is a group, not a person'),
-        Refusal(14, 3, '"VIP" is a group, not a person'),
-        Refusal(19, 4, '"VIP" is a group, not a person'),
+        Refusal(1, 1, "the card has no name, number or address to know anybody by", empty),
+        Refusal(8, 2, '"VIP" is a group, not a person', group),
+        Refusal(14, 3, '"VIP" is a group, not a person', apple),
+        Refusal(19, 4, '"VIP" is a group, not a person', evolution),
     ]
 
 

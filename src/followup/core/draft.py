@@ -87,14 +87,13 @@ class Draft:
 class Refusal:
     """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.
 
-    `original` is the card or row as it stood in the file, in the file's encoding, with its newline; where
-    and why tell a refusal from another one.
+    `original` is the card or row as it stood in the file, in the file's encoding, with its newline.
     """
 
     line: int
     card: int
     reason: str
-    original: bytes = field(default=b"", compare=False)
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
