@@ -13,8 +13,9 @@ from followup.core.cadence import Person
 from followup.core.item import Candidate, Item, Plan, Room, Span, Unplaced
 from followup.core.rules import WorkdayRules
 from followup.core.workdays import work_calendar
-from followup.render.agenda import agenda_json, agenda_text, item_line, listing
+from followup.render.agenda import agenda_json, agenda_text, item_line
 from followup.render.json_text import dump
+from followup.render.table import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

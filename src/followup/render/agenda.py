@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from followup.core.grades import grade_label
 from followup.core.item import day_text
 from followup.render.json_text import Lines, quote
-from followup.render.table import columns, is_coloured, is_terminal, table
-from followup.render.text import fit, one_line, width
+from followup.render.table import columns, is_coloured, is_terminal, listing
+from followup.render.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from rich.console import Group
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 WIDE = 100
 HEAVIEST = 10
 HOUR = 60
-GAP = 2
 QUADRANTS = {
     1: "1 Important and urgent",
     2: "2 Important",
@@ -122,22 +121,6 @@ def item_why(item: Item) -> str:
     if item.kind in ("visit", "call"):
         return item.why
     return item.title if item.kind == "greeting" else f"{item.title} ({item.why})"
-
-
-def listing(headings: Sequence[str], rows: Sequence[Sequence[str]], below: int = 1, right: Collection[int] = ()) -> str:
-    """A table; where it is too wide for the terminal, its last `below` columns go under each row instead of being cut.
-
-    `right` are the columns that end in one line.
-    """
-    room = columns()
-    whole = zip(headings, *rows, strict=True)
-    natural = sum(max(map(width, column)) for column in whole) + GAP * (len(headings) - 1)
-    if room is None or natural <= room:
-        return table(headings, rows, right)
-    lines = table(headings[:-below], [row[:-below] for row in rows], right).splitlines()
-    under = [[fit(f"    {one_line(cell)}", room).rstrip() for cell in row[-below:]] for row in rows]
-    pairs = zip(lines[1:], under, strict=True)
-    return "\n".join([lines[0], *(line for first, more in pairs for line in (first, *more))]) + "\n"
 
 
 def hints_text(hints: Sequence[str]) -> str:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.complaints import REPEATED
 from followup.core.dates import format_day
-from followup.render.agenda import listing
-from followup.render.table import heading, table
+from followup.render.table import heading, listing, table
 from followup.render.text import one_line
 
 if TYPE_CHECKING:

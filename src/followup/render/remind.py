@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
 from followup.core.money import format_money
-from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows, listing
+from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows
 from followup.render.json_text import Lines
-from followup.render.table import table
+from followup.render.table import listing, table
 from followup.render.warnings import warning_json
 
 if TYPE_CHECKING:

@@ -57,6 +57,22 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collect
     return "\n".join([head, *lines]) + "\n"
 
 
+def listing(headings: Sequence[str], rows: Sequence[Sequence[str]], below: int = 1, right: Collection[int] = ()) -> str:
+    """A table; where it is too wide for the terminal, its last `below` columns go under each row instead of being cut.
+
+    `right` are the columns that end in one line.
+    """
+    room = columns()
+    whole = zip(headings, *rows, strict=True)
+    natural = sum(max(map(width, column)) for column in whole) + len(_GAP) * (len(headings) - 1)
+    if room is None or natural <= room:
+        return table(headings, rows, right)
+    lines = table(headings[:-below], [row[:-below] for row in rows], right).splitlines()
+    under = [[fit(f"    {one_line(cell)}", room).rstrip() for cell in row[-below:]] for row in rows]
+    pairs = zip(lines[1:], under, strict=True)
+    return "\n".join([lines[0], *(line for first, more in pairs for line in (first, *more))]) + "\n"
+
+
 def _line(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> str:
     fitted = (fit(cell, cells) for cell, cells in zip(row, widths, strict=True))
     return _GAP.join(_to_the_right(cell) if place in right else cell for place, cell in enumerate(fitted)).rstrip()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from followup.core.grades import grade_label
 from followup.core.item import amount_text
 from followup.core.money import format_money
-from followup.render.agenda import listing
-from followup.render.table import heading
+from followup.render.table import heading, listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
