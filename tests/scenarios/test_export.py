@@ -96,6 +96,16 @@ def test_the_whole_book_moves_with_its_history(filled: Program) -> None:
     assert filled("import", "cut.json", "--book", "fourth.db").code == 5
 
 
+def test_a_calendar_has_the_days_and_what_is_promised(filled: Program) -> None:
+    filled.done("task", "add", "张伟", "send the quote", "--due", "2026-06-05")
+    filled.done("export", "grade:A", "--to", "calendar.ics")
+    filled.done("export", "--to", "calendar.ics", "--json")
+    text = (filled.folder / "calendar.ics").read_text(encoding="utf-8")
+    assert (text.count("BEGIN:VEVENT"), text.count("BEGIN:VTODO"), text.count("BEGIN:VCALENDAR")) == (1, 1, 1)
+    assert "SUMMARY:张伟: birthday\n" in text
+    assert "DUE;VALUE=DATE:20260605\n" in text
+
+
 def test_files_and_folders_are_for_their_owner_only(filled: Program) -> None:
     filled.done("export", "--to", "new/deep/people.vcf")
     filled.done("export", "--to", "cards", "--format", "vdir")
@@ -105,7 +115,7 @@ def test_files_and_folders_are_for_their_owner_only(filled: Program) -> None:
 
 
 def test_another_programs_file_is_not_overwritten_unasked(filled: Program) -> None:
-    for name in ("people.vcf", "people.csv", "people.json"):
+    for name in ("people.vcf", "people.csv", "people.json", "people.ics"):
         (filled.folder / name).write_text("BEGIN:VCARD\nmine\n", encoding="utf-8")
         refused = filled("export", "--to", name)
         assert (refused.code, "--yes" in refused.err) == (7, True)

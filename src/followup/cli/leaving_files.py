@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from followup.core.leaving import Leaving
 
-FORMATS: Final = ("vcf", "csv", "google", "outlook", "json", "vdir")
+FORMATS: Final = ("vcf", "csv", "google", "outlook", "json", "ics", "vdir")
 STDOUT: Final = "-"
 MANIFEST: Final = ".followup-export"
 """In a folder of ours: the files we wrote and a digest of each, so that we know them again."""
 
-_ENDINGS: Final = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json"}
+_ENDINGS: Final = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json", ".ics": "ics"}
 _PRIVATE_FILE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -47,7 +47,7 @@ def format_of(target: str, asked: str | None) -> str:
     if not found:
         raise WrongUsageError(
             f"{target} does not say in which format",
-            f"end it in .vcf, .csv or .json, or say --format {'|'.join(FORMATS)}",
+            f"end it in .vcf, .csv, .json or .ics, or say --format {'|'.join(FORMATS)}",
         )
     return found
 
@@ -96,8 +96,8 @@ def head_of(path: Path) -> str:
 
 def write_folder(
     folder: Path, people: Callable[[], Iterable[Leaving]], write: Callable[[Leaving], str], *, yes: bool
-) -> tuple[int, list[str]]:
-    """Write a card a file; the count of contacts, and the files of contacts gone that others have changed, left alone.
+) -> list[str]:
+    """Write a card a file; the files of contacts gone that others have changed, and that are left alone.
 
     A file that we wrote and nobody changed since is replaced, and removed where its contact no longer leaves. Raises
     RefusedError, before anything is written, where another's file would be overwritten and nobody can be asked.
@@ -118,7 +118,7 @@ def write_folder(
             _replace(folder / name, [card.decode()])
     left = _remove_gone(folder, {name: mark for name, mark in ours.items() if name not in written})
     _replace(folder / MANIFEST, (f"{mark} {name}\n" for name, mark in sorted(written.items())))
-    return len(written), left
+    return left
 
 
 def _file_names(people: Iterable[Leaving]) -> dict[int, str]:

@@ -6,14 +6,15 @@ what the contact's first card said beyond the book's fields comes out again (`vc
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from followup.core.fields import OURS, leaving_values
 from followup.exchange.vcard_days import day_lines
 from followup.exchange.vcard_kept import kept_lines
 from followup.exchange.vcard_own import LABELLED
 from followup.exchange.vcard_words import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
+from followup.exchange.vobject_lines import content_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,7 +91,7 @@ class _Writer:
         if label:
             self.groups += 1
             group = f"item{self.groups}"
-        self.made.contents.setdefault(name.lower(), []).append(_line_class()(name, value, parameters or {}, group))
+        self.made.contents.setdefault(name.lower(), []).append(content_line(name, value, parameters, group))
         if label:
             self.add("X-ABLabel", label)
             self.made.contents["x-ablabel"][-1].group = group
@@ -183,20 +184,3 @@ def _types_of(label: str) -> list[str] | None:
     """Return the types that say a label, as our reader reads them; None for one that needs an X-ABLabel."""
     types = [_TYPES[word] for word in label.split() if word in _TYPES]
     return types if label_of(types) == label else None
-
-
-@cache
-def _line_class() -> type[Any]:
-    """Return vobject's line, which looks for no parameter in a name that is set: it is made in a third of the time."""
-    from vobject.base import ContentLine
-
-    class Line(ContentLine):  # type: ignore[misc]  # vobject has no types
-        __setattr__ = object.__setattr__
-
-        def __init__(self, name: str, value: str, parameters: dict[str, list[str]], group: str | None) -> None:
-            self.name, self.value, self.params, self.group = name, value, parameters, group
-            self.encoded, self.isNative, self.lineNumber = True, False, None
-            self.behavior = self.parentBehavior = None
-            self.singletonparams: list[str] = []
-
-    return Line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,6 +22,7 @@ from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command
 from followup.errors import NotFoundError
 from followup.render.json_text import harmless
 from followup.render.output import say, show_json
+from followup.render.progress import ProgressBar
 from followup.settings import load_settings
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
@@ -28,13 +31,16 @@ from followup.storage.query import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from followup.core.leaving import Leaving
+    from followup.core.rules import OccasionRules
     from followup.storage.book import Book
 
     People = Callable[[], Iterable[Leaving]]
 
 app = command_app()
+_SHOWN_EVERY = 100
 
 
 @app.command()
@@ -42,10 +48,11 @@ def export(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Whom; everybody without.")] = None,
     *,
     to: Annotated[
-        str, typer.Option("--to", metavar="FILE|DIR|-", help="A .vcf, .csv or .json file, a folder, or - for stdout.")
+        str,
+        typer.Option("--to", metavar="FILE|DIR|-", help="A .vcf, .csv, .json or .ics file, a folder, or - for stdout."),
     ],
     asked: Annotated[
-        Literal["vcf", "csv", "google", "outlook", "json", "vdir"] | None,
+        Literal["vcf", "csv", "google", "outlook", "json", "ics", "vdir"] | None,
         typer.Option("--format", help="What to write, where the ending does not say it."),
     ] = None,
     yes: Yes = False,
@@ -54,13 +61,14 @@ def export(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Export contacts for a phone, a spreadsheet or another program; as JSON, the whole book with its history.
+    """Export contacts for a phone, spreadsheet, calendar or another program; as JSON, the whole book with its history.
 
     \b
     Example:
       followup export --to contacts.vcf
       followup export "grade:A,B not group:family" --to customers.csv
       followup export --to people/
+      followup export "grade:A,B" --to birthdays.ics
       followup export --to book.json
     """
     wanted = format_of(to, asked)
@@ -71,49 +79,69 @@ def export(
         ids = find(text, Asking(book.connection, today, settings.rules, computed)) if text else None
         if ids == []:
             raise NotFoundError(f"nobody answers to {text}", "followup list shows who is there")
-        count = _written(book, ids, to, wanted, yes=yes)
+        (everybody,) = book.connection.execute("SELECT count(*) FROM contact").fetchone()
+        count = everybody if ids is None else len(ids)
+        with ProgressBar("exporting", count) as bar:
+            _Export(book, ids, wanted, today, settings.rules.occasions, bar).write(to, yes=yes)
     if json and to != STDOUT:
         show_json({"file": to, "format": wanted, "contacts": count})
     else:
         say(f"Exported {count} contact{'' if count == 1 else 's'} to {'stdout' if to == STDOUT else to}.")
 
 
-def _written(book: Book, ids: Sequence[int] | None, to: str, wanted: str, *, yes: bool) -> int:
-    """Write the export where it goes; how many contacts it has."""
-    if wanted == "vdir":
-        from followup.exchange.vcard_writer import write_card
+@dataclass(slots=True)
+class _Export:
+    """What leaves, and in which format; the bar is told how far it is."""
 
-        count, left = write_folder(Path(to), _people(book, ids), write_card, yes=yes)
-        for name in left:
-            say(
-                f"{Path(to) / name} is left as it is: another program changed it, and its contact is no longer exported"
-            )
-        return count
-    if to == STDOUT:
-        write_stdout(_texts(book, ids, wanted))
-    else:
-        write_file(Path(to), _texts(book, ids, wanted), lambda path: _is_ours(path, wanted), yes=yes)
-    return len(ids) if ids is not None else book.connection.execute("SELECT count(*) FROM contact").fetchone()[0]
+    book: Book
+    ids: Sequence[int] | None
+    wanted: str
+    today: date
+    rules: OccasionRules
+    bar: ProgressBar
 
+    def people(self) -> Iterator[Leaving]:
+        """Yield those who leave; may be asked again."""
+        from followup.storage.leaving import leaving
 
-def _people(book: Book, ids: Sequence[int] | None) -> People:
-    from followup.storage.leaving import leaving
+        for done, person in enumerate(leaving(self.book.connection, self.ids)):
+            if not done % _SHOWN_EVERY:
+                self.bar.show(done)
+            yield person
 
-    return lambda: leaving(book.connection, ids)
+    def texts(self) -> Iterator[str]:
+        """Yield the file piece by piece."""
+        if self.wanted == "json":
+            from followup.storage.book_json import book_lines
 
+            yield from map(harmless, book_lines(self.book.connection, self.ids))
+        elif self.wanted == "vcf":
+            from followup.exchange.vcard_writer import write_card
 
-def _texts(book: Book, ids: Sequence[int] | None, wanted: str) -> Iterator[str]:
-    """Yield the file piece by piece."""
-    if wanted == "json":
-        from followup.storage.book_json import book_lines
+            yield from map(write_card, self.people())
+        elif self.wanted == "ics":
+            from followup.exchange.ics import write_calendar
+            from followup.storage.tasks import open_tasks
 
-        yield from map(harmless, book_lines(book.connection, ids))
-    elif wanted == "vcf":
-        from followup.exchange.vcard_writer import write_card
+            tasks = defaultdict(list)
+            for task in open_tasks(self.book.connection):
+                tasks[task.contact_id].append(task)
+            yield from write_calendar(self.people(), tasks, self.today, self.rules)
+        else:
+            yield from _csv_writer(self.wanted)(self.people)
 
-        yield from map(write_card, _people(book, ids)())
-    else:
-        yield from _csv_writer(wanted)(_people(book, ids))
+    def write(self, to: str, *, yes: bool) -> None:
+        """Write it where it goes."""
+        if self.wanted == "vdir":
+            from followup.exchange.vcard_writer import write_card
+
+            for name in write_folder(Path(to), self.people, write_card, yes=yes):
+                why = "another program changed it, and its contact is no longer exported"
+                say(f"{Path(to) / name} is left as it is: {why}")
+        elif to == STDOUT:
+            write_stdout(self.texts())
+        else:
+            write_file(Path(to), self.texts(), lambda path: _is_ours(path, self.wanted), yes=yes)
 
 
 def _csv_writer(wanted: str) -> Callable[[People], Iterator[str]]:
@@ -130,6 +158,10 @@ def _is_ours(path: Path, wanted: str) -> bool:
         from followup.exchange.vcard_writer import PRODID
 
         return is_our_vcard(path, PRODID)
+    if wanted == "ics":
+        from followup.exchange.ics import PRODID
+
+        return f"PRODID:{PRODID}" in head_of(path)
     if wanted == "json":
         from followup.storage.book_restoring import is_book_json
 
