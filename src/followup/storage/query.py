@@ -46,7 +46,7 @@ def read(text: str, asking: Asking) -> Node:
 def _compile(node: Node, asking: Asking) -> Sql:
     match node:
         case Word(text):
-            return word(text)
+            return word(text, asking)
         case Field():
             return _either([_test(node, value, asking) for value in node.values], " OR ")
         case Not(term):
@@ -87,7 +87,7 @@ def _private(value: Value, asking: Asking) -> Sql:
     if typed not in _YES | _NO:
         raise WrongUsageError(f'"{value.value}" is neither yes nor no', "write private:yes or private:no")
     groups = [_in_group(group, asking) for group in asking.private_groups()]
-    members = "SELECT contact_id FROM membership JOIN groups ON groups.id = group_id WHERE groups.private"
+    members = "SELECT contact_id FROM membership WHERE group_id IN (SELECT id FROM groups WHERE private)"
     plain: Sql = (f"(private OR id IN ({members}))", [])
     condition, parameters = _either([plain, *groups], " OR ")
     return (condition if typed in _YES else f"NOT {condition}"), parameters

@@ -8,6 +8,7 @@ from followup.core.folding import NAMES_END, digits_of, fold
 from followup.core.nearest import nearest
 from followup.errors import WrongUsageError
 from followup.storage.asking import in_ids, numeric
+from followup.storage.query_words import holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -46,18 +47,17 @@ HAS = {
 """What `has:` and `no:` ask for, besides the book's own fields, warning and segment."""
 
 
-def word(text: str) -> Sql:
+def word(text: str, asking: Asking) -> Sql:
     """Whether a text is anywhere: in the contact, its notes, interactions and tasks; digits also in its numbers."""
     folded = fold(text)
-    conditions, parameters = ["instr(search, ?) > 0"], [folded]
+    if not folded:  # marks that nobody sees: everything holds them
+        return "1", []
+    condition, parameters = in_ids(holding(asking.connection, folded))
     digits = digits_of(text)
-    if len(digits) >= _LEAST_DIGITS and digits != folded and not any(map(str.isalpha, text)):
-        conditions.append("instr(search, ?) > 0")
-        parameters.append(digits)
-    for table in ("note", "interaction", "task"):
-        conditions.append(f"id IN (SELECT contact_id FROM {table} WHERE instr({table}.search, ?) > 0)")
-        parameters.append(folded)
-    return f"({' OR '.join(conditions)})", [*parameters]
+    if len(digits) < _LEAST_DIGITS or digits == folded or any(map(str.isalpha, text)):
+        return condition, parameters
+    also, found = in_ids(holding(asking.connection, digits))
+    return f"({condition} OR {also} AND instr(search, ?) > 0)", [*parameters, *found, digits]
 
 
 def custom_field(name: str, value: Value) -> Sql:
