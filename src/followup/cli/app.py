@@ -43,7 +43,11 @@ CONTENTS: dict[str, dict[str, str]] = {
     },
     "Groups and grades": {
         "group": "Group contacts: hand-picked, smart (a saved query), private.",
-        "grade": "Grade contacts from A to E.",
+        "grade": "Grade contacts from A to E, by hand or by what they are worth.",
+    },
+    "Sales and value": {
+        "sale": "Write down, list and import sales.",
+        "value": "Which customers bring the profit, and what one is worth in others.",
     },
     "What happens": {
         "log": "Log a visit, a call, a message: one, or the day's one after the other.",

@@ -57,6 +57,13 @@ def complete_link_kind(_context: typer.Context, _parameter: object, incomplete: 
     return link_kinds_like(incomplete)
 
 
+def complete_product(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Products that were sold before and begin so."""
+    from followup.storage.completion import products
+
+    return _offered(context, incomplete, products)
+
+
 def complete_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
     """Kinds of interaction that begin so, in English, and in Chinese where that is typed."""
     from followup.core.kinds import kinds_like

@@ -42,12 +42,17 @@ class Refused:
         for name, reading, originals in self.files:
             if not originals:
                 continue
-            path = _written(Path(name), "vcf" if reading.format == "vcard" else "csv", reading.head, originals)
-            if path:
-                report.rejects.append(Rejects(name, str(path), len(originals)))
-            else:
-                reason = "what was refused could not be written to a file, neither beside this one nor here"
-                report.problems.append(Problem(name, None, None, reason))
+            write_rejects(report, name, "vcf" if reading.format == "vcard" else "csv", reading.head, originals)
+
+
+def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, originals: Sequence[bytes]) -> None:
+    """Write what was refused of a file, below its head, and say where in the report; or that it could not be."""
+    path = _written(Path(name), ending, head, originals)
+    if path:
+        report.rejects.append(Rejects(name, str(path), len(originals)))
+    else:
+        reason = "what was refused could not be written to a file, neither beside this one nor here"
+        report.problems.append(Problem(name, None, None, reason))
 
 
 def _passing(drafts: Iterator[Draft | Refusal], originals: list[bytes]) -> Iterator[Draft | Refusal]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contact import Sale
+from followup.core.draft import Refusal
 from followup.core.entries import happened_on
 from followup.core.field_values import clean
 from followup.core.folding import fold
@@ -16,7 +18,7 @@ from followup.core.phones import digits, key_of, normalise
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
 
@@ -62,6 +64,23 @@ class Buyer(NamedTuple):
     def __str__(self) -> str:
         """Say who it is."""
         return ", ".join(filter(None, (self.name, *self.phones, *self.emails))) or "nobody"
+
+
+class SaleLine(NamedTuple):
+    """A row of a file: where it stands, who bought, the sale (of nobody yet), and the row as it stood."""
+
+    line: int
+    buyer: Buyer
+    sale: Sale
+    original: bytes
+
+
+class SalesPlan(NamedTuple):
+    """What an import of sales will do: sales with their fingerprints, how many rows are known, who cannot be found."""
+
+    new: list[tuple[Sale, str]]
+    known: int
+    refused: list[Refusal]
 
 
 class Keys(NamedTuple):
@@ -133,17 +152,35 @@ def _known(ids: Mapping[str, Collection[int]], keys: Sequence[str]) -> set[int]:
     return {number for key in keys for number in ids.get(key, ())}
 
 
-def fingerprints(rows: Iterable[tuple[Buyer, Sale]]) -> list[str]:
-    """Return what each row is known by when its file, or one that overlaps it, comes again.
-
-    Rows that say the same are told apart by their number: two equal orders of one day are two.
-    """
+def plan_sales(
+    rows: Sequence[SaleLine | Refusal], known: Directory, region: str, fingerprints: Collection[str]
+) -> SalesPlan:
+    """Return what to write of the rows of a file: each whose contact is certain, and that is not in the book yet."""
+    plan = SalesPlan([], 0, [])
     seen: Counter[tuple[object, ...]] = Counter()
-    found = []
-    for buyer, sale in rows:
-        who = (fold(buyer.name), *map(digits, buyer.phones), *map(fold, buyer.emails))
-        said = (*who, sale.on.isoformat(), sale.amount, sale.profit, fold(sale.product), fold(sale.note))
-        seen[said] += 1
-        text = "\n".join(map(str, (*said, seen[said])))
-        found.append(blake2b(text.encode(), digest_size=_DIGEST).hexdigest())
-    return found
+    count = 0
+    for row in rows:
+        if isinstance(row, Refusal):
+            plan.refused.append(row)
+            continue
+        found = match(row.buyer, keys_of(row.buyer, region), known)
+        mark = fingerprint(row, seen)
+        if mark in fingerprints:
+            count += 1
+        elif found.contact is None:
+            plan.refused.append(Refusal(row.line, row.line, found.reason, row.original))
+        else:
+            plan.new.append((replace(row.sale, contact_id=found.contact), mark))
+    return plan._replace(known=count)
+
+
+def fingerprint(row: SaleLine, seen: Counter[tuple[object, ...]]) -> str:
+    """Return what a row is known by when its file, or one that overlaps it, comes again.
+
+    Rows that say the same are told apart by how many of them were `seen` before: two equal orders of a day are two.
+    """
+    buyer, sale = row.buyer, row.sale
+    who = (fold(buyer.name), *map(digits, buyer.phones), *map(fold, buyer.emails))
+    said = (*who, sale.on.isoformat(), sale.amount, sale.profit, fold(sale.product), fold(sale.note))
+    seen[said] += 1
+    return blake2b("\n".join(map(str, (*said, seen[said]))).encode(), digest_size=_DIGEST).hexdigest()

@@ -18,7 +18,7 @@ from followup.core.contact import Sale
 from followup.core.draft import Doubt, Refusal
 from followup.core.money import parse_money
 from followup.core.partial_dates import decide_order, is_ambiguous_order, parse_partial_date
-from followup.core.sales import Buyer, check_amount
+from followup.core.sales import Buyer, SaleLine, check_amount
 from followup.errors import FileUnreadableError, WrongUsageError
 from followup.exchange.csv_dealings import UNIT
 from followup.exchange.csv_headers import MONEY_UNIT, fold_header
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from followup.exchange.csv_table import Row
 
 _LACKING: Final = {
-    "on": "the day (date, 日期)", "amount": "the amount (amount, 金额)", "name": "the buyer (name, phone, email, 姓名, 手机)",
-}  # fmt: skip
+    "on": "the day (date, 日期)",
+    "amount": "the amount (amount, 金额)",
+    "name": "the buyer (name, phone, email, 姓名, 手机)",
+}
 _WHO: Final = ("name", "phone", "email")
 _TIME: Final = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _COLUMNS_NAMED: Final = 8
@@ -46,15 +48,6 @@ def _meanings() -> dict[str, str]:
     """Return folded header -> `sale:` and what it means, out of sales_headers.json."""
     content = json.loads(files("followup.exchange").joinpath("sales_headers.json").read_text(encoding="utf-8"))
     return {fold_header(header): f"sale:{name}" for name, headers in content.items() for header in headers}
-
-
-class SaleLine(NamedTuple):
-    """A row that was understood: where it stands, who bought, the sale (of nobody yet), and the row as it stood."""
-
-    line: int
-    buyer: Buyer
-    sale: Sale
-    original: bytes
 
 
 class SalesReading(NamedTuple):

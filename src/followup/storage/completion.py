@@ -52,6 +52,16 @@ def complaints(connection: sqlite3.Connection, typed: str) -> list[str]:
     )
 
 
+def products(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return at most 50 products that were sold and begin with what was typed, in any case."""
+    return _asked(
+        connection,
+        "SELECT DISTINCT product FROM sale WHERE product <> '' AND lower(substr(product, 1, length(?))) = lower(?)"
+        " ORDER BY product LIMIT ?",
+        (typed, typed, MOST),
+    )
+
+
 def _asked(connection: sqlite3.Connection, sql: str, parameters: tuple[object, ...]) -> list[str]:
     try:
         return [name for (name,) in connection.execute(sql, parameters)]

@@ -98,6 +98,11 @@ class KnownPeople:
         )
 
     @cached_property
+    def called(self) -> dict[int, str]:
+        """Return what everybody is called."""
+        return dict(self.connection.execute("SELECT id, name FROM contact").fetchall())
+
+    @cached_property
     def not_same(self) -> set[tuple[int, int]]:
         """Return the pairs (the lower id first) that a person said are two."""
         return not_same_pairs(self.connection)

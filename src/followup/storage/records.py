@@ -12,7 +12,7 @@ from followup.storage.complaints import load_complaint, replace_complaint
 from followup.storage.interactions import load_interaction, replace_interaction
 from followup.storage.notes import load_note, replace_note
 from followup.storage.rows import delete_row
-from followup.storage.sales import load_sale, replace_sale
+from followup.storage.sales import delete_sale, load_sale, replace_sale
 from followup.storage.tasks import load_task, replace_task
 
 if TYPE_CHECKING:
@@ -57,13 +57,15 @@ def replace_record(writing: Writing, record: Record) -> None:
 
 def delete_record(writing: Writing, number: RecordId) -> None:
     """Delete what is kept under an id."""
+    if number.kind == "s":
+        delete_sale(writing, number.number)
+        return
     from followup.storage import tables
 
     tables_by_letter: dict[str, type[SQLModel]] = {
         "n": tables.NoteRow,
         "i": tables.InteractionRow,
         "t": tables.TaskRow,
-        "s": tables.SaleRow,
         "k": tables.ComplaintRow,
     }
     delete_row(writing, tables_by_letter[number.kind], number.number)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.contact import Sale
 from followup.errors import NotFoundError
-from followup.storage.rows import insert_row, update_row
+from followup.storage.rows import delete_row, insert_row, update_row
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection, Sequence
 
     from followup.storage.book import Writing
 
+_DELETED = "row "  # before the fingerprint of a sale that a file told and a person deleted
 _COLUMNS = "SELECT id, contact_id, day, amount, profit, product, note FROM sale"
 
 
@@ -31,11 +34,55 @@ def load_sale(connection: sqlite3.Connection, number: int) -> Sale:
     return _sale(*row)
 
 
-def add_sale(writing: Writing, sale: Sale, fingerprint: str = "") -> int:
-    """Keep a sale; its id (the value's own is not looked at). `fingerprint`: of the row of a file it came from."""
+def all_sales(connection: sqlite3.Connection, contacts: Collection[int] | None = None) -> list[Sale]:
+    """Every sale, or those to some contacts, the latest first."""
+    if contacts is None:
+        rows = connection.execute(f"{_COLUMNS} ORDER BY day DESC, id DESC")
+    else:
+        rows = connection.execute(
+            f"{_COLUMNS} WHERE contact_id IN (SELECT value FROM json_each(?)) ORDER BY day DESC, id DESC",
+            (dumps(list(contacts)),),
+        )
+    return [_sale(*row) for row in rows]
+
+
+def known_fingerprints(connection: sqlite3.Connection) -> set[str]:
+    """What the rows of files are known by that became sales, those deleted since included."""
+    rows = connection.execute(
+        "SELECT fingerprint FROM sale WHERE fingerprint <> ''"
+        f" UNION ALL SELECT substr(fact, {len(_DELETED) + 1}) FROM told WHERE fact GLOB '{_DELETED}*'"
+    )
+    return {mark for (mark,) in rows}
+
+
+def add_sales(writing: Writing, sales: Sequence[tuple[Sale, str]], day: date, file: str) -> int:
+    """Keep the sales of a file with the fingerprints of their rows, as one batch; its number."""
+    from followup.storage.tables import BatchRow, SaleRow
+
+    writing.insert_many(
+        SaleRow,
+        [{**_values(sale), "contact_id": sale.contact_id, "fingerprint": mark} for sale, mark in sales],
+    )
+    return insert_row(writing, BatchRow, {"day": day, "files": dumps([file], ensure_ascii=False)})
+
+
+def delete_sale(writing: Writing, number: int) -> None:
+    """Delete a sale; the row of a file that it came from stays known, so that no import brings it back."""
+    from followup.storage.tables import SaleRow, ToldRow
+
+    found = writing.connection.execute(
+        "SELECT contact_id, fingerprint FROM sale WHERE id = ? AND fingerprint <> ''", (number,)
+    ).fetchone()
+    if found:
+        insert_row(writing, ToldRow, {"contact_id": found[0], "fact": f"{_DELETED}{found[1]}"})
+    delete_row(writing, SaleRow, number)
+
+
+def add_sale(writing: Writing, sale: Sale) -> int:
+    """Keep a sale; its id (the value's own is not looked at)."""
     from followup.storage.tables import SaleRow
 
-    return insert_row(writing, SaleRow, {**_values(sale), "contact_id": sale.contact_id, "fingerprint": fingerprint})
+    return insert_row(writing, SaleRow, {**_values(sale), "contact_id": sale.contact_id, "fingerprint": ""})
 
 
 def replace_sale(writing: Writing, sale: Sale) -> None:
