@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from followup.cli.app import CONTENTS, root
-from followup.cli.app import main as main_of_followup
+from followup.cli.app import _run as run_followup  # noqa: PLC2701 - main ends the process
 from followup.settings import settings_reference
 
 HERE = Path(__file__).parent
@@ -49,8 +49,8 @@ An unknown setting is an error that names the nearest.
 def help_of(*command: str) -> str:
     """What `followup COMMAND --help` prints, on a terminal of 80 columns."""
     told = io.StringIO()
-    with contextlib.redirect_stdout(told), contextlib.suppress(SystemExit):
-        main_of_followup([*command, "--help"])
+    with contextlib.redirect_stdout(told):
+        run_followup([*command, "--help"])
     return told.getvalue().strip("\n")
 
 
