@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from followup.cli.app import CONTENTS, root
-from followup.cli.app import _run as run_followup  # noqa: PLC2701 - main ends the process
+from followup.cli.app import _run as run_followup  # main ends the process
 from followup.settings import settings_reference
 
 HERE = Path(__file__).parent
