@@ -81,6 +81,17 @@ def test_lists_unite_by_what_their_values_mean() -> None:
     assert merged.contact.relations == (Relation("spouse", "李娜"),)
 
 
+def test_a_name_that_is_linked_stays_linked_and_two_links_stay_two() -> None:
+    def united(kept: Relation, *other: Relation) -> tuple[Relation, ...]:
+        return merge_contacts(replace(BOOK, relations=(kept,)), file_says(relations=other)).contact.relations
+
+    name, linked, another = Relation("child", "小明"), Relation("child", "小明", 5), Relation("child", "小明", 6)
+    assert united(name, linked) == (linked,)
+    assert united(linked, name) == (linked,)
+    assert united(linked, linked, another) == (linked, another)
+    assert united(name, Relation("spouse", "小明")) == (name, Relation("spouse", "小明"))
+
+
 def test_another_spelling_of_the_name_is_kept_whole() -> None:
     merged = merge_draft(BOOK, file_says(name="Wei Zhang", family="Zhang", given="Wei", prefix="Mr"))
     assert (merged.contact.name, merged.contact.family, merged.contact.given) == ("张伟", "张", "伟")
@@ -97,6 +108,12 @@ def test_a_part_of_another_spelling_that_is_not_in_it_is_a_conflict() -> None:
 
 def test_a_whole_name_in_the_place_of_the_given_one_is_no_conflict() -> None:
     assert merge_draft(BOOK, file_says(given="张伟")).contact == BOOK
+
+
+def test_a_given_name_that_is_not_in_the_name_is_not_lost_for_one_that_is() -> None:
+    kept = replace(BOOK, name="Wei Zhang", family="", given="a")
+    merged = merge_draft(kept, file_says(name="Wei Zhang", given="Ab c"), "file").contact
+    assert (merged.given, merged.fields["given (also)"]) == ("Ab c", "a")
 
 
 def test_a_shorter_name_loses_nothing() -> None:

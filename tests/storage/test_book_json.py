@@ -19,6 +19,7 @@ from followup.storage.book_json import VERSION, book_lines
 from followup.storage.book_restoring import is_book_json, restore_book
 from followup.storage.complaints import add_complaint
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts
+from followup.storage.contacts import load_contact
 from followup.storage.grades import set_grade
 from followup.storage.groups import create_group
 from followup.storage.interactions import add_interaction
@@ -138,6 +139,20 @@ def test_some_contacts_leave_with_what_is_theirs_and_no_history(book: Book, tmp_
         assert new.connection.execute("SELECT count(*) FROM not_same").fetchone() == (0,)
         assert history(new.connection) == []
         assert next_id(new.connection) == 4
+
+
+def test_a_link_leaves_with_both_its_ends_and_as_a_name_with_one(book: Book, tmp_path: Path) -> None:
+    with book.writing("linked", NOW) as writing:
+        add_contacts(
+            writing,
+            [
+                Contact(1, "张伟", added=TODAY, relations=(Relation("spouse", "李娜", 2),)),
+                Contact(2, "李娜", added=TODAY),
+            ],
+        )
+    for ids, other in ([1, 2], 2), ([1], None):
+        with restored("".join(book_lines(book.connection, ids)), tmp_path / f"{len(ids)}.db") as new:
+            assert load_contact(new.connection, 1).relations == (Relation("spouse", "李娜", other),)
 
 
 def test_a_book_that_is_not_empty_is_not_written_over(full: Book) -> None:

@@ -17,10 +17,12 @@ from followup.storage.asking import Asking
 from followup.storage.complaints import add_complaint, open_complaints
 from followup.storage.computed import FromBook
 from followup.storage.contact_writes import add_contacts
-from followup.storage.customers import load_warnings
+from followup.storage.customers import load_falls, load_warnings
+from followup.storage.grades import set_grade
 from followup.storage.groups import create_group
 from followup.storage.interactions import add_interaction
 from followup.storage.known import load_known
+from followup.storage.losing import set_back, set_lost
 from followup.storage.query import find
 from followup.storage.sales import add_sale
 from followup.storage.tasks import add_task
@@ -108,3 +110,36 @@ def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
 def test_queries_ask_the_rules(lived_in: Book, text: str, found: str) -> None:
     asking = Asking(lived_in.connection, TODAY, RULES, FromBook(lived_in, TODAY, RULES, WorkdayRules()))
     assert sorted(find(text, asking)) == [int(number) for number in found.split()]
+
+
+def test_who_was_marked_as_lost_is_so_for_that_reason_and_who_is_archived_is_not_warned_about(lived_in: Book) -> None:
+    with lived_in.writing("lose", "2026-11-25") as writing:
+        set_lost(writing, 1, TODAY, "price")
+        writing.connection.execute("UPDATE contact SET status = 'archived' WHERE id = 2")
+    found = FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting
+    assert 2 not in found
+    assert found[1][1].why == "lost since 2026-11-25: price"
+    assert found[7][1].why == "lost: no reason given"
+    known = [load_known(Asking(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
+    warned = [standing(each, TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())) for each in known]
+    assert [each.warned for each in warned] == [found[1][1], None]
+    with lived_in.writing("back", "2026-11-25") as writing:
+        set_back(writing, 1)
+    assert load_known(Asking(lived_in.connection, TODAY, RULES), 1).lost == ("", 0)
+
+
+def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_hand_is_none(lived_in: Book) -> None:
+    with lived_in.writing("grade", "2026-11-25") as writing:
+        add_interaction(writing, Interaction(0, 2, TODAY, "visit"))
+        add_sale(writing, Sale(0, 2, TODAY, 900_000))
+        for number, grade, locked in ((2, "A", False), (2, "B", False), (3, "A", False), (3, "C", True)):
+            set_grade(writing, [number], grade, locked=locked, day=TODAY, reason="by profit")
+    assert load_falls(lived_in.connection, TODAY, RULES) == {2: "from A to B on 2026-11-25"}
+    asking = Asking(lived_in.connection, TODAY, RULES)
+    judged = standing(
+        load_known(asking, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
+    ).warned
+    assert judged == FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting[2][1]
+    assert judged
+    assert (judged.stage, judged.rule) == ("watch", "grade")
+    assert load_falls(lived_in.connection, TODAY + timedelta(days=400), RULES) == {}

@@ -12,7 +12,7 @@ from followup.core.identity import ALSO, BETWEEN, name_key, name_words, unique_i
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from followup.core.contact import Address, Contact, Occasion, Phone
+    from followup.core.contact import Address, Contact, Occasion, Phone, Relation
 
 Prefer = Literal["book", "file"]
 Conflict = tuple[str, str, str]
@@ -157,9 +157,9 @@ class _Merging:
 
     def _part(self, part: str) -> None:
         """Fill a part of the name; one that the whole name holds anyway (given 张伟 beside 伟) is no conflict."""
-        winner, loser = self._in_order()
+        winner, _ = self._in_order()
         kept, other = getattr(self.kept, part), getattr(self.other, part)
-        if not (kept and other) or fold(getattr(loser, part)) not in fold(winner.name):
+        if not (kept and other) or fold(other) not in fold(winner.name):
             self._text(part)
 
     def _spelling(self) -> None:
@@ -202,7 +202,22 @@ class _Merging:
             self._fill("addresses", addresses)
         self._unite("urls", kept.urls, other.urls, lambda url: fold(url).rstrip("/"))
         self._unite("groups", kept.groups, other.groups, fold)
-        self._unite("relations", kept.relations, other.relations, lambda one: (fold(one.kind), fold(one.name)))
+        self._relations()
+
+    def _relations(self) -> None:
+        """Unite who is named; a name that one of the two has linked to a contact is linked, and two links stay two."""
+        united = list(self.kept.relations)
+        for new in self.other.relations:
+            alike = [at for at, one in enumerate(united) if _same_name(one, new)]
+            if any(new.contact_id in {None, united[at].contact_id} for at in alike):
+                continue
+            free = next((at for at in alike if united[at].contact_id is None), None)
+            if free is None:
+                united.append(new)
+            else:
+                united[free] = replace(united[free], contact_id=new.contact_id)
+        if tuple(united) != self.kept.relations:
+            self._fill("relations", tuple(united))
 
     def _unite(self, field: str, kept: Iterable[Any], other: Iterable[Any], key: Callable[[Any], object]) -> None:
         known = {key(value) for value in kept}
@@ -250,6 +265,10 @@ class _Merging:
                 won, lost = (other, kept) if self.prefer == "file" else (kept, other)
                 self.fields[name] = won
                 self._also(name, won, lost)
+
+
+def _same_name(one: Relation, other: Relation) -> bool:
+    return fold(one.kind) == fold(other.kind) and fold(one.name) == fold(other.name)
 
 
 def number_key(phone: Phone) -> tuple[str, str]:

@@ -29,7 +29,9 @@ VERSION = 1
 _AT_ONCE = 500
 _OF_THE_WHOLE = frozenset({"command", "change", "remembered", "identity", *schema.BOOKKEEPING})
 _FIRST = ("identity", "remembered", "contact", "groups", "batch", "command")
-_PAIRS = {"relation": "other_id", "not_same": "other_id"}
+_PAIRS = {"not_same": "other_id"}
+_NAMED = {"relation": "other_id"}
+"""What a row names besides its contact: of a part of the book, a pair only goes whole, a name also without its link."""
 
 
 def book_lines(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[str]:
@@ -69,7 +71,12 @@ def columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
 
 def _rows(connection: sqlite3.Connection, table: str, *, part: bool) -> Iterator[str]:
     kinds = columns(connection, table)
-    plain = ", ".join(f"'{name}', {name}" for name, kind in kinds.items() if kind != "BLOB")
+    linked = _NAMED.get(table) if part else None
+    plain = ", ".join(
+        f"'{name}', iif({name} IN temp.leaving, {name}, NULL)" if name == linked else f"'{name}', {name}"
+        for name, kind in kinds.items()
+        if kind != "BLOB"
+    )
     blobs = [name for name, kind in kinds.items() if kind == "BLOB"]
     only = f" WHERE {_part(table, kinds)}" if part else ""
     order = "id" if "id" in kinds else "rowid"
