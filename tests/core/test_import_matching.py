@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from followup.core.claims import claim_of
 from followup.core.contact import Contact, Email, Phone
 from followup.core.draft import Draft
 from followup.core.folding import fold
 from followup.core.identity import fingerprint, name_key, unique_id
 from followup.core.import_matching import Matching
+from followup.core.import_plan import Choices
 from followup.core.phones import key_of
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 UUID = "aaaaaaaa-0000-4000-8000-00000000000"
 MOBILE = "13800138000"
+CHOICES = Choices(date(2026, 6, 2), "CN")
 
 
 class People:
@@ -64,8 +68,8 @@ def draft(name: str, *phones: str, email: str = "", **values: Any) -> Draft:
 def found(card: Draft, *contacts: Contact) -> tuple[int | None, Sequence[int]]:
     """Who the card is, and who may be the same."""
     people = People(*contacts)
-    matching = Matching(people, "CN")
-    claim = matching.claim(card)
+    matching = Matching(people)
+    claim = claim_of(card, CHOICES, people.book)
     number, removed, alike = matching.find(claim, {one: people.people[one] for one in matching.candidates(claim)})
     assert not removed
     return number, [other for other, _ in alike]
@@ -134,5 +138,4 @@ def test_the_fingerprint_comes_before_the_uid() -> None:
     people = People(contact(1, "张伟"), contact(2, "张伟", uid=UUID + "1"))
     card = draft("张伟", uid=UUID + "1")
     people.cards[fingerprint(card)] = ((1, b"other content"),)
-    matching = Matching(people, "CN")
-    assert matching.find(matching.claim(card), people.people) == (1, False, [])
+    assert Matching(people).find(claim_of(card, CHOICES, people.book), people.people) == (1, False, [])

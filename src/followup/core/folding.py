@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.machinery import ModuleSpec, SourceFileLoader
 
+    from followup.core.contact import Contact
+
 # Latin letters that carry no combining mark and yet are typed without their stroke.
 _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 # One apostrophe, one hyphen, one middle dot (the dot of 阿依古丽·买买提): keyboards and phones differ.
@@ -207,6 +209,18 @@ def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[
         if not digits and not full:
             lines.append(fold(written))
     return "\n".join(dict.fromkeys(lines))
+
+
+def search_of(contact: Contact) -> str:
+    """Return the search text of a contact."""
+    names = [contact.name, contact.nickname, contact.phonetic]
+    if contact.family and contact.given and contact.name != contact.family + contact.given:
+        names.append(f"{contact.given} {contact.family}")
+    words = [contact.organization, contact.department, contact.title, contact.area, *contact.fields.values()]
+    words += [email.value for email in contact.emails]
+    words += [part for address in contact.addresses for part in (address.city, address.street)]
+    words += [relation.name for relation in contact.relations]
+    return search_text(names=names, words=words, phones=[(phone.value, phone.e164) for phone in contact.phones])
 
 
 def sort_text(name: str) -> str:

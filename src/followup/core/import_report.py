@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class FileReport:
-    """One file: each card is created, updated, unchanged, skipped, or was removed from the book before."""
+    """One file: each card is created, updated, unchanged, skipped, or was removed from the book before.
+
+    `refused` are the bytes of those skipped, where they have any.
+    """
 
     file: str
     format: str
@@ -18,6 +21,7 @@ class FileReport:
     unchanged: int = 0
     skipped: int = 0
     removed_before: int = 0
+    refused: list[bytes] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

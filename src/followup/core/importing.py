@@ -6,26 +6,24 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.answers import as_answered
-from followup.core.contact import Contact
-from followup.core.draft import Draft, Refusal
-from followup.core.drafts import in_pieces
-from followup.core.fields import own_values
-from followup.core.folding import fold, fold_text
-from followup.core.import_facts import GRADE, has_facts, settle_facts, take_facts
+from followup.core.claims import Claim, last_part, prepared
+from followup.core.draft import Refusal
+from followup.core.folding import fold_text
+from followup.core.import_facts import GRADE, has_facts, take_facts
 from followup.core.import_matching import Matching
 from followup.core.import_plan import Chunk, graded
 from followup.core.import_report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
 from followup.core.merging import merge_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from followup.core.draft import Doubt, Reading
-    from followup.core.import_matching import Claim
+    from followup.core.claims import Piece
+    from followup.core.contact import Contact
+    from followup.core.draft import Doubt, Draft, Reading
     from followup.core.import_plan import Choices, Known
     from followup.core.merging import Merged
 
@@ -33,41 +31,58 @@ _HALF = 32
 
 
 def plan_import(
-    files: Iterable[tuple[str, Reading]], known: Known, choices: Choices, report: ImportReport
+    files: Sequence[tuple[str, Reading]],
+    known: Known,
+    choices: Choices,
+    report: ImportReport,
+    pieces: Iterable[Piece] | None = None,
 ) -> Iterator[Chunk]:
-    """Plan files (name, reading) one after the other into chunks; `report` fills as they come."""
-    plan = _Plan(known, choices, report)
-    for name, reading in files:
-        yield from plan.file(name, reading)
+    """Plan files (name, reading) one after the other into chunks; `report` fills as they come.
+
+    `pieces` are the files' cards where somebody else prepares them.
+    """
+    plan = _Plan(files, known, choices, report)
+    for piece in prepared(files, choices, known.book) if pieces is None else pieces:
+        yield from plan.piece(piece)
 
 
 class _Plan:
     """An import being planned: the indexes, and the chunk that is being filled."""
 
-    def __init__(self, known: Known, choices: Choices, report: ImportReport) -> None:
+    def __init__(
+        self, files: Sequence[tuple[str, Reading]], known: Known, choices: Choices, report: ImportReport
+    ) -> None:
+        self.files = files
         self.known = known
         self.choices = choices
         self.report = report
         self.people: dict[int, Contact] = {}
         self.notes: dict[int, set[str]] = {}
         self.facts: dict[int, set[str]] = {}
-        self.who = Matching(known, choices.region)
+        self.who = Matching(known)
         self.pairs: set[int] = set()
         self.new: set[int] = set()
         self.chunk = Chunk()
+        self.place = -1
 
-    def file(self, name: str, reading: Reading) -> Iterator[Chunk]:
-        self.who.begin_file()
-        self.source = name.replace("\\", "/").rpartition("/")[2]
-        self.tally = FileReport(name, reading.format, reading.encoding)
-        self.report.files.append(self.tally)
-        for drafts in in_pieces(reading.drafts):
+    def piece(self, piece: Piece) -> Iterator[Chunk]:
+        if piece.file != self.place:
+            self.place = piece.file
+            self._begin(*self.files[self.place])
+        if piece.end is None:
             self.chunk = Chunk(self.source)
-            self._decide(drafts)
+            self._decide(piece.cards)
             self._count()
             yield self.chunk
-        self.tally.encoding = reading.encoding
-        self._problems(reading.doubts, None)
+        else:
+            self.tally.encoding, doubts = piece.end
+            self._problems(doubts, None)
+
+    def _begin(self, name: str, reading: Reading) -> None:
+        self.who.begin_file()
+        self.source = last_part(name)
+        self.tally = FileReport(name, reading.format, reading.encoding)
+        self.report.files.append(self.tally)
 
     def _count(self) -> None:
         """Count what came along with the contacts of the chunk."""
@@ -77,65 +92,32 @@ class _Plan:
         report.sales += len(chunk.sales)
         report.grades += len(graded(chunk))
 
-    def _decide(self, drafts: list[Draft | Refusal]) -> None:
-        claims = {id(draft): self.who.claim(draft) for draft in drafts if isinstance(draft, Draft)}
-        news = [claim for claim in claims.values() if claim.phones is not None]
-        for claim in news:
-            settle_facts(claim.draft, self.choices)
-        self._gather(news)
-        for draft in drafts:
+    def _decide(self, cards: Sequence[Claim | Refusal]) -> None:
+        known = {id(card) for card in cards if isinstance(card, Claim) and self.who.is_known(card)}
+        self._gather([card for card in cards if isinstance(card, Claim) and id(card) not in known])
+        for card in cards:
             self.tally.cards += 1
-            if isinstance(draft, Refusal):
+            if isinstance(card, Refusal):
                 self.tally.skipped += 1
-                self.report.problems.append(Problem(self.tally.file, draft.line, draft.card, draft.reason))
+                self.tally.refused.append(card.original)
+                self.report.problems.append(Problem(self.tally.file, card.line, card.card, card.reason))
                 continue
-            self._problems(draft.doubts, draft.card)
-            self._settle(claims[id(draft)])
+            self._problems(card.draft.doubts, card.draft.card)
+            if id(card) in known:
+                self._settle_known(card)
+            else:
+                self._problems(card.doubts, card.draft.card)
+                self._settle(card)
 
-    def _problems(self, doubts: Iterable[Doubt], card: int | None) -> None:
-        self.report.problems += [Problem(self.tally.file, doubt.line, card, doubt.reason) for doubt in doubts]
+    def _problems(self, doubts: Sequence[Doubt], card: int | None) -> None:
+        if doubts:
+            self.report.problems += [Problem(self.tally.file, doubt.line, card, doubt.reason) for doubt in doubts]
 
     def _person(self, claim: Claim, number: int) -> Contact:
-        draft, choices = claim.draft, self.choices
-        groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
-        for smart in choices.smart.intersection(groups):
-            reason = f"{groups.pop(smart)} is a smart group of the book, whom it holds is found by its query"
-            self.report.problems.append(Problem(self.tally.file, draft.line, draft.card, reason))
-        own, custom = own_values(draft.fields)
-        if draft.grade:
-            own["grade"] = draft.grade
-        if own.get("private") or choices.private.intersection(groups):
-            own.pop("grade", None)
-        person = Contact(
-            id=number,
-            name=draft.name,
-            family=draft.family,
-            given=draft.given,
-            additional=draft.additional,
-            prefix=draft.prefix,
-            suffix=draft.suffix,
-            nickname=draft.nickname,
-            phonetic=draft.phonetic,
-            organization=draft.organization,
-            department=draft.department,
-            title=draft.title,
-            company=draft.company,
-            important=draft.important,
-            gender=draft.gender,
-            source=self.source,
-            uid=draft.uid,
-            added=choices.today,
-            groups=tuple(groups.values()),
-            phones=claim.phones or (),
-            emails=tuple(draft.emails),
-            addresses=tuple(draft.addresses),
-            urls=tuple(draft.urls),
-            occasions=tuple(draft.occasions),
-            relations=tuple(draft.relations),
-            fields=custom,
-            graded=choices.today if "grade" in own else None,
-        )
-        return replace(person, **own) if own else person
+        for group in claim.smart:
+            reason = f"{group} is a smart group of the book, whom it holds is found by its query"
+            self.report.problems.append(Problem(self.tally.file, claim.draft.line, claim.draft.card, reason))
+        return claim.person(number)
 
     def _gather(self, claims: list[Claim]) -> None:
         """Look up together whom the chunk's drafts may be."""
@@ -155,7 +137,7 @@ class _Plan:
 
     def _settle(self, claim: Claim) -> None:
         """Decide who the draft is, and write that into the chunk."""
-        if claim.phones is None or self.who.is_known(claim):
+        if self.who.is_known(claim):
             self._settle_known(claim)
             return
         number, removed, alike = self.who.find(claim, self.people)
@@ -191,6 +173,7 @@ class _Plan:
         if self.choices.skip_existing:
             self.new.add(number)
         self.people[number] = self.chunk.created[number] = self._person(claim, number)
+        self.chunk.texts[number] = (claim.sort, claim.search)
         self.notes[number] = set()
         self.facts[number] = set()
         self._hang(claim.draft, number)
@@ -206,6 +189,7 @@ class _Plan:
             self.people[number] = merged.contact
             if number in self.chunk.created:
                 self.chunk.created[number] = merged.contact
+                self.chunk.texts.pop(number, None)
             else:
                 first, _ = self.chunk.updated.get(number, (before, before))
                 self.chunk.updated[number] = (first, merged.contact)

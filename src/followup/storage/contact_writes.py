@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Contact
-from followup.core.folding import fold, search_text, sort_text
+from followup.core.folding import fold, search_of, sort_text
 from followup.core.phones import digits
 from followup.storage.groups import group_ids
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlmodel import SQLModel
 
@@ -55,11 +55,18 @@ def next_id(connection: sqlite3.Connection) -> int:
     return found
 
 
-def add_contacts(writing: Writing, contacts: Sequence[Contact]) -> None:
-    """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
+def add_contacts(
+    writing: Writing, contacts: Sequence[Contact], texts: Mapping[int, tuple[str, str]] | None = None
+) -> None:
+    """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created.
+
+    `texts` are what they are sorted and found by (by id), where somebody has made them already.
+    """
     from followup.storage import tables
 
-    writing.insert_tuples(tables.ContactRow, (*_OWN, "sort", "search"), [_row(contact) for contact in contacts])
+    known = texts or {}
+    rows = [(*_plain(contact), *(known.get(contact.id) or _texts(contact))) for contact in contacts]
+    writing.insert_tuples(tables.ContactRow, (*_OWN, "sort", "search"), rows)
     for name, table in _child_tables().items():
         _insert_children(writing, table, name, contacts)
     names = {name for contact in contacts for name in contact.groups}
@@ -129,7 +136,7 @@ def _changes(before: Contact, after: Contact) -> dict[str, object]:
         return {}
     if changed.get("status", "lost") != "lost":  # who is back was not lost
         changed |= {"lost_on": None, "lost_reason": ""}
-    return changed | {"sort": sort_text(after.name), "search": _search(after)}
+    return changed | dict(zip(("sort", "search"), _texts(after), strict=True))
 
 
 def _update_many(writing: Writing, table: Any, rows: _Rows) -> None:  # noqa: ANN401 - SQLAlchemy's table is a table class's secret
@@ -169,27 +176,20 @@ def refresh_search(writing: Writing, contacts: Sequence[Contact]) -> None:
     """Write the search texts anew, as after the phone region changed."""
     from followup.storage.tables import ContactRow
 
-    rows: _Rows = [{"search": _search(contact), "this": contact.id} for contact in contacts]
+    rows: _Rows = [{"search": search_of(contact), "this": contact.id} for contact in contacts]
     if rows:
         _update_many(writing, ContactRow, rows)
 
 
-def _row(contact: Contact) -> tuple[object, ...]:
+def _plain(contact: Contact) -> list[object]:
     values = list(_own_values(contact))
     for place in _DAYS:
         values[place] = values[place] and str(values[place])
-    return (*values, sort_text(contact.name), _search(contact))
+    return values
 
 
-def _search(contact: Contact) -> str:
-    names = [contact.name, contact.nickname, contact.phonetic]
-    if contact.family and contact.given and contact.name != contact.family + contact.given:
-        names.append(f"{contact.given} {contact.family}")
-    words = [contact.organization, contact.department, contact.title, contact.area, *contact.fields.values()]
-    words += [email.value for email in contact.emails]
-    words += [part for address in contact.addresses for part in (address.city, address.street) if part]
-    words += [relation.name for relation in contact.relations]
-    return search_text(names=names, words=words, phones=[(phone.value, phone.e164) for phone in contact.phones])
+def _texts(contact: Contact) -> tuple[str, str]:
+    return sort_text(contact.name), search_of(contact)
 
 
 def _child_tables() -> dict[str, type[SQLModel]]:

@@ -106,7 +106,7 @@ class _Batch:
         if self.number is None:
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
-        add_contacts(self.writing, list(chunk.created.values()))
+        add_contacts(self.writing, list(chunk.created.values()), chunk.texts)
         replace_contacts(self.writing, list(chunk.updated.values()))
         insert, today = self.writing.insert_tuples, str(self.today)
         notes = [(number, str(day) if day else today, text, fold_text(text)) for number, text, day in chunk.notes]

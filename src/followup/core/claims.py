@@ -1,0 +1,156 @@
+"""What a card comes to before the book is asked: the person it tells of, and all that they can be known by.
+
+Nothing here looks at the cards before it, so that cards can be prepared anywhere, also in another process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.book_ids import contact_of
+from followup.core.contact import Contact, Phone
+from followup.core.draft import Draft, Refusal
+from followup.core.drafts import in_pieces
+from followup.core.fields import own_values
+from followup.core.folding import fold, search_of, sort_text
+from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
+from followup.core.import_facts import settle_facts
+from followup.core.phones import key_of, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from followup.core.draft import Doubt, Reading
+    from followup.core.import_plan import Choices
+
+NUMBER, EMAIL = range(2)
+_but_id = attrgetter(*[each.name for each in dataclass_fields(Contact)[1:]])
+
+
+@dataclass(slots=True)
+class Claim:
+    """A draft, the person it tells of, and what they can be known by; `keys` are (NUMBER or EMAIL, key, personal).
+
+    `mark` is the card's fingerprint, `own` whom the book itself wrote the card about; `bare` has nothing to be known by
+    but a name. `values` are those of a Contact behind its id, `sort` and `search` the texts it is found by. `doubts`
+    and `smart` (groups nobody is put into) are news of one who is not known yet.
+    """
+
+    draft: Draft
+    mark: bytes
+    own: int | None
+    bare: bool
+    name: str
+    uid: str | None
+    keys: list[tuple[int, str, bool]]
+    values: tuple[object, ...]
+    sort: str
+    search: str
+    doubts: list[Doubt] = field(default_factory=list)
+    smart: list[str] = field(default_factory=list)
+
+    def person(self, number: int) -> Contact:
+        """Return the person under an id of the book."""
+        return Contact(number, *self.values)  # type: ignore[arg-type]  # the values of a contact
+
+
+class Piece(NamedTuple):
+    """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts."""
+
+    file: int
+    cards: Sequence[Claim | Refusal]
+    end: tuple[str, list[Doubt]] | None = None
+
+
+def prepared(files: Sequence[tuple[str, Reading]], choices: Choices, book: str) -> Iterator[Piece]:
+    """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others."""
+    for place, (name, reading) in enumerate(files):
+        source = last_part(name)
+        for drafts in in_pieces(reading.drafts):
+            yield Piece(
+                place,
+                [one if isinstance(one, Refusal) else claim_of(one, choices, book, source) for one in drafts],
+            )
+        yield Piece(place, (), (reading.encoding, reading.doubts))
+
+
+def last_part(path: str) -> str:
+    """Return a file's name without its folders, on whatever system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def claim_of(draft: Draft, choices: Choices, book: str = "", source: str = "") -> Claim:
+    """Return what a draft can be known by, and whom it tells of; `source` is the name of its file."""
+    own = contact_of(book, draft.uid)
+    if own is not None:  # the id that the card left with says who it is, and nothing that the book does not know
+        draft.uid = ""
+    mark = fingerprint(draft)
+    known = len(draft.doubts)
+    settle_facts(draft, choices)
+    doubts = draft.doubts[known:]
+    del draft.doubts[known:]
+    region = choices.region
+    phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
+    keys = [
+        (NUMBER, key, personal)
+        for key, personal in [key_of(phone.value, phone.e164, phone.extension) for phone in phones]
+        if key
+    ]
+    for email in draft.emails:
+        key = fold(email.value)
+        keys.append((EMAIL, key, not is_shared_mailbox(key)))
+    person, smart = _person(draft, phones, choices, source)
+    bare = not (phones or draft.emails or draft.urls or draft.uid)
+    values = _but_id(person)
+    return Claim(
+        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, values,
+        sort_text(draft.name), search_of(person), doubts, smart,
+    )  # fmt: skip
+
+
+def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:
+    """Return whom the draft tells of, and the groups it names that are smart: whom those hold, their queries find."""
+    groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
+    smart = [groups.pop(name) for name in choices.smart.intersection(groups)]
+    own, custom = own_values(draft.fields) if draft.fields else ({}, {})
+    if draft.grade:
+        own["grade"] = draft.grade
+    if own.get("private") or choices.private.intersection(groups):
+        own.pop("grade", None)
+    values = {
+        "company": draft.company,
+        "important": draft.important,
+        "gender": draft.gender,
+        "graded": choices.today if "grade" in own else None,
+        **own,
+    }
+    person = Contact(
+        id=0,
+        name=draft.name,
+        family=draft.family,
+        given=draft.given,
+        additional=draft.additional,
+        prefix=draft.prefix,
+        suffix=draft.suffix,
+        nickname=draft.nickname,
+        phonetic=draft.phonetic,
+        organization=draft.organization,
+        department=draft.department,
+        title=draft.title,
+        source=source,
+        uid=draft.uid,
+        added=choices.today,
+        groups=tuple(groups.values()),
+        phones=phones,
+        emails=tuple(draft.emails),
+        addresses=tuple(draft.addresses),
+        urls=tuple(draft.urls),
+        occasions=tuple(draft.occasions),
+        relations=tuple(draft.relations),
+        fields=custom,
+        **values,
+    )
+    return person, smart
