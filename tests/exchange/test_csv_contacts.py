@@ -221,7 +221,7 @@ def test_the_same_value_twice_counts_once() -> None:
         "Name,Full Name,Company,Employer,Phone,Mobile,Email,Email 2,Notes,Comments\n"
         "Ann,Ann,Acme,Acme,5550001,5550001,a@b.example,a@b.example,hi,hi\n"
     )
-    assert (ann.phones, ann.emails) == ([Phone("", "5550001")], [Email("", "a@b.example")])
+    assert (ann.phones, ann.emails) == ([Phone("mobile", "5550001")], [Email("", "a@b.example")])
     assert (ann.organization, ann.notes, ann.fields) == ("Acme", ["hi"], {})
 
 

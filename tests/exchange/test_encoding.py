@@ -45,6 +45,24 @@ def test_a_western_file_is_not_taken_for_gbk_although_it_decodes_as_such() -> No
     assert decode_file(data) == (GERMAN, "cp1252")
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Name,Notes\nאפרים קישון,שלום\n", "cp1255"),
+        ("Name,Notes\nΒαγγέλης Παπαθανασίου,ΑΘΗΝΑ\n", "cp1253"),
+        ("Name,Notes\nАндрей Жуков,ТВЕРЬ ёлка\n", "cp1251"),
+    ],
+)
+def test_a_file_of_whole_words_above_ascii_is_in_their_script(text: str, codec: str) -> None:
+    assert decode_file(text.encode(codec)) == (text, codec)
+
+
+@pytest.mark.parametrize("text", ["äöü,ÄÖÜ\n", "Jörg,שלום\n", "25°,«é»\n", "œuvre,Ålesund,garçon\n"])
+def test_letters_among_a_to_z_or_few_alone_are_western(text: str) -> None:
+    data = text.replace("שלום", "ùìåí").encode("cp1252")
+    assert decode_file(data) == (text.replace("שלום", "ùìåí"), "cp1252")
+
+
 def test_plain_ascii_is_utf_8() -> None:
     assert decode_file(b"Name,Phone\r\n") == ("Name,Phone\r\n", "utf-8")
 

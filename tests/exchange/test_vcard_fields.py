@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from followup.core.contact import Address
+from followup.core.contact import Address, Email, Phone
 from followup.core.draft import Draft
 from followup.exchange.vcard import read
 
@@ -93,9 +93,22 @@ def test_a_card_named_like_its_organization_is_a_company(lines: list[str]) -> No
     assert draft.name == "Acme Inc."
 
 
-def test_a_person_filed_under_the_company_is_a_person() -> None:
+def test_a_card_named_like_its_organization_keeps_that_name_and_the_parts_of_another() -> None:
     draft = person("FN:Acme", "N:Doe;John;;;", "ORG:Acme")
-    assert (draft.name, draft.company) == ("John Doe", False)
+    assert (draft.name, draft.family, draft.given, draft.company) == ("Acme", "Doe", "John", True)
+
+
+def test_who_trades_under_their_own_name_is_a_person() -> None:
+    for lines in (["FN:张伟", "N:张;伟;;;", "ORG:张伟"], ["FN:Jo Doe", "N:Doe;Jo;;;", "ORG:Jo Doe"]):
+        draft = person(*lines)
+        assert (f"FN:{draft.name}", draft.company) == (lines[0], False)
+
+
+def test_a_number_that_stands_twice_keeps_both_labels() -> None:
+    draft = person("TEL;TYPE=HOME:5550001", "TEL:5550002", "TEL;TYPE=WORK,PREF:5550002", "TEL;TYPE=CELL:5550001",
+                   "TEL;TYPE=HOME:5550001", "EMAIL;TYPE=WORK:a@b.example", "EMAIL;TYPE=HOME:a@b.example")  # fmt: skip
+    assert draft.phones == [Phone("work", "5550002"), Phone("home, mobile", "5550001")]
+    assert draft.emails == [Email("work, home", "a@b.example")]
 
 
 def test_phonetic_names_are_taken_in_every_dialect() -> None:

@@ -45,6 +45,21 @@ def test_birthdays_keep_what_is_known_and_never_invent_a_year(
     assert (draft.fields, draft.doubts) == ({}, [])
 
 
+@pytest.mark.parametrize(
+    ("other", "month", "day"),
+    [("BDAY:04/15/1980", 3, 4), ("item1.X-ABDATE:15/04/1980", 4, 3), ("BDAY:1980-04-15", None, None), ("", None, None)],
+)
+def test_the_other_cards_decide_whether_the_day_or_the_month_comes_first(
+    other: str, month: int | None, day: int | None
+) -> None:
+    cards = (["FN:x", "BDAY:03/04/1980"], ["FN:y", other])
+    data = "\n".join("\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"]) for lines in cards).encode()
+    first = next(iter(read(data).drafts))
+    assert isinstance(first, Draft)
+    assert first.occasions == [Occasion("birthday", 1980, month, day)]
+    assert (first.fields, len(first.doubts)) == (({}, 0) if month else ({"birthday": "03/04/1980"}, 1))
+
+
 @pytest.mark.parametrize("text", ["circa 1800", "June 12, 1999", "19723101", "1985-02-30"])
 def test_a_birthday_that_is_no_date_is_kept_as_text_and_said(text: str) -> None:
     draft = person(f"BDAY:{text.replace(',', chr(92) + ',')}")
@@ -210,3 +225,10 @@ def test_a_messengers_scheme_is_dropped_before_the_handle() -> None:
 def test_days_and_people_without_a_value_are_none() -> None:
     draft = person("ANNIVERSARY: ", "X-SPOUSE: ", f"{ANDROID}/nickname;;;", "X-ASSISTANT-TEL: ", "BDAY: ")
     assert (draft.occasions, draft.relations, draft.nickname, draft.phones) == ([], [], "", [])
+
+
+@pytest.mark.parametrize("label", ["Anniversary", "anniversary", "_$!<Anniversary>!$_"])
+def test_an_anniversary_is_one_however_its_label_is_written(label: str) -> None:
+    assert person("item1.X-ABDATE:2013-01-01", f"item1.X-ABLabel:{label}").occasions == [
+        Occasion("anniversary", 2013, 1, 1)
+    ]

@@ -139,12 +139,20 @@ def test_windows_bytes_in_quoted_printable_without_charset_are_guessed() -> None
     ]
 
 
-def test_a_character_cut_in_half_is_shown_as_damaged_and_said() -> None:
+def test_a_character_cut_in_half_at_the_end_is_left_out_and_said() -> None:
     draft = person(
         "FN:x", "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E4=BC=9F=E5=BC=A0=E4=BC=9F=E5", version="2.1"
     )
+    assert draft.notes == ["张伟张伟"]
+    assert [(doubt.line, "cut off" in doubt.reason) for doubt in draft.doubts] == [(4, True)]
+
+
+def test_a_byte_that_fits_nothing_is_shown_as_damaged_and_said() -> None:
+    draft = person(
+        "FN:x", "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E4=BC=9F=E5=BC=A0=E4=BC=9F=80", version="2.1"
+    )
     assert draft.notes == ["张伟张伟\N{REPLACEMENT CHARACTER}"]
-    assert [doubt.line for doubt in draft.doubts] == [4]
+    assert [(doubt.line, "no utf-8" in doubt.reason) for doubt in draft.doubts] == [(4, True)]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from followup.core.contact import Email, Occasion, Phone, Relation
 from followup.core.draft import Doubt
 from followup.core.partial_dates import is_ambiguous_order, is_no_date, parse_partial_date
 from followup.exchange import csv_values as values
+from followup.exchange.vcard_words import joined_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     Order = Callable[[], str]
     """In which order the file writes day and month; asked only where a date needs it."""
 
+_Labelled = TypeVar("_Labelled", Phone, Email)
 _LONGEST_QUOTE = 40
 
 
@@ -56,15 +59,24 @@ def add_phones(draft: Draft, label: str, header: str, value: str) -> None:
         doubt(draft, f"{header}: {quoted(value)} was a number before a spreadsheet damaged it")
         keep(draft, header, value)
         return
-    known = {phone.value for phone in draft.phones}
-    draft.phones += [Phone(label, number) for number in values.split_phones(value) if number not in known]
+    for number in values.split_phones(value):
+        add_labelled(draft.phones, Phone(label, number))
+
+
+def add_labelled(those: list[_Labelled], new: _Labelled) -> None:
+    """Add a number or address; one that is there already gets the other label besides its own."""
+    for place, held in enumerate(those):
+        if held.value == new.value:
+            those[place] = replace(held, label=joined_label(held.label, new.label))
+            return
+    those.append(new)
 
 
 def add_emails(draft: Draft, label: str, header: str, value: str) -> None:
     """Add the addresses of a cell; what else it says is kept under its header."""
     addresses, complete = values.split_emails(value)
-    known = {email.value for email in draft.emails}
-    draft.emails += [Email(label, address) for address in addresses if address not in known]
+    for address in addresses:
+        add_labelled(draft.emails, Email(label, address))
     if not complete:
         keep(draft, header, value)
     if not addresses:

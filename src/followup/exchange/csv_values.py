@@ -42,7 +42,7 @@ _DEFAULTS: Final = frozenset({"normal", "false", "0", "unspecified", "none", "�
 _LABELS: Final = {
     "cell phone": "mobile", "mobile phone": "mobile", "手机": "mobile", "移动": "mobile", "移动电话": "mobile",
     "工作": "work", "单位": "work", "公司": "work", "办公": "work", "家庭": "home", "住宅": "home", "家": "home",
-    "其他": "other", "主要": "main", "总机": "main", "fax": "work fax", "传真": "work fax", "工作传真": "work fax",
+    "其他": "other", "主要": "main", "总机": "main", "传真": "fax", "工作传真": "work fax",
     "单位传真": "work fax", "住宅传真": "home fax", "家庭传真": "home fax", "anniversary": "anniversary",
     "birthday": "birthday", "生日": "birthday", "纪念日": "anniversary", "周年纪念日": "anniversary",
 }  # fmt: skip

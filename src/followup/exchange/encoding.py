@@ -1,8 +1,8 @@
 """How the bytes of a file become text: phones, Outlook and Excel leave it to the reader to guess.
 
 The order is: what the person said, a byte order mark, UTF-16 betrayed by its NULs, strict UTF-8, and for the rest
-("8bit") what the file declares, then GBK or Western by the shape of the high bytes. A byte that fits nothing becomes
-U+FFFD, never an exception; who reads the text reports it.
+("8bit") what the file declares, then GBK, another script or Western by the shape of the high bytes. A byte that fits
+nothing becomes U+FFFD, never an exception; who reads the text reports it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,16 @@ _UTF_8_SEQUENCE: Final = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\
 _UTF_8_LONG_SEQUENCE: Final = re.compile(rb"[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}")
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xFF]+")
 _GB_2312_PAIR: Final = re.compile(rb"[\xA1-\xA9\xB0-\xF7][\xA1-\xFE]")
+_LETTERS: Final = re.compile(rb"[A-Za-z]?[\xA2\xA5\xA8\xAA\xAF\xB2-\xB4\xB8-\xBA\xBC\xBE-\xFF]+[A-Za-z]?")
+# What a word of a script looks like: Hebrew's and Greek's final letters end one, and capitals do not stand inside.
+_SCRIPTS: Final = (
+    ("cp1255", re.compile(rb"[\xE0-\xE9\xEB\xEC\xEE\xF0-\xF2\xF4\xF6-\xFA]*[\xE0-\xFA]")),
+    ("cp1253", re.compile(rb"[\xA2\xB8-\xBA\xBC\xBE\xBF\xC1-\xD9]?[\xDC-\xDF\xE1-\xF1\xF3-\xFE]*\xF2?|"
+                          rb"[\xA2\xB8-\xBA\xBC\xBE\xBF\xC1-\xD1\xD3-\xDB]+")),
+    ("cp1251", re.compile(rb"[\xA5\xA8\xAA\xAF\xB2\xC0-\xDF]?[\xB3\xB4\xB8\xBA\xBF\xE0-\xFF]*|"
+                          rb"[\xA5\xA8\xAA\xAF\xB2\xC0-\xDF]+")),
+)  # fmt: skip
+_FEWEST_LETTERS: Final = 4
 _ASCII_BYTES: Final = bytes(range(128))
 _CONTROL_BYTES: Final = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1a\x1b"})
 _SAMPLE: Final = 1 << 16
@@ -185,7 +195,7 @@ def _is_utf_8(data: bytes) -> bool:
 
 
 def _guess(data: bytes, told: list[str]) -> tuple[str, str]:
-    """Return text and codec where nothing that was told fits: damaged UTF-8, damaged as told, GBK, or cp1252."""
+    """Return text and codec where nothing told fits: damaged UTF-8, damaged as told, GBK, another script, or cp1252."""
     high = len(data.translate(None, _ASCII_BYTES))
     covered = sum(len(found) for found in _UTF_8_SEQUENCE.findall(data))
     if high and (high - covered) * 10 <= covered:
@@ -197,7 +207,24 @@ def _guess(data: bytes, told: list[str]) -> tuple[str, str]:
     text = data.decode("gb18030", "replace")
     if _shaped_like_gbk(data) and text.count(REPLACED) * 100 <= high:
         return text, "gb18030"
-    return data.decode("cp1252", "replace"), "cp1252"
+    codec = _other_script(data) or "cp1252"
+    return data.decode(codec, "replace"), codec
+
+
+def _other_script(data: bytes) -> str:
+    """Return the codec in whose script every word with a high byte is written, or "" where those stand among a-z.
+
+    Western letters above ASCII stand among others; a whole word of them is Hebrew, Greek or Cyrillic.
+    """
+    words = set()
+    for found in _LETTERS.finditer(data):
+        word = found[0]
+        if word[0] < ord("\x80") or word[-1] < ord("\x80"):
+            return ""
+        words.add(word)
+    if max(map(len, words), default=0) < _FEWEST_LETTERS:
+        return ""
+    return next((codec for codec, script in _SCRIPTS if all(map(script.fullmatch, words))), "")
 
 
 def _shaped_like_gbk(data: bytes) -> bool:

@@ -7,10 +7,12 @@ A card is read in two goes: its version and its labels first, wherever they stan
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.partial_dates import decide_order
 from followup.exchange.encoding import EIGHT_BIT, detect
 from followup.exchange.refused import encoded, in_codec, whole_lines
 from followup.exchange.vcard_charsets import Charsets
@@ -20,9 +22,10 @@ from followup.exchange.vcard_lines import Card, cards, logical_lines, shown, wit
 from followup.exchange.vcard_page import Page
 from followup.exchange.vcard_person import finish, is_group, take_agent
 from followup.exchange.vcard_properties import handler_of
+from followup.exchange.vcard_ties import dates_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from followup.exchange.vcard_fields import Handler
 
@@ -68,7 +71,7 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     charsets = Charsets(data, codec, given)
     doubts: list[Doubt] = []
     told = charsets.elsewhere if codec == EIGHT_BIT else told
-    drafts = _Reader(charsets).drafts(data, doubts)
+    drafts = _Reader(charsets, cache(lambda: decide_order(dates_in(data)))).drafts(data, doubts)
     if told.startswith(("utf-16", "utf-32")):
         return Reading("vcard", told, in_codec(drafts, told), doubts, head=encoded(_BOM, told))
     return Reading("vcard", told, drafts, doubts)
@@ -77,8 +80,9 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
 class _Reader:
     """Reads the cards of one file; remembers the heads it has taken apart."""
 
-    def __init__(self, charsets: Charsets) -> None:
+    def __init__(self, charsets: Charsets, order: Callable[[], str]) -> None:
         self.charsets = charsets
+        self.order = order
         self.heads: dict[str, _Known] = {}
 
     def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
@@ -99,7 +103,7 @@ class _Reader:
     def draft(self, card: Card, ordinal: int) -> Draft | Refusal:
         """Return what one card says; `ordinal` 0 is that of an AGENT's card, which has no AGENTs of its own."""
         draft = Draft(card.line, ordinal, "", doubts=card.doubts)
-        page = Page(draft)
+        page = Page(draft, self.order)
         found = self.properties(page, card)
         if page.version:
             page.modern = page.version.startswith(_MODERN)

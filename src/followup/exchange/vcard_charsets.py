@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import re
 from typing import TYPE_CHECKING, Final
@@ -50,9 +51,7 @@ class Charsets:
             except UnicodeDecodeError:
                 pass
         if header.unknown_charset:
-            reason = f"the charset {shown(header.unknown_charset.encode())} is unknown"
-            if all(held.reason != reason for held in doubts):
-                doubts.append(Doubt(line, reason))
+            _say_unknown(header.unknown_charset, line, doubts)
         if header.name in _BINARY and value.isascii():
             return value.decode()
         raw = _transferred(header, value)
@@ -61,11 +60,31 @@ class Charsets:
             text, codec = raw.decode(told, "replace"), told
         else:
             text, codec = decode_eight_bit(raw, header.charset, self.elsewhere)
-        if REPLACED in text:
-            instead = "; leave --encoding out" if told else ""
-            reason = f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}{instead}"
-            doubts.append(Doubt(line, reason))
+        if REPLACED not in text:
+            return text
+        if codec == "utf-8" and _is_cut_off(raw):
+            doubts.append(Doubt(line, f"{header.name} is cut off inside a character, which was left out"))
+            return text.removesuffix(REPLACED)
+        instead = "; leave --encoding out" if told else ""
+        reason = f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}{instead}"
+        doubts.append(Doubt(line, reason))
         return text
+
+
+def _say_unknown(charset: str, line: int, doubts: list[Doubt]) -> None:
+    """Say once a card that nobody knows the charset."""
+    reason = f"the charset {shown(charset.encode())} is unknown"
+    if all(held.reason != reason for held in doubts):
+        doubts.append(Doubt(line, reason))
+
+
+def _is_cut_off(raw: bytes) -> bool:
+    """Whether all that is wrong with UTF-8 is that the last bytes of a character are missing."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _transferred(header: Header, value: bytes) -> bytes:

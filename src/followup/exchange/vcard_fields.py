@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from followup.core.contact import Address, Email, Phone
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import from_uri, is_data_uri, to_photo
-from followup.exchange.vcard_words import STARRED, is_system_group, plain_label, readable_name
+from followup.exchange.vcard_words import STARRED, is_system_group, joined_label, plain_label, readable_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Page, Header, str, int], None]
 
+_Labelled = TypeVar("_Labelled", Phone, Email)
 _ADDRESS_PARTS: Final = 7
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _WORD: Final = re.compile(r"\w+")
@@ -71,10 +73,20 @@ def phone(page: Page, header: Header, value: str, line: int) -> None:
     phones = page.draft.phones
     for held in phones:
         if held.value == number:
+            _once_more(page, header, phones, held)
             return
     phones.append(Phone(page.label(header) if header.group else header.label, number))
     if header.preference:
         page.preferred.append((header.preference, phones[-1]))
+
+
+def _once_more(page: Page, header: Header, those: list[_Labelled], held: _Labelled) -> None:
+    """Keep the other label, and the preference, of a number or address that the card has already."""
+    both = replace(held, label=joined_label(held.label, page.label(header)))
+    those[those.index(held)] = both
+    page.preferred = [(rank, both if one is held else one) for rank, one in page.preferred]
+    if header.preference:
+        page.preferred.insert(0, (header.preference, both))
 
 
 def _odd_number(page: Page, written: str, line: int) -> str:
@@ -102,6 +114,7 @@ def email(page: Page, header: Header, value: str, line: int) -> None:
     emails = page.draft.emails
     for held in emails:
         if held.value == address:
+            _once_more(page, header, emails, held)
             return
     emails.append(Email(page.label(header) if header.group else header.label, address))
     if header.preference:

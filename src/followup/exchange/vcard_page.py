@@ -9,6 +9,8 @@ from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import clean, split_text, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from followup.core.contact import Email, Phone
     from followup.core.draft import Draft
     from followup.exchange.vcard_header import Header
@@ -18,17 +20,20 @@ class Page:
     """A card being read. `modern` means 3.0 or 4.0 (`version` as written); `labels` are the X-ABLabels by group.
 
     `full_names` and `names` (the parts of N) may be several; the first is the person's, or the one preferred. `agents`
-    are the cards of AGENTs with their lines. `simple` promises that no value has a backslash or a control character.
+    are the cards of AGENTs with their lines. `order` tells in which order the whole file writes day and month (see
+    `decide_order`); it is asked only where a date needs it. `simple` promises that no value has a backslash or a
+    control character.
     (No dataclass: there is one a card, and this is made three times as fast.)
     """
 
     __slots__ = (
-        "address_labels", "agents", "draft", "full_names", "has_photo", "kind", "labels", "modern", "names",
+        "address_labels", "agents", "draft", "full_names", "has_photo", "kind", "labels", "modern", "names", "order",
         "phonetics", "preferred", "simple", "told", "version",
     )  # fmt: skip
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, order: Callable[[], str]) -> None:
         self.draft = draft
+        self.order = order
         self.simple = False
         self.version = ""
         self.modern = True

@@ -55,10 +55,11 @@ def _name(page: Page) -> None:
     full = page.full_names[0] if page.full_names else ""
     if page.kind in _COMPANY_KINDS:
         draft.company = True
-    elif full in {"", draft.organization}:
-        # Outlook files people under their company.
-        full = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
-        draft.company = bool(draft.organization) and full in {"", draft.organization}
+    elif draft.organization and full in {"", draft.organization}:
+        own = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
+        # Somebody may trade under their own name.
+        trader = own == draft.organization and draft.family and draft.given
+        draft.company = not trader and (full or own) in {"", draft.organization}
     draft.name = display_name(draft.family, draft.given, draft.additional, draft.prefix, draft.suffix, full)
 
 

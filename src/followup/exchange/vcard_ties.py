@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from followup.core.contact import Occasion, Phone, Relation
-from followup.core.partial_dates import is_no_date, parse_chinese_altbday, parse_partial_date
+from followup.core.partial_dates import (
+    is_ambiguous_order,
+    is_no_date,
+    parse_chinese_altbday,
+    parse_partial_date,
+)
 from followup.exchange.vcard_fields import unknown
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import from_uri
@@ -19,6 +24,8 @@ from followup.exchange.vcard_words import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from followup.core.partial_dates import PartialDate
     from followup.exchange.vcard_fields import Handler
     from followup.exchange.vcard_header import Header
@@ -30,6 +37,15 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://)?(.+)", re.DOTALL)
 _ANDROID_EVENTS: Final = ("", "anniversary", "other", "birthday")
 _RELATED_NOISE: Final = frozenset({"contact", "met", "pref"})
 _FULL_CONTACT: Final = re.compile(r"X-FC-(RelatedNames|OtherDates):(.+)")
+_DATED: Final = re.compile(
+    rb"(?:\A|[\r\n])(?:[\w-]+\.)?(?:BDAY|(?:X-)?(?:EVOLUTION-)?ANNIVERSARY|X-ABDATE)[^:\r\n]*:[ \t]*([^\r\n]+)",
+    re.IGNORECASE,
+)
+
+
+def dates_in(data: bytes) -> Iterator[str]:
+    """Yield the dates of a whole file as written, to find out in which order it writes day and month."""
+    return (found[1].decode("latin-1") for found in _DATED.finditer(data))
 
 
 def birthday(page: Page, header: Header, value: str, line: int) -> None:
@@ -158,14 +174,14 @@ def full_contact(page: Page, header: Header, value: str, line: int) -> None:
     elif named[1] == "RelatedNames":
         add_relation(page, relation_kind(named[2]), page.text(value, line))
     else:
-        _add_day(page, header, plain_label(named[2]).lower(), page.text(value, line), line)
+        _add_day(page, header, plain_label(named[2]), page.text(value, line), line)
 
 
 def _add_day(page: Page, header: Header, kind: str, text: str, line: int) -> None:
     """Add a day to greet; what is no date is kept as text, and said so; what programs write for none is not."""
     if not text:
         return
-    day = parse_partial_date(text)
+    day = _day_of(page, text)
     omitted = header.parameters.get("X-APPLE-OMIT-YEAR", "")
     if day is None:
         if not is_no_date(text):
@@ -178,6 +194,14 @@ def _add_day(page: Page, header: Header, kind: str, text: str, line: int) -> Non
     lunar = day.calendar == "lunar" or header.parameters.get("CALSCALE", "").lower() == "chinese"
     found = Occasion(kind, year, day.month, day.day, "lunar" if lunar else "solar", day.leap_month)
     _append(page, found, text, day.doubt, line)
+
+
+def _day_of(page: Page, text: str) -> PartialDate | None:
+    """Return the day a text says; where it could be day-month or month-day, the file's other dates decide."""
+    day = parse_partial_date(text)
+    if (day is None or day.doubt) and is_ambiguous_order(text):
+        return parse_partial_date(text, page.order())
+    return day
 
 
 def _add_lunar(page: Page, text: str, line: int) -> None:

@@ -67,12 +67,12 @@ def from_quoted_printable(value: bytes) -> bytes:
 
 
 def from_base64(value: bytes) -> bytes | None:
-    """Return the bytes of a base64 value, missing padding forgiven, or None if it is none."""
+    """Return the bytes of a base64 value, missing padding forgiven, or None if it is none or a digit was lost."""
     if value.translate(None, _BASE64):
         return None
     digits = value.translate(None, _BLANKS).rstrip(b"=")
     try:
-        return a2b_base64(digits[: len(digits) - (len(digits) % 4 == 1)] + b"==")
+        return a2b_base64(digits + b"==")
     except BadBase64:
         return None
 

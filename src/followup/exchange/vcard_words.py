@@ -43,6 +43,7 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WELL_KNOWN: Final = {
     "home fax": "home fax", "work fax": "work fax", "other fax": "other fax", "assistant phone": "assistant",
     "home page": "home page", "homepage": "home page", "mobile": "mobile", "i phone": "iPhone",
+    "anniversary": "anniversary", "birthday": "birthday",
 }  # fmt: skip
 _RELATIONS: Final = {
     "spouse": "spouse", "wife": "spouse", "husband": "spouse", "配偶": "spouse", "妻子": "spouse", "丈夫": "spouse",
@@ -127,6 +128,13 @@ def plain_label(written: str) -> str:
     if wrapped or words in _PLACES or words in _KINDS:
         return _PLACES.get(words) or _KINDS.get(words) or words
     return label
+
+
+def joined_label(held: str, label: str) -> str:
+    """Return the label of a number or address that a card has twice, each time with a label: `home, WhatsApp`."""
+    if not label or label in held.split(", "):
+        return held
+    return f"{held}, {label}" if held else label
 
 
 def relation_kind(label: str) -> str:
