@@ -227,7 +227,8 @@ class _Merging:
 
     def _occasions(self) -> None:
         occasions = list(self.kept.occasions)
-        for occasion in self.other.occasions:
+        # A file's day that took the place of the book's meets the file's other days as well, now and not the next time.
+        for occasion in self.other.occasions * (2 if self.prefer == "file" else 1):
             self._occasion(occasions, occasion)
         if tuple(occasions) != self.kept.occasions:
             self._fill("occasions", tuple(occasions))
