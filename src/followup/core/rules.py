@@ -134,6 +134,17 @@ class ValueRules(NamedTuple):
     repurchase_days: int = 730
 
 
+class GradeRules(NamedTuple):
+    """How grades are given by what customers are worth: by `profit`, `threshold` or `rfm`.
+
+    `field` is the field whose number `limits` are compared with, empty for the profit of the window.
+    """
+
+    policy: str = "profit"
+    field: str = ""
+    limits: tuple[float, ...] = (100_000, 200_000, 300_000)
+
+
 class Rules(NamedTuple):
     """Everything the week goes by."""
 

@@ -24,6 +24,11 @@ quote = encode_basestring
 """A text as JSON has it."""
 
 
+def line(value: object) -> str:
+    """The value as JSON on one line: an element of `Lines`."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def dump(value: object) -> str:
     """The value as indented JSON with a newline at the end; the elements of `Lines` a line each."""
     if isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values()):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.money import format_money
 from followup.core.value import cumulated, share, share_that_brings
-from followup.render.json_text import Lines
+from followup.render.json_text import Lines, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +33,8 @@ def value_json(
         "revenue": format_money(found.revenue),
         "profit": format_money(whole),
         "eighty_percent_from": _rounded(share_that_brings(found.ranking.ranked)),
-        "segments": Lines(_line(_cut(cut, cuts, found.people, whole)) for cut in cuts),
-        "customers_ranked": Lines(map(_line, _ranked(found, names, limit))),
+        "segments": Lines(line(_cut(cut, cuts, found.people, whole)) for cut in cuts),
+        "customers_ranked": Lines(map(line, _ranked(found, names, limit))),
     }
 
 
@@ -81,10 +80,6 @@ def _ranked(
             "cumulative_share": _rounded(share(sums[place], sums[-1])) if old else None,
             **account,
         }
-
-
-def _line(keys: dict[str, object]) -> str:
-    return dumps(keys, ensure_ascii=False)
 
 
 def _rounded(number: float | None) -> float | None:

@@ -17,6 +17,7 @@ from followup.core.rules import (
     POINTS,
     BalanceRules,
     CadenceRules,
+    GradeRules,
     OccasionRules,
     Rules,
     ValueRules,
@@ -32,10 +33,12 @@ from followup.settings.kinds import (
     FACTOR,
     FESTIVAL_NAMES,
     INTERVAL,
+    LIMITS,
     MINUTES,
     MONTHS,
     POINT,
     SHARE,
+    TEXT,
     TRUTH,
     Kind,
     away,
@@ -66,6 +69,7 @@ class Settings(NamedTuple):
     currency: str = ""
     phone_region: str = ""
     grade_labels: str = "letters"
+    grading: GradeRules = GradeRules()
     cadence: CadenceRules = CadenceRules()
     week: WeekRules = WeekRules()
     workdays: WorkdayRules = WorkdayRules()
@@ -106,6 +110,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("phone.region", ("phone_region",), COUNTRY,
             "Country of phone numbers without a country code; empty: found from the numbers."),
     Setting("grade.labels", ("grade_labels",), choice("letters", "numbers"), "Show grades as A-E or as 1-5."),
+    Setting("grade.policy", ("grading", "policy"), choice("profit", "threshold", "rfm"),
+            "What followup grade auto goes by."),
+    Setting("grade.field", ("grading", "field"), TEXT, "Whose number the limits are for; empty: the value's profit."),
+    Setting("grade.limits", ("grading", "limits"), LIMITS,
+            "Limits of threshold: of three the highest is A, below the lowest is D."),
     Setting("agenda.important", ("week", "important"), Kind('a list of grades (["A", "B"])', grades),
             "Grades that make an item important."),
     Setting("agenda.capacity", ("week", "capacity"), MINUTES, "Minutes a working day has for the agenda."),

@@ -100,6 +100,21 @@ def _festivals(value: object) -> object:
     return names
 
 
+def _text(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 - every check answers with ValueError
+    return value.strip()
+
+
+def _limits(value: object) -> object:
+    if not isinstance(value, list):
+        raise ValueError  # noqa: TRY004 - every check answers with ValueError
+    limits = tuple(map(number(-1e15, 1e15), value))
+    if not 1 <= len(limits) <= MOST_LIMITS or len(set(limits)) < len(limits):
+        raise ValueError
+    return tuple(sorted(limits))
+
+
 def choice(*choices: str) -> Kind:
     """One of these words and no other."""
 
@@ -124,6 +139,10 @@ def code(length: int) -> Callable[[object], object]:
     return read
 
 
+MOST_LIMITS = 4
+"""Five grades have four limits between them."""
+TEXT = Kind("a text", _text)
+LIMITS = Kind("one to four different numbers ([100000, 200000, 300000])", _limits)
 MINUTES = Kind("minutes, 0 to 1440", whole(0, 1440))
 MONTHS = Kind("months, 1 to 120", whole(1, 120))
 DAYS = Kind("days, 0 to 3650", whole(0, 3650))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.grading import Held
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,35 +37,60 @@ def grades_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, t
     return {number: (grade, bool(locked)) for number, grade, locked in rows}
 
 
+class Regrade(NamedTuple):
+    """A contact's grade changes from `old` to `new`, and why; None is no grade."""
+
+    contact_id: int
+    old: str | None
+    new: str | None
+    reason: str
+
+
 def set_grade(writing: Writing, ids: Sequence[int], grade: str | None, *, locked: bool, day: date, reason: str) -> int:
     """Give contacts a grade (None takes it away); returns how many have another grade or lock now than before.
 
     A changed grade is remembered with its day and reason; one that stays may still be locked.
     """
-    from sqlmodel import col, update
-
-    from followup.storage.tables import ContactRow, GradeChangeRow
-
     changed = 0
     for start in range(0, len(ids), _AT_ONCE):
         before = grades_of(writing.connection, ids[start : start + _AT_ONCE])
-        regraded = [number for number, (old, _) in before.items() if old != grade]
         touched = [number for number, state in before.items() if state != (grade, locked)]
         changed += len(touched)
-        for numbers, values in (
-            (regraded, {"grade": grade, "graded": day if grade else None}),
-            (touched, {"grade_locked": locked}),
-        ):
-            if numbers:
-                writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(numbers)).values(values))
-        writing.insert_many(
-            GradeChangeRow,
-            [
-                {"contact_id": number, "day": day, "old": before[number][0], "new": grade, "reason": reason}
-                for number in regraded
-            ],
+        regrade(
+            writing, [Regrade(number, old, grade, reason) for number, (old, _) in before.items() if old != grade], day
         )
+        _set_columns(writing, touched, {"grade_locked": locked})
     return changed
+
+
+def regrade(writing: Writing, changes: Sequence[Regrade], day: date) -> None:
+    """Give each contact its new grade, and remember it with its day and reason."""
+    from followup.storage.tables import GradeChangeRow
+
+    by_grade: dict[str | None, list[int]] = defaultdict(list)
+    for change in changes:
+        by_grade[change.new].append(change.contact_id)
+    for grade, numbers in by_grade.items():
+        _set_columns(writing, numbers, {"grade": grade, "graded": day if grade else None})
+    writing.insert_many(GradeChangeRow, [{**change._asdict(), "day": day} for change in changes])
+
+
+def _set_columns(writing: Writing, ids: Sequence[int], values: dict[str, object]) -> None:
+    from sqlmodel import col, update
+
+    from followup.storage.tables import ContactRow
+
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(some)).values(values))
+
+
+def held_grades(connection: sqlite3.Connection) -> dict[int, Held]:
+    """The grades of everybody, whether they are locked, and whether time is spent on them."""
+    rows = connection.execute(
+        "SELECT id, grade, grade_locked, status = 'active' AND NOT do_not_contact FROM contact"
+    ).fetchall()
+    return {row[0]: Held(*row[1:]) for row in rows}
 
 
 def grade_history(connection: sqlite3.Connection, contact_id: int) -> list[GradeChange]:

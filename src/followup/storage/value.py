@@ -6,14 +6,21 @@ from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.folding import fold
+from followup.core.nearest import nearest
 from followup.core.segments import Customer
+from followup.errors import NotFoundError
 from followup.storage.groups import all_groups
+from followup.storage.query_fields import custom_names
 from followup.storage.smart_groups import group_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from followup.storage.asking import Asking
+
+
+_NAMED = 5
 
 
 class Shown(NamedTuple):
@@ -79,3 +86,20 @@ def selling_groups(asking: Asking) -> dict[str, frozenset[int]]:
     """Who is in each group that is not private, by its name."""
     groups = [group for group in all_groups(asking.connection) if not group.private]
     return {group.name: frozenset(group_members(asking, group)) for group in groups}
+
+
+def field_numbers(asking: Asking, name: str) -> dict[int, float]:
+    """The numbers that contacts who are not private have in a field of the book's own; what is no number is left out.
+
+    Raises NotFoundError, with the nearest names, where nobody has such a field.
+    """
+    hidden = private_people(asking)
+    rows = asking.connection.execute(
+        "SELECT contact_id, numeric(value) FROM field WHERE fold(name) = ?", (fold(name),)
+    ).fetchall()
+    if not rows:
+        known = custom_names(asking)
+        near = nearest(name, known) or known[:_NAMED]
+        hint = f"did you mean {' or '.join(near)}?" if near else "followup edit WHO --set name=value sets one"
+        raise NotFoundError(f"nobody has a field {name}", hint)
+    return {number: value for number, value in rows if value is not None and number not in hidden}

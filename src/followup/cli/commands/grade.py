@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from followup.cli.completion import complete_who
 from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.grading import graded_by, read_limits, write_moves
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.contact import GRADES
 from followup.core.field_values import clean
 from followup.core.grades import grade_label, parse_grade
+from followup.core.rules import GradeRules
 from followup.errors import WrongUsageError
+from followup.render.grading import grading_json, grading_text, shown_moves
 from followup.render.output import say, show_json, show_text
 from followup.render.table import table
 from followup.render.text import one_line
 from followup.settings import load_settings
 from followup.storage.book import open_book
-from followup.storage.grades import grade_history
+from followup.storage.grades import grade_history, set_grade
 from followup.storage.query import find
 
 app = command_app("Grade contacts from A to E: who matters how much.")
@@ -66,8 +69,6 @@ def set_(
         people = named(book.connection, ids)
         label = grade_label(wanted, labels) or "none"
         confirm_many("Grade", people, yes=yes, rest=f" {label}")
-        from followup.storage.grades import set_grade
-
         with book.writing(f"Graded {counted(people)} {label}", at=stamp(today)) as writing:
             changed = set_grade(writing, ids, wanted, locked=locked, day=today, reason=reason)
     if len(ids) < len(found):
@@ -87,6 +88,72 @@ def _whom_and_what(words: list[str]) -> tuple[list[str], str]:
     if grade.upper() in GRADES:
         raise WrongUsageError(f"it is not said who becomes {grade}", f"followup grade set 张伟 {grade}")
     raise WrongUsageError(f'the grade is missing behind "{grade}"', f'followup grade set "{grade}" A')
+
+
+@app.command()
+def auto(
+    *,
+    by: Annotated[
+        Literal["profit", "threshold", "rfm"] | None,
+        typer.Option("--by", show_default=False, help="The policy; without it as grade.policy says."),
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option(
+            "--field", metavar="NAME", show_default=False, help="threshold: a field's number, not the profit."
+        ),
+    ] = None,
+    limits: Annotated[
+        str | None,
+        typer.Option(
+            "--limits", metavar="N,N,N", show_default=False, help="threshold: 100000,200000,300000 or 10万/20万."
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, write nothing.")] = False,
+    yes: Yes = False,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Grade customers by what they are worth, with reasons. Asks from three on.
+
+    By profit: A is the first 20 %, B to D the middle in thirds, E the last 20 %. Locked grades, private people and
+    those without sales stay; new customers never fall below C.
+
+    \b
+    Example:
+      followup grade auto --dry-run
+      followup grade auto --by rfm
+      followup grade auto --by threshold --field deposits --limits 10万/20万/30万
+    """
+    settings = load_settings(config_file)
+    policy = _policy(settings.grading, by, field, limits)
+    with open_book(book_file) as book:
+        found = graded_by(asking(book, settings, today), policy)
+        told = found.moves if json or not dry_run else shown_moves(found)
+        people = named(book.connection, [move.id for move in (*told, *found.locked)])
+        if not json:
+            show_text(grading_text(found, people, settings.rules, settings.grade_labels))
+        if found.moves and not dry_run:
+            changed = {move.id: people[move.id] for move in found.moves}
+            confirm_many("Grade", changed, yes=yes, rest=f" by {policy.policy}")
+            with book.writing(f"Graded {counted(changed)} by {policy.policy}", at=stamp(today)) as writing:
+                write_moves(writing, found, today)
+            if not json:
+                show_text(f"\nGraded {one_line(counted(changed))}. Take it back with: followup undo\n")
+    if json:
+        show_json(grading_json(found, people, policy.policy, settings.rules, dry_run=dry_run))
+
+
+def _policy(settings: GradeRules, by: str | None, field: str | None, limits: str | None) -> GradeRules:
+    """The policy as asked for, else as set; WrongUsageError for limits that no policy of the kind has."""
+    policy = by or ("threshold" if field or limits else settings.policy)
+    if policy != "threshold" and (field or limits):
+        raise WrongUsageError(f"{policy} has no limits and no field", "say --by threshold")
+    return GradeRules(
+        policy, settings.field if field is None else field, read_limits(limits) if limits else settings.limits
+    )
 
 
 @app.command()
