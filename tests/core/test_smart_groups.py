@@ -1,4 +1,4 @@
-"""Smart groups with a cadence may not ask for due, warning or themselves."""
+"""Smart groups that give a cadence or privacy may not ask for what depends on it, and none for themselves."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ OTHERS = {"late": parse("due:late"), "far": parse("group:late or city:拉萨"), 
         ("not group:fine,FAR", True, "due:"),
         ("city:杭州 or group:me", True, "itself"),
         ("group:ME", False, "itself"),
+        ("segment:top", True, "segment:"),
     ],
 )
 def test_what_a_smart_group_may_not_ask_for(query: str, cadence: bool, why: str) -> None:
@@ -27,8 +28,16 @@ def test_what_a_smart_group_may_not_ask_for(query: str, cadence: bool, why: str)
         check_smart_group("Me", parse(query), OTHERS, cadence=cadence)
 
 
+@pytest.mark.parametrize("query", ["private:no", "segment:tail", "not due:week", "group:late"])
+def test_what_a_private_smart_group_may_not_ask_for(query: str) -> None:
+    with pytest.raises(WrongUsageError, match="a private smart group may not ask for"):
+        check_smart_group("Me", parse(query), OTHERS, private=True)
+    check_smart_group("Me", parse("group:fine not city:上海"), OTHERS, private=True)
+
+
 @pytest.mark.parametrize(
-    ("query", "cadence"), [("due:week", False), ("group:far", False), ("group:fine grade:A", True)]
+    ("query", "cadence"),
+    [("segment:top private:no", False), ("due:week", False), ("group:far", False), ("group:fine grade:A", True)],
 )
 def test_what_it_may(query: str, cadence: bool) -> None:
     check_smart_group("Me", parse(query), OTHERS, cadence=cadence)

@@ -60,6 +60,17 @@ def test_a_smart_group_finds_its_members(people: Run) -> None:
     assert lines[2].split() == ["Beijing", "3", "smart:", "city:北京,", "visit", "every", "45", "days"]
 
 
+def test_a_group_is_changed_and_changed_back(people: Run) -> None:
+    changed = people.done("group", "edit", "base", "--query", "city:Berlin", "--call", "30")
+    assert changed.out == "Changed the group Base: 1 is in it.\n"
+    assert [each["name"] for each in people.done("list", "group:Base", "--json").json] == ["John Smith"]
+    answer = people.done("group", "edit", "VIP", "--private", "--visit", "none", "--json").json
+    assert (answer["name"], answer["private"], answer["cadence"]) == ("VIP", True, {"visit": None, "call": None})
+    assert people.done("group", "edit", "Base", "--call", "none", "--json").json["cadence"]["call"] is None
+    people.done("undo", "3")
+    assert people.done("group", "show", "Base", "--json").json["query"] == "city:北京"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -69,6 +80,11 @@ def test_a_smart_group_finds_its_members(people: Run) -> None:
         (["create", "X", "--query", "group:X"], 2, "itself"),
         (["create", "X", "--query", "due:week", "--call", "7"], 2, "due:"),
         (["create", "X", "--visit", "often"], 2, "never"),
+        (["create", "X", "--query", "private:no", "--private"], 2, "private:"),
+        (["edit", "VIP", "--query", "city:北京"], 2, "VIP is hand-picked"),
+        (["edit", "Base", "--query", "group:Smart"], 2, "itself"),
+        (["edit", "Base", "--query", ""], 2, "needs a query"),
+        (["edit", "Base"], 2, "--query"),
         (["add", "VPI", "张伟"], 3, "did you mean VIP?"),
         (["add", "Smart", "张伟"], 2, "smart group"),
         (["remove", "Smart", "张伟"], 2, "smart group"),
@@ -105,6 +121,27 @@ def test_grading_three_wants_a_yes(people: Run) -> None:
     answer = people.done("grade", "set", "city:北京", "C", "--yes").out
     assert answer.startswith("Graded 3 contacts C, locked: 李雷 (id 2), ")
     assert people.done("history", "--json").json[0]["words"] == "Graded 3 contacts C"
+
+
+def test_a_private_smart_group_is_private_everywhere(people: Run) -> None:
+    people.done("grade", "set", "id:1", "A")
+    people.done("grade", "set", "id:4", "A")
+    people.done("group", "create", "Hidden", "--query", "city:北京", "--private")
+    people.done("group", "create", "Due", "--query", "due:late")
+    shown = people.done("show", "id:1", "--json").json
+    assert (shown["groups"], shown["private"], shown["next_due"]) == (
+        ["Base", "Hidden", "Smart"], True, {"visit": None, "call": None},
+    )  # fmt: skip
+    assert {each["id"]: each["private"] for each in people.done("list", "--json").json} == {
+        1: True, 2: True, 3: True, 4: False,
+    }  # fmt: skip
+    later = ("--json", "--today", "2026-08-03")
+    week = people.done("agenda", *later).json
+    touched = [item["contact"]["id"] for item in [*week["items"], *week["unplaced"]] if item["contact"]]
+    assert set(touched) == {4}
+    assert [each["id"] for each in people.done("list", "due:late", *later).json] == [4]
+    refused = people.done("grade", "set", "id:1", "B", "--json")
+    assert refused.json["changed"] == 0
 
 
 def test_two_of_one_name_are_seen_and_can_be_taken_back(people: Run) -> None:

@@ -96,3 +96,11 @@ def test_a_line_of_the_table_shows_the_first_number_the_first_city_or_the_area_a
         (1, "张伟", "A", "华为", "138", "上海", "VIP, 客户"),
         (2, "Zoe", "", "", "", "East", ""),
     ]
+
+
+def test_those_who_are_private_by_a_smart_group_are_told_from_outside(book: Book) -> None:
+    with book.writing("two", at="2026-06-02") as writing:
+        add_contacts(writing, [Contact(number, f"P{number}", added=date(2026, 6, 2)) for number in (1, 2)])
+    for ids in (None, [1, 2]):
+        lines = contact_lines(book.connection, ids, private=[2])
+        assert [json.loads(line)["private"] for line in lines] == [False, True]

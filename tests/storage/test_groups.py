@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from followup.storage.asking import Asking
 from followup.storage.contact_writes import add_contacts
 from followup.storage.contacts import load_contact
 from followup.storage.groups import (
+    Group,
     add_members,
     all_groups,
     change_group,
@@ -23,7 +25,7 @@ from followup.storage.groups import (
     hand_picked,
     members,
 )
-from followup.storage.smart_groups import asking_for, group_members, new_query
+from followup.storage.smart_groups import asking_for, check_group, group_members
 
 if TYPE_CHECKING:
     from followup.storage.book import Book
@@ -117,7 +119,20 @@ def test_a_deleted_group_leaves_its_contacts(book: Book) -> None:
 )  # fmt: skip
 def test_a_query_that_cannot_be_asked_makes_no_group(book: Book, query: str, why: str) -> None:
     with pytest.raises(FollowupError, match=why):
-        new_query(asking(book), "Fresh", query, cadence=False)
+        check_group(
+            asking(book), Group(0, "Fresh", query, private=False, cadence_visit="", cadence_call="", members=None)
+        )
+
+
+def test_a_group_that_others_ask_for_stays_what_they_may_ask_for(book: Book) -> None:
+    with book.writing("another", NOW) as writing:
+        create_group(writing, "North", query="city:北京", private=False)
+        create_group(writing, "South", query="not group:north", private=False, cadence_visit="30")
+    north = group_named(book.connection, "North")
+    check_group(asking(book), replace(north, query="city:北京,哈尔滨"))
+    for query, why in (("due:week", "due:"), ("group:South", "itself")):
+        with pytest.raises(WrongUsageError, match=why):
+            check_group(asking(book), replace(north, query=query))
 
 
 def test_who_asks_for_a_group_is_known(book: Book) -> None:

@@ -1,4 +1,4 @@
-"""What a smart group may ask for: never itself, and where it has a cadence nothing that depends on one."""
+"""What a smart group may ask for: never itself, and nothing that depends on the cadence or privacy that it gives."""
 
 from __future__ import annotations
 
@@ -13,22 +13,29 @@ if TYPE_CHECKING:
 
     from followup.core.query import Node
 
-_OF_CADENCE = ("due", "warning")
+_OF_CADENCE = ("due", "warning", "segment")
+_WITH_CADENCE = "smart group with a cadence"
+_OF_PRIVACY = (*_OF_CADENCE, "private")
 
 
-def check_smart_group(name: str, tree: Node, others: Mapping[str, Node], *, cadence: bool) -> None:
+def check_smart_group(
+    name: str, tree: Node, others: Mapping[str, Node], *, cadence: bool = False, private: bool = False
+) -> None:
     """Raise WrongUsageError where a query asks, itself or through other smart groups, for what its group may not.
 
-    `others` are the queries of the smart groups that there are, by folded name.
+    `others` are the queries of the smart groups that there are, by folded name. Private people are due for nothing and
+    in no segment; a segment has to be known before the cadences that follow from it.
     """
+    barred = _OF_PRIVACY if private else _OF_CADENCE if cadence else ()
     asked, seen = [tree], {fold(name)}
     while asked:
         tree = asked.pop()
-        wrong = [field for field in _OF_CADENCE if cadence and field in fields_of(tree)]
+        wrong = [field for field in barred if field in fields_of(tree)]
         if wrong:
+            kind, options = ("private smart group", "--private") if private else (_WITH_CADENCE, "--visit and --call")
             raise WrongUsageError(
-                f"a smart group with a cadence may not ask for {wrong[0]}:, which depends on the cadence",
-                "leave --visit and --call away, or ask for something else",
+                f"a {kind} may not ask for {wrong[0]}:, which depends on who is in it",
+                f"leave {options} away, or ask for something else",
             )
         for group in groups_of(tree):
             if group == fold(name):

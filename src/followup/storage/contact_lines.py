@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Left to join, SQLite goes through all memberships, which is half of the time of a short list.
 _PRIVATE = (
     "private OR id IN (SELECT contact_id FROM membership WHERE group_id IN (SELECT id FROM groups WHERE private))"
+    " OR id IN (SELECT value FROM json_each(?))"
 )
 _HEAD = (
     "SELECT id, json_object('id', id, 'name', name, 'family', family, 'given', given, 'nickname', nickname,"
@@ -58,11 +59,16 @@ class Listed(NamedTuple):
     groups: str
 
 
-def contact_lines(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[str]:
-    """Yield contacts, a line of JSON each: those with these ids, in their order; all, by name, when `ids` is None."""
+def contact_lines(
+    connection: sqlite3.Connection, ids: Sequence[int] | None = None, private: Iterable[int] = ()
+) -> Iterator[str]:
+    """Yield contacts, a line of JSON each: those with these ids, in their order; all, by name, when `ids` is None.
+
+    `private` are those who are so by a smart group.
+    """
     of = {name: _by_contact(connection, sql, ids).get for name, sql in _LISTS.items()}
     groups, phones, emails, addresses, occasions, fields, urls = of.values()
-    for number, head in _in_order(connection, _HEAD, ids):
+    for number, head in _in_order(connection, _HEAD, ids, dumps([*private])):
         yield (
             f'{head[:-1]},"groups":[{groups(number, "")}],"phones":[{phones(number, "")}],'
             f'"emails":[{emails(number, "")}],"addresses":[{addresses(number, "")}],'
@@ -91,8 +97,11 @@ def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | N
     return found
 
 
-def _in_order(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None) -> list[tuple[Any, ...]]:
-    rows = connection.execute(*_only(sql, "id", ids)).fetchall()
+def _in_order(
+    connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, *parameters: str
+) -> list[tuple[Any, ...]]:
+    sql, more = _only(sql, "id", ids)
+    rows = connection.execute(sql, [*parameters, *more]).fetchall()
     if ids is None:
         return rows
     by_id = {row[0]: row for row in rows}

@@ -70,7 +70,9 @@ def hand_picked(connection: sqlite3.Connection, names: Iterable[str]) -> dict[st
 
 def smart_takes_nobody(name: str, query: str) -> WrongUsageError:
     """Why nobody can be put into a smart group, or taken out."""
-    return WrongUsageError(f"{name} is a smart group: its members are found by {query}", "change its query instead")
+    return WrongUsageError(
+        f"{name} is a smart group: its members are found by {query}", f'followup group edit "{name}" --query'
+    )
 
 
 def members(connection: sqlite3.Connection, group: Group) -> list[int]:

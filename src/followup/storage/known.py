@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.standing import Known
+from followup.errors import WrongUsageError
 from followup.storage.complaints import complaints_of
 from followup.storage.contacts import load_contact
 from followup.storage.customers import NOT_LOST, load_falls, load_lost
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
 
 
 def load_known(asking: Asking, number: int) -> Known:
-    """Return a contact with all that hangs on it. Being in a private smart group makes it private. NotFoundError."""
+    """Return a contact with all that hangs on it, in the smart groups as well. NotFoundError.
+
+    A smart group that asks for due, warning or segment, which are computed for everybody at once, is left out.
+    """
     connection = asking.connection
     contact = load_contact(connection, number)
-    groups = [
-        group
-        for group in all_groups(connection)
-        if (group.private or group.cadence_visit or group.cadence_call) and _is_in(asking, contact, group)
-    ]
+    groups = [group for group in all_groups(connection) if _is_in(asking, contact, group)]
+    private = contact.private or any(group.private for group in groups)
     return Known(
-        replace(contact, private=True) if any(group.private for group in groups) else contact,
+        replace(contact, private=private, groups=tuple(group.name for group in groups)),
         notes_of(connection, number),
         interactions_of(connection, number),
         tasks_of(connection, number),
@@ -52,6 +53,11 @@ def _is_in(asking: Asking, contact: Contact, group: Group) -> bool:
         return group.name in contact.groups
     from followup.storage.query import where
 
-    condition, parameters = where(group.query, asking)
+    try:
+        condition, parameters = where(group.query, asking)
+    except WrongUsageError:
+        if group.private or group.cadence_visit or group.cadence_call:
+            raise
+        return False
     row = asking.connection.execute(f"SELECT 1 FROM contact WHERE id = ? AND {condition}", (contact.id, *parameters))
     return row.fetchone() is not None

@@ -1,4 +1,4 @@
-"""Smart groups asked of the book: who is in one, and whether a new one's query may be what it is."""
+"""Smart groups asked of the book: who is in one, and whether a query may be a group's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from followup.storage.groups import all_groups, members
 from followup.storage.query import find, read
 
 if TYPE_CHECKING:
-    from followup.core.query import Node
     from followup.storage.asking import Asking
     from followup.storage.groups import Group
 
@@ -21,25 +20,25 @@ def group_members(asking: Asking, group: Group) -> list[int]:
     return members(asking.connection, group) if group.query is None else find(group.query, asking)
 
 
-def new_query(asking: Asking, name: str, text: str, *, cadence: bool) -> str:
-    """The query of a smart group that is made; WrongUsageError for one that cannot be, or may not be a group's.
+def check_group(asking: Asking, group: Group) -> None:
+    """Raise WrongUsageError where a group, new (id 0) or changed, has a query that cannot be, or may not be its own.
 
-    It is asked once, so that a value that cannot be is found now and not on the morning it is needed.
+    A smart group that asks for it has to stay what it may be as well. The query is asked once, so that a value that
+    cannot be is found now and not on the morning it is needed.
     """
-    text = text.strip()
-    if not text:
+    if group.query is not None and not group.query.strip():
         raise WrongUsageError("a smart group needs a query", 'write --query "city:杭州"')
-    check_smart_group(name, read(text, asking), _queries(asking), cadence=cadence)
-    find(text, asking)
-    return text
+    groups = [other for other in all_groups(asking.connection) if other.id != group.id] + [group]
+    trees = {fold(each.name): read(each.query, asking) for each in groups if each.query is not None}
+    for each in groups:
+        if each.query is not None:
+            cadence = bool(each.cadence_visit or each.cadence_call)
+            check_smart_group(each.name, trees[fold(each.name)], trees, cadence=cadence, private=each.private)
+    if group.query is not None:
+        find(group.query, asking)
 
 
 def asking_for(asking: Asking, group: Group) -> list[str]:
     """The names of the smart groups whose queries ask for a group."""
-    names = {fold(other.name): other.name for other in all_groups(asking.connection)}
-    return [names[other] for other, tree in _queries(asking).items() if fold(group.name) in groups_of(tree)]
-
-
-def _queries(asking: Asking) -> dict[str, Node]:
-    groups = all_groups(asking.connection)
-    return {fold(group.name): read(group.query, asking) for group in groups if group.query is not None}
+    smart = [(other.name, other.query) for other in all_groups(asking.connection) if other.query is not None]
+    return [name for name, query in smart if fold(group.name) in groups_of(read(query, asking))]

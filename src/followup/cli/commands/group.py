@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +11,7 @@ from followup.cli.completion import complete_group
 from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.field_values import clean, read_cadence
+from followup.core.folding import fold
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.groups import group_json, group_table, group_text, members_json
 from followup.render.output import say, show_json, show_text
@@ -18,10 +20,13 @@ from followup.settings import load_settings
 from followup.storage import groups as storage
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contacts
-from followup.storage.smart_groups import asking_for, group_members, new_query
+from followup.storage.smart_groups import asking_for, check_group, group_members
 
 app = command_app("Group contacts: hand-picked, smart (a saved query), private.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", shell_complete=complete_group)]
+Saved = Annotated[str | None, typer.Option("--query", help="Makes it smart: whom it finds is in it.")]
+Visit = Annotated[str | None, typer.Option(metavar="DAYS", help="How often to visit: days, never, or none.")]
+Call = Annotated[str | None, typer.Option(metavar="DAYS", help="How often to call: days, never, or none.")]
 Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
 
 
@@ -73,10 +78,10 @@ def show(name: Name, *, book_file: BookFile, config_file: ConfigFile = None, tod
 def create(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
     *,
-    query: Annotated[str | None, typer.Option("--query", help="Makes it smart: whom it finds is in it.")] = None,
+    query: Saved = None,
     private: Annotated[bool, typer.Option("--private", help="Family, friends: kept out of selling.")] = False,
-    visit: Annotated[str, typer.Option("--visit", metavar="DAYS", help="How often to visit: days, or never.")] = "",
-    call: Annotated[str, typer.Option("--call", metavar="DAYS", help="How often to call: days, or never.")] = "",
+    visit: Visit = None,
+    call: Call = None,
     book_file: BookFile,
     config_file: ConfigFile = None,
     today: Today,
@@ -90,23 +95,72 @@ def create(
       followup group create Hangzhou --query "city:杭州 not group:family" --visit 45
     """
     name = _name(name)
-    cadence = {way: read_cadence(f"--{way}", days) if days else "" for way, days in (("visit", visit), ("call", call))}
     settings = load_settings(config_file)
+    query = None if query is None else query.strip()
+    wanted = storage.Group(0, name, query, private, _days("--visit", visit), _days("--call", call), None)
     with open_book(book_file, create=True) as book:
-        if query is not None:
-            query = new_query(asking(book, settings, today), name, query, cadence=any(cadence.values()))
+        check_group(asking(book, settings, today), wanted)
         with book.writing(f"Created the group {name}", at=stamp(today)) as writing:
             storage.create_group(
                 writing, name, query=query, private=private,
-                cadence_visit=cadence["visit"], cadence_call=cadence["call"],
+                cadence_visit=wanted.cadence_visit, cadence_call=wanted.cadence_call,
             )  # fmt: skip
         group = storage.group_named(book.connection, name)
         size = len(group_members(asking(book, settings, today), group))
     if json:
         show_json(group_json(group, size))
     else:
-        there = f": {size} {'is' if size == 1 else 'are'} in it" if query else ""
-        show_text(f"Created the group {one_line(name)}{there}.\n")
+        show_text(f"Created the group {one_line(name)}{_counted(group, size)}.\n")
+
+
+@app.command()
+def edit(
+    name: Name,
+    *,
+    query: Saved = None,
+    private: Annotated[
+        bool | None,
+        typer.Option("--private/--no-private", show_default=False, help="Whether it is kept out of selling."),
+    ] = None,
+    visit: Visit = None,
+    call: Call = None,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Change a group's query, privacy or cadence.
+
+    \b
+    Example:
+      followup group edit Hangzhou --query "city:杭州,绍兴" --visit 30
+      followup group edit friends --private
+    """
+    settings = load_settings(config_file)
+    said = {
+        "query": None if query is None else query.strip(),
+        "private": private,
+        "cadence_visit": None if visit is None else _days("--visit", visit),
+        "cadence_call": None if call is None else _days("--call", call),
+    }
+    values: dict[str, Any] = {column: value for column, value in said.items() if value is not None}
+    if not values:
+        raise WrongUsageError("nothing was said to change", "say --query, --private, --no-private, --visit or --call")
+    with open_book(book_file) as book:
+        before = storage.group_named(book.connection, name)
+        if query is not None and before.query is None:
+            raise WrongUsageError(
+                f"{before.name} is hand-picked", "followup group create NAME --query makes a smart one"
+            )
+        group = replace(before, **values)
+        check_group(asking(book, settings, today), group)
+        with book.writing(f"Changed the group {group.name}", at=stamp(today)) as writing:
+            storage.change_group(writing, group, **values)
+        size = len(group_members(asking(book, settings, today), group))
+    if json:
+        show_json(group_json(group, size))
+    else:
+        show_text(f"Changed the group {one_line(group.name)}{_counted(group, size)}.\n")
 
 
 @app.command()
@@ -248,6 +302,15 @@ def _name(text: str) -> str:
     if not name:
         raise WrongUsageError("a group needs a name", "followup group create VIP")
     return name
+
+
+def _days(option: str, text: str | None) -> str:
+    """How often, as the book keeps it; `none` is no cadence of the group's own."""
+    return "" if text is None or fold(text) in {"", "none"} else read_cadence(option, text)
+
+
+def _counted(group: storage.Group, size: int) -> str:
+    return "" if group.query is None else f": {size} {'is' if size == 1 else 'are'} in it"
 
 
 def _nobody_asks_for(others: list[str], name: str) -> None:

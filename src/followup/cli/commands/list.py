@@ -42,7 +42,8 @@ def list_contacts(
         asking = Asking(book.connection, today, settings.rules, computed)
         ids = find(text, asking) if text else None
         if json:
-            show_json_lines(contact_lines(book.connection, ids))
+            private = find("private:yes", asking) if asking.private_groups() else ()
+            show_json_lines(contact_lines(book.connection, ids, private))
             return
         rows = listed(book.connection, ids)
     if settings.grade_labels != "letters":
