@@ -227,6 +227,11 @@ def test_addresses_in_all_their_shapes(line: str, address: Address) -> None:
     assert person("FN:x", line).addresses == [address]
 
 
+def test_carets_in_a_parameter_are_what_they_stand_for() -> None:
+    draft = person("ADR;LABEL=\"one^ntwo ^'three^' ^^\":;;Street;;;;", version="4.0")
+    assert draft.fields == {"address label": 'one\ntwo "three" ^'}
+
+
 def test_surplus_parts_of_an_address_are_kept_and_said() -> None:
     draft = person("FN:x", "ADR;TYPE=WORK:;;Street;Town;;1;DE;more;yet more")
     assert draft.addresses == [Address("work", "Street", "Town", "", "1", "DE")]

@@ -206,8 +206,10 @@ def test_a_name_without_colon_is_junk_also_where_it_was_met_before() -> None:
 
 
 def test_many_lines_of_junk_are_one_doubt() -> None:
+    two = person("FN:Ann", "rubbish", "rubbish", "TEL:1")
+    assert said(two) == [(4, '"rubbish" and the line below it are no property of a vCard and were passed over')]
     draft = person("FN:Ann", *["rubbish"] * 50)
-    assert said(draft) == [(4, '"rubbish" and the 49 lines below it is no property of a vCard and was passed over')]
+    assert said(draft) == [(4, '"rubbish" and the 49 lines below it are no property of a vCard and were passed over')]
 
 
 def test_a_picture_below_its_line_is_read_without_folds_or_blank_line() -> None:

@@ -170,6 +170,11 @@ def test_relations_in_every_dialect(lines: list[str], kind: str) -> None:
     assert person(*lines).relations == [Relation(kind, "Li")]
 
 
+def test_who_is_two_things_to_the_person_is_both() -> None:
+    draft = person("RELATED;TYPE=co-worker,crush;VALUE=text:Li", version="4.0")
+    assert draft.relations == [Relation("colleague", "Li"), Relation("crush", "Li")]
+
+
 def test_a_related_address_stays_one() -> None:
     assert person("RELATED;TYPE=friend:urn:uuid:1-2").relations == [Relation("friend", "urn:uuid:1-2")]
 

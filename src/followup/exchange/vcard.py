@@ -49,6 +49,11 @@ class _Care(Enum):
 _Known = tuple["Handler", Header, _Care | None]
 _Found = tuple["Handler", Header, str, int]
 _Line = tuple[_Known, list[bytes], int]
+_BELOW: Final = {
+    1: " is no property of a vCard and was",
+    2: " and the line below it are no property of a vCard and were",
+}
+_MANY: Final = " and the {} lines below it are no property of a vCard and were"
 _CONTINUED: Final = " \t="
 _BLANK: Final[_Known] = (ignored, Header(""), _Care.IGNORED)
 
@@ -252,7 +257,6 @@ def _say_junk(page: Page, junk: list[tuple[int, bytes]]) -> None:
     first, count = junk[0], 0
     for line, text in [*junk, (0, b"")]:
         if line != first[0] + count:
-            more = f" and the {count - 1} lines below it" if count > 1 else ""
-            page.doubt(first[0], f"{shown(first[1])}{more} is no property of a vCard and was passed over")
+            page.doubt(first[0], f"{shown(first[1])}{_BELOW.get(count, _MANY).format(count - 1)} passed over")
             first, count = (line, text), 0
         count += 1

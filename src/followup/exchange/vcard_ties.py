@@ -80,12 +80,12 @@ def labelled_day(page: Page, header: Header, value: str, line: int) -> None:
 
 
 def related(page: Page, header: Header, value: str, line: int) -> None:
-    """RELATED and X-ABRELATEDNAMES: who, and what they are to the person; a URI stays one, without urn:uuid:'s like."""
+    """RELATED and X-ABRELATEDNAMES: who, and all they are to the person; a URI stays one."""
     text = page.text(value, line)
-    words = [word for word in header.types if word.lower() not in _RELATED_NOISE]
     label = page.labels.get(header.group, "") if header.group else ""
-    known = next((relation_kind(word) for word in words if relation_kind(word) != word), "")
-    add_relation(page, relation_kind(label) or known or " ".join(words) or "related", text)
+    words = [label] if label else [word for word in header.types if word.lower() not in _RELATED_NOISE]
+    for kind in dict.fromkeys(map(relation_kind, words)) or ("related",):
+        add_relation(page, kind, text)
 
 
 def relation_of(kind: str) -> Handler:
