@@ -1,0 +1,157 @@
+"""The week filled day by day: each day is loaded as well as it can be beside the others, until no day gets better.
+
+Coordinate ascent over exact knapsacks (`core.loading`), then over pairs of days. The time kept for quadrant 2 binds the
+days together; it is bought: what is not of quadrant 2 pays a price for each of its minutes, the least that keeps it
+(a Lagrange multiplier, found by halving).
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
+
+from followup.core.board import travels
+from followup.core.item import Rank
+from followup.core.loading import Area, Option, best_load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from followup.core.board import Board
+    from followup.core.item import Candidate
+
+ROUNDS = 3
+HALVINGS = 5
+BEFORE_ALL = 1e6
+"""More than anything weighs."""
+
+
+def fill(board: Board, pool: Iterable[Candidate]) -> None:
+    """Put as much weight of the pool on the board as can be found; what is dated of it keeps a day, if another one."""
+    filling = _Filling(board, {each.id: each for each in pool})
+    filling.at(0.0)
+    if not board.is_kept:
+        _buy(filling)
+    filling.pairs()
+
+
+def _buy(filling: _Filling) -> None:
+    """Find the price at which what is kept for quadrant 2 is kept, and the most is placed."""
+    low, high = 0.0, max(-each.lightness / max(each.minutes, 1) for each in filling.pool.values())
+    best, price = filling.start, high
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        filling.at(middle)
+        if not filling.board.is_kept:
+            low = middle
+            continue
+        high = middle
+        if filling.weight(filling.placed()) >= filling.weight(best):
+            best, price = filling.placed(), middle
+    filling.price = price
+    filling.restore(best)
+
+
+class _Filling:
+    """The pool of what may be placed, and the board it is placed on."""
+
+    def __init__(self, board: Board, pool: Mapping[str, Candidate]) -> None:
+        self.board = board
+        self.pool = pool
+        self.price = 0.0
+        self.start = self.placed()
+
+    def at(self, price: float) -> None:
+        """Fill the week anew at a price for the minutes of others than quadrant 2."""
+        self.price = price
+        self.restore(self.start)
+        days = self.board.days
+        for _ in range(ROUNDS):
+            before = self.worth()
+            for day in days:
+                self.reload([day])
+            if self.worth() <= before:
+                break
+    def pairs(self) -> None:
+        """Load each two days anew, as long as that gains."""
+        for _ in range(ROUNDS):
+            before = self.worth()
+            for one, other in combinations(self.board.days, 2):
+                self.better(one, other)
+            if self.worth() <= before:
+                break
+
+    def better(self, *days: int) -> None:
+        """Load some days again in every order; keep the best."""
+        best, most = self.placed(), self.worth()
+        for order in permutations(days):
+            self.reload(order)
+            if self.worth() > most and self.board.is_kept:
+                best, most = self.placed(), self.worth()
+        self.restore(best)
+
+    def reload(self, days: Iterable[int]) -> None:
+        """Empty some days, and load them one after the other as well as each can be."""
+        order = [*days]
+        for day in order:
+            for each in [each for each in self.board.on[day] if each.id in self.pool]:
+                self.board.take_off(each)
+        for day in order:
+            for chosen in best_load(self.board.room[day], self.areas(day)):
+                self.board.put(self.pool[chosen], day)
+
+    def areas(self, day: int) -> list[Area]:
+        """What could be put on a day, by area; of a person at most one thing."""
+        board = self.board
+        people: dict[object, list[Option]] = {}
+        where: dict[object, str] = {}
+        for each in self.pool.values():
+            gain = self.gain(each)
+            if gain <= 0 or not board.is_free(each, day):
+                continue
+            person = each.person.id if each.person else each.id
+            people.setdefault(person, []).append(Option(each.id, each.minutes, gain, travels(each)))
+            if travels(each):  # without an area, everybody is somewhere else
+                where[person] = each.area or f"-{each.id}"
+        areas: dict[str, list[list[Option]]] = {}
+        for person, options in people.items():
+            areas.setdefault(where.get(person, ""), []).append(options)
+        return [
+            Area(board.travel if name and not board.trips[day, name] else 0, found) for name, found in areas.items()
+        ]
+
+    def gain(self, candidate: Candidate) -> float:
+        """What a candidate weighs, less the price of its minutes; what is dated comes before everything else."""
+        paid = self.price * candidate.minutes if self.board.is_bound(candidate) else 0
+        return -candidate.lightness - paid + (BEFORE_ALL if candidate.rank == Rank.DATED else 0)
+
+    def worth(self) -> float:
+        """What is placed weighs, less the prices."""
+        return sum(self.gain(each) for each in self.pool.values() if each.id in self.board.where)
+
+    def weight(self, placed: Mapping[str, int]) -> float:
+        """What a filling weighs."""
+        return -sum(self.pool[each].lightness for each in placed)
+
+    def placed(self) -> dict[str, int]:
+        """Where everything of the pool stands."""
+        return {name: day for name, day in self.board.where.items() if name in self.pool}
+
+    def restore(self, placed: Mapping[str, int]) -> None:
+        """Put the pool back to where it stood."""
+        for name in self.placed():
+            self.board.take_off(self.pool[name])
+        for name, day in placed.items():
+            self.board.put(self.pool[name], day)
+
+
+def gather(board: Board, visits: Sequence[Candidate]) -> None:
+    """Bring visits of one organisation, and of one area, onto one day where that loses nothing."""
+    for each in visits:
+        here = board.take_off(each)
+        day = min(
+            (day for day in board.days_for(each) if day == here or board.may(each, day)),
+            key=lambda day: (*board.apartness(each, day), day != here),
+            default=here,
+        )
+        board.put(each, day)

@@ -1,0 +1,165 @@
+"""Better than one pass: moves and swaps on a filled board until nothing gains.
+
+Local search as in any textbook of combinatorial optimisation (Aarts and Lenstra, Local Search in Combinatorial
+Optimization, 2003), over a multiple knapsack with set-up times (travel): what waits is put in where one of these makes
+room for it - moving another to another day; taking off one or two that weigh less; taking off one for two that weigh
+more together. Everything is tried in a fixed order and counted, never timed: the same week gives the same plan.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from followup.core.board import Board
+    from followup.core.item import Candidate
+
+TRIALS = 1000
+"""How often a board is changed to see whether that gains; a week of sixty candidates needs a tenth of it."""
+
+_LEAST = 1e-9
+
+
+def improve(board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool]) -> None:
+    """Change the board until no move or swap gains weight; what is not loose may change its day, never lose it.
+
+    `waiting` are candidates without a day. What is taken off waits like the others.
+    """
+    search = _Search(board, waiting, is_loose)
+    while search.gains():
+        pass
+
+
+class _Search:
+    """One search, with what waits and how many trials are left."""
+
+    def __init__(self, board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool]) -> None:
+        self.board = board
+        self.waiting = {each.id: each for each in waiting}
+        self.is_loose = is_loose
+        self.trials = TRIALS
+
+    def gains(self) -> bool:
+        """Look for a place for each that waits, the heaviest first; whether any was found."""
+        found = False
+        for new in sorted(self.waiting.values(), key=_by_weight):
+            if self.trials > 0 and new.id in self.waiting:
+                found |= self._goes_in(new)
+        return found
+
+    def _goes_in(self, new: Candidate) -> bool:
+        return (
+            self._swapped([], [new])
+            or any(self._swapped([old], [new]) for old in self._lighter(new))
+            or self._shifted(new)
+            or any(self._swapped([*pair], [new]) for pair in self._pairs(new))
+            or any(self._swapped([old], [new, other]) for old, other in self._for_two(new))
+        )
+
+    def _loose(self, below: float) -> list[Candidate]:
+        """What may be taken off and weighs less, the lightest first."""
+        board = self.board
+        loose = (
+            each
+            for each in (board.standing() if self.trials > 0 else ())
+            if self.is_loose(each) and -each.lightness < below - _LEAST and board.where[each.id] in board.room
+        )
+        return sorted(loose, key=lambda each: (-each.lightness, each.id))
+
+    def _gap(self, *out: Candidate) -> int:
+        """The minutes left on a day once these, all on it, are off."""
+        board = self.board
+        day = board.where[out[0].id]
+        return board.room[day] + sum(board.frees(each) for each in out)
+
+    def _lighter(self, new: Candidate) -> Iterator[Candidate]:
+        """One that weighs less, and in whose place the new one might fit."""
+        for old in self._loose(-new.lightness):
+            if self._gap(old) >= new.minutes:
+                yield old
+
+    def _pairs(self, new: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
+        """Two on one day that weigh less together, and in whose place the new one might fit."""
+        by_day: dict[int, list[Candidate]] = {}
+        for old in self._loose(-new.lightness):
+            by_day.setdefault(self.board.where[old.id], []).append(old)
+        for lighter in by_day.values():
+            for one, other in combinations(lighter, 2):
+                if one.lightness + other.lightness > new.lightness + _LEAST and self._gap(one, other) >= new.minutes:
+                    yield one, other
+
+    def _for_two(self, new: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
+        """One that may be taken off, and another that waits: `new` and that one weigh more than it, and might fit."""
+        others = sorted(self.waiting.values(), key=_by_weight)
+        heaviest = next((-each.lightness for each in others if each.id != new.id), 0.0)
+        for old in self._loose(heaviest - new.lightness):
+            left = self._gap(old) - new.minutes
+            if left < 0:
+                continue
+            room = max(left, self.board.most)
+            for other in others:
+                if new.lightness + other.lightness >= old.lightness - _LEAST:
+                    break
+                if self.trials > 0 and other.id != new.id and other.minutes <= room:
+                    yield old, other
+
+    def _shifted(self, new: Candidate) -> bool:
+        """Move one to another day so that `new` has room on its day."""
+        board = self.board
+        for day in board.days_for(new):
+            for old in [*board.on.get(day, ())]:
+                if old.fixed or board.room[day] + board.frees(old) < new.minutes:
+                    continue
+                for other in board.days_for(old):
+                    if other != day and board.may(old, other) and self._tried(old, other, new, day):
+                        return True
+        return False
+
+    def _tried(self, old: Candidate, other: int, new: Candidate, day: int) -> bool:
+        """Whether `new` may stand where `old` stood, once `old` is on the other day; else all is as it was."""
+        board = self.board
+        self.trials -= 1
+        board.take_off(old)
+        if board.may(old, other):
+            board.put(old, other)
+            if board.may(new, day):
+                board.put(new, day)
+                del self.waiting[new.id]
+                return True
+            board.take_off(old)
+        board.put(old, day)
+        return False
+
+    def _swapped(self, out: Sequence[Candidate], new: Sequence[Candidate]) -> bool:
+        """Whether all of `new` find days once `out` are off the board; else all is as it was."""
+        board = self.board
+        if self.trials <= 0:
+            return False
+        if not out and not any(board.may(each, day) for each in new for day in board.days_for(each)):
+            return False
+        self.trials -= 1
+        days = [board.take_off(each) for each in out]
+        put: list[Candidate] = []
+        for each in new:
+            day = next((day for day in board.days_for(each) if board.may(each, day)), None)
+            if day is None:
+                break
+            board.put(each, day)
+            put.append(each)
+        if len(put) == len(new) and board.is_kept:
+            for each in new:
+                del self.waiting[each.id]
+            self.waiting.update((each.id, each) for each in out)
+            return True
+        for each in put:
+            board.take_off(each)
+        for each, day in zip(out, days, strict=True):
+            board.put(each, day)
+        return False
+
+
+def _by_weight(candidate: Candidate) -> tuple[float, str]:
+    return candidate.lightness, candidate.id
