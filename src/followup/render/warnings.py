@@ -48,7 +48,7 @@ def warnings_text(found: Sequence[Found], labels: str) -> str:
     parts = [
         _part("Customers about to leave", leaving, labels),
         _part("Customers who buy less", less, labels),
-        _part("Lost, as it seems (followup lose NAME --reason R says so)", gone, labels),
+        _part("Lost, as it seems (followup lose says why)", gone, labels),
     ]
     said = len(found) - len(leaving) - len(less) - len(gone)
     if said:

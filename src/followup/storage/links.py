@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.contact import Relation
 from followup.core.folding import fold
-from followup.core.links import REFERRED, End, Link, same
+from followup.core.links import MUTUAL, REFERRED, End, Link, same
 from followup.storage.contacts import load_contact
 
 if TYPE_CHECKING:
@@ -105,9 +105,14 @@ def offers(connection: sqlite3.Connection) -> list[Link]:
 
 
 def add_links(writing: Writing, links: list[Link]) -> None:
-    """Keep links: where the card names that person as that kind already, the name is linked, else it is added."""
+    """Keep links: where a card names that person as that kind already, the name is linked, else it is added.
+
+    What is mutual may stand on either card.
+    """
     for link in links:
-        _change(writing, link, _linked)
+        ways = [link, Link(link.kind, link.of, link.who)] if link.kind in MUTUAL else [link]
+        named = (way for way in ways if _is_named(writing.connection, way))
+        _change(writing, next(named, link), _linked)
 
 
 def remove_links(writing: Writing, links: list[Link]) -> None:
@@ -126,7 +131,7 @@ def _change(writing: Writing, link: Link, change: Callable[[Contact, Link], list
 def _linked(contact: Contact, link: Link) -> list[Relation]:
     found = list(contact.relations)
     for place, relation in enumerate(found):
-        if relation.contact_id is None and _says(relation, link):
+        if _is_free(relation, link):
             found[place] = replace(relation, contact_id=link.who.id)
             return found
     return [*found, Relation(link.kind, link.who.name, link.who.id)]
@@ -138,5 +143,10 @@ def _unlinked(contact: Contact, link: Link) -> list[Relation]:
     ]
 
 
-def _says(relation: Relation, link: Link) -> bool:
-    return relation.kind == link.kind and fold(relation.name) == fold(link.who.name)
+def _is_named(connection: sqlite3.Connection, link: Link) -> bool:
+    return any(_is_free(relation, link) for relation in load_contact(connection, link.of.id or 0).relations)
+
+
+def _is_free(relation: Relation, link: Link) -> bool:
+    """Whether a card names the person of the link, as that kind, without being linked to anybody."""
+    return relation.contact_id is None and relation.kind == link.kind and fold(relation.name) == fold(link.who.name)
