@@ -71,6 +71,11 @@ def test_a_command_with_commands_shows_its_page_of_help(run: Program, command: s
     assert "..." not in asked.out.replace("[ARGS]...", "")
 
 
+def test_a_mistyped_option_is_one_line_with_the_nearest(run: Program) -> None:
+    refused = run("import", "--dryrun", "contacts.vcf")
+    assert (refused.code, refused.err) == (2, "followup: No such option: --dryrun (did you mean --dry-run?)\n")
+
+
 def test_help_is_understood_as_a_command(run: Program) -> None:
     assert run.done("help").out == run.done("--help").out
     assert run.done("help", "task", "add").out == run.done("task", "add", "--help").out

@@ -137,7 +137,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Pat
 
 
 def test_a_folder_is_no_book(tmp_path: Path) -> None:
-    with pytest.raises(BookUnusableError):
+    with pytest.raises(BookUnusableError, match="is a folder, not a book"):
         open_book(tmp_path)
 
 

@@ -228,7 +228,9 @@ def _tell_unexpected(error: Exception, *, json: bool) -> int:
         return error.exit_code
     if isinstance(error, ClickException):
         name = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "followup"
-        return _tell(_plain(error.format_message()), f"{name} --help shows how", error.exit_code, json=json)
+        words, _, near = _plain(error.format_message()).partition(" (Possible options: ")
+        hint = f"did you mean {near.rstrip(')')}?" if near else f"{name} --help shows how"
+        return _tell(words, hint, error.exit_code, json=json)
     from followup.storage.book import book_error
 
     known = book_error(error)

@@ -180,6 +180,8 @@ def open_book(path: Path, *, create: bool = False) -> Book:
     A book that does not exist is made with `create`, and is otherwise an empty one in memory: a question leaves no
     file behind. Raises BookUnusableError when it is locked, damaged, newer than the program, or no book at all.
     """
+    if path.is_dir():
+        raise BookUnusableError(f"{path} is a folder, not a book", "name a file with --book")
     try:
         if not path.exists() and not create:
             return _empty_book(path)
