@@ -21,7 +21,7 @@ _MOST_LINES = 20
 def import_json(report: ImportReport) -> dict[str, object]:
     """The report as promised to scripts."""
     return {
-        "files": [asdict(file) for file in report.files],
+        "files": [{name: value for name, value in asdict(file).items() if name != "refused"} for file in report.files],
         **{count: report.total(count) for count in (*_COUNTS, "removed_before")},
         **{count: getattr(report, count) for count in _BROUGHT},
         "problems": [asdict(problem) for problem in report.problems],
