@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.completion import complete_who
+
 
 def command_app(help_text: str | None = None) -> typer.Typer:
     """An empty typer app as every command module has one: plain help, completion only at the root."""
@@ -51,6 +53,11 @@ def _default_book() -> Path:
     return user_data_path("followup", appauthor=False) / "book.db"
 
 
+Who = Annotated[
+    str,
+    typer.Argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who),
+]
+Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
 BookFile = Annotated[
     Path,
     typer.Option(

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
 from followup.cli.leaving_files import write_page
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
 from followup.core.brief import Tie
 from followup.core.brief import brief as prepare
 from followup.core.standing import standing
@@ -28,12 +27,7 @@ app = command_app()
 
 @app.command()
 def brief(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     *,
     html: Annotated[
         Path | None,

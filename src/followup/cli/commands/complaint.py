@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_complaint, complete_who
+from followup.cli.completion import complete_complaint
 from followup.cli.confirming import asking
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
 from followup.core.complaints import causes as count_causes
 from followup.core.complaints import resolved, satisfied
 from followup.core.contact import Complaint
@@ -41,12 +41,7 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it
 
 @app.command("open")
 def open_(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What is wrong.")],
     *,
     on: On = None,

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
 from followup.cli.editor import edit_checked
 from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, answers_are_typed, ask, command_app, stamp
 from followup.core.differences import differences, said
 from followup.core.fields import set_field, unset_field
 from followup.render.output import say, show_json, show_text
@@ -29,12 +28,7 @@ app = command_app()
 
 @app.command()
 def edit(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     *,
     set_: Annotated[
         list[str] | None,

@@ -6,11 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from followup.cli.completion import complete_who
 from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
 from followup.cli.grading import graded_by, read_limits, write_moves
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app, stamp
 from followup.core.contact import GRADES
 from followup.core.field_values import clean
 from followup.core.grades import grade_label, parse_grade
@@ -158,12 +157,7 @@ def _policy(settings: GradeRules, by: str | None, field: str | None, limits: str
 
 @app.command()
 def history(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     *,
     book_file: BookFile,
     config_file: ConfigFile = None,

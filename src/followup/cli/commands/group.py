@@ -9,7 +9,7 @@ import typer
 
 from followup.cli.completion import complete_group
 from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
 from followup.core.field_values import clean, read_cadence
 from followup.core.folding import fold
 from followup.errors import FollowupError, WrongUsageError
@@ -27,7 +27,6 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", shell_co
 Saved = Annotated[str | None, typer.Option("--query", help="Makes it smart: whom it finds is in it.")]
 Visit = Annotated[str | None, typer.Option(metavar="DAYS", help="How often to visit: days, never, or none.")]
 Call = Annotated[str | None, typer.Option(metavar="DAYS", help="How often to call: days, never, or none.")]
-Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
 
 
 @app.command("list")

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from followup.cli.asking import told_back
-from followup.cli.completion import complete_who
 from followup.cli.editor import edit_text
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, Json, Today, Who, command_app, stamp
 from followup.core.contact import Note
 from followup.core.entries import happened_on, one_text, told
 from followup.errors import FileUnreadableError
@@ -28,12 +27,7 @@ _STDIN = "-"
 
 @app.command()
 def note(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     text: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TEXT]", show_default=False, help="In Markdown; - reads it from stdin."),

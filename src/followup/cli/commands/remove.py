@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
 from followup.storage.book import open_book
@@ -17,7 +13,7 @@ app = command_app()
 
 @app.command()
 def remove(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")],
+    query: Query,
     *,
     yes: Yes = False,
     book_file: BookFile,

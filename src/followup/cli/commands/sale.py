@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from followup.cli.completion import complete_product, complete_who
+from followup.cli.completion import complete_product
 from followup.cli.confirming import asking
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
 from followup.core.entries import one_text
 from followup.core.sales import Typed, sale_of
 from followup.render.output import say, show_json, show_text
@@ -41,12 +41,7 @@ class _WithAmount(TyperCommand):
 
 @app.command(cls=_WithAmount)
 def add(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="1234.56, 1,200, 12万; -500 is a refund.")],
     *,
     profit: Annotated[

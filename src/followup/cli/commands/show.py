@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from followup.cli.completion import complete_who
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app
 from followup.core.standing import standing
 from followup.render.output import show_json, show_text
 from followup.render.show import known_json, known_page
@@ -23,12 +18,7 @@ app = command_app()
 
 @app.command()
 def show(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     *,
     book_file: BookFile,
     config_file: ConfigFile = None,

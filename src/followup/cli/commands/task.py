@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
 from followup.core.entries import due_when, one_text, promise
 from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json
@@ -33,12 +32,7 @@ app = command_app("Promise something by a date; with a clock time it is an appoi
 
 @app.command()
 def add(
-    who: Annotated[
-        str,
-        typer.Argument(
-            metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who
-        ),
-    ],
+    who: Who,
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What you promise.")],
     *,
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when: fri, +3d, 'fri 14:00'.")] = None,
