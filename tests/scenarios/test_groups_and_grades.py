@@ -166,7 +166,7 @@ def test_private_people_are_left_out(people: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [(["set", "张伟", "F"], 2, "A, B, C, D, E"), (["set", "nobody", "A"], 3, "nobody"), (["history", "x y"], 3, "x y"),
-     (["set", "张伟", "1"], 2, "no grade"), (["auto"], 2, "auto"),
+     (["set", "张伟", "1"], 2, "no grade"), (["auto", "--by", "size"], 2, "size"),
      (["set", "张伟"], 2, 'the grade is missing behind "张伟" (followup grade set "张伟" A)'),
      (["set", "b"], 2, "it is not said who becomes b (followup grade set 张伟 b)"),
      (["set"], 2, "Missing argument 'QUERY GRADE'")],

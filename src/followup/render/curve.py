@@ -81,14 +81,14 @@ def svg(sums: Sequence[int], title: str) -> str:
     """Draw the curve for a page, in the colours of its style; `title` is HTML already."""
     curve = points(sums)
     top = max(1.0, *(share for _, share in curve))
-    width, height, left, below = 600, 300, 56, 30
+    width, height, left, below = 600, 300, 76, 38
 
     def place(across: float, share: float) -> str:
         return f"{left + across * width:.1f},{12 + (1 - share / top) * height:.1f}"
 
     line = " ".join(place(*point) for point in curve)
     marks = "".join(
-        f'<text x="{left + share * width:.0f}" y="{height + 34}" text-anchor="middle">{_percent(share)}</text>'
+        f'<text x="{left + share * width:.0f}" y="{height + 42}" text-anchor="middle">{_percent(share)}</text>'
         for share in (0.0, 0.2, 0.5, 0.8, 1.0)
     )
     sides = "".join(
@@ -97,8 +97,8 @@ def svg(sums: Sequence[int], title: str) -> str:
         for share in (0.0, 0.5, 0.8, 1.0)
     )
     return (
-        f'<svg class="curve" viewBox="0 0 {left + width + 24} {height + below + 14}" role="img"><title>{title}</title>'
-        f'{sides}<polyline class="equal" points="{place(0, 0)} {place(1, 1)}"/>'
-        f'<polygon class="under" points="{place(0, 0)} {line} {place(1, 0)}"/>'
+        f'<svg class="curve" viewBox="0 0 {left + width + 44} {height + below + 14}" role="img"><title>{title}</title>'
+        f'<polygon class="under" points="{place(0, 0)} {line} {place(1, 0)}"/>{sides}'
+        f'<polyline class="equal" points="{place(0, 0)} {place(1, 1)}"/>'
         f'<polyline class="line" points="{line}"/>{marks}</svg>'
     )

@@ -70,7 +70,7 @@ def grading_text(found: Grading, names: Mapping[int, str], rules: Rules, labels:
     if warned:
         parts.append("".join(f"{one_line(_warning(move, names[move.id], labels))}\n" for move in warned))
     parts += [_section(_of(found, way), title, names, labels) for way, title in _WAYS.items()]
-    parts.append(_cost(found, rules, labels))
+    parts.append(_cost(found, rules, labels) if found.moves or found.same or found.locked else "")
     return "\n".join(filter(None, parts))
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 app = command_app()
 _DATA = ("phone.vcf", "fair.csv")
-_SETTINGS = '[phone]\nregion = "CN"\n\n[agenda]\ncountry = "CN"\n'
+_DATED = "orders.csv"
+_SETTINGS = 'currency = "CNY"\n\n[phone]\nregion = "CN"\n\n[agenda]\ncountry = "CN"\n'
 _DAY = re.compile(r"\{([+-]\d+)(?::(\d{4}))?\}")
 
 
@@ -55,6 +56,8 @@ def _play(folder: Path, book: Path, today: date) -> None:
     source = files("followup.cli").joinpath("demo")
     for name in _DATA:
         (folder / name).write_bytes(source.joinpath(name).read_bytes())
+    orders = source.joinpath(_DATED).read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / _DATED).write_text("".join(told(orders, today)), encoding="utf-8")
     (folder / "config.toml").write_text(_SETTINGS, encoding="utf-8")
     environment = os.environ | {
         "FOLLOWUP_BOOK": str(book),
