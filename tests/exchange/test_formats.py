@@ -88,3 +88,18 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes, name: str) -> None:
     except FollowupError:
         return
     assert all(one.card > 0 for one in found)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 1}\n', ",".join(f"c{number}" for number in range(5000)), "VERSION:3.0\nFN:Ann\n"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-32-le"])
+def test_a_vcard_in_which_no_card_begins_or_ends_is_none(text: str, encoding: str) -> None:
+    with pytest.raises(FileUnreadableError, match=r"^a\.vcf"):
+        open_reader(text.encode(encoding), "a.vcf")
+
+
+def test_a_card_whose_beginning_is_missing_is_still_read() -> None:
+    (ann,) = open_reader(b"VERSION:3.0\nFN:Ann\nEND:VCARD\n", "a.vcf").drafts
+    assert isinstance(ann, Draft)
+    assert ann.name == "Ann"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -53,6 +54,15 @@ def zipped(path: Path) -> None:
         archive.writestr("contacts.vcf", "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n")
 
 
+def gzipped(path: Path) -> None:
+    path.write_bytes(gzip.compress(b"BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"))
+
+
+def cut_short(path: Path) -> None:
+    zipped(path)
+    path.write_bytes(path.read_bytes()[:-30])
+
+
 def bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
@@ -67,6 +77,9 @@ def bomb(path: Path) -> None:
         ("huge.vcf", huge, "larger than 512 MB"),
         ("line.vcf", long_line, "line of more than 32 MB"),
         ("columns.csv", million_columns, "more than 2000 columns"),
+        ("columns.vcf", million_columns, "no BEGIN:VCARD"),
+        ("packed.vcf", gzipped, "gzip archive"),
+        ("cut.xlsx", cut_short, "damaged"),
         ("zipped.vcf", zipped, "zip or Excel file"),
         ("zipped.csv", zipped, "zip archive"),
         ("bomb.xlsx", bomb, "unpacks to more than 256 MB"),

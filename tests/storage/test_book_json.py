@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from sqlmodel import SQLModel
 
 from followup.core.contact import Complaint, Contact, Email, Interaction, Occasion, Phone, Relation, Sale, Task
 from followup.errors import FileUnreadableError, RefusedError
 from followup.storage import schema, tables
 from followup.storage.book import open_book
 from followup.storage.book_json import VERSION, book_lines
-from followup.storage.book_restoring import is_book_json, restore_book
+from followup.storage.book_restoring import DAYS, is_book_json, restore_book
 from followup.storage.complaints import add_complaint
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts
 from followup.storage.contacts import load_contact
@@ -177,22 +178,44 @@ BAD = {
     "sequences that are none": (document(sequences=[]), "line 1"),
     "no tables": (document(tables=[]), "line 1"),
     "a table that is no list": (document(tables={"contact": {}}), "line 1"),
-    "a row that is none": (document(tables={"contact": [1]}), "line"),
-    "a table that no book has": (document(tables={"sqlite_schema": [CONTACT]}), "line"),
-    "a column that no table has": (document(tables={"contact": [CONTACT | {"name) --": 1}]}), "line"),
+    "a row that is none": (document(tables={"contact": [1]}), "a row is"),
+    "a table that no book has": (document(tables={"sqlite_schema": [CONTACT]}), "a row is"),
+    "a column that no table has": (document(tables={"contact": [CONTACT | {"name) --": 1}]}), "a row is"),
     "a value that is none": (document(tables={"contact": [CONTACT | {"family": ["x"]}]}), "contact"),
     "a value that is missing": (document(tables={"contact": [{"id": 1, "name": "x"}]}), "contact"),
     "the same row twice": (document(tables={"contact": [CONTACT, CONTACT]}), "contact"),
     "a blob that is none": (
-        document(tables={"photo": [{"id": 1, "contact_id": 1, "mime": "", "data": 7}]}), "line"
+        document(tables={"photo": [{"id": 1, "contact_id": 1, "mime": "", "data": 7}]}), "a row is"
     ),
     "a note of nobody": (
-        document(tables={"note": [{"id": 1, "contact_id": 9, "day": "", "text": "", "search": ""}]}), "missing"
+        document(tables={"note": [{"id": 1, "contact_id": 9, "day": "2026-11-27", "text": "", "search": ""}]}),
+        "missing",
     ),
     "a history of other tables": (
         document(tables={"change": [{"id": 1, "command_id": 1, "tab": "contact; --", "row": 1, "op": "i"}]}), "history"
     ),
     "no object": ([], "line 1"),
+    "a version before the first": (document(version=0), "line 1"),
+    "a number that is a truth": (document(version=True), "line 1"),
+    "a sequence beyond all numbers": (document(sequences={"contact": 10**40}), "line 1"),
+    "a sequence that is none": (document(sequences={"contact": "7"}), "line 1"),
+    "an empty row": (document(tables={"contact": [{}]}), "a row"),
+    "an id beyond all numbers": (document(tables={"contact": [CONTACT | {"id": 10**40}]}), "contact"),
+    "half a character": (document(tables={"contact": [CONTACT | {"name": "\ud800"}]}), "contact"),
+    "a day that is none": (document(tables={"contact": [CONTACT | {"added": "2026-02-30"}]}), "contact has in added"),
+    "a day that is a number": (document(tables={"contact": [CONTACT | {"graded": 5}]}), "contact has in graded"),
+    "a truth that is a word": (document(tables={"contact": [CONTACT | {"private": "x"}]}), "contact has in private"),
+    "a month that no year has": (
+        document(tables={"contact": [CONTACT], "occasion": [{"id": 1, "contact_id": 1, "kind": "x", "month": 77}]}),
+        "occasion has in month",
+    ),
+    "a time that no day has": (
+        document(tables={"contact": [CONTACT], "task": [{"id": 1, "contact_id": 1, "text": "x", "time": "25:99"}]}),
+        "task has in time",
+    ),
+    "a blob that is no base64": (
+        document(tables={"photo": [{"id": 1, "contact_id": 1, "mime": "", "data": "!!!"}]}), "a row is"
+    ),
 }  # fmt: skip
 
 
@@ -203,6 +226,19 @@ def test_what_is_no_book_is_refused_and_nothing_stays_of_it(book: Book, name: st
     with pytest.raises(FileUnreadableError, match=reason):
         restore_book(book, [json.dumps(content)])
     assert dump(book) == before
+
+
+@pytest.mark.parametrize("deep", ["[" * 200_000, '{"a":' * 200_000])
+@pytest.mark.parametrize("before", ['"tables": ', '\n"tables": {\n"contact": [\n{"id":'])
+def test_what_is_nested_without_end_is_refused(book: Book, before: str, deep: str) -> None:
+    head = json.dumps(document())[:-1].partition(', "tables"')[0]
+    with pytest.raises(FileUnreadableError, match="line"):
+        restore_book(book, StringIO(f"{head},{before}{deep}"))
+
+
+def test_the_days_of_a_book_are_known_by_their_columns() -> None:
+    kept = SQLModel.metadata.tables.values()
+    assert {column.name for table in kept for column in table.columns if str(column.type) == "DATE"} == DAYS
 
 
 @pytest.mark.parametrize(

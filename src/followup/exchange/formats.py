@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _VCARD_BEGINS: Final = re.compile(rb"^[^\S\n]*(?:[\w-]+\.)?BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _VCARD_ENDINGS: Final = (".vcf", ".vcard", ".vcs")
 _BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"
+_SAYS_SOMETHING: Final = re.compile(rb"[^" + re.escape(_BLANK) + rb"]")
+_ANY_MARK: Final = re.compile(rb":\0*(?:[ \t]\0*)*v\0?c\0?a\0?r\0?d", re.IGNORECASE)
 _ZIP: Final = b"PK\x03\x04"
 _HEAD: Final = 1 << 16
 
@@ -31,7 +33,7 @@ def open_reader(
     An empty file has no drafts and a doubt. Raises FileUnreadableError, which names the file, for what is no list of
     contacts, and WrongUsageError for an unknown encoding, column or field.
     """
-    if not data.strip(_BLANK):
+    if not _SAYS_SOMETHING.search(data):
         return Reading("vcard" if _says_vcard(name) else "csv", "utf-8", iter(()), [Doubt(1, "the file is empty")])
     is_zip = data.startswith(_ZIP)
     if is_zip and _says_vcard(name):
@@ -50,6 +52,7 @@ def open_reader(
 
             return xlsx.read(data, sheet, mapping)
         if is_vcard or (_says_vcard(name) and not is_csv):
+            _refuse_other_text(data)
             return vcard.read(data, encoding)
         return csv_contacts.read(data, encoding, mapping)
     except FileUnreadableError as error:
@@ -59,6 +62,14 @@ def open_reader(
 def looks_like_vcard(data: bytes) -> bool:
     """Whether a line of the file's head, in whatever encoding, begins a vCard."""
     return _VCARD_BEGINS.search(data[:_HEAD].replace(b"\0", b"").replace(b"\r", b"\n").lstrip(_BLANK)) is not None
+
+
+def _refuse_other_text(data: bytes) -> None:
+    """Raise FileUnreadableError for a file that is called a vCard, and in which no card begins or ends."""
+    if not _ANY_MARK.search(data):
+        raise FileUnreadableError(
+            "no BEGIN:VCARD is in it: that is no vCard", "Export the contacts as vCard (.vcf) or CSV and import that."
+        )
 
 
 def _says_vcard(name: str) -> bool:

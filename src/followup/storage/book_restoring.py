@@ -19,6 +19,21 @@ if TYPE_CHECKING:
     from followup.storage.book import Book
 
 _ROWS = 1000
+_HIGHEST_ID = 2**53
+_NO_VALUE = (OverflowError, UnicodeEncodeError)
+_NO_DAY = "{0} IS NOT date({0}, '+0 days')"  # date() alone leaves a 30 February as it is
+DAYS = frozenset({"added", "day", "done", "due", "graded", "lost_on", "opened", "resolved", "satisfied"})
+"""The TEXT columns, whatever their table, that hold a day or nothing."""
+# A value that followup never writes, by column and type: an SQL condition; "" stands for all columns of the type.
+_WRONG = {
+    ("", "INTEGER"): "typeof({0}) NOT IN ('integer', 'null')",
+    **{(name, "TEXT"): _NO_DAY for name in DAYS},
+    ("year", "INTEGER"): "{0} NOT BETWEEN 0 AND 9999 OR typeof({0}) = 'text'",
+    ("month", "INTEGER"): "{0} NOT BETWEEN 1 AND 12 OR typeof({0}) = 'text'",
+    ("day", "INTEGER"): "{0} NOT BETWEEN 1 AND 31 OR typeof({0}) = 'text'",
+    ("time", "TEXT"): "{0} <> '' AND {0} IS NOT strftime('%H:%M', {0})",
+    ("sequences", "TEXT"): "NOT json_valid({0})",
+}
 _HINT = "export the book again: followup export --to book.json"
 
 
@@ -72,8 +87,7 @@ class _Document:
             self.head = _loaded("".join(chain((first, second), self._lines)), 1)
             self.rows = self._at_once()
         _check_head(self.head)
-        sequences = self.head.get("sequences", {})
-        self.sequences = {name: seq for name, seq in sequences.items() if isinstance(seq, int)}
+        self.sequences: dict[str, int] = self.head.get("sequences", {})
 
     def _line_by_line(self) -> Iterator[tuple[str, Any]]:
         table = text = ""
@@ -97,10 +111,10 @@ class _Document:
 
 
 def _check_head(head: Any) -> None:  # noqa: ANN401 - whatever the file has there
-    if not isinstance(head, dict) or head.get("format") != FORMAT or not isinstance(head.get("sequences", {}), dict):
+    if not isinstance(head, dict) or head.get("format") != FORMAT or not _are_sequences(head.get("sequences", {})):
         raise _damaged(1)
     version, step = head.get("version"), head.get("schema")
-    if not isinstance(version, int) or not isinstance(step, int):
+    if type(version) is not int or type(step) is not int or min(version, step) < 1:
         raise _damaged(1)
     if version > VERSION or step > schema.LATEST:
         raise FileUnreadableError(
@@ -110,12 +124,16 @@ def _check_head(head: Any) -> None:  # noqa: ANN401 - whatever the file has ther
         )
 
 
+def _are_sequences(found: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(found, dict) and all(type(seq) is int and 0 <= seq <= _HIGHEST_ID for seq in found.values())
+
+
 def _fill(connection: sqlite3.Connection, document: _Document) -> None:
     known = {table: columns(connection, table) for table in tables(connection)}
     waiting: list[list[Any]] = []
     now: tuple[str, tuple[str, ...]] = ("", ())
     for table, row in document.rows:
-        if table not in known or not isinstance(row, dict) or not known[table].keys() >= row.keys():
+        if table not in known or not isinstance(row, dict) or not row or not known[table].keys() >= row.keys():
             raise _damaged(document.line)
         shape = (table, tuple(row))
         if shape != now or len(waiting) >= _ROWS:
@@ -127,7 +145,7 @@ def _fill(connection: sqlite3.Connection, document: _Document) -> None:
 
 def _values(row: dict[str, Any], kinds: dict[str, str], line: int) -> list[Any]:
     try:
-        return [b64decode(value) if kinds[name] == "BLOB" else value for name, value in row.items()]
+        return [b64decode(value, validate=True) if kinds[name] == "BLOB" else value for name, value in row.items()]
     except (TypeError, ValueError) as error:
         raise _damaged(line) from error
 
@@ -143,8 +161,9 @@ def _insert(
     marks = ", ".join("?" * len(names))
     try:
         connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
-    except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError) as error:
-        raise FileUnreadableError(f"{table}, at or above line {line}: {error}", _HINT) from error
+    except (*_NO_VALUE, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
+        where = f", at or above line {line}" if line else ""
+        raise FileUnreadableError(f"{table}{where}: {error}", _HINT) from error
 
 
 def _check(connection: sqlite3.Connection) -> None:
@@ -156,6 +175,16 @@ def _check(connection: sqlite3.Connection) -> None:
     marks = ", ".join("?" * len(watched))
     if connection.execute(f"SELECT 1 FROM change WHERE tab NOT IN ({marks}) LIMIT 1", watched).fetchone():
         raise FileUnreadableError("the history names a table that no book has", _HINT)
+    for table in tables(connection):
+        _refuse_misfits(connection, table)
+
+
+def _refuse_misfits(connection: sqlite3.Connection, table: str) -> None:
+    """Refuse a row with a value that followup never writes there: what reads the book relies on that."""
+    for name, kind in columns(connection, table).items():
+        wrong = _WRONG.get((name, kind)) or _WRONG.get(("", kind))
+        if wrong and connection.execute(f"SELECT 1 FROM {table} WHERE {wrong.format(name)} LIMIT 1").fetchone():
+            raise FileUnreadableError(f"a row of {table} has in {name} what no book has there", _HINT)
 
 
 @contextmanager
@@ -174,9 +203,11 @@ def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
 def _loaded(text: str, line: int) -> Any:  # noqa: ANN401 - whatever the file has there
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged(line) from error
 
 
 def _damaged(line: int) -> FileUnreadableError:
-    return FileUnreadableError(f"line {line} is not what followup writes into a book's JSON", _HINT)
+    """Return what to say of a line (from 1); 0 where nobody counts lines."""
+    where = f"line {line}" if line else "a row"
+    return FileUnreadableError(f"{where} is not what followup writes into a book's JSON", _HINT)
