@@ -20,6 +20,7 @@ FIELDS = (
     "has", "no", "added", "idle", "due", "value", "birthday", "bought", "source", "status", "private",
 )  # fmt: skip
 """The fields every book has; its custom fields come to them."""
+_OWN_NAMED = 20  # in an error: an imported spreadsheet brings hundreds
 
 COMPARED = frozenset({"id", "grade", "added", "idle", "due", "value", "birthday", "bought"})
 """The built-in fields that `>`, `<` and `..` make sense for; custom fields are compared as numbers or dates."""
@@ -218,13 +219,14 @@ class _Reader:
             return folded, False
         if folded in self.custom:
             return self.custom[folded], True
-        names = [*FIELDS, *self.custom.values()]
-        meant = nearest(name, names)
-        hint = f"did you mean {meant[0]}? " if meant else ""
-        listed = ", ".join(names)
+        own = sorted(self.custom.values())
+        meant = nearest(name, [*FIELDS, *own])
+        hint = f"did you mean {' or '.join(meant)}? " if meant else ""
+        more = [f"{len(own) - _OWN_NAMED} more"] if len(own) > _OWN_NAMED else []
+        mine = f"; this book's own: {', '.join([*own[:_OWN_NAMED], *more])}" if own else ""
         raise self.error(
             f'there is no field "{name}"',
-            f'{hint}The fields are {listed}; "quotes" search for text with a colon',
+            f'{hint}Fields: {", ".join(sorted(FIELDS))}{mine}; "quotes" search for text with a colon',
             start,
         )
 
