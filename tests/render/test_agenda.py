@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from wcwidth import wcswidth
 
 from followup.core.cadence import Person
 from followup.core.item import Candidate, Item, Plan, Room, Span, Unplaced
 from followup.core.rules import WorkdayRules
 from followup.core.workdays import work_calendar
-from followup.render.agenda import agenda_json, agenda_text, item_line
+from followup.render.agenda import agenda_json, agenda_text, item_line, unplaced_line
 from followup.render.json_text import dump
 from followup.render.table import listing
 
@@ -186,3 +188,21 @@ def test_what_there_is_to_do_is_told_where_the_kind_does_not_say_it(terminal: Ca
 def test_a_list_that_fits_is_a_table(terminal: Callable[[int | None], None]) -> None:
     terminal(40)
     assert listing(("a", "b"), [("1", "2")]).splitlines()[1] == "1  2"
+
+
+candidates = some.builds(
+    Candidate,
+    rank=some.integers(0, 3), lightness=some.floats(-99, 0).map(lambda number: round(number, 2)),
+    due=some.integers(MON - 99, MON + 9), id=some.sampled_from(["v1", "f3-2"]),
+    kind=some.sampled_from(["visit", "call"]),
+    person=some.sampled_from([WANG, EVIL, None]), quadrant=some.integers(1, 4), minutes=some.integers(0, 90),
+    earliest=some.just(MON), title=some.text(), why=some.text(), area=some.text(),
+    time=some.sampled_from(["", "14:00"]),
+    last=some.sampled_from([0, MON - 40]), interval=some.integers(1, 90),
+    contacts=some.none() | some.integers(0, 9),
+)  # fmt: skip
+
+
+@given(left=some.builds(Unplaced, candidates, some.text(), some.just(MON)))
+def test_what_found_no_day_is_written_as_the_line_it_would_have_been(left: Unplaced) -> None:
+    assert unplaced_line(left) == item_line(left.item, left.reason)

@@ -204,7 +204,7 @@ def test_greetings_and_answers_of_the_last_month_are_read(
     put("interaction", contact_id=number, kind="message", day=back(4))
     put("interaction", contact_id=number, kind="greeting", day=back(5), outcome="no-answer")
     put("interaction", contact_id=number, kind="greeting", day=back(40), item="g3")
-    assert gathered().answers == {number: [Answer(NOW - 2, "greeting", ""), Answer(NOW - 3, "message", "y3")]}
+    assert gathered().answers == {number: [Answer(NOW - 3, "message", "y3"), Answer(NOW - 2, "greeting", "")]}
 
 
 def test_customers_graded_a_to_c_are_warned_about_and_nobody_private(

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.weight import IMPORTANT, URGENT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -160,11 +162,11 @@ def item_of(candidate: Candidate, today: int, day: int | None) -> Item:
         candidate.id,
         candidate.person,
         candidate.kind,
-        candidate.title or f"{candidate.kind.capitalize()} {candidate.person.name if candidate.person else ''}",
-        candidate.why or _cadence_why(candidate, today),
+        title_of(candidate),
+        why_of(candidate, today),
         candidate.quadrant,
-        candidate.quadrant <= 2,  # noqa: PLR2004 - 1 and 2 are the important ones
-        candidate.quadrant in (1, 3),
+        candidate.quadrant in IMPORTANT,
+        candidate.quadrant in URGENT,
         day_of(candidate.due),
         None if day is None else day_of(day),
         candidate.time,
@@ -175,8 +177,18 @@ def item_of(candidate: Candidate, today: int, day: int | None) -> Item:
     )
 
 
-def _cadence_why(candidate: Candidate, today: int) -> str:
-    overdue = today - candidate.due
-    when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(candidate.due)}"
-    last = f"last {candidate.kind} {day_text(candidate.last)}" if candidate.last else f"no {candidate.kind} yet"
-    return f"{when}: {last}, every {candidate.interval} days"
+def title_of(candidate: Candidate) -> str:
+    """What there is to do, in words."""
+    return candidate.title or f"{candidate.kind.capitalize()} {candidate.person.name if candidate.person else ''}"
+
+
+def why_of(candidate: Candidate, today: int) -> str:
+    """Why it is there, with numbers."""
+    return candidate.why or _cadence_why(candidate.kind, candidate.due, candidate.last, candidate.interval, today)
+
+
+@cache
+def _cadence_why(kind: str, due: int, last: int, interval: int, today: int) -> str:
+    overdue = today - due
+    when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(due)}"
+    return f"{when}: {f'last {kind} {day_text(last)}' if last else f'no {kind} yet'}, every {interval} days"

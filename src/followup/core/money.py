@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from followup.core.folding import fold
 from followup.errors import WrongUsageError
@@ -10,12 +11,7 @@ from followup.errors import WrongUsageError
 WAYS = "write 1234.56, 1,234.56, ￥1200 or 12万"
 _LARGEST = 10**15  # hundredths: ten trillion, well inside SQLite's integers
 _SIGNS = "￥¥$€£元块圆"
-_CURRENCY = rf"(?:[{fold(_SIGNS)}]|块钱|人民币|rmb|cny|usd|eur|gbp|hkd|twd|us\$|hk\$|nt\$)"
-_SHAPE = re.compile(
-    rf"{_CURRENCY}? ?(?P<minus>[-\u2212])? ?{_CURRENCY}? ?(?P<number>[0-9][0-9.,' ]*?)"
-    rf" ?(?P<unit>[a-z\u4e00-\u9fff]{{0,2}}?) ?{_CURRENCY}?[整正]?"
-)
-_NUMBER = re.compile(r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?")
+_NUMBER = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?"
 _UNITS = {
     "": 0, "k": 3, "w": 4, "千": 3, "仟": 3, "万": 4, "萬": 4, "十万": 5, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7,
     "亿": 8, "億": 8,
@@ -31,6 +27,16 @@ _MEANS = {
 """Which currencies a sign stands for."""
 
 
+@cache
+def _shape() -> re.Pattern[str]:
+    """How an amount looks: made when one is read, for most questions only write them."""
+    currency = rf"(?:[{fold(_SIGNS)}]|块钱|人民币|rmb|cny|usd|eur|gbp|hkd|twd|us\$|hk\$|nt\$)"
+    return re.compile(
+        rf"{currency}? ?(?P<minus>[-\u2212])? ?{currency}? ?(?P<number>[0-9][0-9.,' ]*?)"
+        rf" ?(?P<unit>[a-z\u4e00-\u9fff]{{0,2}}?) ?{currency}?[整正]?"
+    )
+
+
 def parse_money(text: str, currency: str = "") -> int:
     """The amount in hundredths. A point begins the decimals, a comma groups thousands, 万 and k multiply.
 
@@ -38,11 +44,11 @@ def parse_money(text: str, currency: str = "") -> int:
     for the sign of another money than `currency` (an ISO code), because nothing is converted.
     """
     folded = fold(text)
-    found = _SHAPE.fullmatch(folded)
+    found = _shape().fullmatch(folded)
     if not found or found["unit"] not in _UNITS:
         raise WrongUsageError(f'"{text}" is no amount of money', WAYS)
     _check_currency(text, folded, currency)
-    number = _NUMBER.fullmatch(found["number"])
+    number = re.fullmatch(_NUMBER, found["number"])
     if not number:
         raise WrongUsageError(f'"{text}" can be read as more than one amount', _why(found["number"]))
     part = (number["part"] or "").rstrip("0") if found["unit"] else number["part"] or ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.cadence import dues, rested
 from followup.core.item import Candidate, Rank, Span, day_text
 from followup.core.weight import (
     MARKED_POINTS,
+    MOST_LATE,
     STAGE_POINTS,
     URGENT_LATENESS,
-    lateness,
+    judged,
     quadrant,
     weight,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from followup.core.rules import Rules, WeekRules
 
 WEEK = 7
+_DUE = Candidate._make
 
 
 def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
@@ -68,6 +70,8 @@ class _Offer:
         self.filler_by = span.last + WEEK
         self.last_day = max(span.working, default=span.last)
         self.resting = span.start - rules.cadence.rest_days
+        self.important = frozenset(rules.week.important)
+        self.minutes = {"visit": rules.week.minutes.visit, "call": rules.week.minutes.call}
 
     def touch(self, person: Person, due: Dues, warned: Warned | None) -> Candidate | None:
         """The visit or the call of a contact: what is due in the week, or else in the week after it."""
@@ -86,13 +90,11 @@ class _Offer:
     def visit(
         self, person: Person, due: Dues, warned: Warned | None, instead: Callable[[], Candidate] | None = None
     ) -> Candidate:
-        rhythm = _Rhythm("visit", due.visit, due.beat.visit or 1, person.last_visit, self.rules.week.minutes.visit)
-        return self._touch(person, rhythm, warned, instead)
+        return self._touch(person, "visit", due.visit, due.beat.visit or 1, person.last_visit, warned, instead)
 
     def call(self, person: Person, due: Dues) -> Candidate:
         last = max(person.last_call, person.last_visit)
-        rhythm = _Rhythm("call", due.call, due.beat.call or 1, last, self.rules.week.minutes.call)
-        found = self._touch(person, rhythm, None, None)
+        found = self._touch(person, "call", due.call, due.beat.call or 1, last, None, None)
         if not due.first:
             return found
         why = f"first follow-up after {self.rules.cadence.first_days} days: due {day_text(due.call)}"
@@ -117,39 +119,29 @@ class _Offer:
             touch=True,
         )
 
-    def _touch(
-        self, person: Person, rhythm: _Rhythm, warned: Warned | None, instead: Callable[[], Candidate] | None
+    def _touch(  # noqa: PLR0913, PLR0917 - what is due when, how often, and since when (0: never)
+        self,
+        person: Person,
+        way: str,
+        due: int,
+        interval: int,
+        last: int,
+        warned: Warned | None,
+        instead: Callable[[], Candidate] | None,
     ) -> Candidate:
-        way, due, interval, last, minutes = rhythm
-        start = self.start
-        late = lateness(start - due, interval) if due < start else 0.0
-        number = quadrant(important=is_important(person, self.rules.week), urgent=late > URGENT_LATENESS)
-        earliest = start
-        if person.last_touch > self.resting or person.last_attempt:
-            earliest = rested(person, start, self.span.calendar, self.rules.cadence)
-        return Candidate(
-            Rank.DUE,
-            -weight(number, person.grade, late, bonus(person, warned)),
-            due,
-            f"{way[0]}{person.id}",
-            way,
-            person,
-            number,
-            minutes,
-            earliest,
-            area=person.area,
-            touch=True,
-            last=last,
-            interval=interval,
-            instead=instead,
+        number, heavy = judged(
+            person.grade,
+            bonus(person, warned),
+            max(0, min(self.start - due, int(MOST_LATE * interval))),  # beyond the most that counts, all are alike
+            interval,
+            important=person.important or person.grade in self.important,
         )
-
-
-class _Rhythm(NamedTuple):
-    """What is due when, how often it is, when it was last (0: never), and the minutes it takes."""
-
-    way: str
-    due: int
-    interval: int
-    last: int
-    minutes: int
+        earliest = self.start
+        if person.last_touch > self.resting or person.last_attempt:
+            earliest = rested(person, earliest, self.span.calendar, self.rules.cadence)
+        return _DUE(
+            (
+                Rank.DUE, -heavy, due, f"{way[0]}{person.id}", way, person, number, self.minutes[way], earliest, "", "",
+                "", person.area, False, True, last, interval, None, instead,
+            )
+        )  # fmt: skip

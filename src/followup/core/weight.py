@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 GRADE_POINTS = {"A": 8, "B": 5, "C": 3, "D": 2, "E": 1, None: 1}
 QUADRANT_FACTOR = {1: 4, 2: 3, 3: 2, 4: 1}
 STAGE_POINTS = {"early": 2, "acute": 4}
@@ -10,6 +12,9 @@ MARKED_POINTS = 3
 MOST_LATE = 2.0
 TASK_INTERVAL = 7
 URGENT_LATENESS = 0.5
+IMPORTANT = (1, 2)
+URGENT = (1, 3)
+"""The quadrants of what is important, and of what is urgent."""
 
 
 def quadrant(*, important: bool, urgent: bool) -> int:
@@ -27,3 +32,11 @@ def lateness(overdue_days: int, interval: int) -> float:
 def weight(quadrant: int, grade: str | None, late: float, bonus: int = 0) -> float:
     """Quadrant factor x [grade points x (1 + lateness) + what warnings, complaints and marks add], to two decimals."""
     return round(QUADRANT_FACTOR[quadrant] * (GRADE_POINTS[grade] * (1 + late) + bonus), 2)
+
+
+@cache
+def judged(grade: str | None, bonus: int, overdue_days: int, interval: int, *, important: bool) -> tuple[int, float]:
+    """The quadrant and the weight of a visit or a call: of thousands, most are due as others are."""
+    late = lateness(overdue_days, interval)
+    number = quadrant(important=important, urgent=late > URGENT_LATENESS)
+    return number, weight(number, grade, late, bonus)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from followup.core.contact import Occasion
-from followup.core.partial_dates import parse_partial_date
 from followup.errors import WrongUsageError
 
 WAYS: Final = "write 1985-04-15, 04-15 without a year, 1985 alone, or 农历三月初三"
@@ -19,6 +18,8 @@ def read_occasion(kind: str, text: str) -> Occasion:
 
     WrongUsageError for what is no day, or could be two (03/04/80): nobody guesses a birthday.
     """
+    from followup.core.partial_dates import parse_partial_date
+
     found = parse_partial_date(text)
     if found is None:
         return _written_out(kind, text)

@@ -6,7 +6,8 @@ import heapq
 from typing import TYPE_CHECKING
 
 from followup.core.grades import grade_label
-from followup.core.item import day_text
+from followup.core.item import day_text, title_of, why_of
+from followup.core.weight import IMPORTANT, URGENT
 from followup.render.json_text import Lines, quote
 from followup.render.table import columns, is_coloured, is_terminal, listing
 from followup.render.text import one_line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from followup.core.cadence import Person
-    from followup.core.item import Item, Plan
+    from followup.core.item import Item, Plan, Unplaced
 
 WIDE = 100
 HEAVIEST = 10
@@ -45,7 +46,7 @@ def agenda_json(plan: Plan) -> dict[str, object]:
         "working_days": [day_text(day) for day in plan.rooms],
         "capacity": {day_text(day): {"minutes": room.minutes, "used": room.used} for day, room in plan.rooms.items()},
         "items": Lines(map(item_line, plan.items)),
-        "unplaced": Lines(item_line(each.item, each.reason) for each in plan.unplaced),
+        "unplaced": Lines(map(unplaced_line, plan.unplaced)),
         "hints": list(plan.hints),
     }
 
@@ -65,6 +66,21 @@ def item_line(item: Item, reason: str | None = None) -> str:
         f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{due}",'
         f' "day": {_quoted(item.day)}, "time": {_quoted(item.time)}, "minutes": {item.minutes},'
         f' "area": {quote(item.area)}, "weight": {item.weight}, "status": "{item.status}"{more}}}'
+    )
+
+
+def unplaced_line(unplaced: Unplaced) -> str:
+    """The line of what found no day: `item_line(unplaced.item, unplaced.reason)`, in a third of the time."""
+    candidate, reason, today = unplaced
+    number = candidate.quadrant
+    more = "" if candidate.contacts is None else f', "contacts": {candidate.contacts}'
+    return (
+        f'{{"id": "{candidate.id}", "contact": {contact_line(candidate.person)}, "kind": "{candidate.kind}",'
+        f' "title": {quote(title_of(candidate))}, "why": {quote(why_of(candidate, today))}, "quadrant": {number},'
+        f' "important": {TRUTH[number in IMPORTANT]}, "urgent": {TRUTH[number in URGENT]},'
+        f' "due": "{day_text(candidate.due)}", "day": null, "time": {_quoted(candidate.time)},'
+        f' "minutes": {candidate.minutes}, "area": {quote(candidate.area)}, "weight": {-candidate.lightness},'
+        f' "status": "planned"{more}, "reason": {quote(reason)}}}'
     )
 
 

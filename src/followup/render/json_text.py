@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NOT_FOR_TERMINALS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_FOR_TERMINALS = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 class Lines:
@@ -52,4 +52,11 @@ def _part(value: object) -> str:
 
 def harmless(text: str) -> str:
     """Return JSON in which nothing is left that a terminal would obey; it says the same."""
-    return text if text.isascii() else _NOT_FOR_TERMINALS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if text.isascii():
+        return text
+    # Line by line, because what Unicode calls printable is harmless, and nearly every line is that.
+    return "\n".join(line if line.isprintable() else _harmless(line) for line in text.split("\n"))
+
+
+def _harmless(line: str) -> str:
+    return re.sub(_NOT_FOR_TERMINALS, lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # C0 and C1 controls, and the marks that turn the direction of what follows: shown, never sent to the terminal.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_ONE_LINE = re.compile(r"\s+")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """Made when there is one to be found: few texts have any."""
+    return re.compile(_CONTROLS)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -16,12 +22,12 @@ def _visible(match: re.Match[str]) -> str:
 
 def printable(text: str) -> str:
     """The text with its control characters made visible; newlines and tabs stay."""
-    return text if text.isascii() and text.isprintable() else _CONTROLS.sub(_visible, text)
+    return text if text.isprintable() else _controls().sub(_visible, text)
 
 
 def one_line(text: str) -> str:
     """The text on a single line, safe to print."""
-    return printable(_ONE_LINE.sub(" ", text).strip())
+    return printable(" ".join(text.split()))
 
 
 def width(text: str) -> int:

@@ -252,7 +252,7 @@ def _answers(connection: sqlite3.Connection, today: date, days: Days) -> Mapping
     answers: dict[int, list[Answer]] = defaultdict(list)
     for contact, day, kind, item in connection.execute(
         "SELECT contact_id, day, kind, item FROM interaction"
-        f" WHERE day >= ? AND (kind = 'greeting' OR item <> '') AND outcome <> '{NO_ANSWER}' ORDER BY id",
+        f" WHERE day >= ? AND (kind = 'greeting' OR item <> '') AND outcome <> '{NO_ANSWER}'",
         (since,),
     ):
         answers[contact].append(Answer(days[day], kind, item))

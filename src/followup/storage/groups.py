@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import fold
 from followup.core.nearest import nearest
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from followup.storage.book import Writing
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group; `query` is None for a hand-picked one. `members` counts those, and is None for a smart one."""
 
     id: int
