@@ -85,7 +85,7 @@ def _wish(number: int, rng: random.Random, days: list[int], areas: list[str]) ->
             visit = Wish(name, kind, 60, weight(), quadrant, free, area=area, touch=number)
             if rng.random() < 0.5:  # noqa: PLR2004 - half of them are due for a call as well
                 return [visit]
-            calm = round(weight() * rng.uniform(0.4, 1), 2)
+            calm = weight() * 15 / 90  # worth as much a minute, so that it fills gaps only
             return [visit, Wish(f"c{number}", "call", 15, calm, quadrant, free, touch=number, instead=name)]
         case "call":
             return [Wish(name, kind, 15, weight(), quadrant, free, touch=number)]

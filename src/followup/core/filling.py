@@ -8,6 +8,7 @@ days together; it is bought: what is not of quadrant 2 pays a price for each of 
 from __future__ import annotations
 
 from itertools import combinations, permutations
+from math import gcd
 from typing import TYPE_CHECKING
 
 from followup.core.board import travels
@@ -26,9 +27,11 @@ BEFORE_ALL = 1e6
 """More than anything weighs."""
 
 
-def fill(board: Board, pool: Iterable[Candidate]) -> None:
+def fill(board: Board, pool: Sequence[Candidate]) -> None:
     """Put as much weight of the pool on the board as can be found; what is dated of it keeps a day, if another one."""
-    filling = _Filling(board, {each.id: each for each in pool})
+    undated = [each.minutes for each in pool if each.rank != Rank.DATED]
+    grid = gcd(*undated, board.travel) or 1 if undated else 1  # a task of three minutes would make the knapsack dear
+    filling = _Filling(board, {each.id: each for each in pool if not each.minutes % grid})
     filling.at(0.0)
     if not board.is_kept:
         _buy(filling)
@@ -72,6 +75,7 @@ class _Filling:
                 self.reload([day])
             if self.worth() <= before:
                 break
+
     def pairs(self) -> None:
         """Load each two days anew, as long as that gains."""
         for _ in range(ROUNDS):

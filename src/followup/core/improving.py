@@ -138,17 +138,9 @@ class _Search:
         board = self.board
         if self.trials <= 0:
             return False
-        if not out and not any(board.may(each, day) for each in new for day in board.days_for(each)):
-            return False
         self.trials -= 1
         days = [board.take_off(each) for each in out]
-        put: list[Candidate] = []
-        for each in new:
-            day = next((day for day in board.days_for(each) if board.may(each, day)), None)
-            if day is None:
-                break
-            board.put(each, day)
-            put.append(each)
+        put = [each for each in new if self._finds_a_day(each)]
         if len(put) == len(new) and board.is_kept:
             for each in new:
                 del self.waiting[each.id]
@@ -159,6 +151,13 @@ class _Search:
         for each, day in zip(out, days, strict=True):
             board.put(each, day)
         return False
+
+    def _finds_a_day(self, new: Candidate) -> bool:
+        """Put a candidate on the first day that suits it; False where there is none."""
+        day = next((day for day in self.board.days_for(new) if self.board.may(new, day)), None)
+        if day is not None:
+            self.board.put(new, day)
+        return day is not None
 
 
 def _by_weight(candidate: Candidate) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from followup.core.improving import improve
 from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from followup.core.item import Candidate, Item
@@ -42,51 +42,61 @@ def span_from(monday: int, today: int, calendar: Calendar) -> Span:
 def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     """Give every candidate a day, or a reason why it has none; fillers that find no room are left out.
 
-    Appointments and dated items come first, then what is due, by weight; each is bettered by moves and swaps before the
-    next. The same candidates give the same plan, in whatever order they come.
+    Appointments and dated items come first, then what is due, then fillers; the first two are placed as well as can be
+    found before the next. The same candidates give the same plan, in whatever order they come.
     """
     ordered = sorted(candidates)
     board = Board(span, ordered, rules)
-    dated = [each for each in ordered if each.rank < Rank.DUE and not _stands(board, each)]
-    improve(board, dated, lambda each: each.rank == Rank.DATED)
-    due = _place_due([each for each in ordered if each.rank == Rank.DUE], board)
+    dated = [each for each in ordered if each.rank < Rank.DUE]
+    due = [each for each in ordered if each.rank == Rank.DUE]
+    _place_dated(dated, board)
+    calls = _place_due(due, board)
     for each in ordered:
         if each.rank == Rank.FILLER and board.most:
             _stands(board, each)
     left = [each for each in (*dated, *due) if each.id not in board.where]
     unplaced = sorted(Unplaced(each, _reason(each, board, rules), span.today) for each in left)
     rooms = {day: Room(minutes, minutes - board.room[day]) for day, minutes in board.minutes.items()}
-    items = [item_of(each, span.today, board.where[each.id]) for each in board.standing()]
+    items = [item_of(calls.get(each.id, each), span.today, board.where[each.id]) for each in board.standing()]
     return Plan(span, rooms, sorted(items, key=_items_order), unplaced)
 
 
-def _place_due(due: list[Candidate], board: Board) -> list[Candidate]:
-    """Place what is due, or a visit's call instead: the heaviest together, the others where room is left."""
+def _place_dated(dated: list[Candidate], board: Board) -> None:
+    """Place what has a date; where not all of it finds room, the most weight of it."""
+    waiting = [each for each in dated if not _stands(board, each)]
+    if waiting:
+        loose = [each for each in dated if not each.fixed]
+        fill(board, loose if len(loose) <= POOL else [])
+        improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
+
+
+def _place_due(due: list[Candidate], board: Board) -> dict[str, Candidate]:
+    """Place what is due, the heaviest together, the others where room is left. Returns the calls that do for visits."""
     dense = nsmallest(POOL, due, key=lambda each: (each.lightness / max(each.minutes, 1), each))
     names = {each.id for each in (*due[:POOL], *dense)}
     first = [each for each in due if each.id in names]
-    calls = [*_calls(first, board)]
-    dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed and not each.minutes % 5]
-    fill(board, [*dated, *first, *calls])
+    calls = {visit.id: visit.instead() for visit in first if visit.instead}
+    fillers = [_in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
+    dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
+    fill(board, [*dated, *first, *fillers])
+    improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
     for each in due:
-        if each.id not in board.where and not _stands(board, each) and each.instead and board.most:
-            pass
-    improve(board, [each for each in (*first, *calls) if each.id not in board.where], _is_due)
+        if each.id not in names and not _stands(board, each) and each.instead and board.most:
+            calls[each.id] = each.instead()
+            _stands(board, _in_gaps(each, calls[each.id], board))
     gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
-    return due
+    return {call.id: call for call in calls.values()}
+
+
+def _in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
+    """The call that does instead of a visit: worth a minute no more than the visit is, so that it only fills gaps."""
+    board.is_instead(visit, call)
+    share = call.minutes / max(visit.minutes + board.travel, 1)
+    return call._replace(lightness=max(call.lightness, visit.lightness * share))
 
 
 def _is_due(candidate: Candidate) -> bool:
     return candidate.rank == Rank.DUE
-
-
-def _calls(visits: Iterable[Candidate], board: Board) -> Iterator[Candidate]:
-    """The calls that do instead of visits."""
-    for visit in visits:
-        if visit.instead:
-            call = visit.instead()
-            board.is_instead(visit, call)
-            yield call
 
 
 def _stands(board: Board, candidate: Candidate) -> bool:
