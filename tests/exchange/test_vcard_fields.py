@@ -194,6 +194,21 @@ def test_empty_and_repeated_numbers_and_addresses_are_dropped() -> None:
     assert [email.value for email in draft.emails] == ["a@b"]
 
 
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("mailto:ann@example.com", {}), ("<ann@example.com>", {}), ('"Ann" <ann@example.com>', {"e-mail": '"Ann" <ann@example.com>'}),
+    ],
+)  # fmt: skip
+def test_an_e_mail_address_is_taken_out_of_what_programs_write_around_it(written: str, fields: dict[str, str]) -> None:
+    draft = person(f"EMAIL;TYPE=HOME:{written}")
+    assert (draft.emails, draft.fields) == ([Email("home", "ann@example.com")], fields)
+
+
+def test_what_is_no_address_stays_as_written() -> None:
+    assert person("EMAIL:<Ann>").emails == [Email("", "<Ann>")]
+
+
 def test_the_preferred_number_comes_first() -> None:
     draft = person("FN:x", "TEL;TYPE=WORK:1", "TEL;TYPE=CELL,PREF:2", "TEL:3", "EMAIL;PREF=2:a@b", "EMAIL;PREF=1:c@d")
     assert [phone.value for phone in draft.phones] == ["2", "1", "3"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _Labelled = TypeVar("_Labelled", Phone, Email)
 _ADDRESS_PARTS: Final = 7
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
+_NAMED_ADDRESS: Final = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 _WORD: Final = re.compile(r"\w+")
 _LONGEST_FIELD: Final = 10_000
 _GENDERS: Final = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "", "1": "female", "2": "male"}
@@ -105,10 +106,10 @@ def _odd_number(page: Page, written: str, line: int) -> str:
 
 
 def email(page: Page, header: Header, value: str, line: int) -> None:
-    """EMAIL, as written, without `mailto:`."""
+    """EMAIL, as written, without `mailto:` and the name before `<ann@example.com>`."""
     address = page.text(value, line)
-    if ":" in address and address[:7].lower() == "mailto:":
-        address = address[7:].strip()
+    if ":" in address or address[-1:] == ">":
+        address = _bare_address(page, address)
     if not address:
         return
     emails = page.draft.emails
@@ -119,6 +120,18 @@ def email(page: Page, header: Header, value: str, line: int) -> None:
     emails.append(Email(page.label(header) if header.group else header.label, address))
     if header.preference:
         page.preferred.append((header.preference, emails[-1]))
+
+
+def _bare_address(page: Page, written: str) -> str:
+    """Return the address alone; what else is written beside it is kept as a field."""
+    if written[:7].lower() == "mailto:":
+        written = written[7:].strip()
+    named = _NAMED_ADDRESS.fullmatch(written)
+    if named is None:
+        return written
+    if named[1]:
+        page.add_field("e-mail", written)
+    return named[2]
 
 
 def address(page: Page, header: Header, value: str, line: int) -> None:
