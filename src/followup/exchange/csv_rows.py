@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from followup.core.draft import Draft, Refusal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from followup.exchange.csv_fields import Order
     from followup.exchange.csv_headers import Column
+    from followup.exchange.csv_together import Cell
 
 _FRIEND = ("好友", "friend")
 _GENDERS = {"m": "male", "男": "male", "男性": "male", "f": "female", "女": "female", "女性": "female"}
@@ -35,23 +37,33 @@ class RowReader:
         self.google = any(column.detail.endswith(".value") for column in columns)
         self._width = len(columns)
         self._bundles = bundles_of(columns)
-        bundled = {index for bundle in self._bundles for index, _, _ in bundle.members}
-        self._single = [
-            (column.index, column, _TAKE.get(column.kind, _text)) for column in columns if column.index not in bundled
-        ]
+        self._bundled = {
+            index: (number, part, header)
+            for number, bundle in enumerate(self._bundles)
+            for index, part, header in bundle.members
+        }
+        self._single = {
+            column.index: (column, _TAKE.get(column.kind, _text))
+            for column in columns
+            if column.index not in self._bundled
+        }
 
     def fill(self, draft: Draft, cells: list[str]) -> Draft | Refusal:
         """Return the draft with everything the cells (see `plain_cells`) say, or why they are no person."""
         if len(cells) != self._width:
             cells = self._fitting(draft, cells)
         taking = _Taking(draft, self)
-        for index, column, take in self._single:
-            if cells[index]:
+        together: dict[int, list[Cell]] = {}
+        for index in compress(range(self._width), cells):  # most cells of a wide table are empty
+            if index in self._single:
+                column, take = self._single[index]
                 take(taking, column, cells[index])
-        for add, detail, members in self._bundles:
-            found = [(part, header, cells[index]) for index, part, header in members if cells[index]]
-            if found:
-                add(draft, detail, found, self.order)
+            else:
+                number, part, header = self._bundled[index]
+                together.setdefault(number, []).append((part, header, cells[index]))
+        for number in sorted(together):
+            add, detail, _ = self._bundles[number]
+            add(draft, detail, together[number], self.order)
         if taking.no_person:
             return Refusal(draft.line, draft.card, taking.no_person, whole_lines(draft.original))
         _name(taking)

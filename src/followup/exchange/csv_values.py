@@ -62,7 +62,7 @@ def plain_cells(cells: list[str], text: str) -> list[str]:
     """Return the cells of a row, whose text as it stood shows whether there is anything to do but strip them."""
     if "'" in text or '="' in text or "\v" in text or text.find("\r", 0, -2) >= 0:
         return [plain(cell) for cell in cells]
-    return [cell.strip() for cell in cells]
+    return [cell and cell.strip() for cell in cells]
 
 
 def plain(cell: str) -> str:
