@@ -197,7 +197,8 @@ def test_empty_and_repeated_numbers_and_addresses_are_dropped() -> None:
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        ("mailto:ann@example.com", {}), ("<ann@example.com>", {}), ('"Ann" <ann@example.com>', {"e-mail": '"Ann" <ann@example.com>'}),
+        ("mailto:ann@example.com", {}), ("<ann@example.com>", {}),
+        ('"Ann" <ann@example.com>', {"e-mail": '"Ann" <ann@example.com>'}),
     ],
 )  # fmt: skip
 def test_an_e_mail_address_is_taken_out_of_what_programs_write_around_it(written: str, fields: dict[str, str]) -> None:
