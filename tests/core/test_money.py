@@ -78,3 +78,18 @@ def test_grouping_does_not_change_an_amount(hundredths: int) -> None:
 @pytest.mark.parametrize(("hundredths", "text"), [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (123456, "1234.56")])
 def test_money_is_shown_as_a_decimal_string(hundredths: int, text: str) -> None:
     assert format_money(hundredths) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"), [("￥5", "CNY"), ("5元", "CNY"), ("$5", "HKD"), ("HK$5", "HKD"), ("5", "CNY"), ("$5", "")]
+)
+def test_a_sign_of_the_books_money_is_understood(typed: str, currency: str) -> None:
+    assert parse_money(typed, currency) == 500
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"), [("$5k", "CNY"), ("￥5", "USD"), ("5元", "EUR"), ("US$5", "HKD"), ("5 usd", "CNY")]
+)
+def test_another_money_is_refused_because_nothing_is_converted(typed: str, currency: str) -> None:
+    with pytest.raises(WrongUsageError, match=f"is not in {currency}"):
+        parse_money(typed, currency)

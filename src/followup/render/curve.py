@@ -81,24 +81,27 @@ def svg(sums: Sequence[int], title: str) -> str:
     """Draw the curve for a page, in the colours of its style; `title` is HTML already."""
     curve = points(sums)
     top = max(1.0, *(share for _, share in curve))
-    width, height, left, below = 600, 300, 76, 38
+    width, height, left, above, below = 600, 300, 88, 24, 38
 
-    def place(across: float, share: float) -> str:
-        return f"{left + across * width:.1f},{12 + (1 - share / top) * height:.1f}"
+    def x(across: float) -> str:
+        return f"{left + across * width:.1f}"
 
-    line = " ".join(place(*point) for point in curve)
+    def y(share: float, down: int = 0) -> str:
+        return f"{above + (1 - share / top) * height + down:.1f}"
+
+    line = " ".join(f"{x(across)},{y(share)}" for across, share in curve)
     marks = "".join(
-        f'<text x="{left + share * width:.0f}" y="{height + 42}" text-anchor="middle">{_percent(share)}</text>'
+        f'<text x="{x(share)}" y="{above + height + below - 8}" text-anchor="middle">{_percent(share)}</text>'
         for share in (0.0, 0.2, 0.5, 0.8, 1.0)
     )
     sides = "".join(
-        f'<text x="{left - 8}" y="{12 + (1 - share / top) * height + 5:.0f}" text-anchor="end">{_percent(share)}</text>'
-        f'<path class="rule" d="M{place(0, share).replace(",", " ")}H{left + width}"/>'
+        f'<text x="{left - 8}" y="{y(share, 5)}" text-anchor="end">{_percent(share)}</text>'
+        f'<path class="rule" d="M{left} {y(share)}H{left + width}"/>'
         for share in (0.0, 0.5, 0.8, 1.0)
     )
     return (
-        f'<svg class="curve" viewBox="0 0 {left + width + 44} {height + below + 14}" role="img"><title>{title}</title>'
-        f'<polygon class="under" points="{place(0, 0)} {line} {place(1, 0)}"/>{sides}'
-        f'<polyline class="equal" points="{place(0, 0)} {place(1, 1)}"/>'
+        f'<svg class="curve" viewBox="0 0 {left + width + 44} {above + height + below}" role="img">'
+        f'<title>{title}</title><polygon class="under" points="{x(0)},{y(0)} {line} {x(1)},{y(0)}"/>{sides}'
+        f'<polyline class="equal" points="{x(0)},{y(0)} {x(1)},{y(1)}"/>'
         f'<polyline class="line" points="{line}"/>{marks}</svg>'
     )

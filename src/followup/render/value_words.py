@@ -19,6 +19,7 @@ CUT_HEADINGS = ("customers", "", "profit", "", "each", "losing 5 %")
 """The headings of cut_rows, behind the first."""
 CUSTOMER_HEADINGS = ("rank", "id", "name", "grade", "segment", "revenue", "profit")
 _WHOLE_FROM = 10
+_APART = ("new", NOBODYS)
 _TENTH = 0.1
 
 
@@ -98,7 +99,7 @@ def worth_lines(found: Value, how: How) -> Iterator[str]:
     """What one customer of a cut is worth in those behind it: one A is worth 9.4 C, 50 D or 125 E."""
     if found.accounts is not None or how.by == "group":
         return
-    cuts = found.cuts[:-1] if how.by == "rank" else found.cuts  # new customers stand apart
+    cuts = [cut for cut in found.cuts if cut.name not in _APART]
     for at, cut in enumerate(cuts):
         worth = [(cut.equals(other), other) for other in cuts[at + 1 :]]
         said = [f"{_times(times)} {_label(other, how)}" for times, other in worth if times is not None and times > 0]
