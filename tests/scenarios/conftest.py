@@ -70,6 +70,28 @@ def run(tmp_path: Path) -> Program:
     return _program(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def books() -> dict[str, bytes]:
+    """Books that were made once, for every test of a module to begin with a copy."""
+    return {}
+
+
+@pytest.fixture
+def begun(run: Program, books: dict[str, bytes]) -> Callable[..., Program]:
+    """Gives the program a book in which these commands were run: `begun(("add", "张伟"), ("note", "张伟", "tea"))`."""
+
+    def begin(*commands: tuple[str, ...]) -> Program:
+        name = repr(commands)
+        if name not in books:
+            for command in commands:
+                run.done(*command)
+            books[name] = run.book.read_bytes()
+        run.book.write_bytes(books[name])
+        return run
+
+    return begin
+
+
 def _program(folder: Path) -> Program:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "PYTHONDONTWRITE"))}
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_TIME"):

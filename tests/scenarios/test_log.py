@@ -18,22 +18,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
 
-@pytest.fixture(scope="module")
-def books() -> dict[str, bytes]:
-    """Books that were made once, for every test to begin with a copy."""
-    return {}
-
-
 @pytest.fixture
-def people(run: Program, books: dict[str, bytes]) -> Program:
+def people(begun: Callable[..., Program]) -> Program:
     """The program, with 张伟 (1, grade A), 张伟强 (2) and John Smith (3) in the book."""
-    if "people" not in books:
-        run.done("add", "张伟", "--org", "华为", "--grade", "A", "--today", "2026-05-01")
-        run.done("add", "张伟强", "--yes", "--today", "2026-05-01")
-        run.done("add", "John Smith", "--today", "2026-05-01")
-        books["people"] = run.book.read_bytes()
-    run.book.write_bytes(books["people"])
-    return run
+    return begun(
+        ("add", "张伟", "--org", "华为", "--grade", "A", "--today", "2026-05-01"),
+        ("add", "张伟强", "--yes", "--today", "2026-05-01"),
+        ("add", "John Smith", "--today", "2026-05-01"),
+    )
 
 
 @pytest.fixture

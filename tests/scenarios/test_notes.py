@@ -8,37 +8,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Any
 
     Program = Any
 
 
-@pytest.fixture(scope="module")
-def books() -> dict[str, bytes]:
-    """Books that were made once, for every test to begin with a copy."""
-    return {}
+PEOPLE = (
+    ("add", "张伟", "--org", "华为"),
+    ("add", "John Smith"),
+)
 
 
 @pytest.fixture
-def people(run: Program, books: dict[str, bytes]) -> Program:
+def people(begun: Callable[..., Program]) -> Program:
     """The program, with 张伟 (1) and John Smith (2) in the book."""
-    if "people" not in books:
-        run.done("add", "张伟", "--org", "华为")
-        run.done("add", "John Smith")
-        books["people"] = run.book.read_bytes()
-    run.book.write_bytes(books["people"])
-    return run
+    return begun(*PEOPLE)
 
 
 @pytest.fixture
-def written(people: Program, books: dict[str, bytes]) -> Program:
+def written(begun: Callable[..., Program]) -> Program:
     """The program, with something written down about 张伟."""
-    if "written" not in books:
-        people.done("note", "张伟", "Likes tea")
-        books["written"] = people.book.read_bytes()
-    people.book.write_bytes(books["written"])
-    return people
+    return begun(*PEOPLE, ("note", "张伟", "Likes tea"))
 
 
 @pytest.fixture

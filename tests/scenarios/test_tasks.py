@@ -8,36 +8,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     Program = Any
 
 
-@pytest.fixture(scope="module")
-def books() -> dict[str, bytes]:
-    """Books that were made once, for every test to begin with a copy."""
-    return {}
+PEOPLE = (
+    ("add", "张伟", "--org", "华为", "--birthday", "1984-06-03", "--grade", "A"),
+    ("add", "John Smith"),
+)
 
 
 @pytest.fixture
-def people(run: Program, books: dict[str, bytes]) -> Program:
+def people(begun: Callable[..., Program]) -> Program:
     """The program, with 张伟 (1, grade A, birthday g1) and John Smith (2) in the book."""
-    if "people" not in books:
-        run.done("add", "张伟", "--org", "华为", "--birthday", "1984-06-03", "--grade", "A")
-        run.done("add", "John Smith")
-        books["people"] = run.book.read_bytes()
-    run.book.write_bytes(books["people"])
-    return run
+    return begun(*PEOPLE)
 
 
 @pytest.fixture
-def written(people: Program, books: dict[str, bytes]) -> Program:
+def written(begun: Callable[..., Program]) -> Program:
     """The program, with something written down about 张伟."""
-    if "written" not in books:
-        people.done("task", "add", "张伟", "send the quote")
-        books["written"] = people.book.read_bytes()
-    people.book.write_bytes(books["written"])
-    return people
+    return begun(*PEOPLE, ("task", "add", "张伟", "send the quote"))
 
 
 def test_a_promise_has_a_day_and_with_a_time_it_is_an_appointment(people: Program) -> None:
