@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.core.links import End, Link, check_link, link_kinds_like, parse_link_kind, same
+from followup.core.links import End, Link, check_link, link_kinds_like, parse_link_kind, same, seen_from
 from followup.errors import WrongUsageError
 
 ZHANG, LI, WANG = End(1, "张伟"), End(2, "李娜"), End(3, "王芳")
@@ -58,3 +58,16 @@ def test_a_circle_of_referrals_is_refused_with_the_way_it_goes() -> None:
     check_link(Link("referred", ZHANG, WANG), known)
     check_link(Link("boss", WANG, ZHANG), known)
     check_link(Link("referred", End(4, "Anna"), ZHANG), [*known, Link("referred", WANG, ZHANG)])
+
+
+def test_seen_from_a_contact_others_are_what_either_card_says_of_them() -> None:
+    links = [
+        Link("spouse", LI, ZHANG), Link("child", ZHANG, WANG), Link("parent", ZHANG, End(4, "Anna")),
+        Link("boss", ZHANG, End(5, "Max")), Link("decides", End(6, "Tom"), ZHANG),
+        Link("child", End(None, "小明"), ZHANG),
+    ]  # fmt: skip
+    assert seen_from(links, 1) == [
+        ("spouse", LI), ("parent", WANG), ("child", End(4, "Anna")), ("decides", End(6, "Tom")),
+        ("child", End(None, "小明")),
+    ]  # fmt: skip
+    assert seen_from(links[:1], 2) == [("spouse", ZHANG)]

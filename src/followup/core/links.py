@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 REFERRED = "referred"
 MUTUAL = frozenset({"spouse", "colleague", "partner", "sibling", "friend", "relative"})
 """What holds in both directions, so that it is kept once."""
+_TURNED = {"child": "parent", "parent": "child"}
 _VERBS = {"decides": "decides for", "influences": "influences", REFERRED: "referred", "related": "is related to"}
 _KINDS = Vocabulary(
     "kind of link",
@@ -69,6 +70,20 @@ def same(one: Link, other: Link) -> bool:
     if one.kind in MUTUAL:
         ends.append((one.of.id, one.who.id))
     return one.kind == other.kind and (other.who.id, other.of.id) in ends
+
+
+def seen_from(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
+    """What others are to a contact: those its card names, its spouse by the spouse's card, its parent by its parent's.
+
+    Whom it is the boss of, decides for or referred is nothing to it, and left out.
+    """
+    found = []
+    for link in links:
+        if link.of.id == contact_id:
+            found.append((link.kind, link.who))
+        elif link.kind in MUTUAL or link.kind in _TURNED:
+            found.append((_TURNED.get(link.kind, link.kind), link.of))
+    return found
 
 
 def check_link(link: Link, known: Iterable[Link]) -> None:

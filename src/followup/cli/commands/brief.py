@@ -12,6 +12,7 @@ from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
 from followup.core.brief import Tie
 from followup.core.brief import brief as prepare
+from followup.core.links import seen_from
 from followup.core.standing import standing
 from followup.render.brief import brief_json, brief_page, brief_text
 from followup.render.output import say, show_json, show_text
@@ -51,7 +52,7 @@ def brief(
         number, _ = chosen(book.connection, who)
         known = load_known(Asking(book.connection, today, settings.rules), number)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
-        ties = [Tie(each.kind, each.name, each.contact_id) for each in known.contact.relations]
+        ties = [Tie(kind, end.name, end.id) for kind, end in seen_from(known.links, number)]
     prepared = prepare(known, found, ties, today, settings.rules)
     if html:
         write_page(html, brief_page(known, found, prepared, today, settings.grade_labels), MARK, yes=yes)
