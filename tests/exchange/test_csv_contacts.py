@@ -300,6 +300,11 @@ def test_a_file_of_which_no_column_is_known_names_those_it_has() -> None:
     assert caught.value.hint.startswith('say what they are: --map "Foo=name"')
 
 
+def test_columns_that_are_known_are_not_called_unknown_where_none_says_who_it_is() -> None:
+    with pytest.raises(FileUnreadableError, match="no column is known to name or reach anybody among No, Grade"):
+        read(b"No,Grade\n1,A\n")
+
+
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n", b",,,\n", b"sep=;\n"])
 def test_an_empty_file_has_nobody_and_says_so(data: bytes) -> None:
     reading = read(data)

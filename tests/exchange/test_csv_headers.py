@@ -40,6 +40,8 @@ def phones(draft: Draft) -> dict[str, str]:
         (["Name", "Surname"], ["given", "family"]),
         (["公司/部门", "手机"], ["organization", "phone"]),
         (["客户名称", "联系人"], ["organization", "full"]),
+        (["客户", "联系人"], ["organization", "full"]),
+        (["客户", "电话号"], ["full", "phone"]),
         (["备注", "姓名", "类型", "显示名称"], ["note", "full", "field", "full"]),
     ],
 )

@@ -124,10 +124,12 @@ def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
 
 def _no_column_is_known(headers: list[str]) -> FileUnreadableError:
     seen = [header[:_LONGEST_HEADER] for header in headers]
+    understood = any(column.kind != "field" for column in columns_of(headers))
     one = next(filter(None, seen), "column 1")
     more = f" and {len(seen) - _COLUMNS_TO_NAME} more" if len(seen) > _COLUMNS_TO_NAME else ""
     return FileUnreadableError(
-        f"no column is known among {', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
+        f"no column is known {'to name or reach anybody ' if understood else ''}among "
+        f"{', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
         f'say what they are: --map "{one}=name" --map "...=phone"; other fields are {_FIELDS_TO_NAME}, ...',
     )
 
