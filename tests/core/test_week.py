@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup.core.cadence import Person
@@ -248,6 +248,7 @@ calendars = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(candidates_of_any_kind, weeks, calendars, st.integers(MON, SUN), st.integers(0, 7))
 def test_a_plan_keeps_its_promises(
     candidates: list[Candidate], week: WeekRules, workdays: WorkdayRules, today: int, rest: int
@@ -255,8 +256,8 @@ def test_a_plan_keeps_its_promises(
     here = span(today, workdays)
     asked = [each for each in candidates if each.due >= today or not each.fixed]
     asked = [each._replace(earliest=max(each.earliest, today)) for each in asked]
-    settings = Rules(week=week, cadence=CadenceRules(rest_days=rest))
-    plan = place(asked, here, settings)
+    chosen = Rules(week=week, cadence=CadenceRules(rest_days=rest))
+    plan = place(asked, here, chosen)
 
     assert all(0 <= room.used <= room.minutes for room in plan.rooms.values())
     placed, listed = [item.id for item in plan.items], [each.item.id for each in plan.unplaced]
@@ -272,4 +273,4 @@ def test_a_plan_keeps_its_promises(
             assert day == candidate.due
         elif candidate.rank == Rank.DATED:
             assert day <= candidate.due or not any(today <= each <= candidate.due for each in here.working)
-    assert place(list(reversed(asked)), here, settings) == plan
+    assert place(list(reversed(asked)), here, chosen) == plan

@@ -33,6 +33,7 @@ class Board:
         self.on: dict[int, list[Candidate]] = {day: [] for day in self.days}
         self.trips: Counter[tuple[int, str]] = Counter()
         self.quiet_trips: Counter[tuple[int, str]] = Counter()
+        self.appointed: set[tuple[int, str]] = set()
         self.firms: Counter[tuple[int, str]] = Counter()
         self.touched: dict[int, list[int]] = {}
         self.minutes = {day: int(rules.week.capacity * span.calendar.share(day)) for day in self.days}
@@ -40,6 +41,7 @@ class Board:
             if each.rank == Rank.APPOINTMENT and each.due in self.minutes:
                 self.minutes[each.due] = max(0, self.minutes[each.due] - each.minutes - self._travel(each, each.due))
                 self._count(each, each.due, 1)
+                self.appointed.add((each.due, each.area))
         self.room = dict(self.minutes)
         self.most = max(self.room.values(), default=0)
         self.open_share = sum(self.room.values()) * (1 - rules.week.protect)
@@ -176,8 +178,8 @@ class Board:
 
     def _paid_by_others(self, candidate: Candidate, day: int) -> int:
         where = day, candidate.area
-        is_paid = travels(candidate) and candidate.area and self.trips[where] and not self.quiet_trips[where]
-        return self.travel if is_paid else 0
+        goes = travels(candidate) and candidate.area and where not in self.appointed
+        return self.travel if goes and self.trips[where] and not self.quiet_trips[where] else 0
 
     def _has_rested(self, candidate: Candidate, day: int) -> bool:
         return all(abs(day - other) >= self.rest for other in self.touches_of(candidate))

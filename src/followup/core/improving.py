@@ -114,7 +114,7 @@ class _Search:
                 if old.fixed or board.room[day] + board.frees(old) < new.minutes:
                     continue
                 for other in board.days_for(old):
-                    if other != day and board.may(old, other) and self._tried(old, other, new, day):
+                    if other != day and board.room[other] >= old.minutes and self._tried(old, other, new, day):
                         return True
         return False
 

@@ -41,7 +41,7 @@ def best_load(room: int, areas: Sequence[Area]) -> list[str]:
     """Return the ids of the options that weigh most together within `room` minutes; among equals, the fewer first."""
     unit = gcd(*(each.travel for each in areas), *(option.minutes for option in _options(areas))) or 1
     cells = room // unit
-    if cells <= 0 or not areas:
+    if cells < 0 or not areas:
         return []
     best = [0.0] * (cells + 1)
     trips: list[tuple[int, list[_Step], list[float], list[float]]] = []
