@@ -91,7 +91,7 @@ def test_a_new_customer_never_falls_below_c() -> None:
     held = {1: Held(None), 2: Held("A"), 3: Held("E"), 4: Held(None), 5: Held(None)}
     verdicts = by_threshold({4: 1, 5: 500_000}, (100_000, 200_000, 300_000), "profit")
     kept = keep_new_up(verdicts, new, held, TODAY)
-    assert {n: verdict.grade for n, verdict in kept.items()} == {1: "C", 3: "C", 4: "C", 5: "A"}
+    assert {n: verdict.grade for n, verdict in kept.items()} == {1: "C", 2: "A", 3: "C", 4: "C", 5: "A"}
     assert kept[4].reason == "new: the first sale was 30 days ago, and new customers never fall below C"
 
 

@@ -162,11 +162,10 @@ def keep_new_up(
     now = today.toordinal()
     for customer in new:
         verdict = verdicts.get(customer.id)
-        if verdict is None and (held[customer.id].grade or GRADES[-1]) <= NEW_FLOOR:
-            continue
-        if verdict is None or verdict.grade > NEW_FLOOR:
+        given = verdict.grade if verdict else held[customer.id].grade or GRADES[-1]
+        if verdict is None or given > NEW_FLOOR:
             words = "new: the first sale was {} days ago, and new customers never fall below C"
-            found[customer.id] = Verdict(NEW_FLOOR, words, (now - customer.first,))
+            found[customer.id] = Verdict(min(given, NEW_FLOOR), words, (now - customer.first,))
     return found
 
 
