@@ -174,6 +174,7 @@ def questions(book: Path) -> list[Row]:
         measured("list, all into a pipe", ["list"], 60, book),
         measured("agenda --json", ["agenda", "--json"], 25, book),
         measured("remind", ["remind"], 25, book),
+        measured("warnings --json", ["warnings", "--json"], 20, book),
     ]
     return rows
 
