@@ -11,13 +11,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.core.draft import Refusal
 from followup.core.import_report import Problem, Rejects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from followup.core.draft import Draft, Reading
+    from followup.core.draft import Reading
     from followup.core.import_report import ImportReport
 
 _MODE = 0o600
@@ -29,20 +28,12 @@ def is_reject_file(path: Path) -> bool:
     return _REJECTED.search(path.stem) is not None
 
 
-class Refused:
-    """Collects what is refused while files are read."""
-
-    def __init__(self, readings: Sequence[tuple[str, Reading]]) -> None:
-        self.files = [(name, reading, list[bytes]()) for name, reading in readings]
-        for _, reading, originals in self.files:
-            reading.drafts = _passing(reading.drafts, originals)
-
-    def write(self, report: ImportReport) -> None:
-        """Write a file for each that had refusals, and say so in the report; what cannot be written is a problem."""
-        for name, reading, originals in self.files:
-            if not originals:
-                continue
-            write_rejects(report, name, "vcf" if reading.format == "vcard" else "csv", reading.head, originals)
+def write_refused(report: ImportReport, readings: Sequence[tuple[str, Reading]]) -> None:
+    """Write a file for each of the report's files that had refusals, and say so there; what cannot be is a problem."""
+    for tally, (name, reading) in zip(report.files, readings, strict=True):
+        if tally.refused:
+            ending = "vcf" if reading.format == "vcard" else "csv"
+            write_rejects(report, name, ending, reading.head, tally.refused)
 
 
 def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, originals: Sequence[bytes]) -> None:
@@ -53,13 +44,6 @@ def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, ori
     else:
         reason = "what was refused could not be written to a file, neither beside this one nor here"
         report.problems.append(Problem(name, None, None, reason))
-
-
-def _passing(drafts: Iterator[Draft | Refusal], originals: list[bytes]) -> Iterator[Draft | Refusal]:
-    for draft in drafts:
-        if isinstance(draft, Refusal) and draft.original:
-            originals.append(draft.original)
-        yield draft
 
 
 def _written(source: Path, ending: str, head: bytes, originals: Sequence[bytes]) -> Path | None:

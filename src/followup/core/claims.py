@@ -5,10 +5,10 @@ Nothing here looks at the cards before it, so that cards can be prepared anywher
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.book_ids import contact_of
 from followup.core.contact import Contact, Phone
@@ -46,7 +46,7 @@ class Claim:
     name: str
     uid: str | None
     keys: list[tuple[int, str, bool]]
-    values: tuple[object, ...]
+    values: tuple[Any, ...]
     sort: str
     search: str
     doubts: list[Doubt] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Claim:
 
     def person(self, number: int) -> Contact:
         """Return the person under an id of the book."""
-        return Contact(number, *self.values)  # type: ignore[arg-type]  # the values of a contact
+        return Contact(number, *self.values)
 
 
 class Piece(NamedTuple):
@@ -114,19 +114,14 @@ def claim_of(draft: Draft, choices: Choices, book: str = "", source: str = "") -
 def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:
     """Return whom the draft tells of, and the groups it names that are smart: whom those hold, their queries find."""
     groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
-    smart = [groups.pop(name) for name in choices.smart.intersection(groups)]
+    smart = [groups.pop(name) for name in choices.smart.intersection(groups)] if choices.smart else []
     own, custom = own_values(draft.fields) if draft.fields else ({}, {})
     if draft.grade:
         own["grade"] = draft.grade
     if own.get("private") or choices.private.intersection(groups):
         own.pop("grade", None)
-    values = {
-        "company": draft.company,
-        "important": draft.important,
-        "gender": draft.gender,
-        "graded": choices.today if "grade" in own else None,
-        **own,
-    }
+    if "grade" in own:
+        own["graded"] = choices.today
     person = Contact(
         id=0,
         name=draft.name,
@@ -140,6 +135,9 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         organization=draft.organization,
         department=draft.department,
         title=draft.title,
+        company=draft.company,
+        important=draft.important,
+        gender=draft.gender,
         source=source,
         uid=draft.uid,
         added=choices.today,
@@ -151,6 +149,5 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         occasions=tuple(draft.occasions),
         relations=tuple(draft.relations),
         fields=custom,
-        **values,
     )
-    return person, smart
+    return replace(person, **own) if own else person, smart

@@ -143,6 +143,7 @@ def _in_given(char: str) -> tuple[str, ...]:
     return tuple(_GIVEN[char].split()) if char in _GIVEN else _usual(char)
 
 
+@functools.lru_cache(4096)  # how a name is found and how it is sorted both ask
 def _syllables(run: str) -> list[tuple[str, ...]]:
     """Return the readings of each character; the first as a surname where the run is as long as a full name."""
     if len(run) in _FULL_NAME:
@@ -157,16 +158,23 @@ def _syllables(run: str) -> list[tuple[str, ...]]:
     return [_usual(char) for char in run]
 
 
+@functools.cache
+def _han_run() -> re.Pattern[str]:
+    return re.compile(_HAN)
+
+
 @functools.lru_cache(4096)
 def _read(run: str) -> tuple[str, ...]:
     """Return a run of Chinese characters in whole and as initials, in all its plausible readings."""
     wholes, initials = [""], [""]
     for readings in _syllables(run):
-        if not readings:
-            continue
-        known = readings if len(wholes) * len(readings) <= _MOST_READINGS else readings[:1]
-        wholes = [whole + reading for whole in wholes for reading in known]
-        initials = [letters + reading[0] for letters in initials for reading in known]
+        if len(readings) == 1:  # by far the most
+            wholes = [whole + readings[0] for whole in wholes]
+            initials = [letters + readings[0][0] for letters in initials]
+        elif readings:
+            known = readings if len(wholes) * len(readings) <= _MOST_READINGS else readings[:1]
+            wholes = [whole + reading for whole in wholes for reading in known]
+            initials = [letters + reading[0] for letters in initials for reading in known]
     return tuple(dict.fromkeys(whole for whole in wholes + initials if whole))
 
 
@@ -178,7 +186,7 @@ def pinyin_of(name: str) -> tuple[str, ...]:
     """
     if name.isascii():
         return ()
-    found = re.findall(_HAN, unicodedata.normalize("NFKC", name))
+    found = _han_run().findall(unicodedata.normalize("NFKC", name))
     if len(found) == 1:
         return _read(found[0])
     return tuple(dict.fromkeys(reading for run in found for reading in _read(run)))
@@ -198,7 +206,7 @@ def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[
             if not name.isascii():
                 lines.extend(pinyin_of(name))
     lines.append(NAMES_END)
-    lines.extend(fold(word) for word in words if word)
+    lines += [fold(word) for word in words if word]
     for written, e164 in phones:
         digits = digits_of(written)
         full = e164[1:] if e164 else ""
@@ -231,10 +239,10 @@ def sort_text(name: str) -> str:
     folded = fold(name)
     if folded.isascii():
         return folded
-    return " ".join(re.sub(_HAN, _sounded, folded).split())
+    return " ".join(_han_run().sub(_sounded, folded).split())
 
 
 def _sounded(run: re.Match[str]) -> str:
     """Return a run of Chinese characters, each behind its first reading."""
     pairs = zip(_syllables(run[0]), run[0], strict=True)
-    return "".join(f" {readings[0]} {char}" if readings else f" {char}" for readings, char in pairs) + " "
+    return "".join([f" {readings[0]} {char}" if readings else f" {char}" for readings, char in pairs]) + " "

@@ -68,14 +68,17 @@ def fingerprint(draft: Draft) -> bytes:
 
     The order of lists does not matter, nor does the phone region: numbers count by their digits as written.
     """
-    lists = (
-        [digits_of(phone.value) or fold(phone.value) for phone in draft.phones],
-        [fold(email.value) for email in draft.emails],
-        [fold(url) for url in draft.urls],
-    )
-    parts = [fold(draft.name), fold(draft.organization), fold(draft.uid)]
-    parts += ["\x1e".join(sorted(each)) if len(each) > 1 else "".join(each) for each in lists]
+    parts = [
+        fold(draft.name), fold(draft.organization), fold(draft.uid),
+        _together([digits_of(phone.value) or fold(phone.value) for phone in draft.phones]),
+        _together([fold(email.value) for email in draft.emails]),
+        _together([fold(url) for url in draft.urls]) if draft.urls else "",
+    ]  # fmt: skip
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_BYTES).digest()
+
+
+def _together(values: list[str]) -> str:
+    return "\x1e".join(sorted(values)) if len(values) > 1 else "".join(values)
 
 
 def unique_id(uid: str) -> str | None:

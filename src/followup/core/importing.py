@@ -99,7 +99,7 @@ class _Plan:
             self.tally.cards += 1
             if isinstance(card, Refusal):
                 self.tally.skipped += 1
-                self.tally.refused.append(card.original)
+                self.tally.refused += [card.original] if card.original else []
                 self.report.problems.append(Problem(self.tally.file, card.line, card.card, card.reason))
                 continue
             self._problems(card.draft.doubts, card.draft.card)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
 
+from followup.core.claims import prepared
 from followup.core.drafts import sample_numbers
 from followup.core.folding import fold, fold_text
 from followup.core.import_plan import graded
@@ -17,14 +18,17 @@ from followup.core.phones import vote_region
 from followup.errors import WrongUsageError
 from followup.storage.contact_writes import add_contacts, replace_contacts
 from followup.storage.groups import all_groups
+from followup.storage.identity import book_identity
 from followup.storage.known_people import FROM_FILE, KnownPeople
 from followup.storage.phone_region import numbers_with_country, remembered_region, settle_region
 from followup.storage.rows import insert_row
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from followup.core.claims import Piece
     from followup.core.draft import Reading
     from followup.core.import_plan import Choices, Chunk
     from followup.storage.book import Writing
@@ -33,27 +37,50 @@ if TYPE_CHECKING:
 _CACHE_KIB = 16384
 
 
+def informed(connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices) -> Choices:
+    """Return the choices with what the book adds to them: its smart and private groups, the region of its numbers.
+
+    An empty `region` is found from the numbers. Raises WrongUsageError where contacts are to be put into a smart group.
+    """
+    smart = {fold(group.name): group for group in all_groups(connection) if group.query is not None}
+    for name in choices.groups:
+        if group := smart.get(fold(name)):
+            raise WrongUsageError(
+                f"{name} is a smart group: its members are found by {group.query}", "name another with --group"
+            )
+    private = frozenset(fold(group.name) for group in all_groups(connection) if group.private)
+    region = choices.region or remembered_region(connection) or _voted(connection, files, choices.locale)
+    return replace(choices, region=region, smart=frozenset(smart), private=private)
+
+
+def prepare_import(
+    connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
+) -> Iterator[Piece]:
+    """Return what the files' cards come to, before anything is written; `choices` are `informed`."""
+    return prepared(files, choices, book_identity(connection))
+
+
 def import_files(
     writing: Writing,
     files: Sequence[tuple[str, Reading]],
     choices: Choices,
     progress: Callable[[int], None] | None = None,
+    pieces: Iterator[Piece] | None = None,
 ) -> ImportReport:
-    """Import files (name, reading) into the book; an empty `choices.region` is found from the numbers.
+    """Import files (name, reading) into the book.
 
-    `progress` is told the number of cards that are done. Nothing new leaves no batch behind. Raises WrongUsageError
-    where contacts are to be put into a smart group.
+    `progress` is told the number of cards that are done. Nothing new leaves no batch behind. `pieces` are the cards
+    where they are prepared elsewhere, under `choices` that are `informed`.
     """
     report = ImportReport()
     writing.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    smart = _smart_groups(writing, choices.groups)
-    private = frozenset(fold(group.name) for group in all_groups(writing.connection) if group.private)
     with _no_garbage_collection():
-        region = choices.region or remembered_region(writing.connection) or _voted(writing, files, choices.locale)
-        settle_region(writing, region)
+        if pieces is None:
+            choices = informed(writing.connection, files, choices)
+            pieces = prepare_import(writing.connection, files, choices)
+        settle_region(writing, choices.region)
         batch = _Batch(writing, choices.today, [name for name, _ in files])
-        known = KnownPeople(writing.connection)
-        for chunk in plan_import(files, known, replace(choices, region=region, smart=smart, private=private), report):
+        for chunk in plan_import(files, KnownPeople(writing.connection), choices, report, pieces):
             batch.write(chunk)
             if progress:
                 progress(report.total("cards"))
@@ -61,19 +88,9 @@ def import_files(
     return report
 
 
-def _smart_groups(writing: Writing, asked: Sequence[str]) -> frozenset[str]:
-    smart = {fold(group.name): group for group in all_groups(writing.connection) if group.query is not None}
-    for name in asked:
-        if group := smart.get(fold(name)):
-            raise WrongUsageError(
-                f"{name} is a smart group: its members are found by {group.query}", "name another with --group"
-            )
-    return frozenset(smart)
-
-
-def _voted(writing: Writing, files: Sequence[tuple[str, Reading]], locale: str) -> str:
+def _voted(connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], locale: str) -> str:
     numbers = sample_numbers([reading for _, reading in files])
-    return vote_region(numbers, numbers_with_country(writing.connection), locale) or ""
+    return vote_region(numbers, numbers_with_country(connection), locale) or ""
 
 
 @contextmanager

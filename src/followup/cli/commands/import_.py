@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from followup.cli.ahead import ahead, can_work_ahead
 from followup.cli.contact_files import column_mapping, open_files, unreadable, why_not
 from followup.cli.deciding import answers_to, refuse_to_ask
 from followup.cli.field_options import put_into
 from followup.cli.guesses import show_guesses
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
-from followup.cli.reject_files import Refused
+from followup.cli.reject_files import write_refused
 from followup.cli.restoring import book_to_restore, restore
+from followup.core.claim_packing import packed, unpacked
 from followup.core.import_plan import Choices
 from followup.core.import_report import FileReport, ImportReport, Problem
 from followup.render.importing import history_words, import_json, import_text, problem_lines
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from followup.core.import_plan import Question
 
 app = command_app()
+_MANY = 500
+"""So many cards take longer to read than a process takes to start."""
 
 
 @app.command("import")
@@ -125,21 +129,27 @@ def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str)
 
 
 def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
-    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
-    from followup.storage.importing import import_files
+    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory.
+
+    Many cards are read by a second process, while this one loads what writes them.
+    """
+    from followup.storage.importing import import_files, informed, prepare_import
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
         if dry_run and book.read_only:
             book = stack.enter_context(rehearsal_of(book))
         put_into(book.connection, choices.groups)
+        choices = informed(book.connection, files.readings, choices)
+        pieces = prepare_import(book.connection, files.readings, choices)
+        if files.cards >= _MANY and can_work_ahead():
+            pieces = map(unpacked, stack.enter_context(ahead(map(packed, pieces))))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
-        refused = Refused(files.readings)
         with book.writing("", at=at, keep=not dry_run) as writing:
-            report = import_files(writing, files.readings, choices, bar.show)
+            report = import_files(writing, files.readings, choices, bar.show, pieces)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None
     else:
-        refused.write(report)
+        write_refused(report, files.readings)
     return report
