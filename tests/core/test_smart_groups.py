@@ -37,7 +37,13 @@ def test_what_a_private_smart_group_may_not_ask_for(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "cadence"),
-    [("segment:top private:no", False), ("due:week", False), ("group:far", False), ("group:fine grade:A", True)],
+    [
+        ("segment:top private:no", False),
+        ("group:picked,fine", True),
+        ("due:week", False),
+        ("group:far", False),
+        ("group:fine grade:A", True),
+    ],
 )
 def test_what_it_may(query: str, cadence: bool) -> None:
     check_smart_group("Me", parse(query), OTHERS, cadence=cadence)
