@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -151,7 +150,7 @@ def edit(
             raise WrongUsageError(
                 f"{before.name} is hand-picked", "followup group create NAME --query makes a smart one"
             )
-        group = replace(before, **values)
+        group = before._replace(**values)
         check_group(asking(book, settings, today), group)
         with book.writing(f"Changed the group {group.name}", at=stamp(today)) as writing:
             storage.change_group(writing, group, **values)
