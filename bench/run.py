@@ -32,6 +32,7 @@ BENCH = ROOT / ".venv-bench"
 PYTHON = BENCH / "bin/python"
 FOLLOWUP = BENCH / "bin/followup"
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
+SUM_BY_CUSTOMER = "SELECT contact_id, sum(coalesce(profit, CAST(round(amount * 0.3) AS INTEGER))) FROM sale GROUP BY 1"
 READ_ALONE = """
 import sys, time, vobject
 started, busy = time.perf_counter(), time.process_time()
@@ -250,6 +251,37 @@ def doubles(book: Path) -> list[Row]:
     few = min(run([str(FOLLOWUP), "duplicates", "--json"], books(10_000)[1]) for _ in range(2))
     print(f"(a contact of 10,000 takes {few.busy * 100:.0f} µs, one of 100,000 {min(runs).busy * 10:.0f} µs)")
     return [row("100,000: duplicates / export --to -", 5, runs, out)]
+
+
+def sales_book() -> Path:
+    """The book of 100,000 customers and a million sales, made anew only when its makers or the schema changed."""
+    recipe = [HERE / "make_sales.py", HERE / "people.py", *sorted((ROOT / "src/followup/storage/schema").glob("*.sql"))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in recipe)).hexdigest()[:8]
+    book = BOOKS / f"sales-{digest}.db"
+    if not book.exists():
+        print("making a book of 1,000,000 sales ...", file=sys.stderr)
+        making = book.with_suffix(".making")
+        making.unlink(missing_ok=True)
+        subprocess.run([PYTHON, HERE / "make_sales.py", "100000", "1000000", making], check=True)
+        making.rename(book)
+    return book
+
+
+def values() -> list[Row]:
+    """What value and grades take, beside the one query that sums sales by customer in SQLite's own shell."""
+    shell = shutil.which("sqlite3")
+    if not shell:
+        print("value and grade auto are not measured: the sqlite3 shell is missing (apt install sqlite3)")
+        return []
+    book = sales_book()
+    rows = []
+    for words in (["value", "--json", "--limit", "100"], ["grade", "auto", "--dry-run"]):
+        runs, alone = [], []
+        for _ in range(min(ROUNDS, 3)):
+            alone.append(run([shell, str(book), SUM_BY_CUSTOMER], book))
+            runs.append(run([str(FOLLOWUP), *words], book))
+        rows.append(row(f"1M sales: {' '.join(words)} / sqlite3", 3, runs, alone))
+    return rows
 
 
 def main() -> None:
