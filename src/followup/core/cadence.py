@@ -64,6 +64,8 @@ class Dues(NamedTuple):
 
 
 NOTHING_DUE = Dues(0, 0, Beat())
+_made = tuple.__new__
+"""Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
 def beat_of(person: Person, rules: CadenceRules) -> Beat:
@@ -85,16 +87,17 @@ def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
     if person.private or person.do_not_contact or not person.active:
         return NOTHING_DUE
     beat = beat_of(person, rules)
+    visits, calls = beat
     last = person.last_visit
     visit = 0
-    if beat.visit:
-        visit = last + beat.visit if last else _unmet(person, beat.visit)
-    if beat.call:
+    if visits:
+        visit = last + visits if last else _unmet(person, visits)
+    if calls:
         last = max(last, person.last_call)
-        return Dues(visit, last + beat.call if last else _unmet(person, beat.call), beat)
+        return _made(Dues, (visit, last + calls if last else _unmet(person, calls), beat, False))
     if person.grade is None:
         first = _first_follow_up(person, today, rules)
-        return Dues(visit, first, Beat(beat.visit, max(rules.first_days, 1)), bool(first))
+        return Dues(visit, first, Beat(visits, max(rules.first_days, 1)), bool(first))
     return Dues(visit, 0, beat)
 
 

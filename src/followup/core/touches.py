@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from followup.core.rules import Rules, WeekRules
 
 WEEK = 7
-_DUE = Candidate._make
+_made = tuple.__new__
+"""Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
 def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
@@ -139,7 +140,8 @@ class _Offer:
         earliest = self.start
         if person.last_touch > self.resting or person.last_attempt:
             earliest = rested(person, earliest, self.span.calendar, self.rules.cadence)
-        return _DUE(
+        return _made(
+            Candidate,
             (
                 Rank.DUE, -heavy, due, f"{way[0]}{person.id}", way, person, number, self.minutes[way], earliest, "", "",
                 "", person.area, False, True, last, interval, None, instead,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
 from itertools import repeat
 from json import dumps
 from typing import TYPE_CHECKING
@@ -106,15 +107,16 @@ def _people(
 ) -> dict[int, Person]:
     """The contacts for which a condition holds. Its parameters may use `:today`."""
     private, beats = groups
-    rows = asking.connection.execute(
-        f"SELECT {_PERSON}, area, private, added, graded, {_touches(asking.rules)}"
-        f" FROM contact LEFT JOIN touched ON contact_id = id WHERE {where}",
-        {**(parameters or {}), "today": asking.today.isoformat(), "now": asking.today.toordinal()},
-    ).fetchall()
-    if not rows:
+    now = asking.today.toordinal()
+    given = {**(parameters or {}), "today": asking.today.isoformat(), "now": now}
+    sql = f"SELECT {_PERSON}, {{}} FROM contact LEFT JOIN touched ON contact_id = id WHERE {where}"
+    columns = [*zip(*asking.connection.execute(sql.format(_noted(asking.rules)), given), strict=True)]
+    if columns and max(map(max, columns[-4:])) > now:  # something is noted of a day to come: that costs more
+        columns = [*zip(*asking.connection.execute(sql.format(_asked(asking.rules)), given), strict=True)]
+    if not columns:
         return {}
     # Column by column: put together person by person, ten thousand of them took three times as long.
-    ids, *columns, areas, hidden, added, graded, first, last, visited, called, vain = zip(*rows, strict=True)
+    ids, *columns, areas, hidden, added, graded, first, last, visited, called, vain = columns
     people = zip(
         ids,
         *columns,
@@ -130,37 +132,38 @@ def _people(
         vain,
         strict=False,
     )
-    return dict(zip(ids, map(Person._make, people), strict=True))
+    return dict(zip(ids, map(partial(tuple.__new__, Person), people), strict=True))
 
 
 _PERSON = (
     "id, name, grade, organization, language, important, do_not_contact, status = 'active', source = 'hand',"
-    " cadence_visit, cadence_call"
+    " cadence_visit, cadence_call, area, private, added, graded, iif(grade IS NULL AND first <= :now, first, 0)"
 )
+"""The columns of a `Person`, but for its groups, up to the day of the first touch, which only the ungraded have."""
 
 
-def _touches(rules: Rules) -> str:
-    """The days (ordinals, 0: never) of a contact's first touch (if without a grade), last touch, visit, call and try.
+def _noted(rules: Rules) -> str:
+    """The days (ordinals, 0: never) of a contact's last touch, visit, call and try, as `touched` has them."""
+    called = "max(call, message)" if rules.cadence.message_counts else "call"
+    columns = ("max(visit, call, message, other)", "visit", called, "vain")
+    return ", ".join(f"ifnull({column}, 0)" for column in columns)
 
-    They stand in `touched`; where one of them lies after today, the interactions are asked.
-    """
+
+def _asked(rules: Rules) -> str:
+    """The same up to today, out of the interactions."""
+    calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
     answered = f"outcome <> '{NO_ANSWER}'"
-    visit = _last("visit", f"kind IN {_these(VISITS)} AND {answered}")
-    call = _last("call", f"kind IN {_these(CALLS)} AND {answered}")
-    message = _last("message", f"kind IN {_these(MESSAGES)} AND {answered}")
-    other = _last("other", f"kind NOT IN {_these(VISITS + CALLS + MESSAGES)} AND {answered}")
-    vain = _last("vain", f"outcome = '{NO_ANSWER}'")
-    called = f"max({call}, {message})" if rules.cadence.message_counts else call
-    first = "iif(grade IS NULL AND first <= :now, first, 0)"
-    return f"{first}, max({visit}, {call}, {message}, {other}), {visit}, {called}, {vain}"
-
-
-def _last(noted: str, where: str) -> str:
-    asked = (
-        "SELECT coalesce(CAST(julianday(max(day)) - 1721424.5 AS INTEGER), 0) FROM interaction"
-        f" WHERE contact_id = contact.id AND day <= :today AND {where}"
+    conditions = (
+        answered,
+        f"kind IN {_these(VISITS)} AND {answered}",
+        f"kind IN {_these(calls)} AND {answered}",
+        f"outcome = '{NO_ANSWER}'",
     )
-    return f"iif({noted} > :now, ({asked}), coalesce({noted}, 0))"
+    return ", ".join(
+        "(SELECT ifnull(CAST(julianday(max(day)) - 1721424.5 AS INTEGER), 0) FROM interaction"
+        f" WHERE contact_id = contact.id AND day <= :today AND {condition})"
+        for condition in conditions
+    )
 
 
 def _these(kinds: Sequence[str]) -> str:
