@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -90,14 +91,21 @@ def test_asking_needs_somebody_to_ask(book: Program) -> None:
 
 def test_nobody_twice_is_said(run: Program) -> None:
     answer = run.done("duplicates")
-    assert (answer.out, answer.err) == ("", "Nobody seems to be in the book twice.\n")
+    assert (answer.out, answer.err) == (
+        "",
+        "Nobody seems to be in the book twice (followup duplicates --least 0.3 shows fainter likenesses).\n",
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="run on a system with pseudo-terminals")
 def test_one_after_the_other_at_the_terminal(book: Program, terminal: Any) -> None:
     book.done("add", "zhangwei", "--phone", "13800138000", "--yes")
+    book.done("note", "1", "likes tea")
+    book.done("note", "2", "plays go")
     screen = terminal("duplicates", "--ask")
     screen.expect("merge, not the same, later")
+    assert re.search(r"notes +1 +1 +2\b", screen.before)
+    assert "␛" not in screen.before
     screen.sendline("x")
     screen.expect("m, n, l or q")
     screen.sendline("m")

@@ -33,7 +33,7 @@ def answers_to(conflicts: Sequence[FieldConflict], names: Mapping[int, str]) -> 
     answers: dict[Question, Answer] = {}
     asked = [conflict for conflict in conflicts if conflict.field not in NEVER_ASKED]
     if asked:
-        say(f"Book and file differ {len(asked)} times. b: the book's value, f: the file's, Enter: both are kept.")
+        say(f"Book and file differ {len(asked)} times. b: the book's, f: the file's, Enter: keep both.")
     try:
         for conflict in asked:
             answers[conflict.file, conflict.line, conflict.field, conflict.other] = _one(conflict, names)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from followup.cli.field_options import region_for
 from followup.cli.options import stamp
 from followup.core.merging import merge_contacts
+from followup.render.output import say_table
+from followup.storage.records import record_counts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
     from followup.core.merging import Merged
     from followup.settings import Settings
     from followup.storage.book import Book
+
+
+def show_together(book: Book, kept: Contact, other: Contact) -> Contact:
+    """Show two contacts side by side with what they would become, which is returned."""
+    from followup.render.merging import merge_text
+
+    records = tuple(record_counts(book.connection, contact.id) for contact in (kept, other))
+    would_be = merge_contacts(kept, other).contact
+    say_table(merge_text(kept, other, would_be, records))
+    return would_be
 
 
 def joined(book: Book, kept: Contact, other: Contact, settings: Settings, today: date) -> Merged:

@@ -71,6 +71,13 @@ def delete_record(writing: Writing, number: RecordId) -> None:
     delete_row(writing, tables_by_letter[number.kind], number.number)
 
 
+def record_counts(connection: sqlite3.Connection, contact: int) -> dict[str, int]:
+    """How many records of each kind a contact has, in words: `notes`, `sales`."""
+    words = {table: f"{table}s" for table in ("note", "interaction", "task", "sale", "complaint", "photo")}
+    counted = (f"SELECT '{many}', count(*) FROM {one} WHERE contact_id = :id" for one, many in words.items())
+    return dict(connection.execute(" UNION ALL ".join(counted), {"id": contact}).fetchall())
+
+
 def contact_names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
     """The names of contacts by their ids."""
     rows = connection.execute(

@@ -8,7 +8,7 @@ import typer
 
 from followup.cli.asking import ask_line
 from followup.cli.confirming import asking
-from followup.cli.joining import joined
+from followup.cli.joining import joined, show_together
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
 from followup.core.duplicates import LIKELY, find_duplicates
@@ -75,7 +75,7 @@ def duplicates(
             return
         only = set(find(text, asking(book, settings, today))) if text else None
         pairs = find_duplicates(people_to_compare(book.connection), not_same_pairs(book.connection), only, least=least)
-        if one_by_one:
+        if one_by_one and pairs:
             _decide(book, pairs[:limit], settings, today)
             return
         shown = pairs[: limit or (None if json else _SHOWN)]
@@ -85,7 +85,8 @@ def duplicates(
     elif shown:
         show_text(duplicates_text(shown, names, len(pairs) - len(shown)))
     else:
-        say("Nobody seems to be in the book twice.")
+        fainter = "" if least < LIKELY else f" (followup duplicates --least {LIKELY / 2:g} shows fainter likenesses)"
+        say(f"Nobody seems to be in the book twice{fainter}.")
 
 
 def _tell_apart(book: Book, one: str, other: str, *, at: str) -> None:
@@ -106,7 +107,8 @@ def _keep_apart(book: Book, ids: tuple[int, int], names: tuple[str, str], at: st
 def _decide(book: Book, pairs: Sequence[Pair], settings: Settings, today: date) -> None:
     """Ask about one pair after the other; every answer is kept, and can be undone, by itself."""
     merged: dict[int, int] = {}
-    say(f"{len(pairs)} pairs. m: make one of them, n: not the same, Enter: later, q: enough.")
+    count = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
+    say(f"{count}. m: make one of them, n: not the same, Enter: later, q: enough.")
     try:
         for pair in pairs:
             one, other = (_stays(number, merged) for number in pair[:2])
@@ -134,13 +136,10 @@ def _stays(number: int, merged: dict[int, int]) -> int:
 
 
 def _asked(book: Book, pair: Pair) -> str:
-    from followup.core.merging import merge_contacts
-    from followup.render.merging import merge_text
-
     kept, other = (load_contact(book.connection, number) for number in pair[:2])
     say(f"\n{pair_line(pair, {kept.id: kept.name, other.id: other.name})}")
     say(f"      {one_line('; '.join(pair.reasons))}")
-    say(merge_text(kept, other, merge_contacts(kept, other).contact))
+    show_together(book, kept, other)
     while (answer := ask_line("merge, not the same, later, quit? [m/n/l/q] ").lower()[:1]) not in {
         "m",
         "n",

@@ -7,13 +7,11 @@ from typing import Annotated
 import typer
 
 from followup.cli.completion import complete_who
-from followup.cli.joining import joined
+from followup.cli.joining import joined, show_together
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app
-from followup.core.merging import merge_contacts
 from followup.errors import FollowupError, WrongUsageError
-from followup.render.merging import merge_text
-from followup.render.output import say, say_table, show_json, show_text
+from followup.render.output import say, show_json, show_text
 from followup.render.text import one_line
 from followup.settings import load_settings
 from followup.storage.book import open_book
@@ -48,8 +46,7 @@ def merge(
         if first.id == second.id:
             raise WrongUsageError(f"{kept} and {other} are one contact already", "name two, by their ids if need be")
         if not yes and answers_are_typed():
-            would_be = merge_contacts(first, second).contact
-            say_table(merge_text(first, second, would_be))
+            would_be = show_together(book, first, second)
             if not ask(f"Make one of them, {one_line(would_be.name)} (id {first.id})?"):
                 raise FollowupError("nothing was changed", "you said no")
         merged = joined(book, first, second, settings, today)
