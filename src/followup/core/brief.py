@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.drift import windows
 from followup.core.folding import fold
 from followup.core.occasions import age, next_date
+from followup.core.standing import profit_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -165,16 +166,10 @@ def _is_late(task: Task, today: date) -> bool:
 
 
 def _trade(known: Known, today: date, rules: ValueRules) -> Trade:
-    start, earlier = windows(today, rules.window)
-    current = before = 0
+    current, before = profit_in(known.sales, *windows(today, rules.window), today, rules)
     products: dict[str, date] = {}
     bought = sorted((sale for sale in known.sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
     for sale in bought:
-        day = sale.on.toordinal()
-        if day > start:
-            current += sale.earned(rules.margin)
-        elif day > earlier:
-            before += sale.earned(rules.margin)
         if sale.product:
             products.setdefault(sale.product, sale.on)
     fields = known.contact.fields

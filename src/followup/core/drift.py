@@ -137,14 +137,22 @@ def _said(customer: Customer) -> Finding | None:
 
 
 def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
-    days = sorted({day for day, _ in customer.sales if day <= today})
-    idle = today - days[-1] if days else 0
-    if len(days) >= rules.lost_sales:
-        gap = _median([later - earlier for earlier, later in pairwise(days)])
+    return stopped_buying([day for day, _ in customer.sales], today, rules, value)
+
+
+def stopped_buying(days: Iterable[int], today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
+    """Say that somebody buys no more: no sale for three times the usual gap, or in years where there is no usual one.
+
+    `days` are those of the sales, in any order; those after today do not count yet.
+    """
+    bought = sorted({day for day in days if day <= today})
+    idle = today - bought[-1] if bought else 0
+    if len(bought) >= rules.lost_sales:
+        gap = _median([later - earlier for earlier, later in pairwise(bought)])
         if idle >= rules.lost_gaps * gap:
             why = f"no sale for {idle} days: {idle / gap:.1f} times the usual {gap:g} between sales"
             return "lost", "rhythm", why, "Find out where the orders go now.", "customer"
-    elif days and idle >= value.repurchase_days:
+    elif bought and idle >= value.repurchase_days:
         why = f"no sale for {idle} days: {value.repurchase_days} or more"
         return "lost", "repurchase", why, "Find out where the orders go now.", "customer"
     return None

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.balance import balance, late_from
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
-from followup.core.drift import WARNED_GRADES, Customer, drift
+from followup.core.drift import WARNED_GRADES, Customer, drift, windows
+from followup.core.links import REFERRED
+from followup.core.loyalty import loyalty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from followup.core.contact import Complaint, Contact, Interaction, Note, Sale, Task
     from followup.core.drift import Warned
     from followup.core.links import Link
-    from followup.core.rules import Beat, Rules
+    from followup.core.rules import Beat, Rules, ValueRules
     from followup.core.workdays import Calendar
 
 
@@ -47,7 +49,8 @@ class Standing(NamedTuple):
     """What the rules say about a contact.
 
     `said_by` tells where the cadence comes from: `own`, `group`, `grade` or nothing; `warned` is None for those who are
-    no customers graded A to C.
+    no customers graded A to C. `value` is the profit of the window, in the smallest unit; `stage` what was said, else
+    what sales and referrals say. Private people have neither.
     """
 
     beat: Beat
@@ -55,6 +58,8 @@ class Standing(NamedTuple):
     dues: Dues
     balance: Balance
     warned: Warned | None
+    value: int = 0
+    stage: str | None = None
 
 
 def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> Standing:
@@ -68,6 +73,32 @@ def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Cal
         dues(person, today.toordinal(), rules.cadence),
         account,
         drift(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
+        0 if person.private else profit_in(known.sales, *windows(today, rules.value.window), today, rules.value)[0],
+        known.contact.stage or (None if person.private else stage_of(known, today, rules)),
+    )
+
+
+def profit_in(sales: Iterable[Sale], start: int, earlier: int, today: date, rules: ValueRules) -> tuple[int, int]:
+    """Return the profit of the window after `start` and of the one before it, after `earlier` (ordinals)."""
+    current = before = 0
+    for sale in sales:
+        day = sale.on.toordinal()
+        if start < day <= today.toordinal():
+            current += sale.earned(rules.margin)
+        elif earlier < day <= start:
+            before += sale.earned(rules.margin)
+    return current, before
+
+
+def stage_of(known: Known, today: date, rules: Rules) -> str:
+    """Return what sales and referrals say of a contact as a customer."""
+    number = known.contact.id
+    return loyalty(
+        [sale.on.toordinal() for sale in known.sales],
+        today.toordinal(),
+        rules,
+        refers=any(link.kind == REFERRED and link.who.id == number for link in known.links),
+        is_lost=known.contact.status == "lost",
     )
 
 

@@ -28,17 +28,20 @@ _SHOWN = 10
 _LEAST_LABEL = 12
 
 
-def known_json(known: Known, standing: Standing) -> dict[str, object]:
+def known_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
     """Return the contact's keys, its records, and what the rules say; the warning is null for who is no customer."""
     warned = standing.warned
     return {
         **contact_json(known.contact),
+        "stage": standing.stage,
         "notes": [record_json(note) for note in known.notes],
         "interactions": [record_json(interaction) for interaction in known.interactions],
         "tasks": [record_json(task) for task in known.tasks],
         "sales": [record_json(sale) for sale in known.sales],
         "complaints": [record_json(complaint) for complaint in known.complaints],
         "relations": [link_json(link) for link in known.links],
+        "value": format_money(standing.value),
+        "segment": segment or None,
         "balance": round(standing.balance.points, 1),
         "warning": warned and warned_json(warned),
         "lost": {"reason": known.lost[0], "on": _iso(known.lost[1])} if any(known.lost) else None,
@@ -46,11 +49,11 @@ def known_json(known: Known, standing: Standing) -> dict[str, object]:
     }
 
 
-def known_page(known: Known, standing: Standing, today: date, labels: str) -> str:
+def known_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
     """Return the page for a person; `labels` says how grades are shown. Headings stand only over what there is."""
     contact = known.contact
     parts = [
-        _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels)]),
+        _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels, segment)]),
         _section("Relations", [_link(link, contact.id) for link in known.links if link.who.id is not None]),
         _section("Tasks", [_task(task, today) for task in known.tasks if not task.done]),
         _notes(known, today),
@@ -91,7 +94,7 @@ def _about(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from contact.fields.items()
     said = (
         ("area", contact.area), ("language", contact.language), ("honorific", contact.honorific),
-        ("best time", contact.best_time), ("groups", ", ".join(contact.groups)), ("stage", contact.stage or ""),
+        ("best time", contact.best_time), ("groups", ", ".join(contact.groups)),
         ("marked", ", ".join(_marks(contact))), ("source", contact.source),
         ("added", contact.added.isoformat() if contact.added else ""),
     )  # fmt: skip
@@ -106,7 +109,7 @@ def _marks(contact: Contact) -> Iterator[str]:
     yield from ("grade locked",) if contact.grade_locked else ()
 
 
-def _rules(known: Known, standing: Standing, today: date, labels: str) -> Iterator[tuple[str, str]]:
+def _rules(known: Known, standing: Standing, today: date, labels: str, segment: str) -> Iterator[tuple[str, str]]:
     """Yield what the rules say: lost and why, cadence and where it comes from, what is next, account, warning."""
     reason, lost_on = known.lost
     if reason or lost_on:
@@ -122,12 +125,20 @@ def _rules(known: Known, standing: Standing, today: date, labels: str) -> Iterat
             late = today.toordinal() - day
             overdue = f", overdue {late} day{'s' if late > 1 else ''}" if late > 0 else ""
             yield f"next {way}", format_day(date.fromordinal(day), today) + overdue
+    yield from _worth(known, standing, segment)
     if standing.balance.interactions:
         count = standing.balance.interactions
         judged = "" if standing.balance.judged else ", too few to judge"
         yield "balance", f"{standing.balance.points:.1f} from {count} interaction{'s' if count > 1 else ''}{judged}"
     if standing.warned:
         yield "warning", f"{standing.warned.stage}: {standing.warned.why}" if standing.warned.why else "fine"
+
+
+def _worth(known: Known, standing: Standing, segment: str) -> Iterator[tuple[str, str]]:
+    if standing.stage and (known.sales or known.contact.stage):
+        yield "stage", standing.stage
+    if known.sales and not known.contact.private:
+        yield "value", format_money(standing.value) + (f", {segment}" if segment else "")
 
 
 def _grade(known: Known, labels: str) -> str:

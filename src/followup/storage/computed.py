@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followup.core.cadence import Person
     from followup.core.drift import Warned
     from followup.core.rules import Rules, WorkdayRules
+    from followup.core.standing import Known
     from followup.storage.book import Book
 
 
@@ -36,6 +37,10 @@ class FromBook:
     def warnings(self) -> Mapping[int, str]:
         """Return the warning stage of each customer graded A to C."""
         return {number: warned.stage for number, (_, warned) in self.drifting.items()}
+
+    def segment_of(self, known: Known) -> str:
+        """Return the segment of one contact; empty for who is in none, without a look at the others."""
+        return self._segments.get(known.contact.id, "") if known.sales and not known.contact.private else ""
 
     def segments(self) -> Mapping[int, str]:
         """Return the segment of each customer: top, core, tail, new. Private people are in none."""

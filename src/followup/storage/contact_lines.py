@@ -9,9 +9,13 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.storage.stages import PROSPECT, load_stages
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+
+    from followup.storage.asking import Asking
 
 # Left to join, SQLite goes through all memberships, which is half of the time of a short list.
 _PRIVATE = (
@@ -21,7 +25,8 @@ _PRIVATE = (
 _HEAD = (
     "SELECT id, json_object('id', id, 'name', name, 'family', family, 'given', given, 'nickname', nickname,"
     " 'organization', organization, 'department', department, 'title', title, 'area', area, 'grade', grade,"
-    " 'grade_locked', json(iif(grade_locked, 'true', 'false')), 'stage', stage, 'status', status,"
+    " 'grade_locked', json(iif(grade_locked, 'true', 'false')),"
+    f" 'stage', coalesce(stage, iif({_PRIVATE}, NULL, loyalty(id))), 'status', status,"
     f" 'private', json(iif({_PRIVATE}, 'true', 'false')), 'important', json(iif(important, 'true', 'false')),"
     " 'do_not_contact', json(iif(do_not_contact, 'true', 'false')), 'added', added, 'source', source, 'uid', uid)"
     " FROM contact WHERE {} ORDER BY sort, id"
@@ -59,16 +64,18 @@ class Listed(NamedTuple):
     groups: str
 
 
-def contact_lines(
-    connection: sqlite3.Connection, ids: Sequence[int] | None = None, private: Iterable[int] = ()
-) -> Iterator[str]:
+def contact_lines(asking: Asking, ids: Sequence[int] | None = None, private: Iterable[int] = ()) -> Iterator[str]:
     """Yield contacts, a line of JSON each: those with these ids, in their order; all, by name, when `ids` is None.
 
     `private` are those who are so by a smart group.
     """
+    connection = asking.connection
+    stages = load_stages(asking, ids)
+    connection.create_function("loyalty", 1, lambda number: stages.get(number, PROSPECT), deterministic=True)
     of = {name: _by_contact(connection, sql, ids).get for name, sql in _LISTS.items()}
     groups, phones, emails, addresses, occasions, fields, urls = of.values()
-    for number, head in _in_order(connection, _HEAD, ids, dumps([*private])):
+    hidden = dumps([*private])
+    for number, head in _in_order(connection, _HEAD, ids, hidden, hidden):
         yield (
             f'{head[:-1]},"groups":[{groups(number, "")}],"phones":[{phones(number, "")}],'
             f'"emails":[{emails(number, "")}],"addresses":[{addresses(number, "")}],'

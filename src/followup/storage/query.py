@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from followup.core.folding import fold
 from followup.core.query import And, Field, Node, Not, Or, Value, Word, parse
 from followup.errors import WrongUsageError
+from followup.storage.asking import in_ids
 from followup.storage.groups import group_named
-from followup.storage.query_fields import FIELDS, custom_field, custom_names, word
+from followup.storage.query_fields import FIELDS, STAGES, custom_field, custom_names, one_of, word
+from followup.storage.stages import PROSPECT, load_stages
 
 if TYPE_CHECKING:
     from followup.storage.asking import Asking, Sql
@@ -70,6 +72,8 @@ def _test(field: Field, value: Value, asking: Asking) -> Sql:
         condition, parameters = _in_group(group_named(asking.connection, value.value), asking)
     elif field.name == "private":
         condition, parameters = _private(value, asking)
+    elif field.name == "stage":
+        condition, parameters = _stage(value, asking)
     else:
         condition, parameters = FIELDS[field.name](value, asking)
     return f"coalesce({condition}, 0)", parameters
@@ -91,3 +95,15 @@ def _private(value: Value, asking: Asking) -> Sql:
     plain: Sql = (f"(private OR id IN ({members}))", [])
     condition, parameters = _either([plain, *groups], " OR ")
     return (condition if typed in _YES else f"NOT {condition}"), parameters
+
+
+def _stage(value: Value, asking: Asking) -> Sql:
+    """How far a contact has come as a customer: as somebody said, else as sales and referrals say."""
+    wanted = one_of("stage", STAGES, value)
+    customers = load_stages(asking)
+    said, parameters = in_ids(number for number, stage in customers.items() if stage == wanted)
+    if wanted == PROSPECT:
+        bought, others = in_ids(customers)
+        said, parameters = f"NOT {bought}", others
+    private, more = _private(Value("", "yes"), asking)
+    return f"(stage = ? OR stage IS NULL AND {said} AND NOT {private})", [wanted, *parameters, *more]

@@ -24,11 +24,6 @@ SEGMENTS = ("top", "core", "tail", "new")
 _LEAST_DIGITS = 3
 _MOST_DIGITS = 18
 _NAMES = f"char(10) || substr(search, 1, instr(search, '{NAMES_END}') - 1)"
-# The stage said by hand; else what the sales say.
-_STAGE = (
-    "coalesce(stage, (SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN 'first' ELSE 'repeat' END"
-    " FROM sale WHERE contact_id = contact.id))"
-)
 
 
 def _any(table: str, condition: str = "1") -> str:
@@ -40,7 +35,8 @@ HAS = {
     "url": _any("url"), "birthday": _any("occasion", "kind = 'birthday'"), "occasion": _any("occasion"),
     "photo": _any("photo"), "note": _any("note"), "interaction": _any("interaction"), "sale": _any("sale"),
     "bought": _any("sale"), "task": _any("task", "done IS NULL"), "complaint": _any("complaint", "satisfied IS NULL"),
-    "group": _any("membership"), "relation": _any("relation"), "grade": "grade IS NOT NULL", "stage": f"{_STAGE} <> ''",
+    "group": _any("membership"), "relation": _any("relation"), "grade": "grade IS NOT NULL",
+    "stage": "(stage IS NOT NULL OR " + _any("sale") + ")",
     "org": "organization <> ''", "title": "title <> ''", "area": "area <> ''", "nickname": "nickname <> ''",
     "source": "source <> ''",
 }  # fmt: skip
@@ -116,16 +112,16 @@ def _unknown(field: str, typed: str, known: Collection[str]) -> WrongUsageError:
     return WrongUsageError(f'"{typed}" is nothing that {field}: knows', f"{hint}It knows {', '.join(known)}")
 
 
-def _one_of(field: str, column: str, known: Collection[str]) -> Callable[[Value, Asking], Sql]:
-    """A column that holds one of a few words; anything else is wrong usage."""
+def one_of(field: str, known: Collection[str], value: Value) -> str:
+    """The word that is meant, of the few that a field knows; anything else is wrong usage."""
+    typed = fold(value.value)
+    if typed not in known:
+        raise _unknown(field, value.value, known)
+    return typed
 
-    def condition(value: Value, _asking: Asking) -> Sql:
-        typed = fold(value.value)
-        if typed not in known:
-            raise _unknown(field, value.value, known)
-        return f"{column} = ?", [typed]
 
-    return condition
+def _status(value: Value, _asking: Asking) -> Sql:
+    return "status = ?", [one_of("status", STATUSES, value)]
 
 
 def _id(value: Value, _asking: Asking) -> Sql:
@@ -158,17 +154,13 @@ def _grade(value: Value, _asking: Asking) -> Sql:
 
 
 def _segment(value: Value, asking: Asking) -> Sql:
-    if fold(value.value) not in SEGMENTS:
-        raise _unknown("segment", value.value, SEGMENTS)
-    segments = asking.computed("segment").segments()
-    return in_ids(number for number, name in segments.items() if name == fold(value.value))
+    wanted = one_of("segment", SEGMENTS, value)
+    return in_ids(number for number, name in asking.computed("segment").segments().items() if name == wanted)
 
 
 def _warning(value: Value, asking: Asking) -> Sql:
-    if fold(value.value) not in WARNINGS:
-        raise _unknown("warning", value.value, WARNINGS)
-    warnings = asking.computed("warning").warnings()
-    return in_ids(number for number, stage in warnings.items() if stage == fold(value.value))
+    wanted = one_of("warning", WARNINGS, value)
+    return in_ids(number for number, stage in asking.computed("warning").warnings().items() if stage == wanted)
 
 
 def _phone(value: Value, _asking: Asking) -> Sql:
@@ -208,9 +200,9 @@ def _of_days(name: str) -> Callable[[Value, Asking], Sql]:
 FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
     "id": _id, "name": _name, "grade": _grade, "city": _found_text("city", _any("address", "{}")),
     "area": _found_text("area"), "org": _found_text("organization"), "title": _found_text("title"),
-    "stage": _one_of("stage", _STAGE, STAGES), "segment": _segment, "warning": _warning,
+    "segment": _segment, "warning": _warning,
     "phone": _phone, "email": _email, "has": has, "no": _no,
     **{name: _of_days(name) for name in ("added", "idle", "due", "value", "birthday", "bought")},
-    "source": _source, "status": _one_of("status", "status", STATUSES),
+    "source": _source, "status": _status,
 }  # fmt: skip
-"""Every built-in field but group and private, which ask for other queries."""
+"""Every built-in field but group, private and stage, which ask for other queries."""

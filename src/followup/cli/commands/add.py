@@ -22,9 +22,11 @@ from followup.errors import WrongUsageError
 from followup.render.output import say, show_json, show_text
 from followup.render.text import one_line
 from followup.settings import load_settings
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
 from followup.storage.lookalikes import sharing
+from followup.storage.stages import with_stage
 
 if TYPE_CHECKING:
     from followup.storage.book import Book
@@ -83,6 +85,8 @@ def add(
         _tell_lookalikes(lookalikes(contact, sharing(book.connection, contact)), contact.name, yes=yes)
         number = _write(book, contact, wanted, note.strip(), today, settings.phone_region)
         contact = load_contact(book.connection, number)
+        if json:
+            contact = with_stage(Asking(book.connection, today, settings.rules), contact)
     if json:
         from followup.render.contacts import contact_json
 

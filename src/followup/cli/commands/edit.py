@@ -15,9 +15,11 @@ from followup.core.fields import set_field, unset_field
 from followup.render.output import say, show_json, show_text
 from followup.render.text import one_line
 from followup.settings import load_settings
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
 from followup.storage.groups import hand_picked
+from followup.storage.stages import with_stage
 
 if TYPE_CHECKING:
     from followup.core.contact import Contact
@@ -69,12 +71,13 @@ def edit(
                 settle_region(writing, settings.phone_region)
                 replace_contact(writing, numbers_anew(before, region), numbers_anew(after, region))
         after = load_contact(book.connection, number)
+        shown = with_stage(Asking(book.connection, today, settings.rules), after) if json else after
     if before.private and after.private and any(change.name == "private" for change in changes):
         say(f"{name} stays private: as a member of a private group")
     if json:
         from followup.render.contacts import contact_json
 
-        show_json(contact_json(after))
+        show_json(contact_json(shown))
     elif after == before:
         show_text(f"Nothing changed about {one_line(name)}.\n")
     else:

@@ -43,7 +43,7 @@ def list_contacts(
         ids = find(text, asking) if text else None
         if json:
             private = find("private:yes", asking) if asking.private_groups() else ()
-            show_json_lines(contact_lines(book.connection, ids, private))
+            show_json_lines(contact_lines(asking, ids, private))
             return
         rows = listed(book.connection, ids)
     if settings.grade_labels != "letters":

@@ -14,8 +14,10 @@ from followup.errors import FollowupError, WrongUsageError
 from followup.render.output import say, show_json, show_text
 from followup.render.text import one_line
 from followup.settings import load_settings
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
+from followup.storage.stages import with_stage
 
 app = command_app()
 _WHO = "The one that stays: id, name, pinyin, phone, e-mail."
@@ -51,6 +53,7 @@ def merge(
                 raise FollowupError("nothing was changed", "you said no")
         merged = joined(book, first, second, settings, today)
         contact = load_contact(book.connection, first.id)
+        contact = with_stage(Asking(book.connection, today, settings.rules), contact) if json else contact
     if json:
         from followup.render.contacts import contact_json
 

@@ -10,6 +10,7 @@ from followup.render.show import known_json, known_page
 from followup.settings import load_settings
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
+from followup.storage.computed import FromBook
 from followup.storage.known import load_known
 from followup.storage.workdays import load_calendar
 
@@ -36,8 +37,9 @@ def show(
     with open_book(book_file) as book:
         number, _ = chosen(book.connection, who)
         known = load_known(Asking(book.connection, today, settings.rules), number)
+        segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(known)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
     if json:
-        show_json(known_json(known, found))
+        show_json(known_json(known, found, segment))
     else:
-        show_text(known_page(known, found, today, settings.grade_labels))
+        show_text(known_page(known, found, today, settings.grade_labels, segment))

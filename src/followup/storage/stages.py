@@ -1,0 +1,48 @@
+"""The stage of everybody as a customer: what a person said, else what sales and referrals say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from json import dumps
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup.core.contact import Contact
+    from followup.storage.asking import Asking
+
+PROSPECT = "prospect"
+"""What everybody is who never bought, but for family and friends: they have no stage."""
+
+
+def with_stage(asking: Asking, contact: Contact) -> Contact:
+    """Return the contact with the stage that sales and referrals say, where no other was said."""
+    if contact.stage or contact.private:
+        return contact
+    return replace(contact, stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
+
+
+def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, str]:
+    """Return what sales and referrals say of those contacts who ever bought."""
+    connection = asking.connection
+    only, parameters = ("1", []) if ids is None else ("contact_id IN (SELECT value FROM json_each(?))", [dumps([*ids])])
+    days: dict[int, list[str]] = defaultdict(list)
+    for contact, day in connection.execute(f"SELECT contact_id, day FROM sale WHERE {only}", parameters):
+        days[contact].append(day)
+    if not days:
+        return {}
+    from followup.core.loyalty import loyalty
+
+    refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
+    lost = {number for (number,) in connection.execute("SELECT id FROM contact WHERE status = 'lost'")}
+    today = asking.today.toordinal()
+    ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
+    return {
+        contact: loyalty(
+            [ordinals[day] for day in bought], today, asking.rules, refers=contact in refer, is_lost=contact in lost
+        )
+        for contact, bought in days.items()
+    }
