@@ -8,11 +8,14 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
 import pytest
+
+from followup.cli.commands.demo import told
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ROOT / "src/followup/cli/demo"
@@ -29,6 +32,7 @@ FILES = {
 }
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/how-to/*.md"), *ROOT.glob("docs/tutorial/*.md")])
 LINKING = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+TODAY = date(2026, 6, 2)
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
@@ -55,7 +59,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LANG": "C.UTF-8",
-        "FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_TODAY": "2026-06-02",
+        "FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_TODAY": TODAY.isoformat(),
     }  # fmt: skip
     return subprocess.run(
         command, shell=True, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
@@ -78,6 +82,8 @@ def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Pa
     for name, source in FILES.items():
         shutil.copy(source, tmp_path / name)
     save_as_excel(tmp_path / "customers.csv")
+    orders = (PEOPLE / "orders.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "orders.csv").write_text("".join(told(orders, TODAY)), encoding="utf-8")
     for step in steps(document):
         done = run(step.command, tmp_path)
         assert done.returncode == 0, f"$ {step.command}\n{done.stdout}{done.stderr}"
