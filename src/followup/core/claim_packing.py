@@ -19,13 +19,13 @@ _SELDOM = ("note_days", "photo", "interactions", "tasks", "sales", "total", "gra
 def packed(piece: Piece) -> bytes:
     """Return a piece as bytes that only `unpacked` understands."""
     cards = [card if isinstance(card, Refusal) else _packed(card) for card in piece.cards]
-    return pickle.dumps((piece.file, cards, piece.end), pickle.HIGHEST_PROTOCOL)
+    return pickle.dumps((piece.file, cards, piece.region, piece.end), pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(data: bytes) -> Piece:
     """Return the piece of bytes that `packed` made, in this run of the program."""
-    file, cards, end = pickle.loads(data)  # noqa: S301 - our own process made it
-    return Piece(file, [card if isinstance(card, Refusal) else _unpacked(card) for card in cards], end)
+    file, cards, region, end = pickle.loads(data)  # noqa: S301 - our own process made it
+    return Piece(file, [card if isinstance(card, Refusal) else _unpacked(card) for card in cards], region, end)
 
 
 def _packed(claim: Claim) -> tuple[Any, ...]:

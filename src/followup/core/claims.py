@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from followup.core.book_ids import contact_of
 from followup.core.contact import Contact, Phone
 from followup.core.draft import Draft, Refusal
-from followup.core.drafts import in_pieces
+from followup.core.drafts import in_pieces, sample_numbers
 from followup.core.fields import own_values
 from followup.core.folding import fold, search_of, sort_text
 from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
 from followup.core.import_facts import settle_facts
-from followup.core.phones import key_of, normalise
+from followup.core.phones import key_of, normalise, vote_region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,23 +58,34 @@ class Claim:
 
 
 class Piece(NamedTuple):
-    """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts."""
+    """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts.
+
+    `region` is the country of numbers without a country code that they were understood under.
+    """
 
     file: int
     cards: Sequence[Claim | Refusal]
+    region: str = ""
     end: tuple[str, list[Doubt]] | None = None
 
 
-def prepared(files: Sequence[tuple[str, Reading]], choices: Choices, book: str) -> Iterator[Piece]:
-    """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others."""
+def prepared(
+    files: Sequence[tuple[str, Reading]], choices: Choices, book: str, voters: Sequence[str] = ()
+) -> Iterator[Piece]:
+    """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others.
+
+    Without `choices.region` their numbers vote on it, and `voters`: those of the book that carry a country code.
+    """
+    if not choices.region:
+        numbers = sample_numbers([reading for _, reading in files])
+        choices = replace(choices, region=vote_region(numbers, voters, choices.locale) or "")
+    region = choices.region
     for place, (name, reading) in enumerate(files):
         source = last_part(name)
         for drafts in in_pieces(reading.drafts):
-            yield Piece(
-                place,
-                [one if isinstance(one, Refusal) else claim_of(one, choices, book, source) for one in drafts],
-            )
-        yield Piece(place, (), (reading.encoding, reading.doubts))
+            claims = [one if isinstance(one, Refusal) else claim_of(one, choices, book, source) for one in drafts]
+            yield Piece(place, claims, region)
+        yield Piece(place, (), region, (reading.encoding, reading.doubts))
 
 
 def last_part(path: str) -> str:

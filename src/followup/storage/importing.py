@@ -9,12 +9,10 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.claims import prepared
-from followup.core.drafts import sample_numbers
 from followup.core.folding import fold, fold_text
 from followup.core.import_plan import graded
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import
-from followup.core.phones import vote_region
 from followup.errors import WrongUsageError
 from followup.storage.contact_writes import add_contacts, replace_contacts
 from followup.storage.groups import all_groups
@@ -37,27 +35,24 @@ if TYPE_CHECKING:
 _CACHE_KIB = 16384
 
 
-def informed(connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices) -> Choices:
-    """Return the choices with what the book adds to them: its smart and private groups, the region of its numbers.
+def prepare_import(
+    connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
+) -> Iterator[Piece]:
+    """Begin to prepare the files' cards by what the book says of groups and region; nothing of it is asked later.
 
     An empty `region` is found from the numbers. Raises WrongUsageError where contacts are to be put into a smart group.
     """
-    smart = {fold(group.name): group for group in all_groups(connection) if group.query is not None}
+    groups = all_groups(connection)
+    smart = {fold(group.name): group for group in groups if group.query is not None}
     for name in choices.groups:
         if group := smart.get(fold(name)):
             raise WrongUsageError(
                 f"{name} is a smart group: its members are found by {group.query}", "name another with --group"
             )
-    private = frozenset(fold(group.name) for group in all_groups(connection) if group.private)
-    region = choices.region or remembered_region(connection) or _voted(connection, files, choices.locale)
-    return replace(choices, region=region, smart=frozenset(smart), private=private)
-
-
-def prepare_import(
-    connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
-) -> Iterator[Piece]:
-    """Return what the files' cards come to, before anything is written; `choices` are `informed`."""
-    return prepared(files, choices, book_identity(connection))
+    region = choices.region or remembered_region(connection)
+    private = frozenset(fold(group.name) for group in groups if group.private)
+    choices = replace(choices, region=region, smart=frozenset(smart), private=private)
+    return prepared(files, choices, book_identity(connection), [] if region else numbers_with_country(connection))
 
 
 def import_files(
@@ -70,17 +65,15 @@ def import_files(
     """Import files (name, reading) into the book.
 
     `progress` is told the number of cards that are done. Nothing new leaves no batch behind. `pieces` are the cards
-    where they are prepared elsewhere, under `choices` that are `informed`.
+    where somebody has begun to prepare them.
     """
     report = ImportReport()
     writing.connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     with _no_garbage_collection():
-        if pieces is None:
-            choices = informed(writing.connection, files, choices)
-            pieces = prepare_import(writing.connection, files, choices)
-        settle_region(writing, choices.region)
         batch = _Batch(writing, choices.today, [name for name, _ in files])
-        for chunk in plan_import(files, KnownPeople(writing.connection), choices, report, pieces):
+        known = KnownPeople(writing.connection)
+        settled = _under_their_region(writing, pieces or prepare_import(writing.connection, files, choices))
+        for chunk in plan_import(files, known, choices, report, settled):
             batch.write(chunk)
             if progress:
                 progress(report.total("cards"))
@@ -88,9 +81,12 @@ def import_files(
     return report
 
 
-def _voted(connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], locale: str) -> str:
-    numbers = sample_numbers([reading for _, reading in files])
-    return vote_region(numbers, numbers_with_country(connection), locale) or ""
+def _under_their_region(writing: Writing, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, once the book's own numbers are understood as theirs are."""
+    for first in pieces:
+        settle_region(writing, first.region)
+        yield first
+        yield from pieces
 
 
 @contextmanager
@@ -109,6 +105,9 @@ class _Batch:
     """The batch under way; `number` is None until something is written."""
 
     def __init__(self, writing: Writing, today: date, files: list[str]) -> None:
+        from followup.storage import tables  # loaded while another process reads the first cards
+
+        self.tables = tables
         self.writing = writing
         self.today = today
         self.files = files
@@ -118,8 +117,7 @@ class _Batch:
         """Write a piece of the plan."""
         if not chunk.cards:
             return
-        from followup.storage import tables
-
+        tables = self.tables
         if self.number is None:
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})

@@ -43,12 +43,13 @@ def data_tables(connection: sqlite3.Connection) -> list[str]:
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
     """Take the book from the step it is at to `target`, each step in a transaction of its own."""
-    for number in range(version(connection) + 1, target + 1):
+    before = version(connection)
+    for number in range(before + 1, target + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:
             for statement in statements(step(number)):
                 connection.execute(statement)
-            for statement in _triggers(connection):
+            for statement in _triggers(connection) if before or number == target else ():  # a new book needs them once
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {number}")

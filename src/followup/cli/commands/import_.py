@@ -133,14 +133,13 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
 
     Many cards are read by a second process, while this one loads what writes them.
     """
-    from followup.storage.importing import import_files, informed, prepare_import
+    from followup.storage.importing import import_files, prepare_import
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
         if dry_run and book.read_only:
             book = stack.enter_context(rehearsal_of(book))
         put_into(book.connection, choices.groups)
-        choices = informed(book.connection, files.readings, choices)
         pieces = prepare_import(book.connection, files.readings, choices)
         if files.cards >= _MANY and can_work_ahead():
             pieces = map(unpacked, stack.enter_context(ahead(map(packed, pieces))))
