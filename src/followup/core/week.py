@@ -50,7 +50,7 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     dated = [each for each in ordered if each.rank < Rank.DUE]
     due = [each for each in ordered if each.rank == Rank.DUE]
     _place_dated(dated, board)
-    calls = _place_due(due, board)
+    calls = _place_due(due, board, rules.week.minutes.call)
     for each in ordered:
         if each.rank == Rank.FILLER and board.most:
             _stands(board, each)
@@ -70,8 +70,11 @@ def _place_dated(dated: list[Candidate], board: Board) -> None:
         improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
 
 
-def _place_due(due: list[Candidate], board: Board) -> dict[str, Candidate]:
-    """Place what is due, the heaviest together, the others where room is left. Returns the calls that do for visits."""
+def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, Candidate]:
+    """Place what is due, the heaviest together, the others where room is left. Returns the calls that do for visits.
+
+    `shortest` are the minutes of a call: once no day has them, no more calls are thought of.
+    """
     dense = nsmallest(POOL, due, key=lambda each: (each.lightness / max(each.minutes, 1), each))
     names = {each.id for each in (*due[:POOL], *dense)}
     first = [each for each in due if each.id in names]
@@ -81,7 +84,7 @@ def _place_due(due: list[Candidate], board: Board) -> dict[str, Candidate]:
     fill(board, [*dated, *first, *fillers])
     improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
     for each in due:
-        if each.id not in names and not _stands(board, each) and each.instead and board.most:
+        if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()
             _stands(board, _in_gaps(each, calls[each.id], board))
     gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 THANKED_WITHIN = 14
 """A sale older than this, in days, is too old to thank for."""
 
+_FEW = 500
+"""Of fewer contacts than these addresses are looked up one by one; of more, all are read."""
+
 GroupBeats = dict[int, tuple[tuple[str, str], ...]]
 
 
@@ -173,7 +176,13 @@ def _these(kinds: Sequence[str]) -> str:
 
 def _places(connection: sqlite3.Connection, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
     """The areas of contacts; of those without one, the city of their first address."""
-    cities = dict(connection.execute("SELECT contact_id, city FROM address WHERE city <> '' ORDER BY id DESC"))
+    only = "contact_id IN (SELECT value FROM json_each(?)) AND " if len(ids) < _FEW else ""
+    cities = dict(
+        connection.execute(
+            f"SELECT contact_id, city FROM address WHERE {only}city <> '' ORDER BY id DESC",
+            [dumps(ids)] if only else [],
+        )
+    )
     return [area or cities.get(number, "") for number, area in zip(ids, areas, strict=True)]
 
 
