@@ -88,6 +88,10 @@ def test_warnings_for_scripts_are_in_the_order_of_work_and_a_query_narrows_them(
     assert customers.done("warnings", "warning:early").out == "Nobody drifts away.\n"
 
 
+def test_a_book_without_sales_or_grades_says_what_warnings_rest_on(run: Program) -> None:
+    assert "rest on sales" in run.done("warnings").out
+
+
 def test_on_a_narrow_terminal_the_rule_and_the_advice_stand_below_and_are_not_cut(customers: Program) -> None:
     told = customers.done("warnings", env={"COLUMNS": "80"}).out.splitlines()
     assert max(map(len, told)) <= 80

@@ -138,6 +138,9 @@ def test_a_name_that_sounds_alike_is_proposed(people: Program, typed: str) -> No
         ("log 王芳 电", ["电话"]),
         ("done t", ["t1"]),
         ("show wangf", ["王芳"]),
+        ("lose 王芳 --reason pri", ["price"]),
+        ("link 王芳 张伟 --as 配", ["配偶"]),
+        ("complaint satisfied k", []),
     ],
 )
 def test_the_shell_completes_kinds_tasks_and_names(people: Program, typed: str, offered: list[str]) -> None:

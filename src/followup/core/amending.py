@@ -9,6 +9,7 @@ from followup.core.contact import Complaint, Interaction, Note, Sale, Task
 from followup.core.entries import due_when, happened_on, is_none, told
 from followup.core.kinds import parse_kind
 from followup.core.money import parse_money
+from followup.core.sales import check_amount
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _FITS: dict[type[Record], tuple[str, frozenset[str]]] = {
 def amended(record: Record, wishes: Wishes, today: date) -> Record:
     """The record as wished for. WrongUsageError for what does not fit its kind, or cannot be read."""
     if isinstance(record, Complaint):
-        raise WrongUsageError("a complaint cannot be amended", "followup done resolves it: followup done k2 TEXT")
+        raise WrongUsageError("a complaint cannot be amended", "followup complaint resolve says anew what was done")
     _check(record, wishes)
     match record:
         case Note():
@@ -101,7 +102,7 @@ def _task(record: Task, wishes: Wishes, today: date) -> Task:
 
 
 def _sale(record: Sale, wishes: Wishes, today: date) -> Sale:
-    return replace(
+    sale = replace(
         record,
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
         amount=_or(wishes.amount, record.amount, parse_money),
@@ -109,6 +110,9 @@ def _sale(record: Sale, wishes: Wishes, today: date) -> Sale:
         product=_or(wishes.product, record.product, str.strip),
         note=_or(wishes.text, record.note, str.strip),
     )
+    if (sale.amount, sale.profit) != (record.amount, record.profit):
+        check_amount(sale.amount, sale.profit)
+    return sale
 
 
 def _or(typed: str | None, before: _Value, read: Callable[[str], _Value]) -> _Value:

@@ -37,11 +37,13 @@ def warning_json(person: Person, warned: Warned) -> dict[str, object]:
     return {"contact": {"id": person.id, "name": person.name, "grade": person.grade}, **warned_json(warned)}
 
 
-def warnings_text(found: Sequence[Found], labels: str) -> str:
+def warnings_text(found: Sequence[Found], labels: str, *, judged: bool = True) -> str:
     """Who may leave, who buys less, who seems to have left; of those marked as lost only the number.
 
-    `labels` says how grades are shown.
+    `labels` says how grades are shown, `judged` whether there is anybody who can be warned about.
     """
+    if not judged:
+        return "Nobody can be judged: warnings rest on sales (followup sale) and grades A to C (followup grade).\n"
     leaving = [each for each in found if each[1].stage != "lost" and each[1].loss == "customer"]
     less = [each for each in found if each[1].stage != "lost" and each[1].loss == "value"]
     gone = [each for each in found if each[1].stage == "lost" and each[1].rule != _SAID]

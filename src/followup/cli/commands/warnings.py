@@ -51,4 +51,4 @@ def warnings(
     if json:
         show_json([warning_json(person, warned) for person, warned in found])
     else:
-        show_text(warnings_text(found, settings.grade_labels))
+        show_text(warnings_text(found, settings.grade_labels, judged=bool(computed.drifting)))
