@@ -57,3 +57,10 @@ def test_what_is_wished_for_changes_and_the_rest_stays(record: Record, wishes: W
 def test_what_does_not_fit_the_record_is_refused(record: Record, wishes: Wishes, sentence: str) -> None:
     with pytest.raises(WrongUsageError, match=sentence):
         amended(record, wishes, TODAY)
+
+
+def test_a_sale_does_not_become_one_of_nothing() -> None:
+    with pytest.raises(WrongUsageError, match="a sale of 0 is no sale"):
+        amended(SALE, Wishes(amount="0", profit="none"), TODAY)
+    nothing = replace(SALE, amount=0, profit=None)
+    assert amended(nothing, Wishes(text="as it came"), TODAY) == replace(nothing, note="as it came")

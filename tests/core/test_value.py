@@ -39,7 +39,7 @@ CLASSES = {"A": (300, 1111333), "B": (1000, 307904), "C": (2000, 118227), "D": (
 
 def test_the_published_example_of_ten_thousand_customers() -> None:
     grades: dict[int, str | None] = {}
-    customers = []
+    customers: list[Customer] = []
     for grade, (count, profit) in CLASSES.items():
         for _ in range(count):
             customers.append(customer(len(customers) + 1, profit))

@@ -71,6 +71,10 @@ def test_a_commands_help_loads_nothing_slow(book: Path) -> None:
         ["agenda", "--json"],
         ["remind", "--json"],
         ["remind"],
+        ["value", "--json"],
+        ["value"],
+        ["sale", "list"],
+        ["grade", "auto", "--dry-run"],
     ],
     ids=" ".join,
 )

@@ -121,4 +121,4 @@ def _cost(found: Grading, rules: Rules, labels: str) -> str:
     need, have = hours(found.after, rules), hours_there_are(rules)
     fits = "" if need <= have else ": fewer As and Bs, or longer intervals (cadence.A.visit in the settings), would fit"
     sentence = f"The grades require {need:,.0f} h a week of your {have:,.0f}{fits}.\n"
-    return table(("grade", "now", "then", "h now", "h then"), rows, (1, 2, 3, 4)) + sentence
+    return table(("grade", "before", "after", "h before", "h after"), rows, (1, 2, 3, 4)) + sentence

@@ -14,6 +14,7 @@ from followup.core.value import Value, cut_by_grade, cut_by_group, value, value_
 from followup.core.value_window import value_window
 from followup.render.output import say, show_json, show_text
 from followup.render.value_json import listed_customers, value_json
+from followup.render.value_words import How
 from followup.settings import load_settings
 from followup.storage import value as storage
 from followup.storage.asking import Asking
@@ -60,21 +61,18 @@ def value_(
         computed = FromBook(book, today, settings.rules, settings.workdays)
         asking = Asking(book.connection, today, settings.rules, computed)
         found = _found(asking, window, by)
-        most = limit if json or html else 10 if limit is None else limit
+        how = How(by, settings.currency, settings.grade_labels, limit)
+        most = limit if json else how.rows
         names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
-    if json:
-        show_json(value_json(found, names, by, limit))
-        return
-    from followup.render.value_words import How
-
-    how = How(by, settings.currency, settings.grade_labels, limit)
     if html:
         from followup.render.page import MARK
         from followup.render.value_page import value_page
 
         write_page(html, value_page(found, names, how), MARK, yes=yes)
-        say(f"Wrote {html}: it is one file, and only you can read it.")
-    else:
+        say(f"{html} is ready: open it, or send it to somebody")
+    if json:
+        show_json(value_json(found, names, by, limit))
+    elif not html:
         from followup.render.value import value_text
 
         show_text(value_text(found, names, how))
