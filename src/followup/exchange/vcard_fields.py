@@ -210,7 +210,7 @@ def title(page: Page, _header: Header, value: str, line: int) -> None:
 
 def role(page: Page, _header: Header, value: str, line: int) -> None:
     """ROLE: the title, where there is none."""
-    page.add_field("role", page.text(value, line))
+    page.roles += tuple(filter(None, [page.text(value, line)]))
 
 
 def url(page: Page, header: Header, value: str, line: int) -> None:

@@ -20,15 +20,15 @@ class Page:
     """A card being read. `modern` means 3.0 or 4.0 (`version` as written); `labels` are the X-ABLabels by group.
 
     `full_names` and `names` (the parts of N) may be several; the first is the person's, or the one preferred. `agents`
-    are the cards of AGENTs with their lines. `order` tells in which order the whole file writes day and month (see
-    `decide_order`); it is asked only where a date needs it. `simple` promises that no value has a backslash or a
-    control character.
+    are the cards of AGENTs with their lines, `roles` what ROLE says. `order` tells in which order the whole file
+    writes day and month (see `decide_order`); it is asked only where a date needs it. `simple` promises that no value
+    has a backslash or a control character.
     (No dataclass: there is one a card, and this is made three times as fast.)
     """
 
     __slots__ = (
         "address_labels", "agents", "draft", "full_names", "has_photo", "kind", "labels", "modern", "names", "order",
-        "phonetics", "preferred", "simple", "told", "version",
+        "phonetics", "preferred", "roles", "simple", "told", "version",
     )  # fmt: skip
 
     def __init__(self, draft: Draft, order: Callable[[], str]) -> None:
@@ -45,6 +45,7 @@ class Page:
         self.address_labels: list[tuple[str, str]] = []
         self.phonetics: dict[str, str] = {}
         self.preferred: list[tuple[int, Phone | Email]] = []
+        self.roles: tuple[str, ...] = ()
         self.agents: list[tuple[int, bytes]] = []
         self.told: set[str] = set()
 

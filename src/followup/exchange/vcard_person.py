@@ -40,9 +40,18 @@ def finish(page: Page) -> bool:
         draft.phonetic = _phonetic(page)
     if page.preferred:
         _preferred_first(page)
-    if not draft.title and "role" in draft.fields:
-        draft.title = draft.fields.pop("role")
+    if page.roles:
+        _take_roles(page)
     return bool(draft.name)
+
+
+def _take_roles(page: Page) -> None:
+    """Make the roles the title where there is none, else a field; what our own card holds as a field stays one."""
+    if page.draft.title:
+        for role in page.roles:
+            page.add_field("role", role)
+    else:
+        page.draft.title = ", ".join(dict.fromkeys(page.roles))
 
 
 def _name(page: Page) -> None:
