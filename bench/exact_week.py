@@ -1,7 +1,7 @@
 """How near the planner comes to the best week there is: generated weeks, and an exact solver's answer to each.
 
-The model is written from the rules as docs/explanation/the-week.md tells them and shares no code with the planner; OR-tools'
-CP-SAT solves it. `python bench/exact_week.py [WEEKS]` prints the share of the optimum, on average and at worst.
+The model is written from the rules as docs/explanation/the-week.md tells them and shares no code with the planner;
+OR-tools' CP-SAT solves it. `python bench/exact_week.py [WEEKS]` prints the share of the optimum: average and worst.
 
 A week is solved in the two steps of the rules: what is dated comes first, so the most weight of it is found and held;
 then the most weight of all.
@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import random
 import sys
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 TRAVEL = 30
 REST = 3
 PROTECT = 0.3
+QUIET = 2
 POINTS = {"A": 8, "B": 5, "C": 3, "D": 2, "E": 1, "": 1}
 FACTOR = {1: 4, 2: 3, 3: 2, 4: 1}
 SCALE = 100
@@ -70,8 +71,8 @@ def _wish(number: int, rng: random.Random, days: list[int], areas: list[str]) ->
     more = rng.choice([0, 0, 0, 2, 3, 4])
     kind = rng.choices(["visit", "call", "task", "greeting", "appointment"], [40, 25, 18, 12, 5])[0]
     area = rng.choice(areas)
-    important = grade in {"A", "B"} or more == 3  # noqa: PLR2004 - three points are for who is marked
-    urgent = kind not in {"visit", "call"} or late > 0.5  # noqa: PLR2004 - half an interval
+    important = grade in {"A", "B"} or more == 3
+    urgent = kind not in {"visit", "call"} or late > 0.5
     quadrant = (1 if urgent else 2) if important else (3 if urgent else 4)
 
     def weight(points: int = POINTS[grade]) -> float:
@@ -83,7 +84,7 @@ def _wish(number: int, rng: random.Random, days: list[int], areas: list[str]) ->
     match kind:
         case "visit":
             visit = Wish(name, kind, 60, weight(), quadrant, free, area=area, touch=number)
-            if rng.random() < 0.5:  # noqa: PLR2004 - half of them are due for a call as well
+            if rng.random() < 0.5:
                 return [visit]
             calm = weight() * 15 / 90  # worth as much a minute, so that it fills gaps only
             return [visit, Wish(f"c{number}", "call", 15, calm, quadrant, free, touch=number, instead=name)]
@@ -103,97 +104,104 @@ def _wish(number: int, rng: random.Random, days: list[int], areas: list[str]) ->
 
 def best(week: Week, seconds: float = 10) -> float:
     """The most weight that can be placed, appointments not counted: the solver's bound, so never too little."""
-    dated, _ = _solve(week, seconds, None)
-    return _solve(week, seconds, dated)[1]
+    dated = _Model(week).most(seconds, dated_only=True)[0]
+    return _Model(week, dated).most(seconds)[1]
 
 
-def _solve(week: Week, seconds: float, dated: float | None) -> tuple[float, float]:
-    """The most weight of what is dated; with that held, the most of all: what was found, and what cannot be beaten."""
-    from ortools.sat.python import cp_model
+class _Model:
+    """A week as constraints on truth values; with `dated`, at least that much weight of what is dated is placed."""
 
-    model = cp_model.CpModel()
-    on = {
-        (wish.name, day): model.NewBoolVar(f"{wish.name} on {day}")
-        for wish in week.wishes
-        if not wish.stands
-        for day in wish.days
-    }
-    loose = [wish for wish in week.wishes if not wish.stands]
-    placed = {wish.name: sum(on[wish.name, day] for day in wish.days) for wish in loose}
-    for wish in loose:
-        model.Add(placed[wish.name] <= 1)
-        if wish.instead:
-            model.Add(placed[wish.name] + placed[wish.instead] <= 1)
-    areas = sorted({wish.area for wish in loose if wish.kind == "visit" and wish.area})
-    spent: dict[int, list[object]] = {day: [] for day in week.capacity}
-    others: list[object] = []
-    firsts: list[object] = []
-    capacity = {}
-    for day, minutes in week.capacity.items():
-        there = {wish.area for wish in week.wishes if wish.stands and day in wish.days and wish.area}
-        appointments = sum(wish.minutes for wish in week.wishes if wish.stands and day in wish.days)
-        capacity[day] = max(0, minutes - appointments - TRAVEL * len(there))
-        for wish in loose:
-            if day not in wish.days:
-                continue
-            alone = TRAVEL if wish.kind == "visit" and not wish.area else 0
-            used = (wish.minutes + alone) * on[wish.name, day]
-            spent[day].append(used)
-            if wish.quadrant != 2:  # noqa: PLR2004 - important and not urgent
-                (firsts if wish.quadrant == 1 and wish.until is not None else others).append(used)
-        for area in areas:
-            visits = [wish for wish in loose if wish.kind == "visit" and wish.area == area and day in wish.days]
-            if area in there or not visits:
-                continue
-            trip = model.NewBoolVar(f"to {area} on {day}")
-            for wish in visits:
-                model.Add(trip >= on[wish.name, day])
-            spent[day].append(TRAVEL * trip)
-            # Which visit pays for the way is open: it counts as the others' only where no visit of quadrant 2 is there.
-            quiet = [on[wish.name, day] for wish in visits if wish.quadrant == 2]  # noqa: PLR2004
-            pays = model.NewBoolVar(f"others pay to {area} on {day}")
-            model.Add(pays + sum(quiet) >= trip)
-            others.append(TRAVEL * pays)
-        model.Add(sum(spent[day]) <= capacity[day])
-    _keep(model, week, placed, capacity, sum(others), sum(firsts))
-    value = {wish.name: round(wish.weight * SCALE) for wish in loose}
-    first = sum(value[wish.name] * placed[wish.name] for wish in loose if wish.until is not None)
-    if dated is None:
-        model.Maximize(first)
-    else:
-        model.Add(first >= round(dated * SCALE))
-        model.Maximize(sum(value[wish.name] * placed[wish.name] for wish in loose))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 2
-    solver.parameters.random_seed = 1
-    solver.parameters.relative_gap_limit = 0.002
-    status = solver.Solve(model)
-    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        raise RuntimeError(f"the solver ended with {solver.StatusName(status)}")
-    return solver.ObjectiveValue() / SCALE, solver.BestObjectiveBound() / SCALE
+    def __init__(self, week: Week, dated: float | None = None) -> None:
+        from ortools.sat.python import cp_model
 
+        self.week = week
+        self.model = cp_model.CpModel()
+        self.loose = [wish for wish in week.wishes if not wish.stands]
+        self.on = {
+            (wish.name, day): self.model.new_bool_var(f"{wish.name} on {day}")
+            for wish in self.loose
+            for day in wish.days
+        }
+        self.placed = {wish.name: sum(self.on[wish.name, day] for day in wish.days) for wish in self.loose}
+        self.others: list[Any] = []
+        self.firsts: list[Any] = []
+        for wish in self.loose:
+            rival = [self.placed[wish.instead]] if wish.instead else []
+            self.model.add(sum(rival, self.placed[wish.name]) <= 1)
+        total = sum(self._fill(day, minutes) for day, minutes in week.capacity.items())
+        self._keep(total)
+        value = {wish.name: round(wish.weight * SCALE) for wish in self.loose}
+        self.all = sum(value[wish.name] * self.placed[wish.name] for wish in self.loose)
+        self.first = sum(value[wish.name] * self.placed[wish.name] for wish in self.loose if wish.until is not None)
+        if dated is not None:
+            self.model.add(self.first >= round(dated * SCALE))
 
-def _keep(model, week, placed, capacity, others, firsts) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, PLR0913, PLR0917
-    """The time kept for quadrant 2 while one of its wishes waits: only dated ones of quadrant 1 may be in it."""
-    longest = max(capacity.values(), default=0)
-    quiet = [
-        wish for wish in week.wishes
-        if wish.quadrant == 2 and wish.days and not wish.instead  # noqa: PLR2004
-        and wish.minutes + (TRAVEL if wish.kind == "visit" else 0) <= longest
-    ]  # fmt: skip
-    done = {wish.name: placed[wish.name] for wish in quiet}
-    for wish in week.wishes:
-        if wish.instead in done:
-            done[wish.instead] = done[wish.instead] + placed[wish.name]  # not in place: it would change the objective
-    all_done = model.NewBoolVar("quadrant 2 has what it wants")
-    for count in done.values():
-        model.Add(count >= 1).OnlyEnforceIf(all_done)
-    some_others = model.NewBoolVar("others but dated ones are placed")
-    total = sum(week.capacity.values())
-    model.Add(others <= total * some_others)
-    share = int(sum(capacity.values()) * (1 - PROTECT) + 1e-9)
-    model.Add(others + firsts <= share).OnlyEnforceIf([all_done.Not(), some_others])
+    def most(self, seconds: float, *, dated_only: bool = False) -> tuple[float, float]:
+        """The most weight that was found, and what cannot be beaten."""
+        from ortools.sat.python import cp_model
+
+        self.model.maximize(self.first if dated_only else self.all)
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.num_workers = 2
+        solver.parameters.random_seed = 1
+        solver.parameters.relative_gap_limit = 0.002
+        status = solver.solve(self.model)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            raise RuntimeError(f"the solver ended with {solver.status_name(status)}")
+        return solver.objective_value / SCALE, solver.best_objective_bound / SCALE
+
+    def _fill(self, day: int, minutes: int) -> int:
+        """What may stand on a day: its minutes less appointments and the ways to them, which are returned."""
+        stands = [wish for wish in self.week.wishes if wish.stands and day in wish.days]
+        there = {wish.area for wish in stands if wish.area}
+        room = max(0, minutes - sum(wish.minutes for wish in stands) - TRAVEL * len(there))
+        spent: list[Any] = []
+        for wish in self.loose:
+            if day in wish.days:
+                alone = TRAVEL if wish.kind == "visit" and not wish.area else 0
+                used = (wish.minutes + alone) * self.on[wish.name, day]
+                spent.append(used)
+                if wish.quadrant != QUIET:
+                    (self.firsts if wish.quadrant == 1 and wish.until is not None else self.others).append(used)
+        visits = [wish for wish in self.loose if wish.kind == "visit" and wish.area and day in wish.days]
+        areas = sorted({wish.area for wish in visits} - there)
+        spent += [self._way(day, [wish for wish in visits if wish.area == area]) for area in areas]
+        self.model.add(sum(spent) <= room)
+        return room
+
+    def _way(self, day: int, visits: list[Wish]) -> Any:  # noqa: ANN401 - an expression of the solver's
+        """The minutes to an area, once; they count as the others' where no visit of quadrant 2 is there."""
+        trip = self.model.new_bool_var(f"to {visits[0].area} on {day}")
+        for wish in visits:
+            self.model.add(trip >= self.on[wish.name, day])
+        quiet = [self.on[wish.name, day] for wish in visits if wish.quadrant == QUIET]
+        pays = self.model.new_bool_var(f"others pay to {visits[0].area} on {day}")
+        self.model.add(pays + sum(quiet) >= trip)
+        self.others.append(TRAVEL * pays)
+        return TRAVEL * trip
+
+    def _keep(self, total: int) -> None:
+        """The time kept for quadrant 2 while one of its wishes waits: only dated ones of quadrant 1 may be in it."""
+        longest = max(self.week.capacity.values(), default=0)
+        quiet = [
+            wish
+            for wish in self.loose
+            if wish.quadrant == QUIET and wish.days and not wish.instead
+            if wish.minutes + (TRAVEL if wish.kind == "visit" else 0) <= longest
+        ]
+        done: dict[str, Any] = {wish.name: self.placed[wish.name] for wish in quiet}
+        for wish in self.loose:
+            if wish.instead in done:
+                done[wish.instead] = done[wish.instead] + self.placed[wish.name]  # not in place: it is the objective's
+        all_done = self.model.new_bool_var("quadrant 2 has what it wants")
+        for count in done.values():
+            self.model.add(count >= 1).only_enforce_if(all_done)
+        some_others = self.model.new_bool_var("others but dated ones are placed")
+        others, firsts = sum(self.others), sum(self.firsts)
+        self.model.add(others <= sum(self.week.capacity.values()) * some_others)
+        share = int(total * (1 - PROTECT) + 1e-9)
+        self.model.add(others + firsts <= share).only_enforce_if([all_done.negated(), some_others])
 
 
 def planned(week: Week) -> float:
@@ -202,7 +210,7 @@ def planned(week: Week) -> float:
 
     from followup.core.cadence import Person
     from followup.core.item import Candidate, Rank
-    from followup.core.rules import CadenceRules, Rules, WeekRules, WorkdayRules
+    from followup.core.rules import CadenceRules, Rules, WeekRules
     from followup.core.week import place, span_from
     from followup.core.workdays import Calendar
 

@@ -26,6 +26,9 @@ HALVINGS = 5
 BEFORE_ALL = 1e6
 """More than anything weighs."""
 
+LEAST = 1e-3
+"""What counts as a gain: weights have two decimals, and sums of them come out a little different in another order."""
+
 
 def fill(board: Board, pool: Sequence[Candidate]) -> None:
     """Put as much weight of the pool on the board as can be found; what is dated of it keeps a day, if another one."""
@@ -73,7 +76,7 @@ class _Filling:
             before = self.worth()
             for day in days:
                 self.reload([day])
-            if self.worth() <= before:
+            if self.worth() <= before + LEAST:
                 break
 
     def pairs(self) -> None:
@@ -82,7 +85,7 @@ class _Filling:
             before = self.worth()
             for one, other in combinations(self.board.days, 2):
                 self.better(one, other)
-            if self.worth() <= before:
+            if self.worth() <= before + LEAST:
                 break
 
     def better(self, *days: int) -> None:
@@ -90,7 +93,7 @@ class _Filling:
         best, most = self.placed(), self.worth()
         for order in permutations(days):
             self.reload(order)
-            if self.worth() > most and self.board.is_kept:
+            if self.worth() > most + LEAST and self.board.is_kept:
                 best, most = self.placed(), self.worth()
         self.restore(best)
 
@@ -107,8 +110,8 @@ class _Filling:
     def areas(self, day: int) -> list[Area]:
         """What could be put on a day, by area; of a person at most one thing."""
         board = self.board
-        people: dict[object, list[Option]] = {}
-        where: dict[object, str] = {}
+        people: dict[int | str, list[Option]] = {}
+        where: dict[int | str, str] = {}
         for each in self.pool.values():
             gain = self.gain(each)
             if gain <= 0 or not board.is_free(each, day):
