@@ -31,30 +31,37 @@ def line(value: object) -> str:
 
 def dump(value: object) -> str:
     """The value as indented JSON with a newline at the end; the elements of `Lines` a line each."""
-    if isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values()):
-        text = ",\n".join(f"  {quote(key)}: {_part(each)}" for key, each in value.items())
-        return harmless(f"{{\n{text}\n}}\n")
-    return harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    if not (isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values())):
+        return harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    # In pieces that are put together once: a full week is megabytes.
+    pieces: list[str] = []
+    for key, each in value.items():
+        pieces += [",\n  " if pieces else "{\n  ", quote(key), ": "]
+        if isinstance(each, Lines):
+            _add_lines(pieces, each.lines)
+        else:
+            pieces.append(harmless(line(each)))
+    return "".join(pieces) + "\n}\n"
+
+
+def _add_lines(pieces: list[str], lines: Iterable[str]) -> None:
+    before = "[\n    "
+    for text in lines:
+        pieces += [before, harmless(text)]
+        before = ",\n    "
+    pieces.append("[]" if before[0] == "[" else "\n  ]")
 
 
 def dump_lines(lines: Iterable[str]) -> str:
     """A list of what is JSON already, a line each."""
-    text = ",\n".join(lines)
-    return harmless(f"[\n{text}\n]\n") if text else "[]\n"
-
-
-def _part(value: object) -> str:
-    if not isinstance(value, Lines):
-        return json.dumps(value, ensure_ascii=False)
-    text = ",\n    ".join(value.lines)
-    return f"[\n    {text}\n  ]" if text else "[]"
+    text = ",\n".join(map(harmless, lines))
+    return f"[\n{text}\n]\n" if text else "[]\n"
 
 
 def harmless(text: str) -> str:
     """Return JSON in which nothing is left that a terminal would obey; it says the same."""
-    if text.isascii():
+    if text.isascii() or text.isprintable():  # what Unicode calls printable is harmless, and nearly every line is that
         return text
-    # Line by line, because what Unicode calls printable is harmless, and nearly every line is that.
     return "\n".join(line if line.isprintable() else _harmless(line) for line in text.split("\n"))
 
 
