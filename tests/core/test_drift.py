@@ -119,6 +119,11 @@ def test_who_said_so_is_lost_with_the_reason() -> None:
     assert judge(said_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
 
 
+def test_who_is_not_to_be_contacted_is_never_to_be_called() -> None:
+    assert "Call" in judge(last_touch=silent(50)).advice
+    assert judge(last_touch=silent(50), may_contact=False).advice == "Nothing: not to be contacted."
+
+
 def test_a_falling_a_is_worth_watching_as_a_loss_of_value() -> None:
     found = judge(fell="from A to C on 2026-05-03")
     assert (found.stage, found.rule, found.loss) == ("watch", "grade", "value")

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 WARNED_GRADES = ("A", "B", "C")
 STAGES = ("fine", "watch", "early", "acute", "lost")
+SAID = "said"
+"""The rule of who was marked as lost."""
+_GRAVITY = ("acute", "early", "watch", "lost")
+"""Who comes first: what can still be turned, before what is lost."""
 
 
 class Customer(NamedTuple):
@@ -41,6 +45,7 @@ class Customer(NamedTuple):
     lost_reason: str = ""
     lost_on: int = 0
     fell: str = ""
+    may_contact: bool = True
 
 
 class Warned(NamedTuple):
@@ -104,15 +109,16 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
         return FINE
     risk = before - current if loss == "value" else current or before
     late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
+    if not customer.may_contact:
+        advice = "Nothing: not to be contacted."
     return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
 
 
 def gravest_first(found: Iterable[tuple[Person, Warned]]) -> list[tuple[Person, Warned]]:
     """Order warnings as they are worked through: acute, early, watch, by the profit at risk; who is lost last."""
-    order = {stage: place for place, stage in enumerate(("acute", "early", "watch", "lost"))}
     return sorted(
-        (each for each in found if each[1].stage in order),
-        key=lambda each: (order[each[1].stage], -each[1].profit_at_risk, each[0].id),
+        (each for each in found if each[1].stage in _GRAVITY),
+        key=lambda each: (_GRAVITY.index(each[1].stage), -each[1].profit_at_risk, each[0].id),
     )
 
 
@@ -133,7 +139,7 @@ def _said(customer: Customer) -> Finding | None:
         return None
     since = f" since {day_text(customer.lost_on)}" if customer.lost_on else ""
     why = f"lost{since}: {customer.lost_reason or 'no reason given'}"
-    return "lost", "said", why, "Ask again in half a year.", "customer"
+    return "lost", SAID, why, "Ask again in half a year.", "customer"
 
 
 def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:

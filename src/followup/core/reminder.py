@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.drift import SAID, gravest_first
 from followup.core.hints import book_hints
 from followup.core.item import day_of, item_of
 from followup.core.occasions import age, festivals_in
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 DAYS_AHEAD = 3
 LONGEST_AHEAD = 14
 """Over a long holiday the page looks ahead until work begins again, but no further than this."""
-GRAVITY = ("acute", "early", "lost", "watch")
-"""Who comes first: what can still be turned, before what is lost."""
 LONGEST_BACK = 7
 """Occasions missed while the machine was off are told about for a week."""
 
@@ -79,9 +78,9 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
         planned + [item for item in promised if item.due == today and item not in planned],
         overdue,
         _coming(facts, now, look_ahead(plan, now), rules),
-        sorted(
-            ((facts.people[number], warned) for number, warned in facts.warnings.items()),
-            key=lambda each: (GRAVITY.index(each[1].stage), -each[1].profit_at_risk, each[0].id),
+        # Who was marked as lost is no news in the morning: followup lose --report counts them.
+        gravest_first(
+            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != SAID
         ),
         _coming(facts, since, now - 1, rules) if since < now else (),
         book_hints(facts),

@@ -163,6 +163,7 @@ def _customer(known: Known, person: Person, account: Balance, today: date, rules
         lost_reason=known.lost[0],
         lost_on=known.lost[1],
         fell=known.fell,
+        may_contact=not person.do_not_contact,
     )
 
 

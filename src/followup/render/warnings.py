@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.drift import SAID
 from followup.core.grades import grade_label
 from followup.core.item import amount_text
 from followup.core.money import format_money
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from followup.core.cadence import Person
     from followup.core.drift import Warned
 
-_SAID = "said"
 _HEADINGS = ("id", "stage", "name", "grade", "at risk", "why", "next")
 Found = tuple["Person", "Warned"]
 
@@ -46,7 +46,7 @@ def warnings_text(found: Sequence[Found], labels: str, *, judged: bool = True) -
         return "Nobody can be judged: warnings rest on sales (followup sale) and grades A to C (followup grade).\n"
     leaving = [each for each in found if each[1].stage != "lost" and each[1].loss == "customer"]
     less = [each for each in found if each[1].stage != "lost" and each[1].loss == "value"]
-    gone = [each for each in found if each[1].stage == "lost" and each[1].rule != _SAID]
+    gone = [each for each in found if each[1].stage == "lost" and each[1].rule != SAID]
     parts = [
         _part("Customers about to leave", leaving, labels),
         _part("Customers who buy less", less, labels),

@@ -62,6 +62,7 @@ def load_warnings(
             not person.active,
             *gone.get(number, NOT_LOST),
             fallen.get(number, ""),
+            not person.do_not_contact,
         )
         warned = drift(customer, today, calendar, rules.warnings, rules.value)
         if warned.stage in stages:
