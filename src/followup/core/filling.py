@@ -108,7 +108,7 @@ class _Filling:
                 self.board.put(self.pool[chosen], day)
 
     def areas(self, day: int) -> list[Area]:
-        """What could be put on a day, by area; of a person at most one thing."""
+        """What could be put on a day, by area; of a person at most one touch."""
         board = self.board
         people: dict[int | str, list[Option]] = {}
         where: dict[int | str, str] = {}
@@ -116,7 +116,7 @@ class _Filling:
             gain = self.gain(each)
             if gain <= 0 or not board.is_free(each, day):
                 continue
-            person = each.person.id if each.person else each.id
+            person = each.person.id if each.touch and each.person else each.id
             people.setdefault(person, []).append(Option(each.id, each.minutes, gain, travels(each)))
             if travels(each):  # without an area, everybody is somewhere else
                 where[person] = each.area or f"-{each.id}"

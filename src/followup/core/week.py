@@ -75,6 +75,14 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
     `shortest` are the minutes of a call: once no day has them, no more calls are thought of.
     """
+    waiting = [each for each in due if not _stands(board, each)]
+    calls = _place_better(due, waiting, board, shortest) if waiting else []
+    gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
+    return {call.id: call for call in calls}
+
+
+def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, shortest: int) -> list[Candidate]:
+    """Place what is due so that less waits. Returns the calls that were thought of."""
     dense = nsmallest(POOL, due, key=lambda each: (each.lightness / max(each.minutes, 1), each))
     names = {each.id for each in (*due[:POOL], *dense)}
     first = [each for each in due if each.id in names]
@@ -83,12 +91,11 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
     dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
     fill(board, [*dated, *first, *fillers])
     improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
-    for each in due:
+    for each in waiting:
         if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()
             _stands(board, _in_gaps(each, calls[each.id], board))
-    gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
-    return {call.id: call for call in calls.values()}
+    return [*calls.values()]
 
 
 def _in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
