@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.contact import Contact, Relation, Sale
+from followup.core.contact import Contact, Email, Relation, Sale
 from followup.core.links import End, Link
 from followup.storage.contact_writes import add_contacts, remove_contacts
 from followup.storage.contacts import load_contact
@@ -81,6 +81,21 @@ def test_only_the_full_name_of_exactly_one_other_contact_is_offered(book: Book) 
     assert [str(each) for each in offers(book.connection)] == ["李娜 is 张伟's spouse", "张伟 is 李娜's spouse"]
     link(book, *offers(book.connection))
     assert offers(book.connection) == []
+
+
+def test_a_card_may_also_name_somebody_by_uid_or_address(book: Book) -> None:
+    uid = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
+    named = (Relation("spouse", f"urn:uuid:{uid}"), Relation("friend", "mailto:Tom@example.com"))
+    with book.writing("more", NOW) as writing:
+        add_contacts(
+            writing,
+            [
+                Contact(7, "Heidi", added=DAY, relations=named),
+                Contact(8, "Seal", added=DAY, uid=f"urn:uuid:{uid}"),
+                Contact(9, "Tom", added=DAY, emails=(Email("", "tom@example.com"),)),
+            ],
+        )
+    assert [str(each) for each in offers(book.connection)[-2:]] == ["Seal is Heidi's spouse", "Tom is Heidi's friend"]
 
 
 def test_who_is_removed_stays_a_name_on_the_card(book: Book) -> None:

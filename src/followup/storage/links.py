@@ -86,22 +86,29 @@ def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tupl
 
 
 def offers(connection: sqlite3.Connection) -> list[Link]:
-    """The names on cards that are, in full, the name of exactly one other contact: what each would become."""
+    """The names on cards that are, in full, the name, UID or e-mail of exactly one other contact, as links."""
     named = connection.execute(
         "SELECT kind, relation.name, contact.id, contact.name FROM relation JOIN contact ON contact.id = contact_id"
         " WHERE other_id IS NULL ORDER BY relation.id"
     ).fetchall()
-    wanted = {fold(name) for _, name, _, _ in named}
-    people: dict[str, list[End]] = defaultdict(list)
-    for number, name in connection.execute("SELECT id, name FROM contact") if wanted else ():
-        if (folded := fold(name)) in wanted:
-            people[folded].append(End(number, name))
-    found = []
+    wanted = {_called(name) for _, name, _, _ in named}
+    found: dict[str, set[End]] = defaultdict(set)
+    sql = "SELECT id, name, name FROM contact UNION ALL SELECT id, name, uid FROM contact WHERE uid <> ''"
+    sql += " UNION ALL SELECT contact.id, name, value FROM email JOIN contact ON contact.id = contact_id"
+    for number, name, called in connection.execute(sql) if wanted else ():
+        if _called(called) in wanted:
+            found[_called(called)].add(End(number, name))
+    links = []
     for kind, name, number, of in named:
-        match people[fold(name)]:
+        match [*found[_called(name)]]:
             case [who] if who.id != number:
-                found.append(Link(kind, who, End(number, of)))
-    return found
+                links.append(Link(kind, who, End(number, of)))
+    return links
+
+
+def _called(text: str) -> str:
+    """A name as it is compared, a UID and an address without what a card's URI has before them."""
+    return fold(text).removeprefix("urn:uuid:").removeprefix("mailto:")
 
 
 def add_links(writing: Writing, links: list[Link]) -> None:
