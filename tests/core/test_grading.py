@@ -76,9 +76,9 @@ def test_rfm_weighs_money_double() -> None:
     verdicts = by_rfm(customers, TODAY)
     assert [verdicts[n].grade for n in range(1, 6)] == ["A", "B", "C", "D", "E"]
     assert verdicts[2].reason == (
-        "R 4 (last sale 2 days ago), F 4 (sales: 4), M 4 (profit 4.00): (4 + 4 + 2 x 4) / 4 = 4.00, B from 3.4"
+        "(R4 + F4 + 2 x M4) / 4 = 4.00, B from 3.4: last sale 2 days ago, sales 4, profit 4.00"
     )
-    assert verdicts[5].reason.endswith("= 1.00, E under 1.8")
+    assert verdicts[5].reason.startswith("(R1 + F1 + 2 x M1) / 4 = 1.00, E under 1.8: ")
 
 
 def test_equal_numbers_share_the_better_fifth() -> None:

@@ -132,15 +132,15 @@ def by_rfm(customers: Sequence[Customer], today: date) -> dict[int, Verdict]:
     recency = _quintiles([each.latest for each in customers])
     frequency = _quintiles([each.sales for each in customers])
     money = _quintiles([each.profit for each in customers])
-    words = "R {} (last sale {} days ago), F {} (sales: {}), M {} (profit {}): ({} + {} + 2 x {}) / 4 = {:.2f}{}"
+    words = "(R{} + F{} + 2 x M{}) / 4 = {:.2f}, {}: last sale {} days ago, sales {}, profit {}"
     now = today.toordinal()
     verdicts = {}
     for each in customers:
         r, f, m = recency[each.latest], frequency[each.sales], money[each.profit]
         score = (r + f + 2 * m) / 4
         limit, grade = next(((least, grade) for least, grade in RFM_LIMITS if score >= least), (0.0, "E"))
-        beside = f", {grade} from {limit}" if limit else f", E under {RFM_LIMITS[-1][0]}"
-        numbers = (r, now - each.latest, f, each.sales, m, Money(each.profit), r, f, m, score, beside)
+        beside = f"{grade} from {limit}" if limit else f"E under {RFM_LIMITS[-1][0]}"
+        numbers = (r, f, m, score, beside, now - each.latest, each.sales, Money(each.profit))
         verdicts[each.id] = Verdict(grade, words, numbers)
     return verdicts
 

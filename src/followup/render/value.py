@@ -83,7 +83,7 @@ def _curve(found: Value) -> str:
         from followup.render.curve import braille
 
         length = min(_CURVE_WIDTH, room - _BESIDE_CURVE)
-        below = "of the customers, the best first"
+        below = f"of the {'customers' if found.accounts is None else 'accounts'}, the best first"
         lines = ["of the profit", *braille(sums, length, _CURVE_HEIGHT), below.rjust(length + 7)]
         return "".join(f"{line}\n" for line in lines)
     places = {part: round(part * len(sums)) for part in _FIRST}
