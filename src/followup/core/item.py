@@ -187,7 +187,6 @@ def why_of(candidate: Candidate, today: int) -> str:
     return candidate.why or _cadence_why(candidate.kind, candidate.due, candidate.last, candidate.interval, today)
 
 
-@cache
 def _cadence_why(kind: str, due: int, last: int, interval: int, today: int) -> str:
     overdue = today - due
     when = f"{overdue} {'day' if overdue == 1 else 'days'} overdue" if overdue > 0 else f"due {day_text(due)}"
