@@ -13,7 +13,6 @@ from followup.core.claim_packing import packed, unpacked
 from followup.core.claims import EMAIL, NUMBER, claim_of, last_part, prepared
 from followup.core.contact import Address, Email, Interaction, Occasion, Phone, Photo, Relation, Sale, Task
 from followup.core.draft import Doubt, Draft, Reading, Refusal
-from followup.core.folding import search_of, sort_text
 from followup.core.identity import fingerprint
 from followup.core.import_plan import Choices
 
@@ -67,9 +66,9 @@ def test_a_card_comes_to_a_person_and_the_keys_they_are_known_by() -> None:
     ]
     person = claim.person(7)
     assert (person.id, person.name, person.groups, person.source, person.added) == (7, "张伟", ("VIP",), "a.vcf", TODAY)
-    assert (claim.sort, claim.search) == (sort_text("张伟"), search_of(person))
     assert claim.mark == fingerprint(card)
     assert not claim.bare
+    assert claim_of(draft(), CHOICES, make=lambda one: (one.id, one.name)).made == (0, "张伟")
 
 
 def test_a_card_with_a_name_alone_is_bare() -> None:
@@ -113,7 +112,11 @@ def test_without_a_region_the_cards_vote_with_the_books_numbers() -> None:
 def test_pieces_are_the_same_behind_their_way(cards: list[Draft | Refusal]) -> None:
     doubts = [Doubt(1, "of the file")]
     choices = Choices(TODAY, "CN", smart=frozenset({"a"}))
-    pieces = list(prepared([("f", Reading("vcard", "utf-8", iter(cards), doubts))], choices, BOOK))
+    pieces = list(
+        prepared(
+            [("f", Reading("vcard", "utf-8", iter(cards), doubts))], choices, BOOK, make=lambda person: person.name
+        )
+    )
     for piece in pieces:
         again = unpacked(packed(piece))
         assert (again.file, again.region, again.end) == (piece.file, piece.region, piece.end)

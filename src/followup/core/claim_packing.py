@@ -34,10 +34,8 @@ def _packed(claim: Claim) -> tuple[Any, ...]:
     return (
         (draft.line, draft.card, draft.name, draft.notes, draft.original, draft.content),
         {name: value for name in _SELDOM if (value := getattr(draft, name))},
-        (
-            claim.mark, claim.own, claim.bare, claim.name, claim.uid, claim.keys, claim.sort, claim.search,
-            claim.doubts, claim.smart,
-        ),
+        (claim.mark, claim.own, claim.bare, claim.name, claim.uid, claim.keys),
+        (claim.made, claim.doubts, claim.smart),
         plain,
         [(one.label, one.value, one.e164, one.extension) for one in phones],
         [(one.label, one.value) for one in emails],
@@ -50,9 +48,8 @@ def _packed(claim: Claim) -> tuple[Any, ...]:
 
 
 def _unpacked(card: tuple[Any, ...]) -> Claim:
-    (line, number, name, notes, original, content), seldom, claim, plain, *lists, urls, fields = card
+    (line, number, name, notes, original, content), seldom, known_by, more, plain, *lists, urls, fields = card
     phones, emails, addresses, occasions, relations = lists
-    mark, own, bare, key, uid, keys, sort, search, doubts, smart = claim
     values = (
         *plain,
         tuple([Phone(*one) for one in phones]),
@@ -64,4 +61,4 @@ def _unpacked(card: tuple[Any, ...]) -> Claim:
         fields,
     )
     draft = Draft(line, number, name, notes=notes, original=original, content=content, **seldom)
-    return Claim(draft, mark, own, bare, key, uid, keys, values, sort, search, doubts, smart)
+    return Claim(draft, *known_by, values, *more)

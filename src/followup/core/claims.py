@@ -15,13 +15,13 @@ from followup.core.contact import Contact, Phone
 from followup.core.draft import Draft, Refusal
 from followup.core.drafts import in_pieces, sample_numbers
 from followup.core.fields import own_values
-from followup.core.folding import fold, search_of, sort_text
+from followup.core.folding import fold
 from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
 from followup.core.import_facts import settle_facts
 from followup.core.phones import key_of, normalise, vote_region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from followup.core.draft import Doubt, Reading
     from followup.core.import_plan import Choices
@@ -35,8 +35,8 @@ class Claim:
     """A draft, the person it tells of, and what they can be known by; `keys` are (NUMBER or EMAIL, key, personal).
 
     `mark` is the card's fingerprint, `own` whom the book itself wrote the card about; `bare` has nothing to be known by
-    but a name. `values` are those of a Contact behind its id, `sort` and `search` the texts it is found by. `doubts`
-    and `smart` (groups nobody is put into) are news of one who is not known yet.
+    but a name. `values` are those of a Contact behind its id, `made` is what whoever keeps contacts made of it.
+    `doubts` and `smart` (groups nobody is put into) are news of one who is not known yet.
     """
 
     draft: Draft
@@ -47,8 +47,7 @@ class Claim:
     uid: str | None
     keys: list[tuple[int, str, bool]]
     values: tuple[Any, ...]
-    sort: str
-    search: str
+    made: object = None
     doubts: list[Doubt] = field(default_factory=list)
     smart: list[str] = field(default_factory=list)
 
@@ -70,11 +69,16 @@ class Piece(NamedTuple):
 
 
 def prepared(
-    files: Sequence[tuple[str, Reading]], choices: Choices, book: str, voters: Sequence[str] = ()
+    files: Sequence[tuple[str, Reading]],
+    choices: Choices,
+    book: str,
+    voters: Sequence[str] = (),
+    make: Callable[[Contact], object] | None = None,
 ) -> Iterator[Piece]:
     """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others.
 
     Without `choices.region` their numbers vote on it, and `voters`: those of the book that carry a country code.
+    `make` is told of every person (under the id 0), and what it returns goes along.
     """
     if not choices.region:
         numbers = sample_numbers([reading for _, reading in files])
@@ -83,7 +87,7 @@ def prepared(
     for place, (name, reading) in enumerate(files):
         source = last_part(name)
         for drafts in in_pieces(reading.drafts):
-            claims = [one if isinstance(one, Refusal) else claim_of(one, choices, book, source) for one in drafts]
+            claims = [one if isinstance(one, Refusal) else claim_of(one, choices, book, source, make) for one in drafts]
             yield Piece(place, claims, region)
         yield Piece(place, (), region, (reading.encoding, reading.doubts))
 
@@ -93,7 +97,13 @@ def last_part(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
-def claim_of(draft: Draft, choices: Choices, book: str = "", source: str = "") -> Claim:
+def claim_of(
+    draft: Draft,
+    choices: Choices,
+    book: str = "",
+    source: str = "",
+    make: Callable[[Contact], object] | None = None,
+) -> Claim:
     """Return what a draft can be known by, and whom it tells of; `source` is the name of its file."""
     own = contact_of(book, draft.uid)
     if own is not None:  # the id that the card left with says who it is, and nothing that the book does not know
@@ -115,11 +125,10 @@ def claim_of(draft: Draft, choices: Choices, book: str = "", source: str = "") -
         keys.append((EMAIL, key, not is_shared_mailbox(key)))
     person, smart = _person(draft, phones, choices, source)
     bare = not (phones or draft.emails or draft.urls or draft.uid)
-    values = _but_id(person)
+    made = make(person) if make else None
     return Claim(
-        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, values,
-        sort_text(draft.name), search_of(person), doubts, smart,
-    )  # fmt: skip
+        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, _but_id(person), made, doubts, smart
+    )
 
 
 def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:

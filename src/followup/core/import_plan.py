@@ -95,12 +95,12 @@ class Chunk:
     """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
 
     `cards` are (contact id, fingerprint, digest, original), `told` (contact id, fact); `source` is the file's name.
-    `texts` are what created contacts are sorted and found by, where that is known already.
+    `made` is what was made of created contacts when they were prepared.
     """
 
     source: str = ""
     created: dict[int, Contact] = field(default_factory=dict)
-    texts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    made: dict[int, object] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
     notes: list[tuple[int, str, date | None]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)

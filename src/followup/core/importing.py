@@ -173,7 +173,7 @@ class _Plan:
         if self.choices.skip_existing:
             self.new.add(number)
         self.people[number] = self.chunk.created[number] = self._person(claim, number)
-        self.chunk.texts[number] = (claim.sort, claim.search)
+        self.chunk.made[number] = claim.made
         self.notes[number] = set()
         self.facts[number] = set()
         self._hang(claim.draft, number)
@@ -189,7 +189,7 @@ class _Plan:
             self.people[number] = merged.contact
             if number in self.chunk.created:
                 self.chunk.created[number] = merged.contact
-                self.chunk.texts.pop(number, None)
+                self.chunk.made.pop(number, None)
             else:
                 first, _ = self.chunk.updated.get(number, (before, before))
                 self.chunk.updated[number] = (first, merged.contact)

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 _CHILDREN = frozenset({"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"})
 _OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
 _own_values = attrgetter(*_OWN)
-_DAYS = tuple(_OWN.index(name) for name in ("graded", "added"))
+_DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
+Rows = tuple[tuple[object, ...], list[_Tuples]]
+"""What a contact becomes in the tables, without its id."""
 
 # What hangs on a contact: the columns of its table behind `contact_id`, with `position` where the order counts.
 _COLUMNS = {
@@ -55,20 +57,38 @@ def next_id(connection: sqlite3.Connection) -> int:
     return found
 
 
-def add_contacts(
-    writing: Writing, contacts: Sequence[Contact], texts: Mapping[int, tuple[str, str]] | None = None
-) -> None:
+def rows_of(contact: Contact) -> Rows:
+    """Return the contact's own row behind its id, and for each table what hangs on it, behind the contact's id."""
+    own = list(_own_values(contact))[1:]
+    for place in _DAYS:
+        own[place] = own[place] and str(own[place])
+    return (*own, sort_text(contact.name), search_of(contact)), [_child_rows(name, contact) for name in _COLUMNS]
+
+
+def _child_rows(name: str, contact: Contact) -> _Tuples:
+    held = getattr(contact, name)
+    if name == "fields":
+        return [*held.items()]
+    values = _VALUES[name]
+    if "position" in _COLUMNS[name]:
+        return [(at, *values(one)) for at, one in enumerate(held)]
+    return [values(one) for one in held]
+
+
+def add_contacts(writing: Writing, contacts: Sequence[Contact], made: Mapping[int, object] | None = None) -> None:
     """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created.
 
-    `texts` are what they are sorted and found by (by id), where somebody has made them already.
+    `made` are their `rows_of` (by id), where somebody has made them already.
     """
     from followup.storage import tables
 
-    known = texts or {}
-    rows = [(*_plain(contact), *(known.get(contact.id) or _texts(contact))) for contact in contacts]
-    writing.insert_tuples(tables.ContactRow, (*_OWN, "sort", "search"), rows)
-    for name, table in _child_tables().items():
-        _insert_children(writing, table, name, contacts)
+    known: Mapping[int, Any] = made or {}
+    rows = [(contact.id, known.get(contact.id) or rows_of(contact)) for contact in contacts]
+    columns = (*_OWN, "sort", "search")
+    writing.insert_tuples(tables.ContactRow, columns, [(number, *own) for number, (own, _) in rows])
+    for place, (name, table) in enumerate(_child_tables().items()):
+        hanging = [(number, *row) for number, (_, children) in rows for row in children[place]]
+        writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), hanging)
     names = {name for contact in contacts for name in contact.groups}
     if names:
         ids = group_ids(writing, names)
@@ -78,21 +98,6 @@ def add_contacts(
             for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
         ]
         writing.insert_tuples(tables.MembershipRow, ("group_id", "contact_id"), members)
-
-
-def _insert_children(writing: Writing, table: type[SQLModel], name: str, contacts: Iterable[Contact]) -> None:
-    """Insert what of one kind (`phones`, ...) hangs on contacts."""
-    writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), _child_rows(name, contacts))
-
-
-def _child_rows(name: str, contacts: Iterable[Contact]) -> _Tuples:
-    if name == "fields":
-        return [(contact.id, *pair) for contact in contacts for pair in contact.fields.items()]
-    values = _VALUES[name]
-    held = attrgetter(name)
-    if "position" not in _COLUMNS[name]:
-        return [(contact.id, *values(one)) for contact in contacts for one in held(contact)]
-    return [(contact.id, at, *values(one)) for contact in contacts for at, one in enumerate(held(contact))]
 
 
 def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
@@ -126,7 +131,8 @@ def _replace_children(
             _replace_occasions(writing, before, after)
     elif touched:
         _delete_children(writing, table, [after.id for _, after in touched])
-        _insert_children(writing, table, name, [after for _, after in touched])
+        rows = [(after.id, *row) for _, after in touched for row in _child_rows(name, after)]
+        writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), rows)
 
 
 def _changes(before: Contact, after: Contact) -> dict[str, object]:
@@ -179,13 +185,6 @@ def refresh_search(writing: Writing, contacts: Sequence[Contact]) -> None:
     rows: _Rows = [{"search": search_of(contact), "this": contact.id} for contact in contacts]
     if rows:
         _update_many(writing, ContactRow, rows)
-
-
-def _plain(contact: Contact) -> list[object]:
-    values = list(_own_values(contact))
-    for place in _DAYS:
-        values[place] = values[place] and str(values[place])
-    return values
 
 
 def _texts(contact: Contact) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from followup.core.import_plan import graded
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import
 from followup.errors import WrongUsageError
-from followup.storage.contact_writes import add_contacts, replace_contacts
+from followup.storage.contact_writes import add_contacts, replace_contacts, rows_of
 from followup.storage.groups import all_groups
 from followup.storage.identity import book_identity
 from followup.storage.known_people import FROM_FILE, KnownPeople
@@ -52,7 +52,8 @@ def prepare_import(
     region = choices.region or remembered_region(connection)
     private = frozenset(fold(group.name) for group in groups if group.private)
     choices = replace(choices, region=region, smart=frozenset(smart), private=private)
-    return prepared(files, choices, book_identity(connection), [] if region else numbers_with_country(connection))
+    voters = [] if region else numbers_with_country(connection)
+    return prepared(files, choices, book_identity(connection), voters, rows_of)
 
 
 def import_files(
@@ -121,7 +122,7 @@ class _Batch:
         if self.number is None:
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
-        add_contacts(self.writing, list(chunk.created.values()), chunk.texts)
+        add_contacts(self.writing, list(chunk.created.values()), chunk.made)
         replace_contacts(self.writing, list(chunk.updated.values()))
         insert, today = self.writing.insert_tuples, str(self.today)
         notes = [(number, str(day) if day else today, text, fold_text(text)) for number, text, day in chunk.notes]
