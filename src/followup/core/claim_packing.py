@@ -61,4 +61,5 @@ def _unpacked(card: tuple[Any, ...]) -> Claim:
         fields,
     )
     draft = Draft(line, number, name, notes=notes, original=original, content=content, **seldom)
-    return Claim(draft, *known_by, values, *more)
+    rest: Any = (*known_by, values, *more)
+    return Claim(draft, *rest)
