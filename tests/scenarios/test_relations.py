@@ -44,7 +44,8 @@ END:VCARD
 def people(run: Program) -> Program:
     """张伟 (1) whose card names 李娜 (2), whose card names 王芳, of whom there are two (3 and 4)."""
     (run.folder / "people.vcf").write_text(CARDS, encoding="utf-8")
-    run.done("import", "people.vcf")
+    told = run.done("import", "people.vcf").err
+    assert "1 name on cards can be linked: followup link" in told
     return run
 
 

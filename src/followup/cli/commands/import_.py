@@ -108,8 +108,20 @@ def import_(
         for line in problem_lines(told):  # what could not be read at all ends the answer
             say(line)
         show_text(import_text(report, dry_run=dry_run))
+        if report.total("created") + report.total("updated") and not dry_run:
+            _offer_links(book_file)
     if files.unreadable:
         raise unreadable(files)
+
+
+def _offer_links(book_file: Path) -> None:
+    """Say how many names on cards (a spouse, an assistant) are contacts themselves: nothing is linked by itself."""
+    from followup.storage.links import offers
+
+    with open_book(book_file) as book:
+        count = len(offers(book.connection))
+    if count:
+        say(f"{count} {'name' if count == 1 else 'names'} on cards can be linked: followup link")
 
 
 def _restored(file: Path, book_file: Path, *, dry_run: bool, json: bool) -> None:
