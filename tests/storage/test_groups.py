@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -129,10 +128,10 @@ def test_a_group_that_others_ask_for_stays_what_they_may_ask_for(book: Book) -> 
         create_group(writing, "North", query="city:北京", private=False)
         create_group(writing, "South", query="not group:north", private=False, cadence_visit="30")
     north = group_named(book.connection, "North")
-    check_group(asking(book), replace(north, query="city:北京,哈尔滨"))
+    check_group(asking(book), north._replace(query="city:北京,哈尔滨"))
     for query, why in (("due:week", "due:"), ("group:South", "itself")):
         with pytest.raises(WrongUsageError, match=why):
-            check_group(asking(book), replace(north, query=query))
+            check_group(asking(book), north._replace(query=query))
 
 
 def test_who_asks_for_a_group_is_known(book: Book) -> None:
