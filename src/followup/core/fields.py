@@ -69,7 +69,7 @@ _ELSEWHERE = {
 }  # fmt: skip
 # Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for.
 _OWN = frozenset(
-    {"id", "source", "added", "graded", "idle", "due", "value", "bought", "segment", "warning", "has", "no"}
+    {"id", "source", "added", "graded", "idle", "due", "value", "bought", "balance", "segment", "warning", "has", "no"}
 )
 _NEAR = 0.75
 

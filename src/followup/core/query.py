@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "id", "name", "grade", "group", "city", "area", "org", "title", "stage", "segment", "warning", "phone", "email",
-    "has", "no", "added", "idle", "due", "value", "birthday", "bought", "source", "status", "private",
+    "has", "no", "added", "idle", "due", "value", "birthday", "bought", "balance",
+    "source", "status", "private",
 )  # fmt: skip
 """The fields every book has; its custom fields come to them."""
 _OWN_NAMED = 20  # in an error: an imported spreadsheet brings hundreds
 
-COMPARED = frozenset({"id", "grade", "added", "idle", "due", "value", "birthday", "bought"})
+COMPARED = frozenset({"id", "grade", "added", "idle", "due", "value", "birthday", "bought", "balance"})
 """The built-in fields that `>`, `<` and `..` make sense for; custom fields are compared as numbers or dates."""
 
 _FULL_WIDTH = str.maketrans(

@@ -8,6 +8,7 @@ from followup.core.brief import note_lines
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
 from followup.core.money import format_money
+from followup.render.money import round_money
 from followup.render.page import bullets, mail_link, page, phone_link
 from followup.render.page import text as html
 from followup.render.records import record_id, record_json
@@ -29,6 +30,13 @@ _LABEL = 12
 _PHONE = "body { max-width: 40rem } h1 + p { margin: 0 } li { margin: .2rem 0 } .numbers a { margin-right: 1rem }"
 Lines = list[tuple[str, str]]
 """A label and what there is to say, as text."""
+
+
+class Shown(NamedTuple):
+    """How things are shown: the labels of grades, the currency."""
+
+    labels: str
+    currency: str
 
 
 class Part(NamedTuple):
@@ -78,20 +86,20 @@ def brief_json(known: Known, standing: Standing, brief: Brief) -> dict[str, obje
     }
 
 
-def brief_text(known: Known, standing: Standing, brief: Brief, today: date, labels: str) -> str:
+def brief_text(known: Known, standing: Standing, brief: Brief, today: date, shown: Shown) -> str:
     """Return the page for a person at the terminal."""
-    head = _head(known.contact, labels)
+    head = _head(known.contact, standing, shown.labels)
     name = f"\x1b[1m{one_line(head.name)}\x1b[0m" if is_coloured() else one_line(head.name)
     top = [name + (f"  {head.rules}" if head.rules else ""), one_line(head.work)]
     top += [one_line(f"{phone.value} {phone.label}".strip()) for phone in known.contact.phones[:2]]
     blocks = ["\n".join(filter(None, top)) + "\n"]
-    blocks += [_block(part) for part in _parts(standing, brief, today)]
+    blocks += [_block(part) for part in _parts(standing, brief, today, shown.currency)]
     return "\n".join(blocks)
 
 
-def brief_page(known: Known, standing: Standing, brief: Brief, today: date, labels: str) -> str:
+def brief_page(known: Known, standing: Standing, brief: Brief, today: date, shown: Shown) -> str:
     """Return the same as a page for the phone: the numbers can be touched."""
-    contact, head = known.contact, _head(known.contact, labels)
+    contact, head = known.contact, _head(known.contact, standing, shown.labels)
     numbers = [phone_link(phone.value, phone.e164 or phone.value) for phone in contact.phones]
     numbers += [mail_link(email.value) for email in contact.emails]
     body = [
@@ -99,7 +107,7 @@ def brief_page(known: Known, standing: Standing, brief: Brief, today: date, labe
         f'<p class="soft">{html(", ".join(filter(None, (head.work, head.rules))))}</p>',
         f'<p class="numbers">{" ".join(numbers)}</p>' if numbers else "",
     ]
-    for number, part in enumerate(_parts(standing, brief, today)):
+    for number, part in enumerate(_parts(standing, brief, today, shown.currency)):
         warm = "warm" if not number and brief.unsettled else ""
         items = [f'<span class="soft">{html(label)}</span> {html(words)}' if label else html(words)
                  for label, words in part.lines]  # fmt: skip
@@ -108,9 +116,9 @@ def brief_page(known: Known, standing: Standing, brief: Brief, today: date, labe
     return page(f"{contact.name}: brief", filter(None, body), _PHONE)
 
 
-def _head(contact: Contact, labels: str) -> Head:
+def _head(contact: Contact, standing: Standing, labels: str) -> Head:
     grade = f"grade {grade_label(contact.grade, labels)}" if contact.grade else ""
-    marks = [grade, contact.stage or "", "" if contact.status == "active" else contact.status, f"id {contact.id}"]
+    marks = [grade, standing.stage or "", "" if contact.status == "active" else contact.status, f"id {contact.id}"]
     return Head(
         contact.name,
         ", ".join(filter(None, (contact.title, contact.department, contact.organization))),
@@ -118,7 +126,7 @@ def _head(contact: Contact, labels: str) -> Head:
     )
 
 
-def _parts(standing: Standing, brief: Brief, today: date) -> list[Part]:
+def _parts(standing: Standing, brief: Brief, today: date, currency: str) -> list[Part]:
     """Return the parts that have something in them, in the order of the visit."""
     told = {*brief.family, *brief.hobbies}
     talked = [
@@ -128,7 +136,7 @@ def _parts(standing: Standing, brief: Brief, today: date) -> list[Part]:
     ]
     parts = [
         Part("Settle first", [(each.id, f"{each.text} ({each.why})") for each in brief.unsettled]),
-        Part("Two minutes of business", [*_business(standing, brief, today)]),
+        Part("Two minutes of business", [*_business(standing, brief, today, currency)]),
         Part("Eight minutes of life", [*_life(brief, today), *talked]),
         Part("Find out", [("", question) for question in brief.find_out]),
     ]
@@ -139,9 +147,9 @@ def _first(lines: Sequence[str]) -> list[str]:
     return [*lines[:_NOTE_LINES], "…"] if len(lines) > _NOTE_LINES else [*lines]
 
 
-def _business(standing: Standing, brief: Brief, today: date) -> Iterator[tuple[str, str]]:
+def _business(standing: Standing, brief: Brief, today: date, currency: str) -> Iterator[tuple[str, str]]:
     yield from ((tie.kind, tie.name) for tie in brief.deciders)
-    yield from _trade(brief.trade, today)
+    yield from _trade(brief.trade, today, currency)
     if standing.warned and standing.warned.why:
         yield from _warned(standing.warned)
     for task in brief.tasks:
@@ -154,9 +162,10 @@ def _warned(warned: Warned) -> Iterator[tuple[str, str]]:
     yield warned.stage, f"{warned.why}. {warned.advice}"
 
 
-def _trade(trade: Trade, today: date) -> Iterator[tuple[str, str]]:
+def _trade(trade: Trade, today: date, currency: str) -> Iterator[tuple[str, str]]:
     if trade.last:
-        yield "profit", f"{format_money(trade.profit)}, {_trend(trade)}; last sale {format_day(trade.last, today)}"
+        last = f"last sale {format_day(trade.last, today)}"
+        yield "profit", f"{round_money(trade.profit, currency)}, {_trend(trade, currency)}; {last}"
     if trade.products:
         yield "bought", ", ".join(f"{name} ({format_day(day, today)})" for name, day in trade.products)
     if trade.competitor:
@@ -165,13 +174,14 @@ def _trade(trade: Trade, today: date) -> Iterator[tuple[str, str]]:
         yield "our share", trade.share_of_wallet
 
 
-def _trend(trade: Trade) -> str:
+def _trend(trade: Trade, currency: str) -> str:
     """Say how the window compares with the one before it; a percentage only of what is more than nothing."""
     if trade.before <= 0:
-        return f"{format_money(trade.before)} in the window before" if trade.before else "nothing in the window before"
+        before = round_money(trade.before, currency) if trade.before else "nothing"
+        return f"{before} in the window before"
     change = (trade.profit - trade.before) / trade.before
     way = "up" if change > 0 else "down"
-    return f"{way} {abs(change):.0%} on {format_money(trade.before)} before" if change else "as much as before"
+    return f"{way} {abs(change):.0%} on {round_money(trade.before, currency)} before" if change else "as much as before"
 
 
 def _happened(each: Interaction) -> str:

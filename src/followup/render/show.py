@@ -12,6 +12,7 @@ from followup.core.written_days import write_occasion
 from followup.render.contacts import contact_json
 from followup.render.links import link_json
 from followup.render.markdown import markdown_text
+from followup.render.money import round_money
 from followup.render.records import record_id, record_json
 from followup.render.table import heading, is_coloured
 from followup.render.text import fit, one_line, width
@@ -138,7 +139,7 @@ def _worth(known: Known, standing: Standing, segment: str) -> Iterator[tuple[str
     if standing.stage and (known.sales or known.contact.stage):
         yield "stage", standing.stage
     if known.sales and not known.contact.private:
-        yield "value", format_money(standing.value) + (f", {segment}" if segment else "")
+        yield "value", round_money(standing.value) + (f", {segment}" if segment else "")
 
 
 def _grade(known: Known, labels: str) -> str:

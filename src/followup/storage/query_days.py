@@ -1,9 +1,10 @@
-"""The fields of a QUERY that are about days and money: added, idle, due, value, birthday, bought."""
+"""The fields of a QUERY that are about days, money and points: added, idle, due, value, birthday, bought, balance."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from json import dumps
+from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from followup.core.cadence import NO_ANSWER
@@ -14,7 +15,7 @@ from followup.core.money import parse_money
 from followup.core.occasions import days_of
 from followup.core.query_values import Span, is_duration, is_year, month_of, period, span
 from followup.errors import WrongUsageError
-from followup.storage.asking import in_ids
+from followup.storage.asking import in_ids, numeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from followup.storage.asking import Asking, Sql
 
 _SALE = "EXISTS (SELECT 1 FROM sale WHERE contact_id = contact.id AND {})"
+_WITH_ACCOUNT = "SELECT contact_id FROM interaction UNION SELECT contact_id FROM task WHERE due IS NOT NULL"
+_COMPARISONS = {"": ge, ">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
 _NEVER = frozenset({"never", "从未", "从不"})
 _YEAR = timedelta(days=364)  # and today
 _DATED = (">", ">=", "<", "<=", "..")
@@ -75,6 +78,33 @@ def value(value: Value, asking: Asking) -> Sql:
     if value.op == "..":
         return f"{profit} BETWEEN ? AND ?", [*window, parse_money(value.value), parse_money(value.upto)]
     return f"{profit} {value.op or '>='} ?", [*window, parse_money(value.value)]
+
+
+def balance(value: Value, asking: Asking) -> Sql:
+    """The account with a contact, as it stands today; who was never met has 0. A number alone is the least."""
+    from followup.storage.customers import load_balances
+
+    texts = [value.value, value.upto] if value.op == ".." else [value.value]
+    limits = [number for number in map(numeric, texts) if number is not None]
+    if len(limits) < len(texts):
+        raise WrongUsageError(f'"{value.value}" is no number', "write balance:<0, balance:>=10 or balance:0..5")
+
+    def holds(points: float) -> bool:
+        match value.op:
+            case "..":
+                return min(limits) <= points <= max(limits)
+            case op:
+                return _COMPARISONS[op](points, limits[0])
+
+    known = [number for (number,) in asking.connection.execute(_WITH_ACCOUNT)]
+    points = {
+        number: round(account.points, 1)
+        for number, account in load_balances(asking.connection, known, asking.today, asking.rules).items()
+    }
+    if holds(0.0):
+        condition, others = in_ids(number for number, mine in points.items() if not holds(mine))
+        return f"NOT {condition}", others
+    return in_ids(number for number, mine in points.items() if holds(mine))
 
 
 def bought(value: Value, asking: Asking) -> Sql:
@@ -140,4 +170,5 @@ def _whole_months(first: date, last: date) -> set[int]:
 
 FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
     "added": added, "idle": idle, "due": due, "value": value, "birthday": birthday, "bought": bought,
+    "balance": balance,
 }  # fmt: skip

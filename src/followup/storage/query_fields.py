@@ -202,7 +202,7 @@ FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
     "area": _found_text("area"), "org": _found_text("organization"), "title": _found_text("title"),
     "segment": _segment, "warning": _warning,
     "phone": _phone, "email": _email, "has": has, "no": _no,
-    **{name: _of_days(name) for name in ("added", "idle", "due", "value", "birthday", "bought")},
+    **{name: _of_days(name) for name in ("added", "idle", "due", "value", "birthday", "bought", "balance")},
     "source": _source, "status": _status,
 }  # fmt: skip
 """Every built-in field but group, private and stage, which ask for other queries."""

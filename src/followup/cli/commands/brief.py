@@ -14,7 +14,7 @@ from followup.core.brief import Tie
 from followup.core.brief import brief as prepare
 from followup.core.links import seen_from
 from followup.core.standing import standing
-from followup.render.brief import brief_json, brief_page, brief_text
+from followup.render.brief import Shown, brief_json, brief_page, brief_text
 from followup.render.output import say, show_json, show_text
 from followup.render.page import MARK
 from followup.settings import load_settings
@@ -54,10 +54,11 @@ def brief(
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
         ties = [Tie(kind, end.name, end.id) for kind, end in seen_from(known.links, number)]
     prepared = prepare(known, found, ties, today, settings.rules)
+    shown = Shown(settings.grade_labels, settings.currency)
     if html:
-        write_page(html, brief_page(known, found, prepared, today, settings.grade_labels), MARK, yes=yes)
+        write_page(html, brief_page(known, found, prepared, today, shown), MARK, yes=yes)
         say(f"{html} is ready: open it, or send it to your phone")
     if json:
         show_json(brief_json(known, found, prepared))
     elif not html:
-        show_text(brief_text(known, found, prepared, today, settings.grade_labels))
+        show_text(brief_text(known, found, prepared, today, shown))
