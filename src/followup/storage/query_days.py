@@ -94,7 +94,7 @@ def balance(value: Value, asking: Asking) -> Sql:
             case "..":
                 return min(limits) <= points <= max(limits)
             case op:
-                return _COMPARISONS[op](points, limits[0])
+                return bool(_COMPARISONS[op](points, limits[0]))
 
     known = [number for (number,) in asking.connection.execute(_WITH_ACCOUNT)]
     points = {
