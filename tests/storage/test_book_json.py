@@ -194,6 +194,10 @@ BAD = {
     "a history of other tables": (
         document(tables={"change": [{"id": 1, "command_id": 1, "tab": "contact; --", "row": 1, "op": "i"}]}), "history"
     ),
+    "a history of a run that is none": (
+        document(tables={"change": [{"id": 1, "command_id": 1, "tab": "contact", "row": 1, "op": "i", "old": "x"}]}),
+        "rows that no book has",
+    ),
     "no object": ([], "line 1"),
     "a version before the first": (document(version=0), "line 1"),
     "a number that is a truth": (document(version=True), "line 1"),

@@ -202,3 +202,33 @@ def test_a_removed_contact_comes_back_with_all_that_hung_on_it(book: Book) -> No
     assert book.connection.execute("SELECT count(*) FROM note").fetchone() == (0,)
     undo(book, 1)
     assert dump(book) == before
+
+
+def test_rows_that_come_together_are_one_line_of_the_change_table_and_go_together(book: Book) -> None:
+    with book.writing("Added one", at=NOW) as writing:
+        add_contacts(writing, [Contact(1, "before", added=TODAY)])
+    start = dump(book)
+    people = [Contact(number, f"x{number}", added=TODAY, phones=(Phone("", "1"),)) for number in range(2, 52)]
+    with book.writing("Imported", at=NOW) as writing:
+        add_contacts(writing, people)
+    assert book.connection.execute("SELECT tab, row, op, old FROM change WHERE command_id = 2").fetchall() == [
+        ("contact", 2, "i", "51"), ("phone", 1, "i", "50"),
+    ]  # fmt: skip
+    imported = dump(book)
+    with book.writing("Changed", at=NOW) as writing:
+        remove_contacts(writing, [7])
+        replace_contact(writing, people[0], replace(people[0], name="y", phones=()))
+    assert undo(book, 1) == ["Changed"]
+    assert dump(book) == imported
+    assert undo(book, 1) == ["Imported"]
+    assert dump(book) == start
+
+
+def test_rows_with_ids_of_their_own_that_leave_gaps_are_written_down_one_by_one(book: Book) -> None:
+    with book.writing("Added one", at=NOW) as writing:
+        add_contacts(writing, [Contact(31, "in the gap", added=TODAY)])
+    start = dump(book)
+    with book.writing("Imported", at=NOW) as writing:
+        add_contacts(writing, [Contact(number, "x", added=TODAY) for number in range(2, 100, 4)])
+    assert undo(book, 1) == ["Imported"]
+    assert dump(book) == start

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
 from followup.storage import schema
@@ -27,6 +27,7 @@ SILENT_SECONDS = 1.0
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _ROWS_A_STATEMENT = 100
+_LEAST_RUN = 20
 
 
 class Writing:
@@ -52,10 +53,13 @@ class Writing:
         """
         if not rows:
             return
+        with self._as_a_run(str(table.__tablename__), columns, rows):
+            self._insert(f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ", len(columns), rows)
+
+    def _insert(self, head: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
         most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-        size = min(_ROWS_A_STATEMENT, most // len(columns))
-        marks = f"({', '.join('?' * len(columns))})"
-        head = f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES "
+        size = min(_ROWS_A_STATEMENT, most // columns)
+        marks = f"({', '.join('?' * columns)})"
         whole = len(rows) // size * size
         connection = self.session.connection()
         if whole:
@@ -63,6 +67,22 @@ class Writing:
             connection.exec_driver_sql(head + ", ".join([marks] * size), many)
         if rows[whole:]:
             connection.exec_driver_sql(head + marks, [*rows[whole:]])
+
+    @contextmanager
+    def _as_a_run(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> Iterator[None]:
+        """Have many rows that come together written down for undo in one line: SQLite gives them ids without gaps."""
+        given = [cast("int", row[columns.index("id")]) for row in rows] if "id" in columns else []
+        if len(rows) < _LEAST_RUN or (given and max(given) - min(given) >= len(rows)):
+            yield
+            return
+        self.connection.execute("INSERT INTO running DEFAULT VALUES")
+        yield
+        self.connection.execute("DELETE FROM running")
+        last = max(given) if given else self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
+        self.connection.execute(
+            "INSERT INTO change (command_id, tab, row, op, old) SELECT max(id), ?, ?, 'i', ? FROM command",
+            (table, last - len(rows) + 1, last),
+        )
 
 
 def _plain_rows(

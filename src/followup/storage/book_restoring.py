@@ -22,7 +22,7 @@ _ROWS = 1000
 _HIGHEST_ID = 2**53
 _NO_VALUE = (OverflowError, UnicodeEncodeError)
 _NO_DAY = "{0} IS NOT date({0}, '+0 days')"  # date() alone leaves a 30 February as it is
-DAYS = frozenset({"added", "day", "done", "due", "graded", "lost_on", "opened", "resolved", "satisfied"})
+DAYS = frozenset({"added", "day", "done", "due", "graded", "lost_on", "opened", "resolved", "satisfied", "until"})
 """The TEXT columns, whatever their table, that hold a day or nothing."""
 # A value that followup never writes, by column and type: an SQL condition; "" stands for all columns of the type.
 _WRONG = {
@@ -167,7 +167,7 @@ def _insert(
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Refuse rows that point nowhere, and a history that names what is no table: undo would run it."""
+    """Refuse rows that point nowhere, and a history that names what is no table, or no run of rows: undo would run it."""
     astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     if astray:
         raise FileUnreadableError(f"a row of {astray[0]} belongs to a row of {astray[2]} that is missing", _HINT)
@@ -175,6 +175,9 @@ def _check(connection: sqlite3.Connection) -> None:
     marks = ", ".join("?" * len(watched))
     if connection.execute(f"SELECT 1 FROM change WHERE tab NOT IN ({marks}) LIMIT 1", watched).fetchone():
         raise FileUnreadableError("the history names a table that no book has", _HINT)
+    no_run = "op = 'i' AND (old GLOB '*[^0-9]*' OR length(old) > 18)"
+    if connection.execute(f"SELECT 1 FROM change WHERE {no_run} LIMIT 1").fetchone():
+        raise FileUnreadableError("the history names rows that no book has", _HINT)
     for table in tables(connection):
         _refuse_misfits(connection, table)
 
@@ -191,7 +194,7 @@ def _refuse_misfits(connection: sqlite3.Connection, table: str) -> None:
 def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     """Take undo's triggers away while rows come that were written before, history included; then as they were."""
     triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'undo%' ORDER BY rowid"
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'touched%' ORDER BY rowid"
     ).fetchall()
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-LATEST = 6
+LATEST = 8
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
 BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity"})
-DERIVED = frozenset({"touched", "search_page"})
-"""What triggers keep out of the data, as an index is kept: it neither leaves with the book nor needs undo."""
+DERIVED = frozenset({"touched", "search_page", "running"})
+"""What triggers keep out of the data, as an index is kept, or ask: it neither leaves with the book nor needs undo."""
 PAGE_BITS = 8
 """A search page holds the texts of 2 ** 8 contacts: more are read quicker, and take longer to make after a change."""
 
@@ -82,29 +82,36 @@ def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
     before = "json_object(" + ", ".join(f"'{name}', {_as_json(name, kind)}" for name, kind in columns) + ")"
     command = "(SELECT max(id) FROM command)"
 
-    def trigger(event: str, key: str, old: str, forget: str) -> list[str]:
-        name = f"undo_{table}_{event.lower()}"
-        row = f"({command}, '{table}', {key}, '{event[0].lower()}', {old})"
-        note = f"INSERT INTO change (command_id, tab, row, op, old) VALUES {row}; {forget}"
-        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {note}END"]
+    def trigger(name: str, event: str, does: str) -> list[str]:
+        name = f"{name}_{table}_{event.split(maxsplit=1)[0].lower()}"
+        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} BEGIN {does}; END"]
+
+    def note(key: str, operation: str, old: str) -> str:
+        row = f"({command}, '{table}', {key}, '{operation}', {old})"
+        return f"INSERT INTO change (command_id, tab, row, op, old) VALUES {row}"
 
     new, gone, either = _forget_pages(connection, {name for name, _ in columns})
+    alone = "WHEN NOT EXISTS (SELECT 1 FROM running)" if _has(connection, "running") else ""
     return [
-        *trigger("INSERT", "NEW.id", "NULL", new),
-        *trigger("UPDATE", "OLD.id", before, either),
-        *trigger("DELETE", "OLD.id", before, gone),
+        *trigger("undo", f"INSERT ON {table} {alone}", note("NEW.id", "i", "NULL")),
+        *(trigger("pages", f"INSERT ON {table}", new) if new else ()),
+        *trigger("undo", f"UPDATE ON {table}", "; ".join(filter(None, (note("OLD.id", "u", before), either)))),
+        *trigger("undo", f"DELETE ON {table}", "; ".join(filter(None, (note("OLD.id", "d", before), gone)))),
     ]
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None
 
 
 def _forget_pages(connection: sqlite3.Connection, columns: set[str]) -> tuple[str, str, str]:
     """What a table's three triggers throw away, where a text comes, goes or changes: the search pages that hold it."""
-    made = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'search_page'").fetchone()
-    if "search" not in columns or not made:
+    if "search" not in columns or not _has(connection, "search_page"):
         return "", "", ""
     key = "contact_id" if "contact_id" in columns else "id"
     new, old = (f"DELETE FROM search_page WHERE id = {row}.{key} >> {PAGE_BITS}" for row in ("NEW", "OLD"))
     changed = f" AND (OLD.search <> NEW.search OR OLD.{key} <> NEW.{key})"
-    return f"{new}; ", f"{old}; ", f"{new}{changed}; {old}{changed}; "
+    return new, old, f"{new}{changed}; {old}{changed}"
 
 
 def _as_json(name: str, kind: str) -> str:

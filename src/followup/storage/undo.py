@@ -48,7 +48,8 @@ def _undo_command(connection: sqlite3.Connection, command: int) -> None:
 
 def _reverse(connection: sqlite3.Connection, table: str, operation: str, changes: Iterable[Change]) -> None:
     if operation == "i":
-        connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(row,) for _, row, _, _ in changes])
+        runs = [(row, int(last or row)) for _, row, _, last in changes]
+        connection.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", runs)
         return
     columns = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
     old = [_restored(json.loads(text or "{}"), columns) for _, _, _, text in changes]
