@@ -167,7 +167,7 @@ def _insert(
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Refuse rows that point nowhere, and a history that names what is no table, or no run of rows: undo would run it."""
+    """Refuse rows that point nowhere, and a history of no table or no run of rows: undo would run it."""
     astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     if astray:
         raise FileUnreadableError(f"a row of {astray[0]} belongs to a row of {astray[2]} that is missing", _HINT)
