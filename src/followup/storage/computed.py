@@ -62,14 +62,14 @@ class FromBook:
     @cached_property
     def drifting(self) -> dict[int, tuple[Person, Warned]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
-        from followup.core.drift import STAGES, WARNED_GRADES
+        from followup.core.drift import STAGES
         from followup.storage.agenda import Days, load_people
         from followup.storage.complaints import open_complaints
-        from followup.storage.customers import load_warnings
+        from followup.storage.customers import customers, load_warnings
         from followup.storage.workdays import load_calendar
 
         calendar = load_calendar(self.book, self.today, self.workdays)
-        people = load_people(self._asking(), Days(), (), WARNED_GRADES)
+        people = load_people(self._asking(), Days(), customers(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
         found = load_warnings(self._asking(), people, complaints, calendar, STAGES)
         return {number: (people[number], warned) for number, warned in found.items()}

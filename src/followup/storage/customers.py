@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,22 @@ def load_warnings(
     return found
 
 
+def customers(connection: sqlite3.Connection) -> list[int]:
+    """Who can be warned about at all: contacts with a sale, graded A to C."""
+    rows = connection.execute(
+        "SELECT id FROM contact WHERE grade IN (SELECT value FROM json_each(?))"
+        " AND EXISTS (SELECT 1 FROM sale WHERE contact_id = contact.id)",
+        (dumps(WARNED_GRADES),),
+    )
+    return [number for (number,) in rows]
+
+
+@cache
+def _ordinal(day: str) -> int:
+    """An ISO day as an ordinal: the same few hundred come up thousands of times."""
+    return date.fromisoformat(day).toordinal()
+
+
 def load_balances(
     connection: sqlite3.Connection, contacts: Collection[int], today: date, rules: Rules
 ) -> dict[int, Balance]:
@@ -83,15 +100,14 @@ def load_balances(
         f" WHERE outcome <> '{NO_ANSWER}' AND contact_id IN (SELECT value FROM json_each(?))",
         (ids,),
     ):
-        entries[contact].append((date.fromisoformat(day).toordinal(), kind))
+        entries[contact].append((_ordinal(day), kind))
     late: dict[int, list[int]] = defaultdict(list)
     for contact, due, done in connection.execute(
         "SELECT contact_id, due, done FROM task"
         " WHERE due IS NOT NULL AND contact_id IN (SELECT value FROM json_each(?))",
         (ids,),
     ):
-        done_on = date.fromisoformat(done).toordinal() if done else 0
-        day = late_from(date.fromisoformat(due).toordinal(), done_on, today.toordinal(), rules.balance)
+        day = late_from(_ordinal(due), _ordinal(done) if done else 0, today.toordinal(), rules.balance)
         if day:
             late[contact].append(day)
     return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}
@@ -144,5 +160,5 @@ def _sales(
     ):
         person = people.get(contact)
         if person and person.grade in WARNED_GRADES and not person.private:
-            sales[contact].append((date.fromisoformat(day).toordinal(), profit))
+            sales[contact].append((_ordinal(day), profit))
     return sales
