@@ -308,7 +308,7 @@ def test_a_sale_is_thanked_for_until_anything_was_heard_from_us() -> None:
 
 def test_a_week_with_little_in_it_says_who_has_no_grade() -> None:
     empty = plan(facts(met(1), ungraded=1870)._replace(contacts=1900))
-    assert empty.hints == ["1,870 contacts have no grade: followup grade set QUERY GRADE"]
+    assert empty.hints == ["1,870 contacts have no grade: followup grade auto, or followup grade set QUERY GRADE"]
     assert plan(facts(met(1), ungraded=1)).hints[0].startswith("1 contact has no grade")
     assert plan(facts()).hints == ["The book is empty: followup import FILE, or followup add NAME"]
 
