@@ -46,7 +46,8 @@ def book_hints(facts: Facts, total: int = 0, used: int = 0) -> list[str]:
         found.append("The book is empty: followup import FILE, or followup add NAME")
     if facts.ungraded and (used < LITTLE * total or facts.ungraded == facts.contacts):
         noun, have = ("contact", "has") if facts.ungraded == 1 else ("contacts", "have")
-        found.append(f"{facts.ungraded:,} {noun} {have} no grade: followup grade auto, or followup grade set QUERY GRADE")
+        what_helps = "followup grade auto, or followup grade set QUERY GRADE"
+        found.append(f"{facts.ungraded:,} {noun} {have} no grade: {what_helps}")
     return found
 
 
