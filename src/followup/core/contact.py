@@ -44,6 +44,12 @@ class Address:
     postcode: str = ""
     country: str = ""
 
+    @property
+    def line(self) -> str:
+        """All of it on one line."""
+        parts = (self.street.replace("\n", ", "), self.city, self.region, self.postcode, self.country)
+        return ", ".join(filter(None, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:

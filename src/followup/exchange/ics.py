@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.occasions import next_date
 from followup.core.written_days import write_occasion
+from followup.exchange.csv_values import without_controls
 from followup.exchange.vobject_lines import content_line
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ _KNOWN_SINCE: Final = 1800  # earlier years stand for "unknown" in what phones e
 _LEAP_DAY: Final = {"02-28": "BYMONTH=2;BYMONTHDAY=-1", "03-01": "BYYEARDAY=60"}
 _DIGEST_SIZE: Final = 16
 
-# Name, value (escaped), parameters.
-_Line = tuple[str, str, dict[str, list[str]]]
+Line = tuple[str, str, dict[str, list[str]]]
+"""A property: its name, its value (escaped) and its parameters."""
+Part = tuple[str, str, list[Line]]
+"""What a calendar is made of: VEVENT or VTODO, its UID, and its other properties."""
+
 _A_DAY: Final = {"VALUE": ["DATE"]}
 
 
@@ -37,36 +41,41 @@ def write_calendar(
     people: Iterable[Leaving], tasks: Mapping[int, Sequence[Task]], today: date, rules: OccasionRules
 ) -> Iterator[str]:
     """Yield a calendar piece by piece: its frame, and an event or to-do each; `tasks` are open ones by contact id."""
+    yield from calendar_of(
+        (each for person in people for each in _of_person(person, tasks.get(person.contact.id, ()), today, rules)),
+        today,
+    )
+
+
+def calendar_of(parts: Iterable[Part], today: date) -> Iterator[str]:
+    """Yield the frame of a calendar piece by piece, and each of its events and to-dos."""
     from vobject import iCalendar
 
     frame = iCalendar()
     frame.contents["prodid"] = [content_line("PRODID", PRODID)]
     begin, end, _ = frame.serialize().partition("END:VCALENDAR")
     yield begin
-    for person in people:
-        for name, uid, lines in _of_person(person, tasks.get(person.contact.id, ()), today, rules):
-            yield _component(name, [("UID", uid, {}), ("DTSTAMP", f"{today:%Y%m%d}T000000Z", {}), *lines])
+    for name, uid, lines in parts:
+        yield _component(name, [("UID", uid, {}), ("DTSTAMP", f"{today:%Y%m%d}T000000Z", {}), *lines])
     yield f"{end}\r\n"
 
 
-def _of_person(
-    person: Leaving, tasks: Sequence[Task], today: date, rules: OccasionRules
-) -> Iterator[tuple[str, str, list[_Line]]]:
+def _of_person(person: Leaving, tasks: Sequence[Task], today: date, rules: OccasionRules) -> Iterator[Part]:
     """Yield component, UID and lines of everything a calendar can keep about a person."""
     contact = person.contact
-    owner = person.uid or str(contact.id)
+    owner = owner_of(person)
     alike: dict[tuple[str, str], int] = {}
     for occasion in contact.occasions:
         same = (occasion.kind, occasion.calendar)
         alike[same] = alike.get(same, 0) + 1
         for year, lines in _days(occasion, today, rules):
-            uid = _uid(owner, *same, alike[same], year)
+            uid = uid_of_record(owner, *same, alike[same], year)
             yield "VEVENT", uid, [*lines, ("TRANSP", "TRANSPARENT", {}), _called(contact.name, occasion)]
     for task in tasks:
-        yield _task(task, contact.name, _uid(owner, "task", task.id))
+        yield _task(task, contact.name, task_uid(person, task.id))
 
 
-def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tuple[str, list[_Line]]]:
+def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tuple[str, list[Line]]]:
     """Yield the (lunar) year that an event is for, "" for one that comes every year, and the lines that say when."""
     falls = next_date(occasion, today, rules)
     if falls is None:
@@ -75,10 +84,10 @@ def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tup
         first = _first(occasion, today, falls.day)
         leap_day = (occasion.month, occasion.day) == (2, 29)
         rule = f"FREQ=YEARLY;{_LEAP_DAY[rules.leap_day]}" if leap_day else "FREQ=YEARLY"
-        yield "", [_on(first), ("RRULE", rule, {})]
+        yield "", [on_day("DTSTART", first), ("RRULE", rule, {})]
         return
     for _ in range(_LUNAR_YEARS_AHEAD):
-        yield str(falls.year), [_on(falls.day)]
+        yield str(falls.year), [on_day("DTSTART", falls.day)]
         falls = next_date(occasion, falls.day + timedelta(1), rules)
         if falls is None:
             return
@@ -94,24 +103,21 @@ def _first(occasion: Occasion, today: date, following: date) -> date:
         return following
 
 
-def _task(task: Task, name: str, uid: str) -> tuple[str, str, list[_Line]]:
-    lines = [_text("SUMMARY", f"{name}: {task.text}")]
+def _task(task: Task, name: str, uid: str) -> Part:
+    lines = [text_line("SUMMARY", f"{name}: {task.text}")]
     if task.place:
-        lines.append(_text("LOCATION", task.place))
+        lines.append(text_line("LOCATION", task.place))
     if task.important:
         lines.append(("PRIORITY", "1", {}))
     if task.due and task.time:
-        lines.append(("DTSTART", f"{task.due:%Y%m%d}T{task.time.replace(':', '')}00", {}))
-        if task.minutes:
-            lines.append(("DURATION", f"PT{task.minutes}M", {}))
-        return "VEVENT", uid, lines
+        return "VEVENT", uid, [*lines, *at_time(task.due, task.time, task.minutes)]
     lines.append(("STATUS", "NEEDS-ACTION", {}))
     if task.due:
-        lines.append(("DUE", f"{task.due:%Y%m%d}", _A_DAY))
+        lines.append(on_day("DUE", task.due))
     return "VTODO", uid, lines
 
 
-def _component(name: str, lines: Iterable[_Line]) -> str:
+def _component(name: str, lines: Iterable[Line]) -> str:
     """Return one event or to-do, checked and written by vobject."""
     from vobject.base import newFromBehavior
 
@@ -122,21 +128,39 @@ def _component(name: str, lines: Iterable[_Line]) -> str:
     return text
 
 
-def _on(day: date) -> _Line:
-    return ("DTSTART", f"{day.year:04}{day:%m%d}", _A_DAY)
+def on_day(name: str, day: date) -> Line:
+    """Return a property that is a whole day."""
+    return (name, f"{day.year:04}{day:%m%d}", _A_DAY)
 
 
-def _text(name: str, text: str) -> _Line:
+def at_time(day: date, time: str, minutes: int | None) -> list[Line]:
+    """Return when something begins, by the clock of wherever one is (`time` is `14:00`), and how long it takes."""
+    start: Line = ("DTSTART", f"{day.year:04}{day:%m%d}T{time.replace(':', '')}00", {})
+    return [start, ("DURATION", f"PT{minutes}M", {})] if minutes else [start]
+
+
+def text_line(name: str, text: str) -> Line:
+    """Return a property that is text, whatever it says; without control characters, which no calendar may hold."""
     from vobject.base import backslashEscape
 
-    return (name, backslashEscape(text), {})
+    return (name, backslashEscape(without_controls(text.replace("\v", "\n"))), {})
 
 
-def _called(name: str, occasion: Occasion) -> _Line:
+def _called(name: str, occasion: Occasion) -> Line:
     lunar = f" ({write_occasion(occasion)})" if occasion.calendar == "lunar" else ""
-    return _text("SUMMARY", f"{name}: {occasion.kind}{lunar}")
+    return text_line("SUMMARY", f"{name}: {occasion.kind}{lunar}")
 
 
-def _uid(*parts: object) -> str:
+def owner_of(person: Leaving) -> str:
+    """Return what the UIDs of a person's records are made of."""
+    return person.uid or str(person.contact.id)
+
+
+def task_uid(person: Leaving, number: int) -> str:
+    """Return the UID of a task, in whichever file of ours it stands."""
+    return uid_of_record(owner_of(person), "task", number)
+
+
+def uid_of_record(*parts: object) -> str:
     """Return a UID made of what the record is, not of what it says: a corrected birthday stays the same event."""
     return blake2b("\0".join(map(str, parts)).encode(), digest_size=_DIGEST_SIZE).hexdigest()

@@ -21,7 +21,7 @@ from followup.render.warnings import warned_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from followup.core.contact import Address, Contact, Interaction, Sale, Task
+    from followup.core.contact import Contact, Interaction, Sale, Task
     from followup.core.links import Link
     from followup.core.standing import Known, Standing
 
@@ -88,7 +88,7 @@ def _about(contact: Contact) -> Iterator[tuple[str, str]]:
     for email in contact.emails:
         yield "e-mail", _labelled(email.value, email.label)
     for address in contact.addresses:
-        yield "address", _labelled(_address(address), address.label)
+        yield "address", _labelled(address.line, address.label)
     yield from (("page", url) for url in contact.urls)
     yield from ((occasion.kind, write_occasion(occasion)) for occasion in contact.occasions)
     yield from ((relation.kind, relation.name) for relation in contact.relations if relation.contact_id is None)
@@ -204,11 +204,6 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> str:
 
 def _labelled(text: str, label: str) -> str:
     return f"{text} ({label})" if label else text
-
-
-def _address(address: Address) -> str:
-    parts = (address.street.replace("\n", ", "), address.city, address.region, address.postcode, address.country)
-    return ", ".join(filter(None, parts))
 
 
 def _iso(day: int) -> str | None:
