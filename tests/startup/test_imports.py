@@ -75,6 +75,10 @@ def test_a_commands_help_loads_nothing_slow(book: Path) -> None:
         ["value"],
         ["sale", "list"],
         ["grade", "auto", "--dry-run"],
+        ["warnings"],
+        ["complaint", "list"],
+        ["lose", "--report"],
+        ["referrals"],
     ],
     ids=" ".join,
 )
