@@ -8,7 +8,8 @@ more together. Everything is tried in a fixed order and counted, never timed: th
 
 from __future__ import annotations
 
-from itertools import combinations
+from bisect import bisect_left
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class _Search:
         self.waiting = {each.id: each for each in waiting}
         self.is_loose = is_loose
         self.trials = TRIALS
+        self.lightest: list[Candidate] = []
 
     def gains(self) -> bool:
         """Look for a place for each that waits, the heaviest first; whether any was found."""
@@ -59,26 +61,28 @@ class _Search:
             or any(self._swapped([old], [new, other]) for old, other in self._for_two(new))
         )
 
-    def _loose(self, below: float) -> list[Candidate]:
+    def _loose(self, below: float) -> Iterator[Candidate]:
         """What may be taken off and weighs less, the lightest first."""
         board = self.board
-        loose = (
-            each
-            for each in (board.standing() if self.trials > 0 else ())
-            if self.is_loose(each) and -each.lightness < below - _LEAST and board.where[each.id] in board.room
-        )
-        return sorted(loose, key=lambda each: (-each.lightness, each.id))
+        if not self.lightest:
+            loose = (each for each in board.standing() if self.is_loose(each) and board.where[each.id] in board.room)
+            self.lightest = sorted(loose, key=lambda each: (-each.lightness, each.id))
+        stop = bisect_left(self.lightest, below - _LEAST, key=lambda each: -each.lightness)
+        return islice(self.lightest, stop if self.trials > 0 else 0)
 
-    def _gap(self, *out: Candidate) -> int:
-        """The minutes left on a day once these, all on it, are off."""
+    def _might(self, new: Candidate, *out: Candidate) -> bool:
+        """Whether there could be room for `new` where these stand, all on one day: asked before it is tried."""
         board = self.board
         day = board.where[out[0].id]
-        return board.room[day] + sum(board.frees(each) for each in out)
+        if board.room[day] + sum(board.frees(each) for each in out) < new.minutes:
+            return False
+        given = sum(each.minutes + board.travel for each in out if board.is_bound(each))
+        return not board.is_kept_from(new, new.minutes - given)
 
     def _lighter(self, new: Candidate) -> Iterator[Candidate]:
         """One that weighs less, and in whose place the new one might fit."""
         for old in self._loose(-new.lightness):
-            if self._gap(old) >= new.minutes:
+            if self._might(new, old):
                 yield old
 
     def _pairs(self, new: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
@@ -88,7 +92,7 @@ class _Search:
             by_day.setdefault(self.board.where[old.id], []).append(old)
         for lighter in by_day.values():
             for one, other in combinations(lighter, 2):
-                if one.lightness + other.lightness > new.lightness + _LEAST and self._gap(one, other) >= new.minutes:
+                if one.lightness + other.lightness > new.lightness + _LEAST and self._might(new, one, other):
                     yield one, other
 
     def _for_two(self, new: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
@@ -96,9 +100,9 @@ class _Search:
         others = sorted(self.waiting.values(), key=_by_weight)
         heaviest = next((-each.lightness for each in others if each.id != new.id), 0.0)
         for old in self._loose(heaviest - new.lightness):
-            left = self._gap(old) - new.minutes
-            if left < 0:
+            if not self._might(new, old):
                 continue
+            left = self.board.room[self.board.where[old.id]] + self.board.frees(old) - new.minutes
             room = max(left, self.board.most)
             for other in others:
                 if new.lightness + other.lightness >= old.lightness - _LEAST:
@@ -128,6 +132,7 @@ class _Search:
             if board.may(new, day):
                 board.put(new, day)
                 del self.waiting[new.id]
+                self.lightest = []
                 return True
             board.take_off(old)
         board.put(old, day)
@@ -145,6 +150,7 @@ class _Search:
             for each in new:
                 del self.waiting[each.id]
             self.waiting.update((each.id, each) for each in out)
+            self.lightest = []
             return True
         for each in put:
             board.take_off(each)
