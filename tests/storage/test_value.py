@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,7 @@ def people(book: Book) -> None:
     with book.writing("people", NOW) as writing:
         create_group(writing, "family", query=None, private=True)
         create_group(writing, "red", query="小红", private=True)
-        add_contacts(writing, [Contact(**{**_own(each), "added": TODAY}) for each in PEOPLE])
-
-
-def _own(contact: Contact) -> dict[str, object]:
-    return {name: getattr(contact, name) for name in ("id", "name", "groups", "fields", "private")}
+        add_contacts(writing, [replace(each, added=TODAY) for each in PEOPLE])
 
 
 def sell(book: Book, *sales: Sale) -> None:
