@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.complaints import REPEATED
 from followup.core.dates import format_day
+from followup.core.folding import fold
 from followup.render.table import heading, listing, table
 from followup.render.text import one_line
 
@@ -44,7 +45,7 @@ def causes_text(causes: Sequence[Cause], *, repeated: bool = False, of: str = ""
     """Causes and how often they came; only those that came again with `repeated`, or in a sentence the one `of`."""
     again = [each for each in causes if each.times >= REPEATED]
     if of:
-        times = next((each.times for each in again if each.cause.casefold() == of.casefold()), 0)
+        times = next((each.times for each in again if fold(each.cause) == fold(of)), 0)
         return f"{one_line(of)} was the cause {times} times by now: followup complaint causes\n" if times else ""
     shown = again if repeated else causes
     if not shown:
