@@ -9,6 +9,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.storage.of_contacts import only
 from followup.storage.stages import PROSPECT, load_stages
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> 
 def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, sign: str = ",") -> dict[int, str]:
     """Read pairs of a contact and a text; the texts of each contact in one, with a sign between them."""
     found: dict[int, str] = {}
-    for number, text in connection.execute(*_only(sql, "contact_id", ids)):
+    for number, text in connection.execute(*only(sql, "contact_id", ids)):
         before = found.get(number)
         found[number] = text if before is None else f"{before}{sign}{text}"
     return found
@@ -107,16 +108,9 @@ def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | N
 def _in_order(
     connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, *parameters: str
 ) -> list[tuple[Any, ...]]:
-    sql, more = _only(sql, "id", ids)
+    sql, more = only(sql, "id", ids)
     rows = connection.execute(sql, [*parameters, *more]).fetchall()
     if ids is None:
         return rows
     by_id = {row[0]: row for row in rows}
     return [by_id[number] for number in ids if number in by_id]
-
-
-def _only(sql: str, column: str, ids: Sequence[int] | None) -> tuple[str, list[str]]:
-    """The question for these contacts alone: however many, each is found by an index."""
-    if ids is None:
-        return sql.format(1), []
-    return sql.format(f"{column} IN (SELECT value FROM json_each(?))"), [dumps(list(ids))]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Address, Contact, Email, Occasion, Phone, Relation
 from followup.errors import NotFoundError
+from followup.storage.of_contacts import only
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 _OWN = (
     "id, name, family, given, additional, prefix, suffix, nickname, phonetic, organization, department, title, company,"
@@ -20,38 +21,43 @@ _OWN = (
 )
 _FLAGS = (12, 14, 18, 19, 20)
 _DAYS = (15, 30)
-_ENOUGH_TO_READ_ALL = 500
 
 
 def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Contact]:
     """The contacts with these ids, in that order; all of them, by name, when `ids` is None."""
-    only = _Only(connection, ids)
-    phones = only.by_contact(
+
+    def by_contact(sql: str, make: Callable[..., Any]) -> dict[int, list[Any]]:
+        result: dict[int, list[Any]] = defaultdict(list)
+        for number, *values in connection.execute(*only(sql, "contact_id", ids)):
+            result[number].append(make(*values))
+        return result
+
+    phones = by_contact(
         "SELECT contact_id, label, value, e164, extension FROM phone WHERE {} ORDER BY contact_id, position", Phone
     )
-    emails = only.by_contact("SELECT contact_id, label, value FROM email WHERE {} ORDER BY contact_id, position", Email)
-    addresses = only.by_contact(
+    emails = by_contact("SELECT contact_id, label, value FROM email WHERE {} ORDER BY contact_id, position", Email)
+    addresses = by_contact(
         "SELECT contact_id, label, street, city, region, postcode, country FROM address WHERE {}"
         " ORDER BY contact_id, position",
         Address,
     )
-    urls = only.by_contact("SELECT contact_id, value FROM url WHERE {} ORDER BY contact_id, position", str)
-    occasions = only.by_contact(
+    urls = by_contact("SELECT contact_id, value FROM url WHERE {} ORDER BY contact_id, position", str)
+    occasions = by_contact(
         "SELECT contact_id, kind, year, month, day, calendar, leap_month, id FROM occasion WHERE {} ORDER BY id",
         lambda kind, year, month, day, calendar, leap, number: Occasion(
             kind, year, month, day, calendar, bool(leap), number
         ),
     )
-    relations = only.by_contact("SELECT contact_id, kind, name, other_id FROM relation WHERE {} ORDER BY id", Relation)
-    fields = only.by_contact("SELECT contact_id, name, value FROM field WHERE {} ORDER BY id", lambda *pair: pair)
-    groups = only.by_contact(
+    relations = by_contact("SELECT contact_id, kind, name, other_id FROM relation WHERE {} ORDER BY id", Relation)
+    fields = by_contact("SELECT contact_id, name, value FROM field WHERE {} ORDER BY id", lambda *pair: pair)
+    groups = by_contact(
         "SELECT contact_id, groups.name, groups.private FROM membership JOIN groups ON groups.id = group_id"
         " WHERE {} ORDER BY groups.name",
         lambda *pair: pair,
     )
     order = " ORDER BY sort, id" if ids is None else ""
     found = {}
-    for row in only.rows(f"SELECT {_OWN} FROM contact WHERE {{}}{order}", "id"):
+    for row in connection.execute(*only(f"SELECT {_OWN} FROM contact WHERE {{}}{order}", "id", ids)):
         values: list[Any] = list(row)
         for place in _FLAGS:
             values[place] = bool(values[place])
@@ -79,23 +85,3 @@ def load_contact(connection: sqlite3.Connection, number: int) -> Contact:
     for contact in load_contacts(connection, [number]):
         return contact
     raise NotFoundError(f"there is no contact {number}", "followup list shows them with their ids")
-
-
-class _Only:
-    """Reads rows of some contacts, or of all: few by their ids, many by reading the whole table."""
-
-    def __init__(self, connection: sqlite3.Connection, ids: Sequence[int] | None) -> None:
-        self.connection = connection
-        self.ids = None if ids is None or len(ids) > _ENOUGH_TO_READ_ALL else list(ids)
-
-    def rows(self, sql: str, column: str) -> Iterable[tuple[Any, ...]]:
-        if self.ids is None:
-            return self.connection.execute(sql.format("1"))
-        marks = ",".join("?" * len(self.ids))
-        return self.connection.execute(sql.format(f"{column} IN ({marks})"), self.ids)
-
-    def by_contact(self, sql: str, make: Callable[..., Any]) -> dict[int, list[Any]]:
-        result: dict[int, list[Any]] = defaultdict(list)
-        for number, *values in self.rows(sql, "contact_id"):
-            result[number].append(make(*values))
-        return result
