@@ -158,3 +158,42 @@ def test_of_a_visit_and_its_call_only_one_has_a_day() -> None:
     visits = [candidate(f"v{call.id[1]}", 50, instead=partial(lambda each: each, call)) for call in calls]
     found = [item.id for item in place(visits, TWO_DAYS, rules(105)).items]
     assert sorted(name[1] for name in found) == ["1", "2", "3"]
+
+
+def test_trials_are_counted_not_timed() -> None:
+    light, middle, heavy = candidate("c1", 2), candidate("c2", 3), candidate("c3", 4)
+    board = Board(ONE_DAY, [light, middle, heavy], rules(60))
+    board.put(light, MON)
+    improve(board, [middle, heavy], lambda _: True, trials=0)
+    assert placed(board) == {"c1": MON}
+    improve(board, [middle, heavy], lambda _: True, trials=1)
+    assert placed(board) == {"c1": MON}
+    improve(board, [middle, heavy], lambda _: True)
+    assert placed(board) == {"c3": MON}
+
+
+def test_the_call_of_a_visit_far_down_the_list_still_fills_a_gap() -> None:
+    many = [candidate(f"v{number}", 50) for number in range(1, 80)]
+    last = candidate("v99", 1, instead=partial(candidate, "c99", 1, 15))
+    plan = place([*many, last], ONE_DAY, rules(105))
+    assert [item.id for item in plan.items if item.kind == "call"] == ["c99"]
+    assert next(each.reason for each in plan.unplaced if each.item.id == "v99").endswith("does instead")
+
+
+def test_what_has_no_other_day_to_go_to_stays() -> None:
+    first, waits = candidate("c1", 5, 40), candidate("c2", 3, 40, earliest=TUE)
+    there = candidate("c3", 9, 40, earliest=TUE)
+    board = Board(TWO_DAYS, [first, waits, there], rules(60))
+    board.put(first, MON)
+    board.put(there, TUE)
+    improve(board, [waits], lambda _: False)
+    assert placed(board) == {"c1": MON, "c3": TUE}
+
+
+def test_a_call_has_no_day_while_its_visit_has_one() -> None:
+    visit, call = candidate("v1", 5), candidate("c1", 5, 15)
+    board = Board(WEEK, [visit], rules(360))
+    board.is_instead(visit, call)
+    board.put(visit, MON)
+    improve(board, [call], lambda _: False)
+    assert placed(board) == {"v1": MON}

@@ -16,7 +16,7 @@ from followup.core.item import Rank
 from followup.core.loading import Area, Option, best_load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from followup.core.board import Board
     from followup.core.item import Candidate
@@ -44,17 +44,17 @@ def fill(board: Board, pool: Sequence[Candidate]) -> None:
 def _buy(filling: _Filling) -> None:
     """Find the price at which what is kept for quadrant 2 is kept, and the most is placed."""
     low, high = 0.0, max(-each.lightness / max(each.minutes, 1) for each in filling.pool.values())
-    best, price = filling.start, high
+    kept = [(filling.weight(filling.start), -high, filling.start)]
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         filling.at(middle)
-        if not filling.board.is_kept:
+        if filling.board.is_kept:
+            kept.append((filling.weight(filling.placed()), -middle, filling.placed()))
+            high = middle
+        else:
             low = middle
-            continue
-        high = middle
-        if filling.weight(filling.placed()) >= filling.weight(best):
-            best, price = filling.placed(), middle
-    filling.price = price
+    _, price, best = max(kept, key=lambda found: found[:2])
+    filling.price = -price
     filling.restore(best)
 
 
@@ -71,24 +71,26 @@ class _Filling:
         """Fill the week anew at a price for the minutes of others than quadrant 2."""
         self.price = price
         self.restore(self.start)
-        days = self.board.days
-        for _ in range(ROUNDS):
-            before = self.worth()
-            for day in days:
-                self.reload([day])
-            if self.worth() <= before + LEAST:
-                break
+        self.repeat(self.reload, [[day] for day in self.board.days])
 
     def pairs(self) -> None:
         """Load each two days anew, as long as that gains."""
-        for _ in range(ROUNDS):
-            before = self.worth()
-            for one, other in combinations(self.board.days, 2):
-                self.better(one, other)
-            if self.worth() <= before + LEAST:
-                break
+        self.repeat(self.better, [*combinations(self.board.days, 2)])
 
-    def better(self, *days: int) -> None:
+    def repeat(self, change: Callable[[Sequence[int]], None], parts: Sequence[Sequence[int]]) -> None:
+        """Change every part of the week again as long as that gains, a few times at most."""
+        rounds = 0
+        while rounds < ROUNDS and self.gains(change, parts):
+            rounds += 1
+
+    def gains(self, change: Callable[[Sequence[int]], None], parts: Sequence[Sequence[int]]) -> bool:
+        """Whether the week is worth more once every part was changed."""
+        before = self.worth()
+        for days in parts:
+            change(days)
+        return self.worth() > before + LEAST
+
+    def better(self, days: Sequence[int]) -> None:
         """Load some days again in every order; keep the best."""
         best, most = self.placed(), self.worth()
         for order in permutations(days):
@@ -97,13 +99,12 @@ class _Filling:
                 best, most = self.placed(), self.worth()
         self.restore(best)
 
-    def reload(self, days: Iterable[int]) -> None:
+    def reload(self, days: Sequence[int]) -> None:
         """Empty some days, and load them one after the other as well as each can be."""
-        order = [*days]
-        for day in order:
+        for day in days:
             for each in [each for each in self.board.on[day] if each.id in self.pool]:
                 self.board.take_off(each)
-        for day in order:
+        for day in days:
             for chosen in best_load(self.board.room[day], self.areas(day)):
                 self.board.put(self.pool[chosen], day)
 

@@ -24,12 +24,14 @@ TRIALS = 1000
 _LEAST = 1e-9
 
 
-def improve(board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool]) -> None:
+def improve(
+    board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool], trials: int = TRIALS
+) -> None:
     """Change the board until no move or swap gains weight; what is not loose may change its day, never lose it.
 
     `waiting` are candidates without a day. What is taken off waits like the others.
     """
-    search = _Search(board, waiting, is_loose)
+    search = _Search(board, waiting, is_loose, trials)
     while search.gains():
         pass
 
@@ -37,11 +39,13 @@ def improve(board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Cand
 class _Search:
     """One search, with what waits and how many trials are left."""
 
-    def __init__(self, board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool]) -> None:
+    def __init__(
+        self, board: Board, waiting: Iterable[Candidate], is_loose: Callable[[Candidate], bool], trials: int
+    ) -> None:
         self.board = board
         self.waiting = {each.id: each for each in waiting}
         self.is_loose = is_loose
-        self.trials = TRIALS
+        self.trials = trials
         self.lightest: list[Candidate] = []
 
     def gains(self) -> bool:
@@ -141,8 +145,6 @@ class _Search:
     def _swapped(self, out: Sequence[Candidate], new: Sequence[Candidate]) -> bool:
         """Whether all of `new` find days once `out` are off the board; else all is as it was."""
         board = self.board
-        if self.trials <= 0:
-            return False
         self.trials -= 1
         days = [board.take_off(each) for each in out]
         put = [each for each in new if self._finds_a_day(each)]
