@@ -106,7 +106,7 @@ def agenda_text(plan: Plan, today: date, labels: str, *, by_day: bool = False) -
         body = _panels(plan.items, today, labels)
     else:
         body = _lists(_by_quadrant(plan.items), today, labels)
-    return f"{_head(plan)}\n\n{body}{_unplaced(plan, today, labels)}{hints_text(plan.hints)}"
+    return f"{head(plan)}\n\n{body}{_unplaced(plan, today, labels)}{hints_text(plan.hints)}"
 
 
 def item_rows(items: Iterable[Item], today: date, labels: str) -> list[tuple[str, ...]]:
@@ -139,12 +139,17 @@ def item_why(item: Item) -> str:
     return item.title if item.kind == "greeting" else f"{item.title} ({item.why})"
 
 
+def heaviest_of(unplaced: Sequence[Unplaced]) -> list[Unplaced]:
+    """The heaviest of what found no day, as many as a person reads."""
+    return heapq.nsmallest(HEAVIEST, unplaced, key=lambda each: (each.candidate.lightness, each.candidate))
+
+
 def hints_text(hints: Sequence[str]) -> str:
     """What would help, a line each, below an empty line."""
     return "".join(f"\n{one_line(hint)}" for hint in hints) + "\n" if hints else ""
 
 
-def _head(plan: Plan) -> str:
+def head(plan: Plan) -> str:
     """The week, its days, and how full it is: `2026-W48, 23 to 29 November 2026: 24.5 h of 30 h planned`."""
     total = sum(room.minutes for room in plan.rooms.values()) / HOUR
     used = sum(room.used for room in plan.rooms.values()) / HOUR
@@ -224,7 +229,7 @@ def _unplaced(plan: Plan, today: date, labels: str) -> str:
     """The heaviest of what found no day, with the reason, and how many more there are."""
     if not plan.unplaced:
         return ""
-    heaviest = heapq.nsmallest(HEAVIEST, plan.unplaced, key=lambda each: (each.candidate.lightness, each.candidate))
+    heaviest = heaviest_of(plan.unplaced)
     rows = [
         (row[0], *row[2:5], f"{each.reason}; {row[5]}")
         for each, row in zip(heaviest, item_rows((each.item for each in heaviest), today, labels), strict=True)

@@ -28,7 +28,9 @@ p { margin: .35rem 0 } ul { margin: .25rem 0; padding-left: 1.2rem } a { color: 
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100% }
 th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
 th { color: var(--soft); font-weight: 600 }
-@media print { body { font-size: 11px; max-width: none; padding: 0 } a { color: inherit; text-decoration: none } }
+@media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --line: #bbb; --mark: #000;
+  --warm: #000; --fill: #f2f2f2 }
+  body { font-size: 11px; max-width: none; padding: 0 } a { color: inherit; text-decoration: none } }
 """
 
 
