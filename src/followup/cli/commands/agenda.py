@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
 from followup.core.dates import parse_week
 from followup.core.week import span_from, span_of
@@ -33,6 +34,19 @@ def agenda(
     by: Annotated[
         Literal["quadrant", "day"], typer.Option("--by", help="List by quadrant, or day by day.")
     ] = "quadrant",
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", show_default=False, help="Write a table instead; - for stdout."),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE", show_default=False, help="Write a calendar instead."),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", show_default=False, help="Write a page for phone and paper instead."),
+    ] = None,
+    yes: Yes = False,
     book_file: BookFile,
     config_file: ConfigFile = None,
     today: Today,
@@ -46,6 +60,7 @@ def agenda(
     Example:
       followup agenda
       followup agenda --week next --by day
+      followup agenda --html week.html --ics week.ics
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
@@ -57,8 +72,12 @@ def agenda(
         edge = EDGE if settings.occasions.day_off == "before" else 0
         until = date.fromordinal(span.last + edge)
         facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
-    plan = plan_week(facts, span, settings.rules)
+        plan = plan_week(facts, span, settings.rules)
+        if csv or ics or html:
+            from followup.cli.week_files import WeekFiles
+
+            WeekFiles(csv, ics, html).write(book, plan, today, settings.grade_labels, yes=yes)
     if json:
         show_json(agenda_json(plan))
-    else:
+    elif not (csv or ics or html):
         show_text(agenda_text(plan, today, settings.grade_labels, by_day=by == "day"))
