@@ -197,3 +197,15 @@ def test_a_call_has_no_day_while_its_visit_has_one() -> None:
     board.put(visit, MON)
     improve(board, [call], lambda _: False)
     assert placed(board) == {"v1": MON}
+
+
+def test_nobody_is_moved_too_near_to_another_touch() -> None:
+    visit, call = candidate("v1", 9, 30), candidate("c1", 5, 60)
+    waits = candidate("c2", 3, 60, earliest=FRI - 1)
+    there = candidate("c3", 9, 60)
+    board = Board(WEEK, [visit, call, waits], rules(60))
+    board.put(visit, MON)
+    board.put(call, FRI - 1)
+    board.put(there, FRI)
+    improve(board, [waits], lambda _: False)
+    assert placed(board) == {"c1": FRI - 1, "c3": FRI, "v1": MON}
