@@ -202,7 +202,7 @@ def test_a_call_has_no_day_while_its_visit_has_one() -> None:
 def test_nobody_is_moved_too_near_to_another_touch() -> None:
     visit, call = candidate("v1", 9, 30), candidate("c1", 5, 60)
     waits = candidate("c2", 3, 60, earliest=FRI - 1)
-    there = candidate("c3", 9, 60)
+    there = candidate("c3", 9, 60, earliest=FRI)
     board = Board(WEEK, [visit, call, waits], rules(60))
     board.put(visit, MON)
     board.put(call, FRI - 1)
