@@ -27,6 +27,7 @@ CONTENTS: dict[str, dict[str, str]] = {
     "Every morning": {
         "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
         "agenda": "The week in four quadrants, important and urgent.",
+        "away": "Days and hours off, which the week is planned around.",
         "brief": "One page before a visit: business, life, what to settle.",
         "warnings": "Who drifts away, why, and the profit at risk.",
     },
@@ -44,6 +45,7 @@ CONTENTS: dict[str, dict[str, str]] = {
     "Groups and grades": {
         "group": "Group contacts: hand-picked, smart (a saved query), private.",
         "grade": "Grade contacts from A to E, by hand or by what they are worth.",
+        "cadence": "How often a contact is due, who says so, and when next.",
     },
     "Sales and value": {
         "sale": "Write down, list and import sales.",

@@ -43,6 +43,13 @@ def complete_complaint(context: typer.Context, _parameter: object, incomplete: s
     return _offered(context, incomplete, complaints)
 
 
+def complete_away(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Ids of days off."""
+    from followup.storage.completion import aways
+
+    return _offered(context, incomplete, aways)
+
+
 def complete_reason(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
     """Reasons for losing a customer that begin so."""
     from followup.core.losing import reasons_like

@@ -36,10 +36,14 @@ class Board:
         self.appointed: set[tuple[int, str]] = set()
         self.firms: Counter[tuple[int, str]] = Counter()
         self.touched: dict[int, list[int]] = {}
-        self.minutes = {day: int(rules.week.capacity * span.calendar.share(day)) for day in self.days}
+        self.minutes = {day: span.calendar.minutes(day, rules.week.capacity) for day in self.days}
         for each in candidates:
             if each.rank == Rank.APPOINTMENT and each.due in self.minutes:
-                self.minutes[each.due] = max(0, self.minutes[each.due] - each.minutes - self._travel(each, each.due))
+                takes = each.minutes + self._travel(each, each.due)
+                taken = span.calendar.taken_from(
+                    each.due, each.time, each.minutes
+                )  # busy hours it stands in count once
+                self.minutes[each.due] = max(0, self.minutes[each.due] + taken - takes)
                 self._count(each, each.due, 1)
                 self.appointed.add((each.due, each.area))
         self.room = dict(self.minutes)
@@ -79,11 +83,12 @@ class Board:
             return False
         return not self.is_kept_from(candidate, cost)
 
-    def is_kept_from(self, candidate: Candidate, cost: int = 0) -> bool:
-        """Whether the time that a candidate takes (`cost`, at least its minutes) is kept for quadrant 2."""
+    def is_kept_from(self, candidate: Candidate, cost: int | None = None) -> bool:
+        """Whether the time that a candidate takes (`cost`, or at least its minutes) is kept for quadrant 2."""
         if not self.is_bound(candidate):
             return False
-        return self.others + self.dated_first + (cost or candidate.minutes) > self.open_to_others
+        more = candidate.minutes if cost is None else cost
+        return self.others + self.dated_first + more > self.open_to_others
 
     def is_instead(self, one: Candidate, other: Candidate) -> None:
         """Say of two candidates that one does for the other: never both have a day."""
@@ -156,8 +161,7 @@ class Board:
     def _count(self, candidate: Candidate, day: int, one: int) -> None:
         if travels(candidate):
             self.trips[day, candidate.area] += one
-            if candidate.person:
-                self.firms[day, candidate.person.organization] += one
+            self.firms[day, candidate.person.organization if candidate.person else ""] += one
 
     def _use(self, candidate: Candidate, day: int, minutes: int, one: int) -> None:
         """Take minutes from a day, or give them back; the way to an area is the others' if no quiet visit is there."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followup.core.rules import Beat
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from followup.core.facts import Facts
     from followup.core.item import Plan
@@ -19,7 +19,7 @@ WEEK = 7
 HOUR = 60
 LITTLE = 0.5
 """A week less full than this could take more."""
-LONGER = (14, 21, 30, 45, 60, 90, 120, 180, 360)
+LONGER = (14, 21, *range(30, 365, 5))
 """The intervals, in days, that a hint would suggest."""
 
 
@@ -53,13 +53,20 @@ def book_hints(facts: Facts, total: int = 0, used: int = 0) -> list[str]:
 
 def minutes_a_week(people: Mapping[str | None, int], rules: Rules) -> dict[str | None, float]:
     """What a number of contacts of each grade takes in a week, in minutes, travel included; visits count as calls."""
-    return {grade: count * _minutes(rules.cadence.beats[grade], rules.week) for grade, count in people.items()}
+    return {grade: count * minutes_of(rules.cadence.beats[grade], rules.week) for grade, count in people.items()}
 
 
-def _minutes(beat: Beat, rules: WeekRules) -> float:
+def minutes_of(beat: Beat, rules: WeekRules) -> float:
+    """What one contact takes in a week, in minutes; a visit counts as a call."""
+    visits, calls = touches_of(beat)
+    return visits * (rules.minutes.visit + rules.minutes.travel) + calls * rules.minutes.call
+
+
+def touches_of(beat: Beat) -> tuple[float, float]:
+    """How many visits one contact takes in a week, and how many calls beside them."""
     visits = WEEK / beat.visit if beat.visit else 0.0
     calls = WEEK / beat.call if beat.call else 0.0
-    return visits * (rules.minutes.visit + rules.minutes.travel) + max(0.0, calls - visits) * rules.minutes.call
+    return visits, max(0.0, calls - visits)
 
 
 def _too_much(facts: Facts, total: int, rules: Rules) -> list[str]:
@@ -72,13 +79,23 @@ def _too_much(facts: Facts, total: int, rules: Rules) -> list[str]:
     need = sum(needs.values())
     if need <= total:
         return []
-    grades = " and ".join(sorted(grade for grade in counts if grade))
-    sentence = f"{grades} need {need / HOUR:.0f} h a week of your {total / HOUR:.0f}"
+    sentence = f"{who_need(counts)} {need / HOUR:.0f} h a week of your {total / HOUR:.0f}"
+    return [f"{sentence}: {lowered(counts, need - total, rules)}"]
+
+
+def who_need(grades: Iterable[str | None]) -> str:
+    """Grades as a sentence begins with them: `A needs`, `A and B need`, `A, B and C need`."""
+    *first, last = sorted(grade or "those without a grade" for grade in grades)
+    return f"{', '.join(first)} and {last} need" if first else f"{last} need{'s' * (len(last) == 1)}"
+
+
+def lowered(counts: Mapping[str | None, int], excess: float, rules: Rules) -> str:
+    """What to lower so that so many minutes a week less are needed: the least change of the lowest grade that does."""
     for grade in sorted((grade for grade in counts if grade), reverse=True):
         beat = rules.cadence.beats[grade]
-        rest = need - needs[grade]
-        for visit in (days for days in LONGER if beat.visit and days > beat.visit):
-            longer = Beat(visit, max(visit, beat.call) if beat.call else None)
-            if rest + counts[grade] * _minutes(longer, rules.week) <= total:
-                return [f"{sentence}: visiting {grade} every {visit} days fits (cadence.{grade}.visit in the settings)"]
-    return [f"{sentence}: fewer of them would get their due: followup grade set QUERY C"]
+        way, now = ("visit", beat.visit) if beat.visit else ("call", beat.call)
+        for days in (days for days in LONGER if now and days > now):
+            longer = Beat(days, max(days, beat.call) if beat.call else None) if beat.visit else Beat(None, days)
+            if counts[grade] * (minutes_of(beat, rules.week) - minutes_of(longer, rules.week)) >= excess:
+                return f"{way}ing {grade} every {days} days fits (cadence.{grade}.{way} in the settings)"
+    return "fewer of them would get their due: followup grade set QUERY C"

@@ -100,7 +100,7 @@ class Span(NamedTuple):
     @property
     def working(self) -> list[int]:
         """The days that are left to work on."""
-        return [day for day in range(self.start, self.last + 1) if self.calendar.is_working(day)]
+        return [day for day in range(self.start, self.last + 1) if self.calendar.has_hours(day)]
 
     @property
     def label(self) -> str:

@@ -61,20 +61,39 @@ class WeekRules(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Days the salesperson is not there, both ends included; `half` leaves half of each day's capacity."""
+    """Days the salesperson is not there, both ends included; `half` leaves half of each day's capacity.
+
+    With a `time` (`14:00`) or `minutes` only so much of each day is off: from that time, None: until the day's end.
+    `id` is 0 where it is not the book that says so.
+    """
 
     start: date
     end: date
     half: bool = False
+    time: str = ""
+    minutes: int | None = None
+    reason: str = ""
+    id: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether whole days are off."""
+        return not (self.half or self.time) and self.minutes is None
 
 
 class WorkdayRules(NamedTuple):
-    """Whose public holidays count (ISO country code, empty: none's), and the days a person decided otherwise."""
+    """Whose public holidays count (ISO country code, empty: none's), and the days a person decided otherwise.
+
+    `calendars` are the files whose events make hours busy; `hours` are those of a working day (minutes of the day):
+    what is busy outside of them takes nothing.
+    """
 
     country: str = ""
     holidays: tuple[date, ...] = ()
     workdays: tuple[date, ...] = ()
     away: tuple[Away, ...] = ()
+    calendars: tuple[str, ...] = ()
+    hours: tuple[int, int] = (8 * 60, 18 * 60)
 
 
 class OccasionRules(NamedTuple):

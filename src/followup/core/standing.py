@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class Known(NamedTuple):
     """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
 
+    `beat_groups` are these groups' names, in the same order.
+
     `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A, `links` who is what to it.
     """
 
@@ -43,6 +45,7 @@ class Known(NamedTuple):
     lost: tuple[str, int] = ("", 0)
     fell: str = ""
     links: Sequence[Link] = ()
+    beat_groups: tuple[str, ...] = ()
 
 
 class Standing(NamedTuple):

@@ -8,10 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.taken import minute_of, taken_days
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from followup.core.rules import Away, WorkdayRules
+    from followup.core.taken import Stretch, Taken
 
 WEEKEND = (5, 6)
 LAST_DAY = date.max.toordinal()
@@ -31,10 +34,11 @@ class PublicDays(NamedTuple):
 class Calendar:
     """Working days from `first` to `last` (ordinals); beyond them every Monday to Friday counts as worked.
 
-    `guessed` are the years whose holidays are not decreed yet.
+    `guessed` are the years whose holidays are not decreed yet, `taken` what hours off and busy ones take, by day.
     """
 
     guessed: tuple[int, ...] = ()
+    taken: Mapping[int, Taken] = {}
 
     def __init__(self, first: int, last: int, days_off: Collection[int], half_days: Collection[int] = ()) -> None:
         self.first = first
@@ -59,6 +63,22 @@ class Calendar:
         if not self.is_working(day):
             return 0.0
         return 0.5 if day in self._half else 1.0
+
+    def has_hours(self, day: int) -> bool:
+        """Whether the day is worked, and its hours are not all taken."""
+        return self.is_working(day) and not (day in self.taken and self.taken[day].full)
+
+    def minutes(self, day: int, capacity: int) -> int:
+        """How much of a day's capacity (minutes) is left beside hours off and busy ones."""
+        minutes = int(capacity * self.share(day))
+        return max(0, minutes - self.taken[day].total) if day in self.taken else minutes
+
+    def taken_from(self, day: int, time: str, minutes: int) -> int:
+        """How many of the minutes from a time (`14:00`) are off or busy already."""
+        if not time or day not in self.taken:
+            return 0
+        start = minute_of(time)
+        return self.taken[day].overlap(start, start + minutes)
 
     def between(self, after: int, until: int) -> int:
         """Count the working days after `after`, up to and including `until`; 0 when there are none."""
@@ -89,16 +109,23 @@ def _weekdays(day: int) -> int:
     return weeks * 5 + min(rest, 5)
 
 
-def work_calendar(first: int, last: int, rules: WorkdayRules, public: PublicDays | None = None) -> Calendar:
-    """Put together who decides about a day: days away over own days over the country's over the weekend."""
+def work_calendar(
+    first: int, last: int, rules: WorkdayRules, public: PublicDays | None = None, busy: Iterable[Stretch] = ()
+) -> Calendar:
+    """Put together who decides about a day: days away over own days over the country's over the weekend.
+
+    Hours off and `busy` ones take minutes of a day, and leave it a working day for everything else.
+    """
     public = public or PublicDays()
     own_off = {day.toordinal() for day in rules.holidays}
     own_on = {day.toordinal() for day in rules.workdays}
     off = {day for day in range(first, last + 1) if (day - 1) % 7 in WEEKEND}
     off = ((off | public.holidays) - public.workdays | own_off) - own_on
-    off |= _days((away for away in rules.away if not away.half), first, last)
+    off |= _days((away for away in rules.away if away.whole), first, last)
     found = Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
     found.guessed = public.guessed
+    parts = [away for away in rules.away if not (away.whole or away.half)]
+    found.taken = taken_days(busy, parts, rules.hours, first, last)
     return found
 
 

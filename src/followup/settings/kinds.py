@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.rules import Away
+from followup.core.taken import DAY, minute_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +84,24 @@ def _away_days(text: str) -> Away:
     return away
 
 
+def _hours(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 - every check answers with ValueError
+    start, _, end = value.partition("..")
+    hours = _minute(start), _minute(end)
+    if hours[0] >= hours[1]:
+        raise ValueError
+    return hours
+
+
+def _minute(text: str) -> int:
+    return DAY if text == "24:00" else minute_of(time.fromisoformat(text).strftime("%H:%M"))
+
+
+def _files(value: object) -> object:
+    return tuple(filter(None, _texts(value)))
+
+
 def grades(value: object) -> object:
     """Grades from A to E, in any case."""
     letters = tuple(text.upper() for text in _texts(value))
@@ -155,6 +174,9 @@ COUNTRY = Kind('a country of two letters ("CN"), or ""', code(2))
 FESTIVAL_NAMES = Kind('a list of festivals (["Spring Festival"])', _festivals)
 DATES = Kind('a list of days (["2026-10-09"])', _dates)
 
+FILES = Kind('a list of files (["calendar.ics", "~/team.ics"])', _files)
+HOURS = Kind('from a time to another ("08:00..18:00")', _hours)
+
 
 def written(value: object, kind: Kind) -> str:
     """The value as one writes it in TOML."""
@@ -164,6 +186,8 @@ def written(value: object, kind: Kind) -> str:
         return str(value).lower()
     if isinstance(value, Away):
         return f'"{value.start}..{value.end}{" half" * value.half}"'
+    if kind is HOURS and isinstance(value, tuple):
+        return '"{}..{}"'.format(*(f"{minute // 60:02}:{minute % 60:02}" for minute in value))
     if isinstance(value, tuple):
         return f"[{', '.join(written(each, kind) for each in value)}]"
     return str(value) if isinstance(value, (int, float)) else f'"{value}"'

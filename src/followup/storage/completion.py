@@ -52,6 +52,15 @@ def complaints(connection: sqlite3.Connection, typed: str) -> list[str]:
     )
 
 
+def aways(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the ids of at most 50 days off that begin with what was typed, the latest told first."""
+    return _asked(
+        connection,
+        "SELECT 'a' || id FROM away WHERE instr('a' || id, ?) = 1 ORDER BY id DESC LIMIT ?",
+        (fold(typed), MOST),
+    )
+
+
 def products(connection: sqlite3.Connection, typed: str) -> list[str]:
     """Return at most 50 products that were sold and begin with what was typed, in any case."""
     return _asked(

@@ -32,6 +32,7 @@ def load_known(asking: Asking, number: int) -> Known:
     contact = load_contact(connection, number)
     groups = [group for group in all_groups(connection) if _is_in(asking, contact, group)]
     private = contact.private or any(group.private for group in groups)
+    setting = [group for group in groups if group.cadence_visit or group.cadence_call]
     return Known(
         replace(contact, private=private, groups=tuple(group.name for group in groups)),
         notes_of(connection, number),
@@ -39,12 +40,11 @@ def load_known(asking: Asking, number: int) -> Known:
         tasks_of(connection, number),
         sales_of(connection, number),
         complaints_of(connection, number),
-        tuple(
-            (group.cadence_visit, group.cadence_call) for group in groups if group.cadence_visit or group.cadence_call
-        ),
+        tuple((group.cadence_visit, group.cadence_call) for group in setting),
         load_lost(connection, number).get(number, NOT_LOST),
         load_falls(connection, asking.today, asking.rules, number).get(number, ""),
         links_of(connection, number),
+        tuple(group.name for group in setting),
     )
 
 

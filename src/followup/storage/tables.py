@@ -299,3 +299,16 @@ class NotSameRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id")
     other_id: int = Field(foreign_key="contact.id")
+
+
+class AwayRow(SQLModel, table=True):
+    """Days, or hours of them, that the salesperson is not there."""
+
+    __tablename__ = "away"
+    id: int | None = Field(default=None, primary_key=True)
+    day: date
+    until: date
+    half: bool = False
+    time: str = ""
+    minutes: int | None = None
+    reason: str = ""

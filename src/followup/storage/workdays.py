@@ -12,25 +12,36 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.workdays import PublicDays, work_calendar
+from followup.storage.away import load_aways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from followup.core.rules import WorkdayRules
+    from followup.core.taken import Stretch
     from followup.core.workdays import Calendar
     from followup.storage.book import Book
 
 GUESS_KEPT_DAYS = 30
 DAYS_BACK = 400
 DAYS_AHEAD = 60
+WEEK = 7
 
 
-def load_calendar(book: Book, today: date, rules: WorkdayRules) -> Calendar:
-    """The working days a question about today needs: over a year back, two months ahead."""
-    first, last = today.toordinal() - DAYS_BACK, min(today.toordinal() + DAYS_AHEAD, date.max.toordinal())
-    first = max(first, 1)
+def load_calendar(
+    book: Book, today: date, rules: WorkdayRules, until: date | None = None, busy: Iterable[Stretch] = ()
+) -> Calendar:
+    """The working days a question about today needs: over a year back, two months ahead, or up to the week of `until`.
+
+    Days off that were told by command are united with those of the settings; `busy` are hours that others took.
+    """
+    ahead = max(today.toordinal() + DAYS_AHEAD, until.toordinal() + WEEK if until else 0)
+    first, last = max(today.toordinal() - DAYS_BACK, 1), min(ahead, date.max.toordinal())
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    return work_calendar(first, last, rules, public_days(book, rules.country, years, today))
+    away = load_aways(book.connection, date.fromordinal(first))
+    if away:
+        rules = rules._replace(away=(*rules.away, *away))
+    return work_calendar(first, last, rules, public_days(book, rules.country, years, today), busy)
 
 
 def public_days(book: Book, country: str, years: Iterable[int], today: date) -> PublicDays:

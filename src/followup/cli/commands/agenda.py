@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from followup.cli.busy_calendars import busy_hours
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
 from followup.core.dates import parse_week
 from followup.core.week import span_from, span_of
+from followup.errors import WrongUsageError
 from followup.render.agenda import agenda_json, agenda_text
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
@@ -31,6 +33,9 @@ def agenda(
     week: Annotated[
         str | None, typer.Option("--week", metavar="WEEK", help="Which: 2026-W48, next, last.", show_default=False)
     ] = None,
+    month: Annotated[
+        bool, typer.Option("--month", help="What the grades require this month against the hours there are.")
+    ] = False,
     by: Annotated[
         Literal["quadrant", "day"], typer.Option("--by", help="List by quadrant, or day by day.")
     ] = "quadrant",
@@ -60,15 +65,21 @@ def agenda(
     Example:
       followup agenda
       followup agenda --week next --by day
+      followup agenda --month
       followup agenda --html week.html --ics week.ics
     """
     settings = load_settings(config_file)
+    if month:
+        if week or csv or ics or html:
+            raise WrongUsageError("--month is a view of its own", "leave --week, --csv, --ics and --html out")
+        from followup.cli.month import show_month
+
+        show_month(book_file, settings, today, json=json)
+        return
+    monday = None if week is None else parse_week(week, today)
     with open_book(book_file) as book:
-        calendar = load_calendar(book, today, settings.workdays)
-        if week is None:
-            span = span_of(today, calendar)
-        else:
-            span = span_from(parse_week(week, today).toordinal(), today.toordinal(), calendar)
+        calendar = load_calendar(book, today, settings.workdays, monday, busy_hours(settings, today, monday))
+        span = span_from(monday.toordinal(), today.toordinal(), calendar) if monday else span_of(today, calendar)
         edge = EDGE if settings.occasions.day_off == "before" else 0
         until = date.fromordinal(span.last + edge)
         facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)

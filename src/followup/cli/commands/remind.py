@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.busy_calendars import busy_hours
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.agenda import plan_week
 from followup.core.dates import monday
@@ -45,7 +46,7 @@ def remind(
     settings = load_settings(config_file)
     now = today.toordinal()
     with open_book(book_file) as book:
-        calendar = load_calendar(book, today, settings.workdays)
+        calendar = load_calendar(book, today, settings.workdays, busy=busy_hours(settings, today))
         asking = Asking(book.connection, today, settings.rules)
         first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
         facts = gather(asking, first, until, calendar)

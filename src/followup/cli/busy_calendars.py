@@ -1,0 +1,52 @@
+"""The hours that other calendars take (`agenda.busy`): read when the week is asked for, and only where some are set."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.render.output import say
+
+if TYPE_CHECKING:
+    from followup.core.taken import Stretch
+    from followup.settings import Settings
+
+DAYS_BACK = 31
+DAYS_AHEAD = 60
+WEEK = 7
+
+
+def busy_hours(settings: Settings, today: date, until: date | None = None) -> list[Stretch]:
+    """Return what the calendars of the settings say about the weeks around a day, and up to the week `until` another.
+
+    A calendar that cannot be read is told in a line on stderr: its hours are missing from the plan.
+    """
+    found: list[Stretch] = []
+    if not settings.workdays.calendars:
+        return found
+    from followup.exchange.encoding import decode_file
+    from followup.exchange.ics_busy import read_busy
+
+    first, last = _days(today, until)
+    folder = settings.path.parent if settings.path else Path()
+    for name in settings.workdays.calendars:
+        path = folder / Path(name).expanduser()
+        try:
+            text, _ = decode_file(path.read_bytes())
+        except OSError as error:
+            say(f"agenda.busy: {path} cannot be read ({error.strerror or error}): its events are not in the week")
+            continue
+        busy = read_busy(text, first, last)
+        found += busy.stretches
+        for problem in busy.problems:
+            say(f"agenda.busy: {path}: {problem}")
+    return found
+
+
+def _days(today: date, until: date | None) -> tuple[datetime, datetime]:
+    """Return the beginning of the first day that matters, and the end of the last; a calendar ends in 9999."""
+    first = date.fromordinal(max(today.toordinal() - DAYS_BACK, 8))
+    ahead = max(today.toordinal() + DAYS_AHEAD, until.toordinal() + WEEK if until else 0)
+    last = date.fromordinal(min(ahead, date.max.toordinal() - 8))
+    return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
