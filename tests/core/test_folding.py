@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import folding
-from followup.core.folding import NAMES_END, digits_of, fold, pinyin_of, search_text, sort_text
+from followup.core.contact import Address, Contact, Email, Phone, Relation
+from followup.core.folding import NAMES_END, digits_of, fold, pinyin_of, search_of, search_text, sort_text
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,17 @@ def test_a_pypinyin_that_keeps_its_table_elsewhere_is_asked_itself(monkeypatch: 
 def test_a_character_without_a_reading_is_left_out_of_the_pinyin_and_kept_in_the_order() -> None:
     assert pinyin_of("张\u5159") == ("zhang", "z")
     assert sort_text("张\u5159") == "zhang 张 \u5159"
+
+
+def test_a_contact_is_found_by_its_names_work_places_people_and_numbers() -> None:
+    person = Contact(
+        1, "Ann Lee", family="Lee", given="Ann Mary", nickname="Annie", organization="ACME", fields={"hobby": "Tea"},
+        phones=(Phone("", "138 0013 8000", "+8613800138000"),), emails=(Email("", "Ann@x.example"),),
+        addresses=(Address(street="King's Road", city="London"),), relations=(Relation("spouse", "Bo"),),
+    )  # fmt: skip
+    lines = search_of(person).split("\n")
+    names = lines.index(NAMES_END)
+    assert lines[:names] == ["ann lee", "annie", "ann mary lee"]
+    assert lines[names + 1 :] == [
+        "acme", "tea", "ann@x.example", "london", "king's road", "bo", "13800138000", "8613800138000",
+    ]  # fmt: skip
