@@ -265,7 +265,8 @@ def imported() -> list[Row]:
 
 def _read_alone(vcf: Path) -> Run:
     done = subprocess.run([PYTHON, "-c", READ_ALONE, vcf], check=True, capture_output=True, text=True)
-    return Run(*map(float, done.stdout.split()), 0)
+    seconds, busy = map(float, done.stdout.split())
+    return Run(seconds, busy, 0)
 
 
 def _import(vcf: Path, fresh: Path, *, again: bool = False) -> Run:
