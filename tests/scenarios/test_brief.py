@@ -89,7 +89,7 @@ def test_show_tells_value_segment_and_stage_and_a_query_finds_them(visit: Progra
     assert (found["value"], found["segment"], found["stage"]) == ("300.00", "top", "repeat")
     assert visit.done("show", "王总", "--json").json["stage"] == "prospect"
     assert [each["stage"] for each in visit.done("list", "--json").json] == ["prospect", "repeat"]
-    queries = ("stage:repeat", "segment:top", "value:>=300", "warning:fine", "balance:<0", "bought:printer not bought:x")
+    queries = ("stage:repeat", "segment:top", "value:>=300", "warning:fine", "balance:<0", "bought:ink not bought:x")
     for query in queries:
         assert [each["name"] for each in visit.done("list", query, "--json").json] == ["张伟"], query
     assert [each["name"] for each in visit.done("list", "balance:0", "--json").json] == ["王总"]
