@@ -28,9 +28,10 @@ body { max-width: 80rem }
 .matrix h2 { margin: 0 } .matrix .q1 { border-left-color: #c62828 } .matrix .q2 { border-left-color: #2e7d32 }
 .matrix .q3 { border-left-color: #b58900 } .matrix .q4 { border-left-color: #1565c0 }
 .matrix a { color: inherit; text-decoration: none } .matrix p { margin: .15rem 0 }
-.days { columns: 26rem 2; column-gap: 1.5rem } .days ul { list-style: none; padding: 0; margin: 0 }
+.days { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 0 2rem }
+.days ul { list-style: none; padding: 0; margin: 0 } .days li > .soft { display: block }
 .days h2 { break-after: avoid; border-bottom: 1px solid var(--line); margin: 0 0 .2rem; padding-top: .75rem }
-.days li { break-inside: avoid; padding: .2rem 0 .2rem 1.6em; position: relative } .days li > b { margin-right: .3em }
+.days li { break-inside: avoid; padding: .2rem 0 .2rem 1.6em; position: relative }
 .box { position: absolute; left: 0; top: .45em; width: 1em; height: 1em; border: 1.5px solid var(--ink);
   border-radius: 2px; line-height: .8em; text-align: center; font-size: .9em }
 .done b { text-decoration: line-through } .tel { white-space: nowrap } h2 .soft { font-weight: 400 }
@@ -42,11 +43,12 @@ li:target { background: var(--fill) }
 _PRINTED: Final = """@media print { body { font-size: %spt; line-height: 1.2 } h1 { font-size: 1.5em }
   h2 { font-size: 1.15em } p { margin: .15em 0 } .matrix { grid-template-columns: 1fr 1fr; gap: 1mm; margin: 1mm 0 }
   .matrix section { padding: .5mm 1.5mm; border-left-width: 1mm; break-inside: avoid }
-  .days { columns: 2; column-gap: 4mm } .days h2 { padding-top: .4em; margin: 0 }
-  .days li { padding: .1em 0 .1em 1.5em } .box { top: .2em; border-width: 1px } .matrix a, .days li { color: #000 } }
+  .days { display: block; columns: 2; column-gap: 4mm } .days li > .soft { display: inline }
+  .days h2 { padding-top: .4em; margin: 0 } .days li { padding: .1em 0 .1em 1.5em }
+  .box { top: .2em; border-width: 1px } }
 """
 _TERSE: Final = "@media print { .why, .left { display: none } .days li { padding: 0 0 0 1.5em } }\n"
-_SHEET: Final = 270_000
+_SHEET: Final = 300_000
 """The characters that a sheet holds, by the square of their size in points: tried with a wide font."""
 _SIZES: Final = (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5)
 _NAMED: Final = 12
@@ -131,9 +133,9 @@ def _days(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], lab
         room = plan.rooms.get(day.toordinal())
         hours = f"{room.used / HOUR:.1f} h of {room.minutes / HOUR:.1f} h" if room else "day off"
         title = f'{WEEKDAYS[day.weekday()]} {day} <span class="soft">{hours}</span>'
-        yield f"<h2>{title}</h2>\n<ul>"
+        yield f"<section><h2>{title}</h2>\n<ul>"
         yield from (_line(line, people, labels) for line in found)
-        yield "</ul>"
+        yield "</ul></section>"
 
 
 def _line(line: _Line, people: Mapping[int, Contact], labels: str) -> str:
