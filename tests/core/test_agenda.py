@@ -317,7 +317,7 @@ def test_a_week_with_more_than_fits_says_which_cadence_would() -> None:
     people = [met(number, "A", ago=40) for number in range(10)] + [met(number, "B", ago=60) for number in range(10, 90)]
     (hint,) = plan(facts(*people)).hints
     assert (
-        hint == "A and B need 42 h a week of your 30: visiting B every 40 days fits (cadence.B.visit in the settings)"
+        hint == "A and B need 42 h a week of your 30: visiting B every 65 days fits (cadence.B.visit in the settings)"
     )
 
 

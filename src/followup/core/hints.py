@@ -6,14 +6,12 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.rules import Beat
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from followup.core.facts import Facts
     from followup.core.item import Plan
-    from followup.core.rules import Rules, WeekRules
+    from followup.core.rules import Beat, Rules, WeekRules
 
 WEEK = 7
 HOUR = 60
@@ -90,12 +88,17 @@ def who_need(grades: Iterable[str | None]) -> str:
 
 
 def lowered(counts: Mapping[str | None, int], excess: float, rules: Rules) -> str:
-    """What to lower so that so many minutes a week less are needed: the least change of the lowest grade that does."""
+    """What to lower so that so many minutes a week less are needed: the least change of the lowest grade that does.
+
+    Where visits become fewer, the calls that they counted as are made; where that is too much, both become fewer.
+    """
     for grade in sorted((grade for grade in counts if grade), reverse=True):
         beat = rules.cadence.beats[grade]
-        way, now = ("visit", beat.visit) if beat.visit else ("call", beat.call)
-        for days in (days for days in LONGER if now and days > now):
-            longer = Beat(days, max(days, beat.call) if beat.call else None) if beat.visit else Beat(None, days)
-            if counts[grade] * (minutes_of(beat, rules.week) - minutes_of(longer, rules.week)) >= excess:
-                return f"{way}ing {grade} every {days} days fits (cadence.{grade}.{way} in the settings)"
+        for ways in (("visit",), ("visit", "call")) if beat.visit else (("call",),):
+            longest = max(getattr(beat, way) or 0 for way in ways)
+            for days in (days for days in LONGER if longest and days > longest):
+                longer = beat._replace(**dict.fromkeys(ways, days))
+                if counts[grade] * (minutes_of(beat, rules.week) - minutes_of(longer, rules.week)) >= excess:
+                    names = ", ".join(f"cadence.{grade}.{way}" for way in ways)
+                    return f"{'ing and '.join(ways)}ing {grade} every {days} days fits ({names} in the settings)"
     return "fewer of them would get their due: followup grade set QUERY C"

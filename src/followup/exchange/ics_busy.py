@@ -132,10 +132,7 @@ class _Reading:
         if end is not None:
             return max(timedelta(), self._wall(end, end.value, zone) - start)
         if duration:
-            from vobject.icalendar import stringToDurations
-
-            found: timedelta = stringToDurations(duration)[0]
-            return max(timedelta(), found)
+            return max(timedelta(), _duration(duration))
         return timedelta(days=1) if len(_line(told, "dtstart").value.strip()) == len("20261127") else timedelta()
 
     def _times(self, event: _Event, replaced: set[datetime]) -> Iterator[Stretch]:
@@ -225,6 +222,17 @@ class _Reading:
                     return None
                 return found
         return None
+
+
+def _duration(text: str) -> timedelta:
+    from vobject.base import ParseError
+    from vobject.icalendar import stringToDurations
+
+    try:
+        found: timedelta = stringToDurations(text)[0]
+    except ParseError as error:
+        raise ValueError(*error.args) from None
+    return found
 
 
 def _known_zone(name: str) -> tzinfo | None:
