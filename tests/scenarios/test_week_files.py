@@ -1,0 +1,73 @@
+"""The week taken along, through the real program: a table, a calendar, a page. The day is Tuesday, 2 June 2026."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import icalendar
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Program = Any
+
+
+@pytest.fixture
+def people(begun: Callable[..., Program]) -> Program:
+    """张伟 (1, A, with a phone), and somebody whose name means no good (2, B, with a task)."""
+    return begun(
+        ("add", "张伟", "--phone", "13800138001", "--grade", "A", "--city", "上海", "--today", "2026-04-01"),
+        ("add", "=[red]<script>Eve", "--grade", "B", "--today", "2026-04-01"),
+        ("task", "add", "2", "send the quote", "--due", "2026-06-03"),
+    )
+
+
+def test_all_three_are_written_at_once_for_their_owner_only_and_nothing_is_listed(people: Program) -> None:
+    done = people.done("agenda", "--csv", "week.csv", "--ics", "week.ics", "--html", "week.html")
+    assert done.out == ""
+    for name in ("week.csv", "week.ics", "week.html"):
+        assert f"{name} is ready" in done.err
+        assert (people.folder / name).stat().st_mode & 0o777 == 0o600
+    page = (people.folder / "week.html").read_text(encoding="utf-8")
+    assert '<a href="tel:+8613800138001">' in page
+    assert "=[red]&lt;script&gt;Eve" in page
+    assert "<script" not in page
+    calendar = icalendar.Calendar.from_ical((people.folder / "week.ics").read_bytes())
+    assert {part.name for part in calendar.subcomponents} == {"VEVENT", "VTODO"}
+
+
+def test_a_table_on_stdout_has_what_json_has(people: Program) -> None:
+    found = people.done("agenda", "--json").json
+    rows = list(csv.DictReader(io.StringIO(people.done("agenda", "--csv", "-").out.removeprefix("\ufeff"))))
+    assert [row["id"] for row in rows] == [item["id"] for item in found["items"] + found["unplaced"]]
+    assert {row["name"] for row in rows} == {"张伟", "'=[red]<script>Eve"}
+
+
+def test_json_can_be_asked_for_as_well(people: Program) -> None:
+    assert people.done("agenda", "--html", "week.html", "--json").json["week"] == "2026-W23"
+
+
+def test_ours_are_replaced_somebody_elses_only_when_asked(people: Program) -> None:
+    for name in ("--ics", "--html"):
+        people.done("agenda", name, "week")
+        people.done("agenda", name, "week")
+        people.folder.joinpath("week").unlink()
+    for name in ("--csv", "--ics", "--html"):
+        people.folder.joinpath("week").write_text("mine", encoding="utf-8")
+        refused = people("agenda", name, "week")
+        assert (refused.code, people.folder.joinpath("week").read_text(encoding="utf-8")) == (7, "mine")
+        people.done("agenda", name, "week", "--yes")
+        assert people.folder.joinpath("week").read_text(encoding="utf-8") != "mine"
+        people.folder.joinpath("week").unlink()
+
+
+def test_a_week_with_nothing_in_it_can_be_taken_along(run: Program) -> None:
+    run.done("agenda", "--csv", "week.csv", "--ics", "week.ics", "--html", "week.html")
+    assert "Nothing to do this week." in (run.folder / "week.html").read_text(encoding="utf-8")
+    assert icalendar.Calendar.from_ical((run.folder / "week.ics").read_bytes()).subcomponents == []
+    assert len((run.folder / "week.csv").read_text(encoding="utf-8").splitlines()) == 1
+    assert not run.book.exists()
