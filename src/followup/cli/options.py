@@ -31,9 +31,9 @@ def _real_today() -> date:
 def _parse_today(text: str | date) -> date:
     if isinstance(text, date):  # typer runs a default through the parser as well
         return text
-    from followup.core.dates import parse_day
+    from followup.core.dates import parse_day, within_reach
 
-    return parse_day(text, _real_today(), "back")
+    return within_reach(parse_day(text, _real_today(), "back"))
 
 
 def stamp(today: date) -> str:

@@ -19,6 +19,8 @@ WAYS = "write 2026-12-24, 12-24, today, fri, next mon, +3d, +2w, 12月24日 or �
 WEEK_WAYS = "write 2026-W48, this, next, last or a day of that week"
 _YEARS_TO_A_LEAP_DAY = 8
 _NOON = 12
+_FIRST_YEAR = 1900
+_LAST_YEAR = 2999
 _MIDNIGHT = 24
 _DAYS = {
     "today": 0, "tomorrow": 1, "tmr": 1, "yesterday": -1, "今天": 0, "今日": 0, "今晚": 0, "今": 0,
@@ -135,15 +137,24 @@ def parse_week(text: str, today: date) -> date:
         return monday(today) + timedelta(weeks=offset)
     if found := re.fullmatch(_WEEK, typed):
         try:
-            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+            return within_reach(date.fromisocalendar(int(found[1]), int(found[2]), 1))
         except ValueError:
             message = f'There is no week "{text}"'
             raise WrongUsageError(message, WEEK_WAYS) from None
     try:
-        return monday(parse_day(text, today, "ahead"))
+        day = parse_day(text, today, "ahead")
     except WrongUsageError:
         message = f'"{text}" is no week'
         raise WrongUsageError(message, WEEK_WAYS) from None
+    return monday(within_reach(day))
+
+
+def within_reach(day: date) -> date:
+    """Return a day that weeks can be counted around; WrongUsageError for one at an end of the calendar."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        message = f"{day} is further away than followup plans"
+        raise WrongUsageError(message, f"name a day of the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    return day
 
 
 def format_day(day: date, today: date) -> str:
