@@ -71,3 +71,13 @@ def test_a_week_with_nothing_in_it_can_be_taken_along(run: Program) -> None:
     assert icalendar.Calendar.from_ical((run.folder / "week.ics").read_bytes()).subcomponents == []
     assert len((run.folder / "week.csv").read_text(encoding="utf-8").splitlines()) == 1
     assert not run.book.exists()
+
+
+def test_one_area_of_the_week_and_the_order_to_drive_in_it(people: Program) -> None:
+    people.done("add", "王芳", "--grade", "A", "--city", "上海", "--today", "2026-04-01")
+    found = people.done("agenda", "--area", "上海", "--json").json
+    assert {item["contact"]["name"] for item in found["items"]} == {"张伟", "王芳"}
+    out = people.done("agenda", "--area", "上", "--by", "day").out
+    assert "Eve" not in out
+    assert "drive: 上海 (" in out
+    assert "it leads to 上海" in people.done("agenda", "--area", "Berlin").out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
+from followup.core.areas import stops
 from followup.core.grades import grade_label
 from followup.core.item import day_text, title_of, why_of
 from followup.core.weight import IMPORTANT, URGENT
@@ -167,9 +168,26 @@ def _by_day(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     for item in items:
         days.setdefault(item.day or item.due, []).append(item)
     return [
-        (f"{WEEKDAYS[day.weekday()]} {day}, {sum(item.minutes for item in found)} min", found)
+        (f"{WEEKDAYS[day.weekday()]} {day}, {sum(item.minutes for item in found)} min{_drive(found)}", found)
         for day, found in days.items()
     ]
+
+
+def drive_text(items: Sequence[Item]) -> str:
+    """The order to drive on a day: `上海 (李娜 14:00, 王芳), 苏州 (周洁)`; empty for fewer than two visits."""
+    found = stops(items)
+    if sum(len(stop.items) for stop in found) < 2:  # noqa: PLR2004 - one place is no order
+        return ""
+    parts = []
+    for area, there in found:
+        whom = ", ".join(f"{item.contact.name if item.contact else ''} {item.time}".strip() for item in there)
+        parts.append(f"{area} ({whom})" if area else whom)
+    return one_line(", ".join(parts))
+
+
+def _drive(items: Sequence[Item]) -> str:
+    way = drive_text(items)
+    return f"\ndrive: {way}" if way else ""
 
 
 def _lists(groups: list[tuple[str, list[Item]]], today: date, labels: str) -> str:

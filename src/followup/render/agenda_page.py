@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.grades import grade_label
-from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, head, heaviest_of
+from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of
 from followup.render.page import bullets, page, phone_link, text
 
 if TYPE_CHECKING:
@@ -133,7 +133,9 @@ def _days(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], lab
         room = plan.rooms.get(day.toordinal())
         hours = f"{room.used / HOUR:.1f} h of {room.minutes / HOUR:.1f} h" if room else "day off"
         title = f'{WEEKDAYS[day.weekday()]} {day} <span class="soft">{hours}</span>'
-        yield f"<section><h2>{title}</h2>\n<ul>"
+        way = drive_text([line.first for line in found])
+        drive = f'<p class="soft">drive: {text(way)}</p>' if way else ""
+        yield f"<section><h2>{title}</h2>{drive}\n<ul>"
         yield from (_line(line, people, labels) for line in found)
         yield "</ul></section>"
 

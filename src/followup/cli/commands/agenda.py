@@ -11,6 +11,7 @@ import typer
 from followup.cli.busy_calendars import busy_hours
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
+from followup.core.areas import only_in
 from followup.core.dates import parse_week
 from followup.core.week import span_from, span_of
 from followup.errors import WrongUsageError
@@ -39,6 +40,9 @@ def agenda(
     by: Annotated[
         Literal["quadrant", "day"], typer.Option("--by", help="List by quadrant, or day by day.")
     ] = "quadrant",
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", show_default=False, help="Only what lies in an area.")
+    ] = None,
     csv: Annotated[
         Path | None,
         typer.Option("--csv", metavar="FILE", show_default=False, help="Write a table instead; - for stdout."),
@@ -65,6 +69,7 @@ def agenda(
     Example:
       followup agenda
       followup agenda --week next --by day
+      followup agenda --area 上海
       followup agenda --month
       followup agenda --html week.html --ics week.ics
     """
@@ -84,6 +89,7 @@ def agenda(
         until = date.fromordinal(span.last + edge)
         facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
         plan = plan_week(facts, span, settings.rules)
+        plan = only_in(plan, area) if area else plan
         if csv or ics or html:
             from followup.cli.week_files import WeekFiles
 
