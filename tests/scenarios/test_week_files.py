@@ -81,3 +81,19 @@ def test_one_area_of_the_week_and_the_order_to_drive_in_it(people: Program) -> N
     assert "Eve" not in out
     assert "drive: 上海 (" in out
     assert "it leads to 上海" in people.done("agenda", "--area", "Berlin").out
+
+
+def test_the_settings_say_what_of_an_address_is_the_area(run: Program) -> None:
+    (run.folder / "card.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:王芳\nADR:;;浦东新区世纪大道 1 号;上海;;200120;\nEND:VCARD\n", encoding="utf-8"
+    )
+    run.done("import", "card.vcf", "--today", "2026-03-01")
+    run.done("grade", "set", "王芳", "A", "--today", "2026-03-01")
+    areas = []
+    for by in ("city", "district", "postcode"):
+        (run.folder / "config.toml").write_text(f'agenda.area = "{by}"\n', encoding="utf-8")
+        (item,) = run.done("agenda", "--json").json["items"]
+        areas.append(item["area"])
+    assert areas == ["上海", "上海 浦东新区", "200"]
+    run.done("edit", "王芳", "--set", "area=east")
+    assert [item["area"] for item in run.done("agenda", "--area", "EAST", "--json").json["items"]] == ["east"]

@@ -52,12 +52,16 @@ class Minutes(NamedTuple):
 
 
 class WeekRules(NamedTuple):
-    """A working day's minutes, the share of the week kept for quadrant 2, the important grades, and what items take."""
+    """A working day's minutes, the share of the week kept for quadrant 2, the important grades, and what items take.
+
+    `area` says what of an address is the area: `city`, `district` or `postcode`.
+    """
 
     capacity: int = 360
     protect: float = 0.3
     important: tuple[str, ...] = ("A", "B")
     minutes: Minutes = Minutes()
+    area: str = "city"
 
 
 class Away(NamedTuple):

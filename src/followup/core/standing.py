@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.areas import area_of
 from followup.core.balance import balance, late_from
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
 from followup.core.drift import WARNED_GRADES, Customer, drift, windows
@@ -111,13 +112,13 @@ def person_of(known: Known, today: date, rules: Rules) -> Person:
     past = [each for each in known.interactions if each.on <= today]
     answered = [each for each in past if each.outcome != NO_ANSWER]
     calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
-    cities = (address.city for address in contact.addresses if address.city)
+    areas = (area_of(address, rules.week.area) for address in contact.addresses)
     return Person(
         id=contact.id,
         name=contact.name,
         grade=contact.grade,
         organization=contact.organization,
-        area=contact.area or next(cities, ""),
+        area=contact.area or next(filter(None, areas), ""),
         language=contact.language,
         important=contact.important,
         do_not_contact=contact.do_not_contact,

@@ -120,6 +120,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("agenda.important", ("week", "important"), Kind('a list of grades (["A", "B"])', grades),
             "Grades that make an item important."),
     Setting("agenda.capacity", ("week", "capacity"), MINUTES, "Minutes a working day has for the agenda."),
+    Setting("agenda.area", ("week", "area"), choice("city", "district", "postcode"),
+            "What of an address is its area, where the contact has no area of its own."),
     Setting("agenda.protect", ("week", "protect"), SHARE,
             "Share of the week kept for what is important and not urgent."),
     Setting("agenda.rest_days", ("cadence", "rest_days"), DAYS, "At most one touch of a contact within so many days."),

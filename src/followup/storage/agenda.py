@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import repeat
 from json import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
 from followup.core.facts import Answer, Facts, FreshSale, Occasion, OpenComplaint, OpenTask
@@ -123,7 +123,7 @@ def _people(
     people = zip(
         ids,
         *columns,
-        areas if all(areas) else _places(asking.connection, ids, areas),
+        areas if all(areas) else _places(asking, ids, areas),
         [mark or number in private for number, mark in zip(ids, hidden, strict=True)] if private else hidden,
         [beats.get(number, ()) for number in ids] if beats else repeat(()),
         map(days.__getitem__, added),
@@ -174,16 +174,25 @@ def _these(kinds: Sequence[str]) -> str:
     return "(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
 
 
-def _places(connection: sqlite3.Connection, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
-    """The areas of contacts; of those without one, the city of their first address."""
+def _places(asking: Asking, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
+    """The areas of contacts; of those without one, that of their first address: its city, or what the settings say."""
+    by = asking.rules.week.area
     only = "contact_id IN (SELECT value FROM json_each(?)) AND " if len(ids) < _FEW else ""
-    cities = dict(
-        connection.execute(
-            f"SELECT contact_id, city FROM address WHERE {only}city <> '' ORDER BY id DESC",
-            [dumps(ids)] if only else [],
-        )
+    rows = asking.connection.execute(
+        f"SELECT contact_id, {'city' if by == 'city' else 'street, city, region, postcode'} FROM address"
+        f" WHERE {only}{'city' if by == 'city' else 'street || city || region || postcode'} <> '' ORDER BY id DESC",
+        [dumps(ids)] if only else [],
     )
-    return [area or cities.get(number, "") for number, area in zip(ids, areas, strict=True)]
+    places = dict(rows) if by == "city" else _areas(rows, by)
+    return [area or places.get(number, "") for number, area in zip(ids, areas, strict=True)]
+
+
+def _areas(rows: Iterable[tuple[Any, ...]], by: str) -> dict[int, str]:
+    from followup.core.areas import area_of
+    from followup.core.contact import Address
+
+    found = ((number, area_of(Address("", *parts), by)) for number, *parts in rows)
+    return {number: area for number, area in found if area}
 
 
 def _grades(first: date, until: date, rules: Rules) -> list[str]:
