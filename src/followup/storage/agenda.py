@@ -111,7 +111,7 @@ def _people(
     """The contacts for which a condition holds. Its parameters may use `:today`."""
     private, beats = groups
     now = asking.today.toordinal()
-    given = {**(parameters or {}), "today": asking.today.isoformat(), "now": now}
+    given = {**(parameters or {}), "today": asking.today.isoformat(), "ordinal": now}
     sql = f"SELECT {_PERSON}, {{}} FROM contact LEFT JOIN touched ON contact_id = id WHERE {where}"
     columns = [*zip(*asking.connection.execute(sql.format(_noted(asking.rules)), given), strict=True)]
     if columns and max(map(max, columns[-4:])) > now:  # something is noted of a day to come: that costs more
@@ -140,7 +140,7 @@ def _people(
 
 _PERSON = (
     "id, name, grade, organization, language, important, do_not_contact, status = 'active', source = 'hand',"
-    " cadence_visit, cadence_call, area, private, added, graded, iif(grade IS NULL AND first <= :now, first, 0)"
+    " cadence_visit, cadence_call, area, private, added, graded, iif(grade IS NULL AND first <= :ordinal, first, 0)"
 )
 """The columns of a `Person`, but for its groups, up to the day of the first touch, which only the ungraded have."""
 
