@@ -331,12 +331,6 @@ def test_where_no_cadence_would_fit_fewer_must_matter() -> None:
     assert hint.endswith("fewer of them would get their due: followup grade set QUERY C")
 
 
-def test_a_cadence_of_calls_alone_can_be_lowered_too() -> None:
-    calls = Rules(cadence=CadenceRules(beats={**BEATS, "A": Beat(None, 1)}))
-    (hint,) = plan(facts(*(met(number, "A", ago=60) for number in range(300))), calls).hints
-    assert hint == "A needs 525 h a week of your 30: calling A every 21 days fits (cadence.A.call in the settings)"
-
-
 def test_a_year_whose_holidays_are_guessed_says_so() -> None:
     guessed = span(public=PublicDays(guessed=(2026,)))
     assert "The public holidays of 2026" in plan(facts(met(1)), week=guessed).hints[0]

@@ -144,3 +144,9 @@ def test_a_weekday_is_within_six_days_on_the_side_asked_for(today: date, text: s
     back, ahead = parse_day(text, today, "back"), parse_day(text, today, "ahead")
     assert back <= today <= ahead
     assert (ahead - back).days in {0, 7}
+
+
+@pytest.mark.parametrize("text", ["1899-12-30", "9999-W52", "3001-01-01"])
+def test_no_week_is_counted_at_an_end_of_the_calendar(text: str) -> None:
+    with pytest.raises(WrongUsageError, match="further away than followup plans"):
+        parse_week(text, WEDNESDAY)

@@ -14,19 +14,28 @@ from hypothesis import strategies as st
 from followup.core.cadence import Person
 from followup.core.item import Candidate, Rank
 from followup.core.rules import Away, CadenceRules, Minutes, Rules, WeekRules, WorkdayRules
+from followup.core.taken import DAY
 from followup.core.week import place, span_from, span_of
 from followup.core.workdays import PublicDays, work_calendar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from followup.core.item import Plan, Span
+    from followup.core.taken import Stretch
 
 MONDAY = date(2026, 11, 23)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(MONDAY.toordinal(), MONDAY.toordinal() + 7)
 RULES = Rules()
 
 
-def span(today: int = MON, rules: WorkdayRules | None = None, public: PublicDays | None = None) -> Span:
-    return span_from(MON, today, work_calendar(MON - 60, MON + 60, rules or WorkdayRules(), public))
+def span(
+    today: int = MON,
+    rules: WorkdayRules | None = None,
+    public: PublicDays | None = None,
+    busy: Sequence[Stretch] = (),
+) -> Span:
+    return span_from(MON, today, work_calendar(MON - 60, MON + 60, rules or WorkdayRules(), public, busy))
 
 
 def visit(number: int, weight: float = 10, quadrant: int = 1, **more: object) -> Candidate:
@@ -212,6 +221,17 @@ def test_a_made_up_saturday_is_a_day_like_others() -> None:
     assert days(plan) == {"t1": SAT}
 
 
+def test_an_appointment_in_a_busy_hour_takes_its_minutes_once() -> None:
+    two_to_four = [(MON * DAY + 14 * 60, MON * DAY + 16 * 60)]
+    rooms = place([appointment(1, MON), appointment(2, TUE)], span(busy=two_to_four), RULES).rooms
+    assert [rooms[day].minutes for day in (MON, TUE, WED)] == [240, 300, 360]
+
+
+def test_on_a_day_that_others_took_wholly_nothing_is_placed_but_greetings() -> None:
+    plan = place([visit(1), greeting(2, MON)], span(busy=[(MON * DAY, TUE * DAY)]), RULES)
+    assert days(plan) == {"v1": TUE, "g2": MON}
+
+
 def test_a_half_day_away_has_half_the_minutes() -> None:
     away = WorkdayRules(away=(Away(MONDAY, MONDAY, half=True),))
     assert place([], span(rules=away), RULES).rooms[MON].minutes == 180
@@ -245,21 +265,44 @@ calendars = st.builds(
     WorkdayRules,
     holidays=st.lists(st.dates(MONDAY, MONDAY + timedelta(6)), max_size=7).map(tuple),
     workdays=st.lists(st.dates(MONDAY, MONDAY + timedelta(6)), max_size=2).map(tuple),
+    away=st.lists(
+        st.builds(
+            lambda day, **part: Away(day, day, **part),
+            st.dates(MONDAY, MONDAY + timedelta(6)),
+            half=st.booleans(),
+            time=st.sampled_from(["", "08:00", "14:00"]),
+            minutes=st.none() | st.integers(1, 600),
+        ),
+        max_size=3,
+    ).map(tuple),
+)
+stretches = st.lists(
+    st.tuples(st.integers(MON * DAY, (SUN + 1) * DAY), st.integers(0, 2 * DAY)).map(lambda each: (each[0], sum(each))),
+    max_size=5,
 )
 
 
 @settings(deadline=None)
-@given(candidates_of_any_kind, weeks, calendars, st.integers(MON, SUN), st.integers(0, 7))
+@given(candidates_of_any_kind, weeks, calendars, stretches, st.integers(MON, SUN), st.integers(0, 7))
 def test_a_plan_keeps_its_promises(
-    candidates: list[Candidate], week: WeekRules, workdays: WorkdayRules, today: int, rest: int
+    candidates: list[Candidate],
+    week: WeekRules,
+    workdays: WorkdayRules,
+    busy: list[Stretch],
+    today: int,
+    rest: int,
 ) -> None:
-    here = span(today, workdays)
+    here = span(today, workdays, busy=busy)
     asked = [each for each in candidates if each.due >= today or not each.fixed]
     asked = [each._replace(earliest=max(each.earliest, today)) for each in asked]
     chosen = Rules(week=week, cadence=CadenceRules(rest_days=rest))
     plan = place(asked, here, chosen)
 
     assert all(0 <= room.used <= room.minutes for room in plan.rooms.values())
+    for day, room in plan.rooms.items():
+        taken = here.calendar.taken[day].total if day in here.calendar.taken else 0
+        assert room.minutes <= max(0, week.capacity * here.calendar.share(day) - taken)
+        assert here.calendar.has_hours(day)
     placed, listed = [item.id for item in plan.items], [each.item.id for each in plan.unplaced]
     assert sorted(placed + listed) == sorted(each.id for each in asked)
     assert all(each.reason for each in plan.unplaced)
