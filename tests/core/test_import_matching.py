@@ -139,3 +139,19 @@ def test_the_fingerprint_comes_before_the_uid() -> None:
     card = draft("张伟", uid=UUID + "1")
     people.cards[fingerprint(card)] = ((1, b"other content"),)
     assert Matching(people).find(claim_of(card, CHOICES, people.book), people.people) == (1, False, [])
+
+
+def test_a_shared_number_means_whoever_was_ever_called_so() -> None:
+    known = contact(1, "张伟", MOBILE, "010-62345678", fields={"name (also)": "Dr Who; Zhang Wei"})
+    people = People(known)
+    people.names[name_key("Zhang Wei")] = (1,)
+    matching = Matching(people)
+    claim = claim_of(draft("Zhang Wei", "010-62345678"), CHOICES, people.book)
+    assert matching.find(claim, {one: people.people[one] for one in matching.candidates(claim)}) == (1, False, [])
+
+
+def test_of_two_that_may_be_one_the_first_is_meant_and_the_other_told() -> None:
+    two = (contact(1, "Zhang Wei", MOBILE), contact(2, "Zhang Wei", email="zw@example.com"))
+    assert found(draft("张伟", MOBILE, email="zw@example.com"), *two) == (1, [2])
+    two = (contact(1, "王芳", MOBILE), contact(2, "王强", email="wang@example.com"))
+    assert found(draft("小王", MOBILE, email="wang@example.com"), *two) == (None, [1, 2])

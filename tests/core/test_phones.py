@@ -152,6 +152,9 @@ def test_numbers_are_compared_by_e164_and_extension_or_else_by_digits() -> None:
     assert key_of("0171 / 123 45 67", None, None) == ("01711234567", True)
     assert key_of("555-0100", None, None) == ("5550100", False)
     assert key_of("10086", None, None) == ("10086", False)
+    assert key_of("400-820-8820", None, None) == ("4008208820", False)
+    assert key_of("800 820 8820", None, None) == ("8008208820", False)
+    assert key_of("400 820 8820", "+14008208820", None) == ("+14008208820", False)
 
 
 def test_numbers_that_carry_a_country_code_vote_for_the_region() -> None:

@@ -269,3 +269,9 @@ def happen(book: Book, what: str) -> None:
             remove_contacts(writing, [one.id])
         else:
             merge_into(writing, one, other, merge_contacts(one, other).contact)
+
+
+def test_a_landline_means_whoever_was_merged_under_that_name_in_a_later_import_too(book: Book) -> None:
+    bring(book, [person("张伟", "138 0013 8000", "010-5555 0123"), person("Zhang Wei", "138 0013 8000")])
+    report = bring(book, [person("Zhang Wei", "010-5555 0123", title="经理")])
+    assert created(report) == (0, 1, 0, 0)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.claims import EMAIL
-from followup.core.identity import contradict, name_key, same_person
+from followup.core.identity import ALSO, BETWEEN, contradict, name_key, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from followup.core.claims import Claim
     from followup.core.contact import Contact
@@ -83,7 +83,9 @@ class Matching:
             _add(self._index(kind), key, number)
         if claim.uid:
             _add(known.uids, claim.uid, number)
-        _add(known.names, claim.name if name == draft.name else name_key(name), number)
+        _add(known.names, claim.name, number)
+        if name != draft.name:
+            _add(known.names, name_key(name), number)
 
     def _index(self, kind: int) -> dict[str, Ids]:
         return self.known.emails if kind == EMAIL else self.known.numbers
@@ -119,12 +121,12 @@ class Matching:
             contested = strong and len(ids) > 1 and _is_contested([people[number].name for number in ids])
             for number in ids if strong else self._namesakes(claim, ids):
                 other = people[number]
-                equal = claim.name == name_key(other.name)
+                equal = claim.name in _names_of(other)
                 if equal or (strong and not contested and same_person(claim.person(0), other)):
                     scores[number] = (equal, scores.get(number, (equal, 0))[1] + 1)
                 elif not contradict(claim.draft.name, other.name):
                     alike.setdefault(number, f"both have {key}")
-        best = _best(scores)
+        best = _best(scores, people)
         alike |= dict.fromkeys(scores, "both have a number or an e-mail of this card")
         if best is not None:
             del alike[best]
@@ -137,21 +139,31 @@ class Matching:
         return sorted(set(ids).intersection(self.known.names.get(claim.name, ())))
 
 
-def _best(scores: Mapping[int, tuple[bool, int]]) -> int | None:
+def _best(scores: Mapping[int, tuple[bool, int]], people: Mapping[int, Contact]) -> int | None:
     """Return who has most in common, of equals the one that came first; None where it may be either of two.
 
-    小王 is no more 王芳 than 王强, if both have his number: only an equal name chooses between them.
+    小王 is no more 王芳 than 王强, if both have his number: only an equal name chooses between them. Two that may
+    themselves be one are no such choice: the Zhang Wei of the number and the Zhang Wei of the e-mail are both 张伟.
     """
     if not scores:
         return None
     most = max(scores.values())
     leading = [number for number, score in scores.items() if score == most]
-    return min(leading) if most[0] or len(leading) == 1 else None
+    first = min(leading)
+    one = most[0] or all(same_person(people[other], people[first]) for other in leading if other != first)
+    return first if one else None
 
 
 def _is_contested(names: list[str]) -> bool:
     """Whether names contradict each other among those who share a number."""
     return any(contradict(one, other) for place, one in enumerate(names) for other in names[:place])
+
+
+def _names_of(contact: Contact) -> Iterator[str]:
+    """Yield all that somebody is called, as names are compared: also what a contact was merged under."""
+    yield name_key(contact.name)
+    if also := contact.fields.get("name" + ALSO):
+        yield from map(name_key, also.split(BETWEEN))
 
 
 def _add(index: dict[str, Ids], key: str, number: int) -> None:

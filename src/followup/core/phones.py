@@ -39,6 +39,8 @@ _HYPHENED = re.compile(r"(.*\d)\s?[-\u2013]\s?(\d{1,6})", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORTEST = 7
 _LONGER_THAN_LOCAL = 9
+# 400 820 8820 is a Chinese firm's, 800 one's anywhere; where the country is not known they look like anybody's.
+_SERVICE = re.compile(r"(?:\+1)?400\d{7}|800\d{7}")
 _POSSIBLE = 0  # phonenumbers' ValidationResult.IS_POSSIBLE; possible within a town only is another
 
 
@@ -159,6 +161,8 @@ def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bo
 
 def is_personal_key(key: str) -> bool:
     """Whether a number, as `key_of` compares it, identifies a person by itself."""
+    if _SERVICE.fullmatch(key):
+        return False
     if key.startswith("+"):
         return ";" not in key and is_personal(key)
     return len(key) >= _LONGER_THAN_LOCAL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from followup.core.folding import fold_text
@@ -92,10 +93,11 @@ class KnownPeople:
 
     @cached_property
     def names(self) -> dict[str, Ids]:
-        """Return who is called so, as `identity.name_key` compares names."""
-        return _index(
-            (name_key(name), number) for name, number in self.connection.execute("SELECT name, id FROM contact")
-        )
+        """Return who is called so, as `identity.name_key` compares names; a merged contact has those of both."""
+        names = self.connection.execute("SELECT name, id FROM contact")
+        also = self.connection.execute("SELECT value, contact_id FROM field WHERE name = ?", ("name" + ALSO,))
+        other = ((name, number) for value, number in also for name in value.split(BETWEEN))
+        return _index((name_key(name), number) for name, number in chain(names, other))
 
     @cached_property
     def called(self) -> dict[int, str]:
