@@ -124,6 +124,17 @@ def test_a_festivals_greetings_are_one_line_of_a_day() -> None:
     assert "19 more" in words(html)
 
 
+def test_many_birthdays_of_a_day_are_one_line_too() -> None:
+    def birthdays(count: int) -> str:
+        people = [Person(n, f"Mary {n}", "A") for n in range(count)]
+        return made(*(item(each.id, "greeting", each, title=f"Birthday of {each.name}") for each in people))
+
+    assert birthdays(10).count('class="box"') == 10
+    assert "Birthday of Mary 9" in birthdays(10)
+    assert birthdays(11).count('class="box"') == 1
+    assert "greeting: Mary 0, Mary 1" in words(birthdays(11))
+
+
 def test_the_more_there_is_the_smaller_it_is_printed_and_a_full_week_is_under_100_kb() -> None:
     few, many, full = (made(*(item(n) for n in range(count))) for count in (9, 45, 120))
     assert print_size(few) == 10

@@ -7,6 +7,7 @@ its reasons, which the screen shows. A week of more than that needs a second she
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.grades import grade_label
@@ -54,11 +55,14 @@ _SIZES: Final = (10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5)
 _NAMED: Final = 12
 """So many names of a kind stand in a quadrant; the days have all."""
 _MOST_NAMES: Final = 40
+_QUICK: Final = ("greeting", "thanks")
+_MANY: Final = 10
+"""More greetings than these, or more thanks, of a day stand in one line."""
 _MARKS: Final = {"done": "✓", "skipped": "✗", "moved": "→"}
 
 
 class _Line(NamedTuple):
-    """An item, or the many alike of a day: a festival's greetings, which share a box and a reason."""
+    """An item, or the many alike of a day, as a festival's greetings, which share a box and a reason."""
 
     first: Item
     more: Sequence[Item] = ()
@@ -96,18 +100,26 @@ def _body(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], lab
     yield bullets([text(hint) for hint in plan.hints], "soft")
 
 
-def _lines(items: Iterable[Item]) -> Iterator[_Line]:
-    """Yield the items in their order; a festival's greetings of a day, one for each contact, as one."""
-    greetings: dict[tuple[date | None, str], list[Item]] = {}
+def _lines(items: Sequence[Item]) -> Iterator[_Line]:
+    """Yield the items in their order; of a day, a festival's greetings as one, and others if they are many."""
+    alike = Counter(map(_batch, items))
+    batches: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
-        festival = item.id.partition("-")[0] if item.id.startswith("f") and item.contact else ""
-        if not festival:
+        batch = _batch(item)
+        if not batch or (batch[-1] in _QUICK and alike[batch] <= _MANY):
             yield _Line(item)
-        elif (item.day, festival) in greetings:
-            greetings[item.day, festival].append(item)
+        elif batch in batches:
+            batches[batch].append(item)
         else:
-            greetings[item.day, festival] = []
-            yield _Line(item, greetings[item.day, festival])
+            batches[batch] = []
+            yield _Line(item, batches[batch])
+
+
+def _batch(item: Item) -> tuple[object, ...]:
+    """Return what an item may share a line with: the day, the quadrant, the festival or the kind; mostly nothing."""
+    if not item.contact or item.kind not in _QUICK:
+        return ()
+    return item.day, item.quadrant, item.id.partition("-")[0] if item.id.startswith("f") else item.kind
 
 
 def _quadrant(lines: Sequence[_Line]) -> Iterator[str]:
@@ -163,12 +175,13 @@ def _line(line: _Line, people: Mapping[int, Contact], labels: str) -> str:
 
 
 def _greetings(line: _Line, people: Mapping[int, Contact]) -> str:
-    """Return the greetings of a festival as one line: names that dial."""
+    """Return many greetings, or thanks, as one line: names that dial."""
     everybody = [line.first, *line.more]
     names = [_dialled(item, people) for item in everybody[:_MOST_NAMES]]
     if len(everybody) > _MOST_NAMES:
         names.append(f"{len(everybody) - _MOST_NAMES} more")
-    return f'<li id="{line.first.id}"><span class="box"></span>{text(line.first.why)}: {", ".join(names)}</li>'
+    what = line.first.why if line.first.id.startswith("f") else line.first.kind
+    return f'<li id="{line.first.id}"><span class="box"></span>{text(what)}: {", ".join(names)}</li>'
 
 
 def _dialled(item: Item, people: Mapping[int, Contact]) -> str:
