@@ -218,4 +218,4 @@ def _left(plan: Plan, labels: str) -> Iterator[str]:
     yield bullets(found, "left")
     more = len(plan.unplaced) - len(found)
     if more:
-        yield f'<p class="soft">and {more:,} more: followup agenda --json lists them</p>'
+        yield f'<p class="soft left">and {more:,} more: followup agenda --json lists them</p>'
