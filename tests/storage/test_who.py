@@ -76,6 +76,9 @@ def test_nobody_is_answered_with_the_nearest_names(connection: Connection) -> No
         one(connection, "Ana Leee")
     assert "Anna Lee" in error.value.hint
     with pytest.raises(NotFoundError) as error:
+        one(connection, "Leee")
+    assert "Anna Lee" in error.value.hint
+    with pytest.raises(NotFoundError) as error:
         one(connection, "xyzzy")
     assert "followup list" in error.value.hint
 

@@ -18,6 +18,7 @@ _MOST_DIGITS = 18
 MOST_LISTED = 10
 _TELLING_SOUND = 4
 _SOUNDS_ALIKE = 0.8
+_WORDS_ALIKE = 0.75
 _NAMES = f"substr(search, 1, instr(search, '{NAMES_END}') - 1)"
 
 
@@ -61,7 +62,8 @@ def one(connection: sqlite3.Connection, text: str) -> int:
         return found[0].id
     if found:
         raise AmbiguousError(f'{len(found)} contacts answer to "{text}": {listed(found)}', narrowing(found, text))
-    near = nearest(text, candidates(connection)) or _sounding(connection, text)
+    names = candidates(connection)
+    near = nearest(text, names) or _by_word(text, names) or _sounding(connection, text)
     hint = f"did you mean {' or '.join(near)}?" if near else "followup list shows everybody"
     raise NotFoundError(f'There is no contact "{text}"', hint)
 
@@ -94,6 +96,15 @@ def _sounding(connection: sqlite3.Connection, text: str) -> list[str]:
             if len(line) >= _TELLING_SOUND:
                 names.setdefault(line, name)
     return list(dict.fromkeys(names[found] for found in nearest(sound, names, alike=_SOUNDS_ALIKE)))
+
+
+def _by_word(text: str, names: list[str]) -> list[str]:
+    """Return names with a word near the text: Jonh is near John Smith."""
+    words: dict[str, str] = {}
+    for name in names:
+        for word in fold(name).split():
+            words.setdefault(word, name)
+    return list(dict.fromkeys(words[word] for word in nearest(fold(text), words, alike=_WORDS_ALIKE)))
 
 
 def _ranked(connection: sqlite3.Connection, typed: str, digits: str) -> Iterator[tuple[int, int]]:
