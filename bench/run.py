@@ -14,7 +14,6 @@ import hashlib
 import os
 import pty
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
@@ -199,20 +198,6 @@ def mornings(book: Path) -> list[Row]:
     return rows
 
 
-def first_search(book: Path) -> Row:
-    """The search after an import: it makes the pages that the next ones go through (docs/decisions/0008)."""
-    fresh = BOOKS / "searched.db"
-    shutil.copy(book, fresh)
-    bare, runs = [], []
-    for _ in range(ROUNDS):
-        with sqlite3.connect(fresh) as connection:
-            connection.execute("DELETE FROM search_page")
-        connection.close()
-        bare.append(bare_python(fresh))
-        runs.append(run([str(FOLLOWUP), "list", "张伟", "--json"], fresh))
-    return row("list 张伟 --json, first after an import", 0, runs, bare)
-
-
 def large(book: Path) -> list[Row]:
     """Search with 100,000 in the book."""
     return [
@@ -339,7 +324,6 @@ def main() -> None:
     print(f"ratios to that, best of {ROUNDS}; 10,000 contacts, all graded, unless said otherwise")
     rows = [
         *questions(book),
-        first_search(book),
         *mornings(book),
         *large(hundred_thousand),
         *values(),

@@ -15,7 +15,7 @@ from followup.core.contact import Contact, Interaction, Phone, Task
 from followup.core.folding import digits_of, fold
 from followup.core.merging import merge_contacts
 from followup.core.records import parse_record
-from followup.storage import schema
+from followup.storage import query_words, schema
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contact_writes import add_contacts, remove_contacts, replace_contact
@@ -30,7 +30,7 @@ from followup.storage.tasks import add_task
 from followup.storage.undo import undo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from followup.storage.book import Book, Writing
@@ -41,6 +41,14 @@ IDS = (1, 2, 255, 256, 257, 511, 512, 100_000)  # on both sides of where pages e
 TEXTS = ("contact", "note", "interaction", "task")
 
 texts = some.text(some.sampled_from("王伟张aé12ÿ \n\x1f%_"), max_size=6)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def large() -> Iterator[None]:
+    """The books here are searched as large ones are, through pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(query_words, "PAGED_FROM", 0)
+        yield
 
 
 def looked_at(connection: sqlite3.Connection, word: str) -> list[int]:
@@ -57,7 +65,12 @@ def looked_at(connection: sqlite3.Connection, word: str) -> list[int]:
 
 
 def searched(connection: sqlite3.Connection, word: str) -> list[int]:
-    return sorted(find(f'"{word}"', Asking(connection, TODAY)))
+    """Whom a search finds through pages; through rows, as in a small book, it finds the same."""
+    found = sorted(find(f'"{word}"', Asking(connection, TODAY)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(query_words, "PAGED_FROM", 10**9)
+        assert sorted(find(f'"{word}"', Asking(connection, TODAY))) == found
+    return found
 
 
 def pages(connection: sqlite3.Connection) -> list[int]:

@@ -1,8 +1,9 @@
-"""Words anywhere in the book: the folded texts of 256 contacts stand together in a page that is searched as bytes.
+"""Words anywhere in the book; in a large one, the texts of 256 contacts stand in a page that is searched as bytes.
 
 Going through the rows of contacts, notes, interactions and tasks costs five times as much, nearly all of it for getting
-at each row. A page is made by the first search that misses it and kept in the book; the triggers of schema.py throw it
-away when a text in it changes. What a search finds never depends on which pages are there.
+at each row; with some thousand contacts that is not felt, and a search writes nothing. A page is made by the first
+search that misses it and kept in the book; the triggers of schema.py throw it away when a text in it changes. What a
+search finds never depends on which pages are there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from followup.storage.schema import PAGE_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+PAGED_FROM = 20_000
+"""From this id of a contact on, a book is large."""
 
 # Bytes that are never part of UTF-8: no match spans two texts or two people.
 _NEXT_CONTACT = b"\xff"
@@ -34,11 +38,18 @@ _TEXTS = " UNION ALL ".join(
     f"SELECT {key}, CAST(search AS BLOB) FROM {table} WHERE {key} BETWEEN :first AND :last"
     for table, key in (("contact", "id"), ("note", "contact_id"), ("interaction", "contact_id"), ("task", "contact_id"))
 )
+_ROWS = " UNION ".join(
+    f"SELECT {key} FROM {table} WHERE instr(search, :text) > 0"
+    for table, key in (("contact", "id"), ("note", "contact_id"), ("interaction", "contact_id"), ("task", "contact_id"))
+)
 _KEEP = "INSERT OR REPLACE INTO search_page (id, text) VALUES (?, ?)"
 
 
 def holding(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the ids of the contacts of whose texts one holds the folded `text`, which is not empty."""
+    (last,) = connection.execute("SELECT max(id) FROM contact").fetchone()
+    if (last or 0) < PAGED_FROM:
+        return [number for (number,) in connection.execute(_ROWS, {"text": text})]
     sought = text.encode(errors="surrogatepass")
     found = []
     for number, page in _pages(connection):
