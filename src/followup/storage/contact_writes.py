@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields as dataclass_fields
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Contact
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _CHILDREN = frozenset({"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"})
 _OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
 _own_values = attrgetter(*_OWN)
+_OWN_COLUMNS = (*_OWN[1:], "sort", "search")
+# What the table holds in a column that nobody wrote: the same as a contact of whom nobody said it.
+_UNTOLD = (*[field.default for field in dataclass_fields(Contact) if field.name in _OWN][1:], "", "")
 _DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
@@ -82,10 +85,14 @@ def add_contacts(writing: Writing, contacts: Sequence[Contact], made: Mapping[in
     """
     from followup.storage import tables
 
+    if not contacts:
+        return
     known: Mapping[int, Any] = made or {}
     rows = [(contact.id, known.get(contact.id) or rows_of(contact)) for contact in contacts]
-    columns = (*_OWN, "sort", "search")
-    writing.insert_tuples(tables.ContactRow, columns, [(number, *own) for number, (own, _) in rows])
+    told = _told([own for _, (own, _) in rows])
+    pick = itemgetter(*told)
+    columns = ("id", *[_OWN_COLUMNS[place] for place in told])
+    writing.insert_tuples(tables.ContactRow, columns, [(number, *pick(own)) for number, (own, _) in rows])
     for place, (name, table) in enumerate(_child_tables().items()):
         hanging = [(number, *row) for number, (_, children) in rows for row in children[place]]
         writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), hanging)
@@ -98,6 +105,14 @@ def add_contacts(writing: Writing, contacts: Sequence[Contact], made: Mapping[in
             for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
         ]
         writing.insert_tuples(tables.MembershipRow, ("group_id", "contact_id"), members)
+
+
+def _told(rows: Sequence[tuple[object, ...]]) -> list[int]:
+    """Return which columns of contacts' own rows say something; the table itself knows what the others hold.
+
+    Most of a card's forty columns are empty, and each that is written costs as much as one that is full.
+    """
+    return [place for place, values in enumerate(zip(*rows, strict=True)) if values.count(_UNTOLD[place]) < len(values)]
 
 
 def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 # Room for the indexes that a large import writes into everywhere; SQLite's own 2 MiB are written out again and again.
 _CACHE_KIB = 16384
 
+# Their keys come in no order, so that one after the other goes to another page: made at the end, they are sorted once.
+_UNORDERED = ("contact_sort", "contact_uid", "phone_e164", "email_folded", "occasion_day", "card_fingerprint")
+
 
 def prepare_import(
     connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
@@ -78,6 +81,7 @@ def import_files(
             batch.write(chunk)
             if progress:
                 progress(report.total("cards"))
+        batch.finish()
     report.batch = batch.number
     return report
 
@@ -113,6 +117,25 @@ class _Batch:
         self.today = today
         self.files = files
         self.number: int | None = None
+        self.indexes: list[str] = []
+
+    def finish(self) -> None:
+        """Make the indexes that were put off."""
+        for statement in self.indexes:
+            self.writing.connection.execute(statement)
+
+    def _put_off_indexes(self) -> None:
+        """Into a book without contacts, write the rows first: the plan keeps in memory what it knows people by."""
+        connection = self.writing.connection
+        if connection.execute("SELECT 1 FROM contact LIMIT 1").fetchone():
+            return
+        marks = ", ".join("?" * len(_UNORDERED))
+        found = connection.execute(
+            f"SELECT name, sql FROM sqlite_schema WHERE name IN ({marks})", _UNORDERED
+        ).fetchall()
+        for name, statement in found:
+            connection.execute(f"DROP INDEX {name}")
+            self.indexes.append(statement)
 
     def write(self, chunk: Chunk) -> None:
         """Write a piece of the plan."""
@@ -120,6 +143,7 @@ class _Batch:
             return
         tables = self.tables
         if self.number is None:
+            self._put_off_indexes()
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
         add_contacts(self.writing, list(chunk.created.values()), chunk.made)
