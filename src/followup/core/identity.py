@@ -182,6 +182,14 @@ def _readings(core: list[str], compact: str) -> frozenset[str]:
     return frozenset()
 
 
+def spelled(name: str) -> frozenset[str]:
+    """Return the readings of a name in Latin letters that may be a Chinese one's pinyin; none where it cannot be."""
+    letters = "".join(sign for sign in name.lower() if sign.isalpha())
+    if not name.isascii() or not _SPELLED.fullmatch(letters):
+        return frozenset()
+    return name_of(name).readings
+
+
 def _is_spelled(word: str) -> bool:
     """Whether a word is a whole Chinese name in pinyin: zhangwei, ouyangnana."""
     return (

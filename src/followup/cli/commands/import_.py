@@ -146,6 +146,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
     Many cards are read by a second process, while this one loads what writes them.
     """
     from followup.storage.importing import import_files, prepare_import
+    from followup.storage.sounds import add_sounding_alike, last_contact
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
@@ -157,7 +158,9 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
             pieces = map(unpacked, stack.enter_context(ahead(map(packed, pieces))))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run) as writing:
+            last = last_contact(book.connection)
             report = import_files(writing, files.readings, choices, bar.show, pieces)
+            add_sounding_alike(report, book.connection, last)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None
