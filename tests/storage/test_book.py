@@ -15,8 +15,10 @@ import sqlalchemy.exc
 from followup.errors import BookUnusableError
 from followup.storage import book as storage
 from followup.storage import schema
+from followup.storage.asking import Asking
 from followup.storage.book import Book, back_up, book_error, open_book
 from followup.storage.notes import add_note, notes_of
+from followup.storage.query import find
 from followup.storage.tables import ContactRow
 from followup.storage.undo import history
 
@@ -242,6 +244,22 @@ def test_a_book_that_can_only_be_read_answers_and_refuses_to_change(ordinary: Pa
         assert names(book) == ["张伟"]
         with pytest.raises(BookUnusableError, match="can only be read"), book.writing("x", at=NOW):
             pass
+
+
+def test_an_older_book_that_can_only_be_read_answers_and_stays_as_it_is(ordinary: Path) -> None:
+    path = ordinary / "book.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    schema.migrate(connection, 1)
+    connection.execute("INSERT INTO command (at, words, sequences) VALUES ('', '', '{}')")
+    connection.execute("INSERT INTO contact (name, added, search) VALUES ('张伟', '2026-01-01', '张伟')")
+    connection.close()
+    path.chmod(0o400)
+    before = path.read_bytes()
+    with open_book(path) as book:
+        assert (book.read_only, schema.version(book.connection)) == (True, schema.LATEST)
+        assert names(book) == ["张伟"]
+        assert find("张", Asking(book.connection, date(2026, 6, 2))) == [1]
+    assert path.read_bytes() == before
 
 
 def test_a_book_in_a_folder_that_takes_no_files_says_so(ordinary: Path) -> None:

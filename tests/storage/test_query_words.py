@@ -210,11 +210,10 @@ def test_a_search_within_a_command_finds_what_it_wrote_and_is_taken_back_with_it
     assert searched(full.connection, "likes") == [1, 300]
 
 
-@pytest.mark.parametrize("step", [1, schema.LATEST])
-def test_a_book_that_can_only_be_read_is_searched(tmp_path: Path, step: int) -> None:
+def test_a_book_that_can_only_be_read_is_searched(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     connection = sqlite3.connect(path, isolation_level=None)
-    schema.migrate(connection, step)
+    schema.migrate(connection)
     connection.execute("INSERT INTO command (at, words, sequences) VALUES ('', '', '{}')")
     connection.execute("INSERT INTO contact (name, added, search) VALUES ('王芳', '2026-01-01', '王芳')")
     connection.close()

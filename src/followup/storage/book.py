@@ -230,8 +230,11 @@ def _open_file(path: Path) -> Book:
     connection = _connect(path, read_only=read_only)
     try:
         _check(path, connection)
-        if schema.version(connection) < schema.LATEST and not read_only:
-            _upgrade(path, connection)
+        if schema.version(connection) < schema.LATEST:
+            if read_only:
+                connection = _upgraded_copy(connection)
+            else:
+                _upgrade(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -270,6 +273,15 @@ def _check(path: Path, connection: sqlite3.Connection) -> None:
         raise BookUnusableError(
             f"{path} was written by a newer followup (step {found}, this one knows {schema.LATEST})", "update followup"
         )
+
+
+def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Answer from a copy in memory: an older book that cannot be written is brought up to date for this question."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    connection.close()
+    schema.migrate(copy)
+    return copy
 
 
 def _upgrade(path: Path, connection: sqlite3.Connection) -> None:

@@ -33,7 +33,6 @@ _NUMBERS = f"""
     )
 """
 _PAGES = f"{_NUMBERS} SELECT number, text FROM page LEFT JOIN search_page ON id = number WHERE number IS NOT NULL"
-_NO_PAGES = f"{_NUMBERS} SELECT number, NULL FROM page WHERE number IS NOT NULL"
 _TEXTS = " UNION ALL ".join(
     f"SELECT {key}, CAST(search AS BLOB) FROM {table} WHERE {key} BETWEEN :first AND :last"
     for table, key in (("contact", "id"), ("note", "contact_id"), ("interaction", "contact_id"), ("task", "contact_id"))
@@ -64,20 +63,13 @@ def holding(connection: sqlite3.Connection, text: str) -> list[int]:
 def _pages(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
     """Yield all pages by number, the kept ones first."""
     missing = []
-    for number, page in _kept(connection):
+    for number, page in connection.execute(_PAGES):
         if page is None:
             missing.append(number)
         else:
             yield number, page
     if missing:
         yield from _made(connection, missing)
-
-
-def _kept(connection: sqlite3.Connection) -> sqlite3.Cursor:
-    try:
-        return connection.execute(_PAGES)
-    except sqlite3.OperationalError:  # an old book that cannot be written, and so not be brought up to date
-        return connection.execute(_NO_PAGES)
 
 
 def _made(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
