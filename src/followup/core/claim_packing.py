@@ -11,6 +11,10 @@ from typing import Any
 from followup.core.claims import Claim, Piece
 from followup.core.contact import Address, Email, Occasion, Phone, Relation
 from followup.core.draft import Draft, Refusal
+from followup.core.frozen import maker
+
+_phone, _email, _address = maker(Phone), maker(Email), maker(Address)
+_occasion, _relation = maker(Occasion), maker(Relation)
 
 # What few drafts have, and is asked for behind the claim.
 _SELDOM = ("note_days", "photo", "interactions", "tasks", "sales", "total", "grade", "doubts")
@@ -52,12 +56,12 @@ def _unpacked(card: tuple[Any, ...]) -> Claim:
     phones, emails, addresses, occasions, relations = lists
     values = (
         *plain,
-        tuple([Phone(*one) for one in phones]),
-        tuple([Email(*one) for one in emails]),
-        tuple([Address(*one) for one in addresses]),
+        tuple([_phone(*one) for one in phones]),
+        tuple([_email(*one) for one in emails]),
+        tuple([_address(*one) for one in addresses]),
         urls,
-        tuple([Occasion(*one) for one in occasions]),
-        tuple([Relation(*one) for one in relations]),
+        tuple([_occasion(*one) for one in occasions]),
+        tuple([_relation(*one) for one in relations]),
         fields,
     )
     draft = Draft(line, number, name, notes=notes, original=original, content=content, **seldom)

@@ -16,6 +16,7 @@ from followup.core.draft import Draft, Refusal
 from followup.core.drafts import in_pieces, sample_numbers
 from followup.core.fields import own_values
 from followup.core.folding import fold
+from followup.core.frozen import maker
 from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
 from followup.core.import_facts import settle_facts
 from followup.core.phones import key_of, normalise, vote_region
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from followup.core.import_plan import Choices
 
 NUMBER, EMAIL = range(2)
+_contact = maker(Contact)
+_phone = maker(Phone)
 _but_id = attrgetter(*[each.name for each in dataclass_fields(Contact)[1:]])
 
 
@@ -53,7 +56,7 @@ class Claim:
 
     def person(self, number: int) -> Contact:
         """Return the person under an id of the book."""
-        return Contact(number, *self.values)
+        return _contact(number, *self.values)
 
 
 class Piece(NamedTuple):
@@ -114,7 +117,7 @@ def claim_of(
     doubts = draft.doubts[known:]
     del draft.doubts[known:]
     region = choices.region
-    phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
+    phones = tuple([_phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
     keys = [
         (NUMBER, key, personal)
         for key, personal in [key_of(phone.value, phone.e164, phone.extension) for phone in phones]
@@ -142,7 +145,7 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         own.pop("grade", None)
     if "grade" in own:
         own["graded"] = choices.today
-    person = Contact(
+    person = _contact(
         id=0,
         name=draft.name,
         family=draft.family,

@@ -70,6 +70,8 @@ def rows_of(contact: Contact) -> Rows:
 
 def _child_rows(name: str, contact: Contact) -> _Tuples:
     held = getattr(contact, name)
+    if not held:
+        return []
     if name == "fields":
         return [*held.items()]
     values = _VALUES[name]
