@@ -71,7 +71,7 @@ class People:
     def take(self, chunk: Chunk) -> None:
         for contact in [*chunk.created.values(), *(after for _, after in chunk.updated.values())]:
             self.put(contact)
-        for number, text, _ in chunk.notes:
+        for number, text, *_ in chunk.notes:
             self.texts[number].add(text)
         self.photos += [(number, photo.data) for number, photo in chunk.photos]
 

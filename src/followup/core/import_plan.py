@@ -94,15 +94,15 @@ class Choices:
 class Chunk:
     """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
 
-    `cards` are (contact id, fingerprint, digest, original), `told` (contact id, fact); `source` is the file's name.
-    `made` is what was made of created contacts when they were prepared.
+    `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `told` (contact,
+    fact), all by id; `source` is the file's name. `made` is what was made of created contacts when they were prepared.
     """
 
     source: str = ""
     created: dict[int, Contact] = field(default_factory=dict)
     made: dict[int, object] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
-    notes: list[tuple[int, str, date | None]] = field(default_factory=list)
+    notes: list[tuple[int, str, date | None, str]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)
     cards: list[tuple[int, bytes, bytes, bytes]] = field(default_factory=list)
     interactions: list[Interaction] = field(default_factory=list)

@@ -225,7 +225,7 @@ class _Plan:
             texts = self.notes.setdefault(number, set())
             if (folded := fold_text(note)) not in texts:
                 texts.add(folded)
-                self.chunk.notes.append((number, note, draft.note_days.get(note)))
+                self.chunk.notes.append((number, note, draft.note_days.get(note), folded))
                 hung = True
         if draft.photo and not self._has_photo(number, draft.photo.data):
             self.chunk.photos.append((number, draft.photo))

@@ -9,7 +9,7 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.claims import prepared
-from followup.core.folding import fold, fold_text
+from followup.core.folding import fold
 from followup.core.import_plan import graded
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import
@@ -149,7 +149,7 @@ class _Batch:
         add_contacts(self.writing, list(chunk.created.values()), chunk.made)
         replace_contacts(self.writing, list(chunk.updated.values()))
         insert, today = self.writing.insert_tuples, str(self.today)
-        notes = [(number, str(day) if day else today, text, fold_text(text)) for number, text, day in chunk.notes]
+        notes = [(number, str(day) if day else today, text, folded) for number, text, day, folded in chunk.notes]
         insert(tables.NoteRow, ("contact_id", "day", "text", "search"), notes)
         photos = [(number, photo.mime, photo.data) for number, photo in chunk.photos]
         insert(tables.PhotoRow, ("contact_id", "mime", "data"), photos)
