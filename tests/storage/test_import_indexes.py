@@ -1,0 +1,73 @@
+"""An import into an empty book makes some indexes last, and leaves out columns that say nothing: nobody can tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from followup.core.contact import Email, Phone
+from followup.core.draft import Draft, Reading
+from followup.core.import_plan import Choices
+from followup.storage.book import Book, open_book
+from followup.storage.contact_writes import add_contacts
+from followup.storage.contacts import load_contacts
+from followup.storage.importing import import_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHOICES = Choices(date(2026, 6, 2), "CN")
+INDEXES = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
+
+
+def drafts(count: int) -> Iterator[Draft]:
+    for place in range(count):
+        original = f"card {place}".encode()
+        phones, emails = [Phone("mobile", f"138 0000 {place:04}")], [Email("work", f"p{place}@example.com")]
+        yield Draft(place, place, f"Person {place}", phones=phones, emails=emails, original=original, content=original)
+
+
+def bring(book: Book, cards: Iterator[Draft], *, keep: bool = True) -> None:
+    with book.writing("import", at="2026-06-02", keep=keep) as writing:
+        import_files(writing, [("f.vcf", Reading("vcard", "utf-8", cards))], CHOICES)
+
+
+def indexes(book: Book) -> list[Any]:
+    return book.connection.execute(INDEXES).fetchall()
+
+
+def failing() -> Iterator[Draft]:
+    yield from drafts(600)  # more than one piece, so that something has been written
+    raise OSError("the disk is gone")
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_an_import_leaves_every_index_as_it_was(tmp_path: Path, *, keep: bool) -> None:
+    with open_book(tmp_path / "book.db", create=True) as book:
+        before = indexes(book)
+        bring(book, drafts(30), keep=keep)
+        assert indexes(book) == before
+        assert book.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_an_import_that_fails_leaves_every_index_as_it_was(tmp_path: Path) -> None:
+    with open_book(tmp_path / "book.db", create=True) as book:
+        before = indexes(book)
+        with pytest.raises(OSError, match="the disk is gone"):
+            bring(book, failing())
+        assert indexes(book) == before
+
+
+def test_columns_left_out_are_read_as_they_would_have_been(tmp_path: Path) -> None:
+    with open_book(tmp_path / "one.db", create=True) as together, open_book(tmp_path / "two.db", create=True) as alone:
+        bring(together, drafts(30))
+        found = load_contacts(together.connection)
+        with alone.writing("add", at="2026-06-02") as writing:
+            add_contacts(writing, found)
+        assert load_contacts(alone.connection) == found
+        rows = "SELECT * FROM contact ORDER BY id"
+        assert alone.connection.execute(rows).fetchall() == together.connection.execute(rows).fetchall()
+        assert {(person.status, person.grade, person.language) for person in found} == {("active", None, "")}
