@@ -14,13 +14,13 @@ from followup.storage.book import Book, open_book
 from followup.storage.contact_writes import add_contacts
 from followup.storage.contacts import load_contacts
 from followup.storage.importing import import_files
+from followup.storage.undo import undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 CHOICES = Choices(date(2026, 6, 2), "CN")
-INDEXES = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"
 
 
 def drafts(count: int) -> Iterator[Draft]:
@@ -35,8 +35,11 @@ def bring(book: Book, cards: Iterator[Draft], *, keep: bool = True) -> None:
         import_files(writing, [("f.vcf", Reading("vcard", "utf-8", cards))], CHOICES)
 
 
-def indexes(book: Book) -> list[Any]:
-    return book.connection.execute(INDEXES).fetchall()
+def shape(book: Book) -> list[Any]:
+    """What a dump says of tables, indexes and triggers, in its order."""
+    return book.connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type <> 'table', rowid"
+    ).fetchall()
 
 
 def failing() -> Iterator[Draft]:
@@ -45,20 +48,29 @@ def failing() -> Iterator[Draft]:
 
 
 @pytest.mark.parametrize("keep", [True, False])
-def test_an_import_leaves_every_index_as_it_was(tmp_path: Path, *, keep: bool) -> None:
+def test_an_import_leaves_everything_where_it_was(tmp_path: Path, *, keep: bool) -> None:
     with open_book(tmp_path / "book.db", create=True) as book:
-        before = indexes(book)
-        bring(book, drafts(30), keep=keep)
-        assert indexes(book) == before
+        before = shape(book)
+        bring(book, drafts(300), keep=keep)
+        assert shape(book) == before
         assert book.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_an_import_that_fails_leaves_every_index_as_it_was(tmp_path: Path) -> None:
+def test_an_import_that_fails_leaves_everything_where_it_was(tmp_path: Path) -> None:
     with open_book(tmp_path / "book.db", create=True) as book:
-        before = indexes(book)
+        before = shape(book)
         with pytest.raises(OSError, match="the disk is gone"):
             bring(book, failing())
-        assert indexes(book) == before
+        assert shape(book) == before
+
+
+def test_an_import_taken_back_leaves_no_trace_in_a_dump(tmp_path: Path) -> None:
+    with open_book(tmp_path / "book.db", create=True) as book:
+        before = [*book.connection.iterdump()]
+        bring(book, drafts(300))
+        assert [*book.connection.iterdump()] != before
+        undo(book, 1)
+        assert [*book.connection.iterdump()] == before
 
 
 def test_columns_left_out_are_read_as_they_would_have_been(tmp_path: Path) -> None:

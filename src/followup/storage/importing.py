@@ -37,6 +37,10 @@ _CACHE_KIB = 16384
 # Their keys come in no order, so that one after the other goes to another page: made at the end, they are sorted once.
 _UNORDERED = ("contact_sort", "contact_uid", "phone_e164", "email_folded", "occasion_day", "card_fingerprint")
 
+_SHAPE = "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid"
+# In a first piece: fewer cards than this are written before the indexes would be made again.
+_MANY = 100
+
 
 def prepare_import(
     connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
@@ -117,25 +121,24 @@ class _Batch:
         self.today = today
         self.files = files
         self.number: int | None = None
-        self.indexes: list[str] = []
+        self.shape: list[tuple[str, str, str]] = []
 
     def finish(self) -> None:
-        """Make the indexes that were put off."""
-        for statement in self.indexes:
-            self.writing.connection.execute(statement)
+        """Make the indexes that were put off, and whatever stood behind them again, so that all stands as it stood."""
+        connection = self.writing.connection
+        for kind, name, _ in reversed(self.shape):
+            connection.execute(f"DROP {kind} IF EXISTS {name}")
+        for _, _, statement in self.shape:
+            connection.execute(statement)
 
     def _put_off_indexes(self) -> None:
         """Into a book without contacts, write the rows first: the plan keeps in memory what it knows people by."""
         connection = self.writing.connection
         if connection.execute("SELECT 1 FROM contact LIMIT 1").fetchone():
             return
-        marks = ", ".join("?" * len(_UNORDERED))
-        found = connection.execute(
-            f"SELECT name, sql FROM sqlite_schema WHERE name IN ({marks})", _UNORDERED
-        ).fetchall()
-        for name, statement in found:
+        self.shape = connection.execute(_SHAPE).fetchall()
+        for name in _UNORDERED:
             connection.execute(f"DROP INDEX {name}")
-            self.indexes.append(statement)
 
     def write(self, chunk: Chunk) -> None:
         """Write a piece of the plan."""
@@ -143,7 +146,8 @@ class _Batch:
             return
         tables = self.tables
         if self.number is None:
-            self._put_off_indexes()
+            if len(chunk.cards) >= _MANY:
+                self._put_off_indexes()
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
         add_contacts(self.writing, list(chunk.created.values()), chunk.made)
