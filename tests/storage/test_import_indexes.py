@@ -38,7 +38,7 @@ def bring(book: Book, cards: Iterator[Draft], *, keep: bool = True) -> None:
 def shape(book: Book) -> list[Any]:
     """What a dump says of tables, indexes and triggers, in its order."""
     return book.connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type <> 'table', rowid"
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type <> 'table', rowid"
     ).fetchall()
 
 
