@@ -209,3 +209,9 @@ def test_nobody_is_moved_too_near_to_another_touch() -> None:
     board.put(there, FRI)
     improve(board, [waits], lambda _: False)
     assert placed(board) == {"c1": FRI - 1, "c3": FRI, "v1": MON}
+
+
+def test_what_can_stand_nowhere_keeps_no_time_from_others() -> None:
+    never = candidate("t1", 5, 60, rank=Rank.DATED, quadrant=2, fixed=True, due=FRI)
+    plan = place([never, *[candidate(f"c{number}", 20, 60) for number in (2, 3)]], ONE_DAY, rules(120, 0.5))
+    assert sorted(item.id for item in plan.items) == ["c2", "c3", "t1"]

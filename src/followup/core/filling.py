@@ -36,7 +36,7 @@ def fill(board: Board, pool: Sequence[Candidate]) -> None:
     grid = gcd(*undated, board.travel) or 1 if undated else 1  # a task of three minutes would make the knapsack dear
     filling = _Filling(board, {each.id: each for each in pool if not each.minutes % grid})
     filling.at(0.0)
-    if not board.is_kept:
+    if filling.pool and not board.is_kept:
         _buy(filling)
     filling.pairs()
 

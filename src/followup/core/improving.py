@@ -47,11 +47,12 @@ class _Search:
         self.is_loose = is_loose
         self.trials = trials
         self.lightest: list[Candidate] = []
+        self.heaviest: list[Candidate] = []
 
     def gains(self) -> bool:
         """Look for a place for each that waits, the heaviest first; whether any was found."""
         found = False
-        for new in sorted(self.waiting.values(), key=_by_weight):
+        for new in self._heaviest():
             if self.trials > 0 and new.id in self.waiting:
                 found |= self._goes_in(new)
         return found
@@ -73,6 +74,12 @@ class _Search:
             self.lightest = sorted(loose, key=lambda each: (-each.lightness, each.id))
         stop = bisect_left(self.lightest, below - _LEAST, key=lambda each: -each.lightness)
         return islice(self.lightest, stop if self.trials > 0 else 0)
+
+    def _heaviest(self) -> list[Candidate]:
+        """What waits, the heaviest first."""
+        if not self.heaviest:
+            self.heaviest = sorted(self.waiting.values(), key=_by_weight)
+        return self.heaviest
 
     def _might(self, new: Candidate, *out: Candidate) -> bool:
         """Whether there could be room for `new` where these stand, all on one day: asked before it is tried."""
@@ -101,7 +108,7 @@ class _Search:
 
     def _for_two(self, new: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
         """One that may be taken off, and another that waits: `new` and that one weigh more than it, and might fit."""
-        others = sorted(self.waiting.values(), key=_by_weight)
+        others = self._heaviest()
         heaviest = next((-each.lightness for each in others if each.id != new.id), 0.0)
         for old in self._loose(heaviest - new.lightness):
             if not self._might(new, old):
@@ -136,7 +143,7 @@ class _Search:
             if board.may(new, day):
                 board.put(new, day)
                 del self.waiting[new.id]
-                self.lightest = []
+                self.lightest, self.heaviest = [], []
                 return True
             board.take_off(old)
         board.put(old, day)
@@ -152,7 +159,7 @@ class _Search:
             for each in new:
                 del self.waiting[each.id]
             self.waiting.update((each.id, each) for each in out)
-            self.lightest = []
+            self.lightest, self.heaviest = [], []
             return True
         for each in put:
             board.take_off(each)

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from followup.core.workdays import Calendar
 
 WEEKS_AHEAD = 5
-POOL = 30
-"""How many of those that found no day are looked at again: the heaviest, or a week of thousands would take minutes."""
+POOL = 60
+"""Of thousands that are due, so many of the heaviest, and of the heaviest a minute, are loaded as knapsacks."""
+
+MANY = 200
+"""Of more than this, single moves and swaps find a few percent at most, and a question would wait for them."""
 
 
 def span_of(today: date, calendar: Calendar) -> Span:
@@ -64,10 +67,13 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
 def _place_dated(dated: list[Candidate], board: Board) -> None:
     """Place what has a date; where not all of it finds room, the most weight of it."""
     waiting = [each for each in dated if not _stands(board, each)]
-    if waiting:
-        loose = [each for each in dated if not each.fixed]
-        fill(board, loose if len(loose) <= POOL else [])
+    if waiting and len(dated) <= MANY:
+        fill(board, [each for each in dated if not each.fixed])
         improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
+
+
+def _density(candidate: Candidate) -> tuple[float, str]:
+    return candidate.lightness / max(candidate.minutes, 1), candidate.id
 
 
 def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, Candidate]:
@@ -83,14 +89,15 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
 def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, shortest: int) -> list[Candidate]:
     """Place what is due so that less waits. Returns the calls that were thought of."""
-    dense = nsmallest(POOL, due, key=lambda each: (each.lightness / max(each.minutes, 1), each))
+    dense = nsmallest(POOL, due, key=_density)
     names = {each.id for each in (*due[:POOL], *dense)}
     first = [each for each in due if each.id in names]
     calls = {visit.id: visit.instead() for visit in first if visit.instead}
     fillers = [_in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
     dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
     fill(board, [*dated, *first, *fillers])
-    improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
+    if len(due) <= MANY:
+        improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
     for each in waiting:
         if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()

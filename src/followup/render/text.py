@@ -15,6 +15,12 @@ def _controls() -> re.Pattern[str]:
     return re.compile(_CONTROLS)
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    """ASCII, Chinese characters and full-width signs, two cells each: most texts, and wcwidth need not be loaded."""
+    return re.compile("[ -~\u4e00-\u9fff\u3001-\u3003\uff01-\uff5e]*")
+
+
 def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"  # noqa: PLR2004 - Unicode's pictures
@@ -34,6 +40,8 @@ def width(text: str) -> int:
     """How many cells of a terminal the text fills: a Chinese character two, an accent none."""
     if text.isascii():
         return len(text)
+    if _plain().fullmatch(text):
+        return len(text) + sum(not sign.isascii() for sign in text)
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)
