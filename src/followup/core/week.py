@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 WEEKS_AHEAD = 5
 POOL = 60
-"""Of thousands that are due, so many of the heaviest, and of the heaviest a minute, are loaded as knapsacks."""
+"""Of what is due, so many of the heaviest, and of the heaviest a minute, are loaded as knapsacks."""
+
+FEW = 20
+"""The same of more than MANY: the days hold no more of them."""
 
 MANY = 200
 """Of more than this, single moves and swaps find a few percent at most, and a question would wait for them."""
@@ -89,8 +92,8 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
 def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, shortest: int) -> list[Candidate]:
     """Place what is due so that less waits. Returns the calls that were thought of."""
-    dense = nsmallest(POOL, due, key=_density)
-    names = {each.id for each in (*due[:POOL], *dense)}
+    pool = POOL if len(due) <= MANY else FEW
+    names = {each.id for each in (*due[:pool], *nsmallest(pool, due, key=_density))}
     first = [each for each in due if each.id in names]
     calls = {visit.id: visit.instead() for visit in first if visit.instead}
     fillers = [_in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
