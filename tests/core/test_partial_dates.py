@@ -106,6 +106,7 @@ def test_what_is_no_date_is_none_so_that_the_text_is_kept(text: str) -> None:
         "农历十三月初三",
         "农历三月卅二",
         "农历0984-03-03",
+        "农历9999年3月3日",
         "0123",
     ],
 )
