@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.cli.ahead import ahead, can_work_ahead
+from followup.cli.ahead import ahead, helpers
 from followup.errors import FileUnreadableError, FollowupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.skipif(not can_work_ahead(), reason="needs Linux and a second processor: elsewhere all is one")
+pytestmark = pytest.mark.skipif(not helpers(), reason="needs Linux and a second processor: elsewhere all is one")
 
 
 def no_child_is_left() -> bool:

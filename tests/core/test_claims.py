@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from followup.core.book_ids import uid_of
 from followup.core.claim_packing import packed, unpacked
-from followup.core.claims import EMAIL, NUMBER, claim_of, last_part, prepared
+from followup.core.claims import EMAIL, NUMBER, Piece, claim_of, in_turns, last_part, prepared
 from followup.core.contact import Address, Email, Interaction, Occasion, Phone, Photo, Relation, Sale, Task
-from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.draft import RUN, Doubt, Draft, Reading, Refusal, Share
 from followup.core.identity import fingerprint
 from followup.core.import_plan import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TODAY = date(2026, 6, 2)
 CHOICES = Choices(TODAY, "CN")
@@ -119,7 +122,7 @@ def test_pieces_are_the_same_behind_their_way(cards: list[Draft | Refusal]) -> N
     )
     for piece in pieces:
         again = unpacked(packed(piece))
-        assert (again.file, again.region, again.end) == (piece.file, piece.region, piece.end)
+        assert again._replace(cards=()) == piece._replace(cards=())
         for one, other in zip(again.cards, piece.cards, strict=True):
             if isinstance(one, Refusal) or isinstance(other, Refusal):
                 assert one == other
@@ -129,3 +132,33 @@ def test_pieces_are_the_same_behind_their_way(cards: list[Draft | Refusal]) -> N
                 assert getattr(one.draft, name) == getattr(other.draft, name)
             one.draft = other.draft
             assert one == other
+            assert one.person(7) == other.person(7)
+
+
+@given(some.lists(some.integers(0, 5), max_size=4), some.integers(1, 3), some.booleans())
+def test_what_several_prepare_in_turns_is_what_one_would(turns: list[int], workers: int, photos: bool) -> None:
+    picture = Photo("image/png", bytes(17 << 20)) if photos else None
+
+    def files() -> list[tuple[str, Reading]]:
+        return [
+            (f"f{place}", Reading("vcard", "utf-8", iter(_cards(place, count * RUN // 2, picture))))
+            for place, count in enumerate(turns)
+        ]
+
+    def told(pieces: Iterator[Piece]) -> list[tuple[int, list[int], object]]:
+        by_file: list[tuple[int, list[int], object]] = []
+        for piece in pieces:
+            lines = [card.line if isinstance(card, Refusal) else card.draft.line for card in piece.cards]
+            by_file.append((piece.file, lines, piece.end))
+        return by_file
+
+    shares = [prepared(files(), CHOICES, BOOK, share=Share(place, workers)) for place in range(workers)]
+    assert told(in_turns(shares, len(turns))) == told(prepared(files(), CHOICES, BOOK))
+
+
+def _cards(place: int, count: int, picture: Photo | None) -> list[Draft | Refusal]:
+    """Cards of which the first of a file may have a picture so large that a piece ends behind it."""
+    return [
+        Refusal(number, number, "x") if number % 7 == 3 else Draft(number, number, f"P{place} {number}", photo=photo)
+        for number, photo in enumerate([picture, *[None] * (count - 1)][:count])
+    ]

@@ -147,6 +147,7 @@ class Book:
         self.numbers: dict[str, Ids] = {}
         self.emails: dict[str, Ids] = {}
         self.names: dict[str, Ids] = {}
+        self.called: dict[int, str] = {}
         self.not_same: set[tuple[int, int]] = set()
 
     def next_id(self) -> int:
@@ -166,7 +167,8 @@ class Book:
         return False
 
     def take(self, chunk: Chunk) -> None:
-        self.kept |= chunk.created | {number: after for number, (_, after) in chunk.updated.items()}
+        self.kept |= {number: claim.person(number) for number, claim in chunk.new.items()} | chunk.created
+        self.kept |= {number: after for number, (_, after) in chunk.updated.items()}
         for number, fact in chunk.told:
             self.told[number].add(fact)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from followup.errors import FollowupError
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 
 _ITEM, _END, _ERROR = b"i", b"e", b"x"
 _LENGTH = 8
+_MOST = 3
+_ROOM = 1 << 20
+"""What a pipe holds where the system allows it: so far ahead a process works while nobody listens."""
 
 
-def can_work_ahead() -> bool:
-    """Whether there is a processor for a second process; macOS' own libraries do not bear a fork."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+def helpers() -> int:
+    """How many processes can make items beside this one; macOS' own libraries do not bear a fork.
+
+    As many as there are processors, since this one waits for them now and then; more than three it could not follow.
+    """
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    return min(processors, _MOST) if processors > 1 else 0
 
 
 @contextmanager
@@ -34,6 +41,7 @@ def ahead(items: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
     process was ended from outside.
     """
     reader, writer = os.pipe()
+    _widen(writer)
     child = os.fork()
     if not child:
         os.close(reader)
@@ -44,6 +52,14 @@ def ahead(items: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
             yield _received(pipe)
     finally:
         os.waitpid(child, 0)  # with the pipe closed it ends at the next item
+
+
+def _widen(pipe: int) -> None:
+    """Let the pipe hold more, as far as this person may."""
+    import fcntl
+
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _work(items: Iterator[bytes], writer: int) -> NoReturn:

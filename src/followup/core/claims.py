@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from dataclasses import fields as dataclass_fields
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,11 +21,12 @@ from followup.core.frozen import maker
 from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
 from followup.core.import_facts import settle_facts
 from followup.core.phones import key_of, normalise, vote_region
+from followup.core.sounds import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from followup.core.draft import Doubt, Reading
+    from followup.core.draft import Doubt, Reading, Share
     from followup.core.import_plan import Choices
 
 NUMBER, EMAIL = range(2)
@@ -38,8 +40,9 @@ class Claim:
     """A draft, the person it tells of, and what they can be known by; `keys` are (NUMBER or EMAIL, key, personal).
 
     `mark` is the card's fingerprint, `own` whom the book itself wrote the card about; `bare` has nothing to be known by
-    but a name. `values` are those of a Contact behind its id, `made` is what whoever keeps contacts made of it.
-    `doubts` and `smart` (groups nobody is put into) are news of one who is not known yet.
+    but a name; `sounds` is how the name is read in Latin letters. `values` returns those of a Contact behind its id:
+    few are asked for theirs, because `made` is what whoever keeps contacts made of the person. `doubts` and `smart`
+    (groups nobody is put into) are news of one who is not known yet.
     """
 
     draft: Draft
@@ -49,26 +52,30 @@ class Claim:
     name: str
     uid: str | None
     keys: list[tuple[int, str, bool]]
-    values: tuple[Any, ...]
+    sounds: Collection[str]
+    grade: str | None
+    values: Callable[[], tuple[Any, ...]] = field(compare=False)
     made: object = None
     doubts: list[Doubt] = field(default_factory=list)
     smart: list[str] = field(default_factory=list)
 
     def person(self, number: int) -> Contact:
         """Return the person under an id of the book."""
-        return _contact(number, *self.values)
+        return _contact(number, *self.values())
 
 
 class Piece(NamedTuple):
     """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts.
 
-    `region` is the country of numbers without a country code that they were understood under.
+    `region` is the country of numbers without a country code that they were understood under. `closes`: it is the last
+    of a turn, where several prepare the cards in turns.
     """
 
     file: int
     cards: Sequence[Claim | Refusal]
     region: str = ""
     end: tuple[str, list[Doubt]] | None = None
+    closes: bool = False
 
 
 def prepared(
@@ -77,11 +84,13 @@ def prepared(
     book: str,
     voters: Sequence[str] = (),
     make: Callable[[Contact], object] | None = None,
+    share: Share | None = None,
 ) -> Iterator[Piece]:
     """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others.
 
     Without `choices.region` their numbers vote on it, and `voters`: those of the book that carry a country code.
-    `make` is told of every person (under the id 0), and what it returns goes along.
+    `make` is told of every person (under the id 0), and what it returns goes along. With a `share` in the work only its
+    cards are prepared: `in_turns` puts the pieces of all together.
     """
     if not choices.region:
         numbers = sample_numbers([reading for _, reading in files])
@@ -89,10 +98,28 @@ def prepared(
     region = choices.region
     for place, (name, reading) in enumerate(files):
         source = last_part(name)
-        for drafts in in_pieces(reading.drafts):
+        if share:  # whoever has the first turn of one file has another one of the next: many are short
+            reading.share.place, reading.share.of = (share.place - place) % share.of, share.of
+        for drafts, closes in in_pieces(reading.drafts, reading.share):
             claims = [one if isinstance(one, Refusal) else claim_of(one, choices, book, source, make) for one in drafts]
-            yield Piece(place, claims, region)
+            yield Piece(place, claims, region, closes=closes)
         yield Piece(place, (), region, (reading.encoding, reading.doubts))
+
+
+def in_turns(shares: Sequence[Iterator[Piece]], files: int) -> Iterator[Piece]:
+    """Put the pieces of several shares together, in the order of `files` files and of their cards.
+
+    Every share ends every file: the one whose turn it is when the cards are at their end says so for all.
+    """
+    for place in range(files):
+        turn = place
+        while (piece := next(shares[turn % len(shares)])).end is None:
+            yield piece
+            turn += piece.closes
+        for other, share in enumerate(shares):
+            if other != turn % len(shares):
+                next(share)
+        yield piece
 
 
 def last_part(path: str) -> str:
@@ -128,10 +155,10 @@ def claim_of(
         keys.append((EMAIL, key, not is_shared_mailbox(key)))
     person, smart = _person(draft, phones, choices, source)
     bare = not (phones or draft.emails or draft.urls or draft.uid)
-    made = make(person) if make else None
     return Claim(
-        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, _but_id(person), made, doubts, smart
-    )
+        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, readings(draft.name), person.grade,
+        partial(_but_id, person), make(person) if make else None, doubts, smart,
+    )  # fmt: skip
 
 
 def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
         Task,
     )
 
+RUN = 250
+"""So many drafts are prepared and decided together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -96,6 +99,26 @@ class Refusal:
     original: bytes = b""
 
 
+OTHERS = Refusal(0, 0, "this one is another's to read")
+"""What a reader may yield in the place of a draft that is not its share, instead of reading it."""
+
+
+@dataclass(slots=True)
+class Share:
+    """Which drafts of a file one of several readers reads: they take turns, RUN drafts each."""
+
+    place: int = 0
+    of: int = 1
+
+    def has(self, position: int) -> bool:
+        """Whether the draft at a position (from 0) is this reader's."""
+        return position // RUN % self.of == self.place
+
+    def ends(self, position: int) -> bool:
+        """Whether it is another's turn behind this draft."""
+        return position % RUN == RUN - 1
+
+
 @dataclass(frozen=True, slots=True)
 class ReadColumn:
     """How a column of a table was understood: its header, the field it fills, and the first value it has.
@@ -115,7 +138,8 @@ class Reading:
 
     `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
     understood. `expected` is how many drafts there may be, where that is known before they are read. `head` is what has
-    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header.
+    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header. `share`
+    may be changed before `drafts` are iterated, and then says which of them are wanted.
     """
 
     format: str
@@ -125,3 +149,4 @@ class Reading:
     columns: list[ReadColumn] = field(default_factory=list)
     expected: int = 0
     head: bytes = b""
+    share: Share = field(default_factory=Share)

@@ -10,9 +10,8 @@ from followup.core.draft import Draft, Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from followup.core.draft import Reading
+    from followup.core.draft import Reading, Share
 
-_PIECE = 500
 _PIECE_BYTES = 16 << 20
 
 
@@ -35,18 +34,20 @@ def sample_numbers(readings: Sequence[Reading], most: int = 2000) -> list[str]:
     return numbers
 
 
-def in_pieces(drafts: Iterator[Draft | Refusal]) -> Iterator[list[Draft | Refusal]]:
-    """Cut the drafts into pieces that fit into memory, photos included."""
+def in_pieces(drafts: Iterator[Draft | Refusal], share: Share) -> Iterator[tuple[list[Draft | Refusal], bool]]:
+    """Cut the drafts of a share into pieces that fit into memory, photos included; True behind the last of a turn."""
     piece: list[Draft | Refusal] = []
     size = 0
-    for draft in drafts:
+    for position, draft in enumerate(drafts):
+        if not share.has(position):
+            continue
         piece.append(draft)
         size += _bytes_of(draft) if isinstance(draft, Draft) else 0
-        if len(piece) >= _PIECE or size >= _PIECE_BYTES:
-            yield piece
+        if share.ends(position) or size >= _PIECE_BYTES:
+            yield piece, share.ends(position)
             piece, size = [], 0
     if piece:
-        yield piece
+        yield piece, True
 
 
 def _bytes_of(draft: Draft) -> int:

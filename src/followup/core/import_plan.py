@@ -46,6 +46,10 @@ class Known(Protocol):
         """Return who is called so, as `identity.name_key` compares names."""
 
     @property
+    def called(self) -> Mapping[int, str]:
+        """Return what everybody is called."""
+
+    @property
     def not_same(self) -> set[tuple[int, int]]:
         """Return the pairs (the lower id first) that a person said are two."""
 
@@ -90,17 +94,34 @@ class Choices:
     answers: Mapping[Question, Answer] = field(default_factory=dict)
 
 
+class Newcomer(Protocol):
+    """Somebody new, as a card alone tells of them; `made` is what whoever keeps contacts has made of them already."""
+
+    @property
+    def grade(self) -> str | None:
+        """Return the grade, if the card tells one."""
+
+    @property
+    def made(self) -> object:
+        """Return what was made of the person, or None."""
+
+    def person(self, number: int) -> Contact:
+        """Return the person under an id of the book."""
+
+
 @dataclass(slots=True)
 class Chunk:
     """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
 
+    Of those to add, `new` are as one card tells of them, `created` came together from several.
+
     `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `told` (contact,
-    fact), all by id; `source` is the file's name. `made` is what was made of created contacts when they were prepared.
+    fact), all by id; `source` is the file's name.
     """
 
     source: str = ""
+    new: dict[int, Newcomer] = field(default_factory=dict)
     created: dict[int, Contact] = field(default_factory=dict)
-    made: dict[int, object] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
     notes: list[tuple[int, str, date | None, str]] = field(default_factory=list)
     photos: list[tuple[int, Photo]] = field(default_factory=list)
@@ -113,7 +134,8 @@ class Chunk:
 
 def graded(chunk: Chunk) -> list[tuple[int, str | None, str | None]]:
     """Return whose grade the chunk makes or changes: (contact id, before, after)."""
-    new = [(contact.id, None, contact.grade) for contact in chunk.created.values() if contact.grade]
-    return new + [
+    added = [(number, one.grade) for number, one in chunk.new.items()]
+    added += [(number, contact.grade) for number, contact in chunk.created.items()]
+    return [(number, None, grade) for number, grade in added if grade] + [
         (after.id, old.grade, after.grade) for old, after in chunk.updated.values() if old.grade != after.grade
     ]

@@ -6,6 +6,7 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup.core.answers import as_answered
@@ -17,14 +18,15 @@ from followup.core.import_matching import Matching
 from followup.core.import_plan import Chunk, graded
 from followup.core.import_report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
 from followup.core.merging import merge_draft
+from followup.core.sounds import Sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from followup.core.claims import Piece
     from followup.core.contact import Contact
     from followup.core.draft import Doubt, Draft, Reading
-    from followup.core.import_plan import Choices, Known
+    from followup.core.import_plan import Choices, Known, Newcomer
     from followup.core.merging import Merged
 
 _HALF = 32
@@ -44,6 +46,20 @@ def plan_import(
     plan = _Plan(files, known, choices, report)
     for piece in prepared(files, choices, known.book) if pieces is None else pieces:
         yield from plan.piece(piece)
+    for number, other, reason in plan.sounding:  # behind what says more than a sound
+        plan.possible(number, other, reason)
+
+
+class _People(dict[int, "Contact"]):
+    """Those that a chunk's claims may mean; who is new in it is made a contact when somebody asks."""
+
+    def __init__(self, known: Iterable[Contact], new: Mapping[int, Newcomer]) -> None:
+        super().__init__((contact.id, contact) for contact in known)
+        self.new = new
+
+    def __missing__(self, number: int) -> Contact:
+        person = self[number] = self.new[number].person(number)
+        return person
 
 
 class _Plan:
@@ -56,12 +72,13 @@ class _Plan:
         self.known = known
         self.choices = choices
         self.report = report
-        self.people: dict[int, Contact] = {}
+        self.people = _People((), {})
         self.notes: dict[int, set[str]] = {}
         self.facts: dict[int, set[str]] = {}
         self.who = Matching(known)
         self.pairs: set[int] = set()
         self.new: set[int] = set()
+        self.sounding: list[tuple[int, int, str]] = []
         self.chunk = Chunk()
         self.place = -1
 
@@ -113,11 +130,10 @@ class _Plan:
         if doubts:
             self.report.problems += [Problem(self.tally.file, doubt.line, card, doubt.reason) for doubt in doubts]
 
-    def _person(self, claim: Claim, number: int) -> Contact:
+    def _say_smart(self, claim: Claim) -> None:
         for group in claim.smart:
             reason = f"{group} is a smart group of the book, whom it holds is found by its query"
             self.report.problems.append(Problem(self.tally.file, claim.draft.line, claim.draft.card, reason))
-        return claim.person(number)
 
     def _gather(self, claims: list[Claim]) -> None:
         """Look up together whom the chunk's drafts may be."""
@@ -131,7 +147,7 @@ class _Plan:
                 noted.update(may_be)
             if has_facts(claim.draft):
                 told.update(may_be)
-        self.people = {contact.id: contact for contact in self.known.contacts(sorted(ids))} if ids else {}
+        self.people = _People(self.known.contacts(sorted(ids)) if ids else (), self.chunk.new)
         self.notes = self.known.notes(sorted(noted)) if noted else {}
         self.facts = self.known.facts(sorted(told)) if told else {}
 
@@ -153,7 +169,7 @@ class _Plan:
             self._update(claim, number)
         self._remember(claim, number)
         for other, reason in alike:
-            self._possible(number, other, reason)
+            self.possible(number, other, reason)
 
     def _settle_known(self, claim: Claim) -> None:
         cards = self.known.cards[claim.mark]
@@ -172,8 +188,10 @@ class _Plan:
         number = self.known.next_id()
         if self.choices.skip_existing:
             self.new.add(number)
-        self.people[number] = self.chunk.created[number] = self._person(claim, number)
-        self.chunk.made[number] = claim.made
+        self._say_smart(claim)
+        self.chunk.new[number] = claim
+        for other, reason in self._sounds.add(number, claim.draft.name, claim.sounds):
+            self.sounding.append((number, other, reason))
         self.notes[number] = set()
         self.facts[number] = set()
         self._hang(claim.draft, number)
@@ -187,9 +205,8 @@ class _Plan:
         changed = merged.contact != before
         if changed:
             self.people[number] = merged.contact
-            if number in self.chunk.created:
+            if self.chunk.new.pop(number, None) or number in self.chunk.created:
                 self.chunk.created[number] = merged.contact
-                self.chunk.made.pop(number, None)
             else:
                 first, _ = self.chunk.updated.get(number, (before, before))
                 self.chunk.updated[number] = (first, merged.contact)
@@ -202,7 +219,8 @@ class _Plan:
 
     def _merged(self, claim: Claim, before: Contact, *, decided: bool) -> Merged:
         """Unite the contact with the draft; where they conflict, as it was answered, if it was."""
-        draft, choices = self._person(claim, before.id), self.choices
+        self._say_smart(claim)
+        draft, choices = claim.person(before.id), self.choices
         merged = merge_draft(before, draft, choices.prefer, decided=decided)
         file, line = self.tally.file, claim.draft.line
         answers = {
@@ -235,14 +253,20 @@ class _Plan:
     def _has_photo(self, number: int, data: bytes) -> bool:
         if any(owner == number and photo.data == data for owner, photo in self.chunk.photos):
             return True
-        return number not in self.chunk.created and self.known.has_photo(number, data)
+        chunk = self.chunk
+        return not (number in chunk.new or number in chunk.created) and self.known.has_photo(number, data)
 
     def _remember(self, claim: Claim, number: int) -> None:
         draft = claim.draft
         self.chunk.cards.append((number, claim.mark, draft.content, draft.original))
-        self.who.remember(claim, number, self.people[number].name)
+        person = self.people.get(number)
+        self.who.remember(claim, number, person.name if person else draft.name)
 
-    def _possible(self, number: int, other: int, reason: str) -> None:
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(self.known.called)
+
+    def possible(self, number: int, other: int, reason: str) -> None:
         if (min(number, other), max(number, other)) in self.known.not_same:
             return
         pair = min(number, other) << _HALF | max(number, other)  # a third of a tuple's size: there may be many

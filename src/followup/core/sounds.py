@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from followup.core.folding import pinyin_of
 from followup.core.identity import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
 
-def alike_by_sound(people: Sequence[tuple[int, str]], new: Collection[int]) -> Iterator[tuple[int, int, str]]:
-    """Yield pairs (a new one, the other, why) of ids: one name is in Latin letters, the other in Chinese characters.
+def readings(name: str) -> Collection[str]:
+    """Return how a name sounds in Latin letters; none where it is neither Chinese nor may be a Chinese one's pinyin."""
+    return sorted(spelled(name)) if name.isascii() else pinyin_of(name)
 
-    `people` are ids and names. That two sound alike proves nothing: many share a pinyin.
-    """
-    latin: dict[str, list[int]] = defaultdict(list)
-    for number, name in people:
-        for reading in spelled(name):
-            latin[reading].append(number)
-    for number, name in people if latin else ():
-        for reading in pinyin_of(name):
-            for other in latin.get(reading, ()):
-                why = f"{reading} is the pinyin of {name}"
-                if number in new:
-                    yield number, other, why
-                elif other in new:
-                    yield other, number, why
+
+class Sounds:
+    """Names by their sound, to find who is written in the other script. That two sound alike proves nothing."""
+
+    def __init__(self, called: Mapping[int, str]) -> None:
+        self.latin: dict[str, list[int]] = {}
+        self.others: dict[str, list[tuple[int, str]]] = {}
+        for number, name in called.items():
+            for _ in self.add(number, name, readings(name)):
+                pass
+
+    def add(self, number: int, name: str, sounds: Collection[str]) -> Iterator[tuple[int, str]]:
+        """Take in a name with its readings, and yield those who sound like it: (id, why)."""
+        if name.isascii():
+            for sound in sounds:
+                self.latin.setdefault(sound, []).append(number)
+                for other, written in self.others.get(sound, ()):
+                    yield other, f"{sound} is the pinyin of {written}"
+        else:
+            for sound in sounds:
+                self.others.setdefault(sound, []).append((number, name))
+                for other in self.latin.get(sound, ()):
+                    yield other, f"{sound} is the pinyin of {name}"

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from followup.core.draft import Doubt, Draft, Reading, Refusal
+from followup.core.draft import OTHERS, Doubt, Draft, Reading, Refusal, Share
 from followup.core.partial_dates import decide_order
 from followup.exchange.encoding import EIGHT_BIT, detect
 from followup.exchange.refused import encoded, in_codec, whole_lines
@@ -76,10 +76,11 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     charsets = Charsets(data, codec, given)
     doubts: list[Doubt] = []
     told = charsets.elsewhere if codec == EIGHT_BIT else told
-    drafts = _Reader(charsets, cache(lambda: decide_order(dates_in(data)))).drafts(data, doubts)
+    share = Share()
+    drafts = _Reader(charsets, cache(lambda: decide_order(dates_in(data)))).drafts(data, doubts, share)
     if told.startswith(("utf-16", "utf-32")):
-        return Reading("vcard", told, in_codec(drafts, told), doubts, head=encoded(_BOM, told))
-    return Reading("vcard", told, drafts, doubts)
+        return Reading("vcard", told, in_codec(drafts, told), doubts, head=encoded(_BOM, told), share=share)
+    return Reading("vcard", told, drafts, doubts, share=share)
 
 
 class _Reader:
@@ -90,18 +91,21 @@ class _Reader:
         self.order = order
         self.heads: dict[str, _Known] = {}
 
-    def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
-        """Yield what each card says; a card inside a card, unless it is an AGENT's, is a person of its own."""
+    def drafts(self, data: bytes, doubts: list[Doubt], share: Share) -> Iterator[Draft | Refusal]:
+        """Yield what each card says; a card inside a card, unless it is an AGENT's, is a person of its own.
+
+        What others share is only counted.
+        """
         ordinal = 0
         for card in cards(data, doubts):
             ordinal += 1
-            yield self.draft(card, ordinal)
+            yield self.draft(card, ordinal) if share.has(ordinal - 1) else OTHERS
             for line, inside, agent in card.inner:
                 for inner in () if agent else cards(inside, []):
                     inner.line += line - 1
                     inner.doubts.append(Doubt(line, "the card stood inside another one"))
                     ordinal += 1
-                    yield self.draft(inner, ordinal)
+                    yield self.draft(inner, ordinal) if share.has(ordinal - 1) else OTHERS
         if not ordinal:
             doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
 

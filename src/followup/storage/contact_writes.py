@@ -14,7 +14,7 @@ from followup.storage.groups import group_ids
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlmodel import SQLModel
 
@@ -29,8 +29,8 @@ _UNTOLD = (*[field.default for field in dataclass_fields(Contact) if field.name 
 _DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
-Rows = tuple[tuple[object, ...], list[_Tuples]]
-"""What a contact becomes in the tables, without its id."""
+Rows = tuple[tuple[object, ...], list[_Tuples], tuple[str, ...]]
+"""What a contact becomes in the tables, without its id: its own row, those of what hangs on it, its groups."""
 
 # What hangs on a contact: the columns of its table behind `contact_id`, with `position` where the order counts.
 _COLUMNS = {
@@ -61,11 +61,12 @@ def next_id(connection: sqlite3.Connection) -> int:
 
 
 def rows_of(contact: Contact) -> Rows:
-    """Return the contact's own row behind its id, and for each table what hangs on it, behind the contact's id."""
+    """Return the contact's own row behind its id, what hangs on it (behind that id) table by table, and its groups."""
     own = list(_own_values(contact))[1:]
     for place in _DAYS:
         own[place] = own[place] and str(own[place])
-    return (*own, sort_text(contact.name), search_of(contact)), [_child_rows(name, contact) for name in _COLUMNS]
+    children = [_child_rows(name, contact) for name in _COLUMNS]
+    return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
 
 
 def _child_rows(name: str, contact: Contact) -> _Tuples:
@@ -80,31 +81,31 @@ def _child_rows(name: str, contact: Contact) -> _Tuples:
     return [values(one) for one in held]
 
 
-def add_contacts(writing: Writing, contacts: Sequence[Contact], made: Mapping[int, object] | None = None) -> None:
-    """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created.
+def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:
+    """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
+    add_rows(writing, [(contact.id, rows_of(contact)) for contact in contacts])
 
-    `made` are their `rows_of` (by id), where somebody has made them already.
-    """
+
+def add_rows(writing: Writing, rows: Sequence[tuple[int, Rows]]) -> None:
+    """Insert contacts that are rows already, each behind its id."""
     from followup.storage import tables
 
-    if not contacts:
+    if not rows:
         return
-    known: Mapping[int, Any] = made or {}
-    rows = [(contact.id, known.get(contact.id) or rows_of(contact)) for contact in contacts]
-    told = _told([own for _, (own, _) in rows])
+    told = _told([own for _, (own, _, _) in rows])
     pick = itemgetter(*told)
     columns = ("id", *[_OWN_COLUMNS[place] for place in told])
-    writing.insert_tuples(tables.ContactRow, columns, [(number, *pick(own)) for number, (own, _) in rows])
+    writing.insert_tuples(tables.ContactRow, columns, [(number, *pick(own)) for number, (own, _, _) in rows])
     for place, (name, table) in enumerate(_child_tables().items()):
-        hanging = [(number, *row) for number, (_, children) in rows for row in children[place]]
+        hanging = [(number, *row) for number, (_, children, _) in rows for row in children[place]]
         writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), hanging)
-    names = {name for contact in contacts for name in contact.groups}
+    names = {name for _, (_, _, groups) in rows for name in groups}
     if names:
         ids = group_ids(writing, names)
         members = [
-            (number, contact.id)
-            for contact in contacts
-            for number in dict.fromkeys(ids[fold(name)] for name in contact.groups)
+            (group, number)
+            for number, (_, _, groups) in rows
+            for group in dict.fromkeys(ids[fold(name)] for name in groups)
         ]
         writing.insert_tuples(tables.MembershipRow, ("group_id", "contact_id"), members)
 

@@ -6,7 +6,8 @@ import gc
 from contextlib import contextmanager
 from dataclasses import replace
 from json import dumps
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from followup.core.claims import prepared
 from followup.core.folding import fold
@@ -14,7 +15,7 @@ from followup.core.import_plan import graded
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import
 from followup.errors import WrongUsageError
-from followup.storage.contact_writes import add_contacts, replace_contacts, rows_of
+from followup.storage.contact_writes import add_rows, replace_contacts, rows_of
 from followup.storage.groups import all_groups
 from followup.storage.identity import book_identity
 from followup.storage.known_people import FROM_FILE, KnownPeople
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.claims import Piece
-    from followup.core.draft import Reading
+    from followup.core.draft import Reading, Share
     from followup.core.import_plan import Choices, Chunk
     from followup.storage.book import Writing
+    from followup.storage.contact_writes import Rows
 
 # Room for the indexes that a large import writes into everywhere; SQLite's own 2 MiB are written out again and again.
 _CACHE_KIB = 16384
@@ -43,11 +45,15 @@ _MANY = 100
 
 
 def prepare_import(
-    connection: sqlite3.Connection, files: Sequence[tuple[str, Reading]], choices: Choices
+    connection: sqlite3.Connection,
+    files: Sequence[tuple[str, Reading]],
+    choices: Choices,
+    share: Share | None = None,
 ) -> Iterator[Piece]:
     """Begin to prepare the files' cards by what the book says of groups and region; nothing of it is asked later.
 
-    An empty `region` is found from the numbers. Raises WrongUsageError where contacts are to be put into a smart group.
+    An empty `region` is found from the numbers. With a `share`, only its cards. Raises WrongUsageError where contacts
+    are to be put into a smart group.
     """
     groups = all_groups(connection)
     smart = {fold(group.name): group for group in groups if group.query is not None}
@@ -60,7 +66,7 @@ def prepare_import(
     private = frozenset(fold(group.name) for group in groups if group.private)
     choices = replace(choices, region=region, smart=frozenset(smart), private=private)
     voters = [] if region else numbers_with_country(connection)
-    return prepared(files, choices, book_identity(connection), voters, rows_of)
+    return prepared(files, choices, book_identity(connection), voters, rows_of, share)
 
 
 def import_files(
@@ -150,7 +156,7 @@ class _Batch:
                 self._put_off_indexes()
             files = dumps(self.files, ensure_ascii=False)
             self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
-        add_contacts(self.writing, list(chunk.created.values()), chunk.made)
+        add_rows(self.writing, _rows(chunk))
         replace_contacts(self.writing, list(chunk.updated.values()))
         insert, today = self.writing.insert_tuples, str(self.today)
         notes = [(number, str(day) if day else today, text, folded) for number, text, day, folded in chunk.notes]
@@ -160,6 +166,15 @@ class _Batch:
         cards = [(self.number, *card) for card in chunk.cards]
         insert(tables.CardRow, ("batch_id", "contact_id", "fingerprint", "content", "original"), cards)
         _write_facts(self.writing, chunk, self.today)
+
+
+def _rows(chunk: Chunk) -> list[tuple[int, Rows]]:
+    """Return those whom the chunk adds as rows, by id; most were made when their cards were prepared."""
+    made: list[tuple[int, Any]] = [
+        (number, one.made or rows_of(one.person(number))) for number, one in chunk.new.items()
+    ]
+    more = [(contact.id, rows_of(contact)) for contact in chunk.created.values()]
+    return sorted(made + more, key=itemgetter(0)) if more else made
 
 
 def _write_facts(writing: Writing, chunk: Chunk, today: date) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.ahead import ahead, can_work_ahead
+from followup.cli.ahead import ahead, helpers
 from followup.cli.contact_files import column_mapping, open_files, unreadable, why_not
 from followup.cli.deciding import answers_to, refuse_to_ask
 from followup.cli.field_options import put_into
@@ -17,6 +17,8 @@ from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command
 from followup.cli.reject_files import write_refused
 from followup.cli.restoring import book_to_restore, restore
 from followup.core.claim_packing import packed, unpacked
+from followup.core.claims import in_turns
+from followup.core.draft import Share
 from followup.core.import_plan import Choices
 from followup.core.import_report import FileReport, ImportReport, Problem
 from followup.render.importing import history_words, import_json, import_text, problem_lines
@@ -143,10 +145,9 @@ def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str)
 def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
     """Import into the book; a dry run writes and takes it back, or writes into a copy in memory.
 
-    Many cards are read by a second process, while this one loads what writes them.
+    Many cards are read by other processes, while this one loads what writes them.
     """
     from followup.storage.importing import import_files, prepare_import
-    from followup.storage.sounds import add_sounding_alike, last_contact
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
@@ -154,13 +155,15 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
             book = stack.enter_context(rehearsal_of(book))
         put_into(book.connection, choices.groups)
         pieces = prepare_import(book.connection, files.readings, choices)
-        if files.cards >= _MANY and can_work_ahead():
-            pieces = map(unpacked, stack.enter_context(ahead(map(packed, pieces))))
+        if files.cards >= _MANY and (count := helpers()):
+            shares = [
+                prepare_import(book.connection, files.readings, choices, Share(place, count)) for place in range(count)
+            ]
+            made = [stack.enter_context(ahead(map(packed, share))) for share in shares]
+            pieces = in_turns([map(unpacked, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run) as writing:
-            last = last_contact(book.connection)
             report = import_files(writing, files.readings, choices, bar.show, pieces)
-            add_sounding_alike(report, book.connection, last)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None
