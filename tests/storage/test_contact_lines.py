@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.core.contact import Address, Contact, Email, Occasion, Phone
+from followup.core.contact import Address, Contact, Email, Occasion, Phone, Relation
 from followup.core.rules import Rules
 from followup.render.contacts import contact_json
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contact_lines import contact_lines, listed
-from followup.storage.contact_writes import add_contacts
+from followup.storage.contact_writes import add_contacts, rows_of, values_of
 from followup.storage.contacts import load_contacts
 from followup.storage.groups import create_group
 from followup.storage.stages import with_stage
@@ -54,8 +54,15 @@ CONTACTS = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    relations=st.lists(st.builds(Relation, TEXT, TEXT), max_size=1).map(tuple),
+    graded=st.none() | st.dates(),
     fields=st.dictionaries(TEXT, TEXT, max_size=3),
 )  # fmt: skip
+
+
+@given(CONTACTS)
+def test_rows_say_all_that_the_contact_says(contact: Contact) -> None:
+    assert Contact(1, *values_of(rows_of(contact))) == contact
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields as dataclass_fields
+from datetime import date
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from followup.core.contact import Contact
+from followup.core.contact import Address, Contact, Email, Occasion, Phone, Relation
 from followup.core.folding import fold, search_of, sort_text
 from followup.core.phones import digits
 from followup.storage.groups import group_ids
@@ -51,6 +52,15 @@ _VALUES: dict[str, Callable[[Any], tuple[object, ...]]] = {
     "relations": attrgetter("kind", "name", "contact_id"),
 }
 
+_BACK: dict[str, Callable[[Any], object]] = {
+    "phones": lambda row: Phone(*row[1:-1]),
+    "emails": lambda row: Email(*row[1:-1]),
+    "addresses": lambda row: Address(*row[1:]),
+    "urls": lambda row: row[1],
+    "occasions": lambda row: Occasion(*row),
+    "relations": lambda row: Relation(*row),
+}
+
 
 def next_id(connection: sqlite3.Connection) -> int:
     """The id that the next new contact gets; ids of removed contacts are never given again."""
@@ -67,6 +77,18 @@ def rows_of(contact: Contact) -> Rows:
         own[place] = own[place] and str(own[place])
     children = [_child_rows(name, contact) for name in _COLUMNS]
     return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
+
+
+def values_of(rows: Rows) -> tuple[Any, ...]:
+    """Return the values of the contact, behind its id, of whom `rows_of` has made these rows."""
+    own, children, groups = rows
+    plain: list[Any] = list(own[:-2])  # without what it is sorted and found by
+    for place in _DAYS:
+        plain[place] = plain[place] and date.fromisoformat(plain[place])
+    told: Any = children
+    *listed, fields = told
+    hanging = [tuple(map(_BACK[name], held)) for name, held in zip(_BACK, listed, strict=True)]
+    return *plain, groups, *hanging, dict(fields)
 
 
 def _child_rows(name: str, contact: Contact) -> _Tuples:

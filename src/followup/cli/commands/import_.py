@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -147,6 +148,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
 
     Many cards are read by other processes, while this one loads what writes them.
     """
+    from followup.storage.contact_writes import values_of
     from followup.storage.importing import import_files, prepare_import
 
     with ExitStack() as stack:
@@ -160,7 +162,8 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
                 prepare_import(book.connection, files.readings, choices, Share(place, count)) for place in range(count)
             ]
             made = [stack.enter_context(ahead(map(packed, share))) for share in shares]
-            pieces = in_turns([map(unpacked, each) for each in made], len(files.readings))
+            back = partial(unpacked, values_of)
+            pieces = in_turns([map(back, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run) as writing:
             report = import_files(writing, files.readings, choices, bar.show, pieces)
