@@ -142,7 +142,7 @@ def test_pieces_are_the_same_behind_their_way(cards: list[Draft | Refusal]) -> N
 @settings(deadline=None, max_examples=30)
 @given(some.lists(some.integers(0, 5), max_size=3), some.integers(1, 3), some.booleans())
 def test_what_several_prepare_in_turns_is_what_one_would(turns: list[int], workers: int, photos: bool) -> None:
-    picture = Photo("image/png", bytes(17 << 20)) if photos else None
+    picture = Photo("image/png", bytes(1 << 20)) if photos else None
 
     def files() -> list[tuple[str, Reading]]:
         return [

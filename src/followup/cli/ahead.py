@@ -1,15 +1,18 @@
-"""Work done ahead: another process makes the items of an iterator, while this one does something else.
+"""Work done ahead: other processes make the items of iterators, while this one does something else.
 
-The child is a fork of this process, so it begins at once with all that is in memory here. Where there is no fork that
-can be trusted, or only one processor, the items are made here, one after the other, and nothing else is different.
+A child is a fork of this process, so it begins at once with all that is in memory here. Where there is no fork that can
+be trusted, or only one processor, the items are made here, one after the other, and nothing else is different.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from queue import SimpleQueue
+from threading import Semaphore, Thread
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from followup.errors import FollowupError
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 _ITEM, _END, _ERROR = b"i", b"e", b"x"
 _LENGTH = 8
 _MOST = 3
-_ROOM = 1 << 20
-"""What a pipe holds where the system allows it: so far ahead a process works while nobody listens."""
+_WAITING = 16
+"""So many items of a process may wait here, besides what its pipe holds."""
 
 
 def helpers() -> int:
@@ -34,32 +37,38 @@ def helpers() -> int:
 
 
 @contextmanager
-def ahead(items: Iterator[bytes]) -> Iterator[Iterator[bytes]]:
-    """Give the items as another process makes them; it is gone when the block ends, however that ends.
+def ahead(*works: Iterator[bytes]) -> Iterator[list[Iterator[bytes]]]:
+    """Give the items of each work as a process of its own makes them; all are gone when the block ends, however.
 
-    An error that making them raised is raised here, where its item would have come. Raises FollowupError where the
+    An error that making them raised is raised here, where its item would have come. Raises FollowupError where a
     process was ended from outside.
     """
+    children: list[int] = []
+    listeners: list[_Listener] = []
+    try:
+        for work in works:
+            child, pipe = _begun(work)
+            children.append(child)
+            listeners.append(_Listener(pipe))
+        for listener in listeners:  # only now: a process that has threads should not be forked
+            listener.start()
+        yield [listener.items() for listener in listeners]
+    finally:
+        for child in children:
+            os.kill(child, signal.SIGKILL)  # it has nothing to lose
+            os.waitpid(child, 0)
+        for listener in listeners:
+            listener.stop()
+
+
+def _begun(items: Iterator[bytes]) -> tuple[int, BinaryIO]:
     reader, writer = os.pipe()
-    _widen(writer)
     child = os.fork()
     if not child:
         os.close(reader)
         _work(items, writer)
     os.close(writer)
-    try:
-        with os.fdopen(reader, "rb") as pipe:
-            yield _received(pipe)
-    finally:
-        os.waitpid(child, 0)  # with the pipe closed it ends at the next item
-
-
-def _widen(pipe: int) -> None:
-    """Let the pipe hold more, as far as this person may."""
-    import fcntl
-
-    with suppress(AttributeError, OSError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+    return child, os.fdopen(reader, "rb")
 
 
 def _work(items: Iterator[bytes], writer: int) -> NoReturn:
@@ -86,14 +95,44 @@ def _send(pipe: BinaryIO, kind: bytes, item: bytes) -> None:
     pipe.flush()
 
 
-def _received(pipe: BinaryIO) -> Iterator[bytes]:
-    while (kind := pipe.read(1)) != _END:
-        size = int.from_bytes(pipe.read(_LENGTH))
-        item = pipe.read(size)
-        if not kind or len(item) < size:
-            raise FollowupError("the process that read the files was ended from outside; nothing was changed")
-        if kind == _ERROR:
-            import pickle
+class _Listener(Thread):
+    """Takes in what a process sends while this one is busy, as far ahead as there is room."""
 
-            raise pickle.loads(item)  # noqa: S301 - our own process made it
-        yield item
+    def __init__(self, pipe: BinaryIO) -> None:
+        super().__init__(daemon=True)
+        self.pipe = pipe
+        self.room = Semaphore(_WAITING)
+        self.waiting: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
+        self.stopped = False
+
+    def run(self) -> None:
+        kind = _ITEM
+        while kind == _ITEM and self.room.acquire() and not self.stopped:
+            kind = self.pipe.read(1)
+            size = int.from_bytes(self.pipe.read(_LENGTH))
+            item = self.pipe.read(size)
+            kind = kind if len(item) == size else b""
+            self.waiting.put((kind, item))
+
+    def items(self) -> Iterator[bytes]:
+        """Yield the items one after the other."""
+        while True:
+            kind, item = self.waiting.get()
+            self.room.release()
+            if kind == _END:
+                return
+            if kind == _ERROR:
+                import pickle
+
+                raise pickle.loads(item)  # noqa: S301 - our own process made it
+            if kind != _ITEM:
+                raise FollowupError("the process that read the files was ended from outside; nothing was changed")
+            yield item
+
+    def stop(self) -> None:
+        """End, once the process is gone."""
+        self.stopped = True
+        if self.is_alive():
+            self.room.release()
+            self.join()
+        self.pipe.close()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from followup.core.draft import Reading, Share
 
-_PIECE_BYTES = 16 << 20
+_PIECE_BYTES = 1 << 20
 
 
 def sample_numbers(readings: Sequence[Reading], most: int = 2000) -> list[str]:

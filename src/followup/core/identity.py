@@ -81,13 +81,14 @@ def _together(values: list[str]) -> str:
     return "\x1e".join(sorted(values)) if len(values) > 1 else "".join(values)
 
 
+@functools.lru_cache(8)  # each card's is asked for twice
 def unique_id(uid: str) -> str | None:
     """Return a UID that no other person in the world has (a UUID), in one spelling; None for any other."""
     if not uid:
         return None
     found = _UUID.search(uid.lower())
     digits = found[0].replace("-", "") if found else ""
-    return digits if len(set(digits)) > 1 else None  # all 0 or all f is the UUID of nobody
+    return digits if digits.strip(digits[:1]) else None  # all 0 or all f is the UUID of nobody
 
 
 def is_shared_mailbox(email: str) -> bool:

@@ -161,7 +161,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
             shares = [
                 prepare_import(book.connection, files.readings, choices, Share(place, count)) for place in range(count)
             ]
-            made = [stack.enter_context(ahead(map(packed, share))) for share in shares]
+            made = stack.enter_context(ahead(*(map(packed, share) for share in shares)))
             back = partial(unpacked, values_of)
             pieces = in_turns([map(back, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
