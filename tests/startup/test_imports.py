@@ -90,8 +90,8 @@ def test_a_question_loads_nothing_slow(book: Path, arguments: list[str]) -> None
 
 def test_writing_does_load_them(book: Path) -> None:
     """So the probe sees what it looks for."""
-    there = loaded(book, "add", "Emma", "--phone", "+44 7700 900178", among={"sqlmodel", "phonenumbers"})
-    assert there == ["phonenumbers", "sqlmodel"]
+    assert loaded(book, "add", "Emma", "--phone", "+44 7700 900178", among={"phonenumbers"}) == ["phonenumbers"]
+    assert loaded(book, "note", "Emma", "likes tea", among={"sqlmodel"}) == ["sqlmodel"]
 
 
 @pytest.mark.parametrize("command", SHORT)

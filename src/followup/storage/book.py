@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
@@ -31,42 +32,59 @@ _LEAST_RUN = 20
 
 
 class Writing:
-    """One command's writes: an SQLModel session, the words it will have in `followup history`, and its day.
+    """One command's writes, and the words it will have in `followup history`.
 
     `words` may be set until the block ends. A block that changes nothing leaves no trace in the history.
     """
 
-    def __init__(self, session: Session, connection: sqlite3.Connection, words: str) -> None:
-        self.session = session
+    def __init__(self, connection: sqlite3.Connection, words: str) -> None:
         self.connection = connection
         self.words = words
+
+    @cached_property
+    def session(self) -> Session:
+        """An SQLModel session on the book's own connection, made when first asked for: that takes half a second.
+
+        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it.
+        """
+        from sqlalchemy.pool import StaticPool
+        from sqlmodel import Session, create_engine
+
+        engine = create_engine(
+            "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
+        )
+        engine.dialect.do_rollback = engine.dialect.do_commit = _left_to_us  # type: ignore[method-assign]
+        return Session(engine.connect(), autoflush=False)
+
+    def flush(self) -> None:
+        """Write what the session, if there is one, holds back."""
+        if "session" in self.__dict__:
+            self.session.flush()
 
     def insert_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
         """Insert rows (column -> value, the same columns in each) in one go."""
         if rows:
-            self.insert_tuples(table, list(rows[0]), _plain_rows(table, list(rows[0]), rows))
+            self.insert_tuples(str(table.__tablename__), list(rows[0]), _plain_rows(table, list(rows[0]), rows))
 
-    def insert_tuples(self, table: type[SQLModel], columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-        """Insert rows of these columns, with values as SQLite keeps them: days are ISO text.
+    def insert_tuples(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows of these columns into a table by its name, with values as SQLite keeps them: days are ISO text.
 
         Many rows go into one statement, because SQLite keeps a way back for every statement that fires a trigger.
         """
         if not rows:
             return
-        with self._as_a_run(str(table.__tablename__), columns, rows):
-            self._insert(f"INSERT INTO {table.__tablename__} ({', '.join(columns)}) VALUES ", len(columns), rows)
+        with self._as_a_run(table, columns, rows):
+            self._insert(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", len(columns), rows)
 
     def _insert(self, head: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
         most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
         size = min(_ROWS_A_STATEMENT, most // columns)
         marks = f"({', '.join('?' * columns)})"
         whole = len(rows) // size * size
-        connection = self.session.connection()
         if whole:
-            many = [tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size)]
-            connection.exec_driver_sql(head + ", ".join([marks] * size), many)
-        if rows[whole:]:
-            connection.exec_driver_sql(head + marks, [*rows[whole:]])
+            many = (tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size))
+            self.connection.executemany(head + ", ".join([marks] * size), many)
+        self.connection.executemany(head + marks, rows[whole:])
 
     @contextmanager
     def _as_a_run(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> Iterator[None]:
@@ -83,6 +101,10 @@ class Writing:
             "INSERT INTO change (command_id, tab, row, op, old) SELECT max(id), ?, ?, 'i', ? FROM command",
             (table, last - len(rows) + 1, last),
         )
+
+
+def _left_to_us(dbapi_connection: object) -> None:
+    """Leave the transaction as it is: it is the command's."""
 
 
 def _plain_rows(
@@ -123,23 +145,15 @@ class Book:
         """
         if self.read_only:
             raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
-        from sqlalchemy.pool import StaticPool
-        from sqlmodel import Session, create_engine
-
-        # SQLAlchemy works on this very connection, and rolls back when it first meets it: so it comes before BEGIN.
-        engine = create_engine(
-            "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
-        )
         try:
-            with engine.connect() as connection, Session(connection, autoflush=False) as session:
-                self._begin()
-                command = _begin_command(self.connection, words, at)
-                writing = Writing(session, self.connection, words)
-                yield writing
-                session.flush()
-                _end_command(self.connection, command, writing.words)
-                if keep:
-                    self.connection.execute("COMMIT")
+            self._begin()
+            command = _begin_command(self.connection, words, at)
+            writing = Writing(self.connection, words)
+            yield writing
+            writing.flush()
+            _end_command(self.connection, command, writing.words)
+            if keep:
+                self.connection.execute("COMMIT")
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()

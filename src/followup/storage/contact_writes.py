@@ -43,6 +43,7 @@ _COLUMNS = {
     "relations": ("kind", "name", "other_id"),
     "fields": ("name", "value"),
 }
+_TABLES = {name: name.removesuffix("es" if name == "addresses" else "s") for name in _COLUMNS}
 _VALUES: dict[str, Callable[[Any], tuple[object, ...]]] = {
     "phones": lambda phone: (phone.label, phone.value, phone.e164, phone.extension, digits(phone.value)),
     "emails": lambda email: (email.label, email.value, fold(email.value)),
@@ -110,17 +111,15 @@ def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:
 
 def add_rows(writing: Writing, rows: Sequence[tuple[int, Rows]]) -> None:
     """Insert contacts that are rows already, each behind its id."""
-    from followup.storage import tables
-
     if not rows:
         return
     told = _told([own for _, (own, _, _) in rows])
     pick = itemgetter(*told)
     columns = ("id", *[_OWN_COLUMNS[place] for place in told])
-    writing.insert_tuples(tables.ContactRow, columns, [(number, *pick(own)) for number, (own, _, _) in rows])
-    for place, (name, table) in enumerate(_child_tables().items()):
+    writing.insert_tuples("contact", columns, [(number, *pick(own)) for number, (own, _, _) in rows])
+    for place, (name, columns) in enumerate(_COLUMNS.items()):
         hanging = [(number, *row) for number, (_, children, _) in rows for row in children[place]]
-        writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), hanging)
+        writing.insert_tuples(_TABLES[name], ("contact_id", *columns), hanging)
     names = {name for _, (_, _, groups) in rows for name in groups}
     if names:
         ids = group_ids(writing, names)
@@ -129,7 +128,7 @@ def add_rows(writing: Writing, rows: Sequence[tuple[int, Rows]]) -> None:
             for number, (_, _, groups) in rows
             for group in dict.fromkeys(ids[fold(name)] for name in groups)
         ]
-        writing.insert_tuples(tables.MembershipRow, ("group_id", "contact_id"), members)
+        writing.insert_tuples("membership", ("group_id", "contact_id"), members)
 
 
 def _told(rows: Sequence[tuple[object, ...]]) -> list[int]:
@@ -147,6 +146,8 @@ def replace_contact(writing: Writing, before: Contact, after: Contact) -> None:
 
 def replace_contacts(writing: Writing, pairs: Sequence[tuple[Contact, Contact]]) -> None:
     """Write what is different in each (before, after), all of one table together."""
+    if not pairs:
+        return
     from followup.storage import tables
 
     rows: dict[tuple[str, ...], _Rows] = defaultdict(list)
@@ -172,7 +173,7 @@ def _replace_children(
     elif touched:
         _delete_children(writing, table, [after.id for _, after in touched])
         rows = [(after.id, *row) for _, after in touched for row in _child_rows(name, after)]
-        writing.insert_tuples(table, ("contact_id", *_COLUMNS[name]), rows)
+        writing.insert_tuples(_TABLES[name], ("contact_id", *_COLUMNS[name]), rows)
 
 
 def _changes(before: Contact, after: Contact) -> dict[str, object]:

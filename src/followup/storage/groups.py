@@ -85,8 +85,6 @@ def members(connection: sqlite3.Connection, group: Group) -> list[int]:
 
 def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
     """Folded name -> id of hand-picked groups, created where missing. A smart group takes no members."""
-    from followup.storage.tables import GroupRow
-
     found = {
         folded: (number, query)
         for folded, number, query in writing.connection.execute("SELECT folded, id, query FROM groups")
@@ -95,10 +93,8 @@ def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
     for name in sorted(names):
         folded = fold(name)
         if folded not in found:
-            row = GroupRow(name=name, folded=folded)
-            writing.session.add(row)
-            writing.session.flush()
-            found[folded] = (row.id or 0, None)
+            writing.insert_tuples("groups", ("name", "folded"), [(name, folded)])
+            found[folded] = (writing.connection.execute("SELECT max(id) FROM groups").fetchone()[0], None)
         number, query = found[folded]
         if query is not None:
             raise smart_takes_nobody(name, query)

@@ -20,7 +20,6 @@ from followup.storage.groups import all_groups
 from followup.storage.identity import book_identity
 from followup.storage.known_people import FROM_FILE, KnownPeople
 from followup.storage.phone_region import numbers_with_country, remembered_region, settle_region
-from followup.storage.rows import insert_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -120,9 +119,6 @@ class _Batch:
     """The batch under way; `number` is None until something is written."""
 
     def __init__(self, writing: Writing, today: date, files: list[str]) -> None:
-        from followup.storage import tables  # loaded while another process reads the first cards
-
-        self.tables = tables
         self.writing = writing
         self.today = today
         self.files = files
@@ -150,21 +146,21 @@ class _Batch:
         """Write a piece of the plan."""
         if not chunk.cards:
             return
-        tables = self.tables
         if self.number is None:
             if len(chunk.cards) >= _MANY:
                 self._put_off_indexes()
             files = dumps(self.files, ensure_ascii=False)
-            self.number = insert_row(self.writing, tables.BatchRow, {"day": self.today, "files": files})
+            self.writing.insert_tuples("batch", ("day", "files"), [(str(self.today), files)])
+            (self.number,) = self.writing.connection.execute("SELECT max(id) FROM batch").fetchone()
         add_rows(self.writing, _rows(chunk))
         replace_contacts(self.writing, list(chunk.updated.values()))
         insert, today = self.writing.insert_tuples, str(self.today)
         notes = [(number, str(day) if day else today, text, folded) for number, text, day, folded in chunk.notes]
-        insert(tables.NoteRow, ("contact_id", "day", "text", "search"), notes)
+        insert("note", ("contact_id", "day", "text", "search"), notes)
         photos = [(number, photo.mime, photo.data) for number, photo in chunk.photos]
-        insert(tables.PhotoRow, ("contact_id", "mime", "data"), photos)
+        insert("photo", ("contact_id", "mime", "data"), photos)
         cards = [(self.number, *card) for card in chunk.cards]
-        insert(tables.CardRow, ("batch_id", "contact_id", "fingerprint", "content", "original"), cards)
+        insert("card", ("batch_id", "contact_id", "fingerprint", "content", "original"), cards)
         _write_facts(self.writing, chunk, self.today)
 
 
@@ -179,6 +175,9 @@ def _rows(chunk: Chunk) -> list[tuple[int, Rows]]:
 
 def _write_facts(writing: Writing, chunk: Chunk, today: date) -> None:
     """Write what happened, is due and was bought, and the history of the grades."""
+    grades = graded(chunk)
+    if not (chunk.told or chunk.interactions or chunk.tasks or chunk.sales or grades):
+        return
     from followup.storage import tables
 
     writing.insert_many(tables.ToldRow, [{"contact_id": number, "fact": fact} for number, fact in chunk.told])
@@ -210,6 +209,6 @@ def _write_facts(writing: Writing, chunk: Chunk, today: date) -> None:
         tables.GradeChangeRow,
         [
             {"contact_id": number, "day": today, "old": old, "new": new, "reason": f"{FROM_FILE}{chunk.source}"}
-            for number, old, new in graded(chunk)
+            for number, old, new in grades
         ],
     )

@@ -35,14 +35,16 @@ def settle_region(writing: Writing, region: str) -> None:
     before = remembered_region(writing.connection)
     if not region or region == before:
         return
-    from sqlmodel import col, delete
+    if before:
+        from sqlmodel import col, delete
 
+        from followup.storage.tables import RememberedRow
+
+        writing.session.execute(delete(RememberedRow).where(col(RememberedRow.name) == _NAME))
     from followup.storage.contact_writes import refresh_search
     from followup.storage.contacts import load_contacts
-    from followup.storage.tables import RememberedRow
 
-    writing.session.execute(delete(RememberedRow).where(col(RememberedRow.name) == _NAME))
-    writing.insert_many(RememberedRow, [{"name": _NAME, "value": region}])
+    writing.insert_tuples("remembered", ("name", "value"), [(_NAME, region)])
     touched, changed = set(), []
     rows = writing.connection.execute("SELECT id, contact_id, value, e164, extension FROM phone").fetchall()
     for number, contact, value, *was in rows:
