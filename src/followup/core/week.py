@@ -61,7 +61,7 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
         if each.rank == Rank.FILLER and board.most:
             _stands(board, each)
     left = [each for each in (*dated, *due) if each.id not in board.where]
-    unplaced = sorted(Unplaced(each, _reason(each, board, rules), span.today) for each in left)
+    unplaced = [Unplaced(each, _reason(each, board, rules), span.today) for each in left]
     rooms = {day: Room(minutes, minutes - board.room[day]) for day, minutes in board.minutes.items()}
     items = [item_of(calls.get(each.id, each), span.today, board.where[each.id]) for each in board.standing()]
     return Plan(span, rooms, sorted(items, key=_items_order), unplaced)
