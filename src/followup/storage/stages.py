@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ def with_stage(asking: Asking, contact: Contact) -> Contact:
     """Return the contact with the stage that sales and referrals say, where no other was said."""
     if contact.stage or contact.private:
         return contact
+    from dataclasses import replace  # loaded with the contact
+
     return replace(contact, stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
 
 
