@@ -43,11 +43,16 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text has only signs that everybody finds as wide as everybody else."""
+    return text.isascii() or bool(_plain().fullmatch(text))
+
+
 def width(text: str) -> int:
     """How many cells of a terminal the text fills: a Chinese character two, an accent none."""
     if text.isascii():
         return len(text)
-    if _plain().fullmatch(text):
+    if is_plain(text):
         return len(text) + sum(sign > _BLANK for sign in text)
     from wcwidth import wcswidth
 
