@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.cadence import Dues, Person, beat_of, dues, longest, rested, spread
+from followup.core.cadence import Dues, Person, _sha256, beat_of, dues, longest, rested, spread
 from followup.core.rules import BEATS, Beat, CadenceRules, WorkdayRules
 from followup.core.workdays import Calendar, work_calendar
 
@@ -62,6 +64,16 @@ def test_never_met_is_due_after_the_later_of_added_and_graded_spread_over_the_in
 def test_the_spread_is_within_the_interval_and_always_the_same(number: int, interval: int) -> None:
     assert 0 <= spread(number, interval) < interval
     assert spread(number, interval) == spread(number, interval)
+
+
+def test_the_spread_is_sha256_whichever_of_pythons_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = spread(42, 10**9)
+    for module in ("_sha2", "_sha256"):
+        monkeypatch.setitem(sys.modules, module, None)
+    _sha256.cache_clear()
+    assert _sha256() is hashlib.sha256
+    assert spread(42, 10**9) == quick == int(hashlib.sha256(b"42").hexdigest(), 16) % 10**9
+    _sha256.cache_clear()
 
 
 def test_importing_two_thousand_does_not_make_two_thousand_due() -> None:

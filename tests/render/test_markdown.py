@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from followup.render import markdown
 from followup.render.markdown import markdown_text
 
 
@@ -41,3 +44,23 @@ def test_nothing_in_a_note_is_obeyed(terminal: None) -> None:
 
 def test_in_a_pipe_it_stays_as_it_was_written() -> None:
     assert markdown_text("# A\n\n- *b*\n", 2) == "  # A\n\n  - *b*\n"
+
+
+WORDS = st.sampled_from(
+    ["tea", "Prefers", "e-mail;", "met", "喜欢喝茶，", "女儿今年高考", "José", "–", "3", "3.", "10)", "a*b", "*x*", "-",
+     "+1", "=", "==", "#", "# x", "`c`", "[x]", "&amp;", "<b>", "1.5", "“yes”", "€5", "https://a.example/b?c=d", "x_y_",
+     "!", ">", "~~no~~", "|", "\\\\", "very" * 9, "长" * 25, "", "\u3000", "\xa0", "👍", "e\u0301"]
+)  # fmt: skip
+NOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", " ", "\n", "\n\n", "  ", "  \n"])), max_size=25).map(
+    lambda parts: "".join(word + between for word, between in parts)
+)
+
+
+@given(NOTES)
+def test_a_note_without_markup_is_filled_as_rich_fills_it(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+        patch.setenv("COLUMNS", "40")
+        quick = markdown_text(text, 4)
+        patch.setattr(markdown, "_filled", lambda *_: None)
+        assert quick == markdown_text(text, 4)

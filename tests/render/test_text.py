@@ -12,5 +12,7 @@ from followup.render.text import width
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x9FFF) | st.sampled_from("，！～　、。々")))
 @example("张伟, VIP（大客户）")
 @example("é")
+@example("José “Pepe” Müller – Škoda, €")
+@example("cut…")
 def test_the_width_is_wcwidths_whatever_way_it_is_found(text: str) -> None:
     assert width(text) == max(wcswidth(text), 0)

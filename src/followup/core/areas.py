@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
+from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

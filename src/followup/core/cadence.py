@@ -5,11 +5,17 @@ Days are ordinals (`date.toordinal`) and 0 is never: a week asks this of thousan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
+from followup.core.named import NamedTuple
 from followup.core.rules import Beat
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from followup.core.rules import CadenceRules
     from followup.core.workdays import Calendar
 
@@ -117,9 +123,19 @@ def longest(beat: Beat) -> int:
 
 def spread(contact_id: int, interval: int) -> int:
     """How many days into its interval somebody never met is due: spread evenly, and the same for the same contact."""
+    return int.from_bytes(_sha256()(str(contact_id).encode()).digest()) % interval
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    """Python's own SHA-256, of two names: `hashlib` would load OpenSSL, which takes longer than a thousand ids."""
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            found: Callable[[bytes], Any] = import_module(module).sha256
+            return found
     from hashlib import sha256
 
-    return int.from_bytes(sha256(str(contact_id).encode()).digest()) % interval
+    return sha256
 
 
 def _interval(own: str, groups: list[str], grade: int | None) -> int | None:

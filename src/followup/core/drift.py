@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.item import amount_text, day_text
+from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,26 +93,28 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
     now = today.toordinal()
     current, before = _profits(customer, now, windows(today, value.window))
     silence = calendar.between(customer.last_touch, now) if customer.last_touch else 0
-    gravest, stage, rule, why, advice, loss = 0, "", "", "", "", ""
-    for finding in (
-        _said(customer),
+    findings = (
+        _said(customer) if customer.said_lost else None,
         _sales(customer, now, rules, value),
-        _complaint(customer, now, rules),
-        _balance(customer, rules),
-        _silence(customer, silence, rules),
-        _value(current, before, rules),
-        _grade(customer),
-    ):
-        if finding and STAGES.index(finding[0]) > gravest:
-            stage, rule, why, advice, loss = finding
-            gravest = STAGES.index(stage)
-    if not gravest:
+        _complaint(customer, now, rules) if customer.complaint else None,
+        _balance(customer.balance, rules) if customer.balance else None,
+        _silence(customer, silence, rules) if silence else None,
+        _value(current, before, rules) if current < before else None,
+        _grade(customer) if customer.fell else None,
+    )
+    found = [each for each in findings if each]
+    if not found:
         return FINE
+    stage, rule, why, advice, loss = max(found, key=_gravity)
     risk = before - current if loss == "value" else current or before
     late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
     if not customer.may_contact:
         advice = "Nothing: not to be contacted."
     return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
+
+
+def _gravity(finding: Finding) -> int:
+    return STAGES.index(finding[0])
 
 
 def gravest_first(found: Iterable[tuple[Person, Warned]]) -> list[tuple[Person, Warned]]:
@@ -134,15 +137,17 @@ def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[i
     return current, before
 
 
-def _said(customer: Customer) -> Finding | None:
-    if not customer.said_lost:
-        return None
+def _said(customer: Customer) -> Finding:
     since = f" since {day_text(customer.lost_on)}" if customer.lost_on else ""
     why = f"lost{since}: {customer.lost_reason or 'no reason given'}"
     return "lost", SAID, why, "Ask again in half a year.", "customer"
 
 
 def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
+    if len(customer.sales) < rules.lost_sales:  # no rhythm: a recent sale is enough to say that somebody buys
+        idle = today - customer.sales[-1][0] if customer.sales else 0
+        if 0 <= idle < value.repurchase_days:
+            return None
     return stopped_buying([day for day, _ in customer.sales], today, rules, value)
 
 
@@ -166,15 +171,14 @@ def stopped_buying(days: Iterable[int], today: int, rules: WarningRules, value: 
 
 def _complaint(customer: Customer, today: int, rules: WarningRules) -> Finding | None:
     days = today - customer.complaint
-    if not customer.complaint or days <= rules.complaint_days:
+    if days <= rules.complaint_days:
         return None
     why = f"a complaint is open for {days} days, more than {rules.complaint_days}"
     return "acute", "complaint", why, "Settle the complaint, in person.", "customer"
 
 
-def _balance(customer: Customer, rules: WarningRules) -> Finding | None:
-    account = customer.balance
-    if account is None or not account.judged:
+def _balance(account: Balance, rules: WarningRules) -> Finding | None:
+    if not account.judged:
         return None
     if account.points < 0:
         why = f"overdrawn: the balance is {account.points:.2f}"
@@ -186,8 +190,10 @@ def _balance(customer: Customer, rules: WarningRules) -> Finding | None:
 
 
 def _silence(customer: Customer, silence: int, rules: WarningRules) -> Finding | None:
-    times = silence / customer.interval if customer.interval else 0.0
-    if not times or times < min(rules.early_silence, rules.acute_silence):
+    if not customer.interval:
+        return None
+    times = silence / customer.interval
+    if times < min(rules.early_silence, rules.acute_silence):
         return None
     why = f"silent for {silence} working days: {times:.1f} times the longest interval of {customer.interval}"
     if times >= rules.acute_silence:
@@ -199,16 +205,14 @@ def _value(current: int, before: int, rules: WarningRules) -> Finding | None:
     if before <= 0:
         return None
     drop = (before - current) / before
-    if drop <= 0 or drop < rules.watch_value:
+    if drop < rules.watch_value:
         return None
     stage = "acute" if drop >= rules.acute_value else "early" if drop >= rules.early_value else "watch"
     why = f"value down {drop:.0%} on the window before: {amount_text(current)} after {amount_text(before)}"
     return stage, "value", why, "Ask what else they buy, and from whom.", "value"
 
 
-def _grade(customer: Customer) -> Finding | None:
-    if not customer.fell:
-        return None
+def _grade(customer: Customer) -> Finding:
     return "watch", "grade", f"the grade fell {customer.fell}", "Find out what they buy less of, and why.", "value"
 
 

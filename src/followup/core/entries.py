@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.contact import Interaction, Task
 from followup.core.dates import parse_day, parse_when
+from followup.core.named import NamedTuple
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from followup.core.named import NamedTuple
 from followup.core.vocabulary import Vocabulary
 from followup.errors import WrongUsageError
 

@@ -5,9 +5,10 @@ A question about a few days asks which birthdays fall on them (`days_of`), not o
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,13 +90,18 @@ def days_of(first: date, last: date, rules: OccasionRules, *, lunar: bool = True
     days = [first + timedelta(offset) for offset in range((last - first).days + 1)]
     for day in days:
         found.setdefault(("solar", day.month, day.day, False), Falls(day, day.year))
-        if f"{day:%m-%d}" == rules.leap_day and not isleap(day.year):
+        if f"{day:%m-%d}" == rules.leap_day and not is_leap(day.year):
             found.setdefault(("solar", 2, 29, False), Falls(day, day.year))
     if lunar:
         for day in days:
             for key, falls in _lunar_keys(day):
                 found.setdefault(key, falls)
     return found
+
+
+def is_leap(year: int) -> bool:
+    """Whether a year has a 29 February; `calendar` would tell, and takes longer to load than all festivals."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def age(occasion: Occasion, falls: Falls) -> int | None:
@@ -128,7 +134,7 @@ def speaks_chinese(name: str, language: str) -> bool:
 def _solar(year: int, month: int, day: int, leap_day: str) -> date | None:
     if not 1 <= year <= MAXYEAR:
         return None
-    if (month, day) == (2, 29) and not isleap(year):
+    if (month, day) == (2, 29) and not is_leap(year):
         month, day = int(leap_day[:2]), int(leap_day[3:])
     try:
         return date(year, month, day)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.item import Candidate, Rank, Span, amount_text, day_of, day_text
+from followup.core.named import NamedTuple
 from followup.core.occasions import (
     Falls,
     age,

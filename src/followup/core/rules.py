@@ -5,7 +5,9 @@ Named tuples, because every question loads them and a dataclass costs six times 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,9 @@ day); the end is not in it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -43,7 +43,7 @@ def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
         warned = warnings.get(person.id) if warnings else None
         if warned and person.active and not person.do_not_contact:
             yield offer.warning(person, warned)
-        if due.visit or due.call:
+        if 0 < due.visit <= offer.filler_by or 0 < due.call <= offer.filler_by:
             found = offer.touch(person, due, warned)
             if found:
                 yield found
@@ -130,13 +130,12 @@ class _Offer:
         warned: Warned | None,
         instead: Callable[[], Candidate] | None,
     ) -> Candidate:
-        number, heavy = judged(
-            person.grade,
-            bonus(person, warned),
-            max(0, min(self.start - due, int(MOST_LATE * interval))),  # beyond the most that counts, all are alike
-            interval,
-            important=person.important or person.grade in self.important,
-        )
+        overdue = self.start - due
+        if overdue > MOST_LATE * interval:  # beyond the most that counts, all are alike
+            overdue = int(MOST_LATE * interval)
+        important = person.important or person.grade in self.important
+        more = bonus(person, warned) if warned or person.important else 0
+        number, heavy = judged(person.grade, more, max(0, overdue), interval, int(important))
         earliest = self.start
         if person.last_touch > self.resting or person.last_attempt:
             earliest = rested(person, earliest, self.span.calendar, self.rules.cadence)

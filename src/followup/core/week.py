@@ -61,7 +61,7 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
         if each.rank == Rank.FILLER and board.most:
             _stands(board, each)
     left = [each for each in (*dated, *due) if each.id not in board.where]
-    unplaced = sorted(Unplaced(each, _reason(each, board, rules), span.today) for each in left)
+    unplaced = [Unplaced(each, _reason(each, board, rules), span.today) for each in left]
     rooms = {day: Room(minutes, minutes - board.room[day]) for day, minutes in board.minutes.items()}
     items = [item_of(calls.get(each.id, each), span.today, board.where[each.id]) for each in board.standing()]
     return Plan(span, rooms, sorted(items, key=_items_order), unplaced)
@@ -84,7 +84,7 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
     `shortest` are the minutes of a call: once no day has them, no more calls are thought of.
     """
-    waiting = [each for each in due if not _stands(board, each)]
+    waiting = [each for each in due if each.minutes > board.most or not _stands(board, each)]
     calls = _place_better(due, waiting, board, shortest) if waiting else []
     gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
     return {call.id: call for call in calls}
@@ -101,7 +101,10 @@ def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, 
     fill(board, [*dated, *first, *fillers])
     if len(due) <= MANY:
         improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
+    least = min(shortest, *(each.minutes for each in waiting))
     for each in waiting:
+        if board.most < least:
+            break
         if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()
             _stands(board, _in_gaps(each, calls[each.id], board))

@@ -35,8 +35,11 @@ def weight(quadrant: int, grade: str | None, late: float, bonus: int = 0) -> flo
 
 
 @cache
-def judged(grade: str | None, bonus: int, overdue_days: int, interval: int, *, important: bool) -> tuple[int, float]:
-    """The quadrant and the weight of a visit or a call: of thousands, most are due as others are."""
+def judged(grade: str | None, bonus: int, overdue_days: int, interval: int, important: int) -> tuple[int, float]:
+    """The quadrant and the weight of a visit or a call: of thousands, most are due as others are.
+
+    `important` is 1 or 0: looked up by position, as a cache does it fastest.
+    """
     late = lateness(overdue_days, interval)
-    number = quadrant(important=important, urgent=late > URGENT_LATENESS)
+    number = quadrant(important=bool(important), urgent=late > URGENT_LATENESS)
     return number, weight(number, grade, late, bonus)

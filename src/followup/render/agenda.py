@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from functools import cache
 from typing import TYPE_CHECKING
 
 from followup.core.areas import stops
@@ -34,7 +35,12 @@ QUADRANTS = {
 COLOURS = {1: "red", 2: "green", 3: "yellow", 4: "blue"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NULL = "null"
-TRUTH = {True: "true", False: "false"}
+_JUDGED = {
+    number: f'"quadrant": {number}, "important": {str(number in IMPORTANT).lower()},'
+    f' "urgent": {str(number in URGENT).lower()}'
+    for number in QUADRANTS
+}
+"""What the quadrant says, in JSON."""
 HEADINGS = ("id", "day", "kind", "name", "grade", "why")
 
 
@@ -62,9 +68,8 @@ def item_line(item: Item, reason: str | None = None) -> str:
         more += f', "reason": {quote(reason)}'
     due = day_text(item.due.toordinal())
     return (
-        f'{{"id": "{item.id}", "contact": {contact_line(item.contact)}, "kind": "{item.kind}",'
-        f' "title": {quote(item.title)}, "why": {quote(item.why)}, "quadrant": {item.quadrant},'
-        f' "important": {TRUTH[item.important]}, "urgent": {TRUTH[item.urgent]}, "due": "{due}",'
+        f'{{"id": "{item.id}", "contact": {_contact(item.contact)}, "kind": "{item.kind}",'
+        f' "title": {quote(item.title)}, "why": {quote(item.why)}, {_JUDGED[item.quadrant]}, "due": "{due}",'
         f' "day": {_quoted(item.day)}, "time": {_quoted(item.time)}, "minutes": {item.minutes},'
         f' "area": {quote(item.area)}, "weight": {item.weight}, "status": "{item.status}"{more}}}'
     )
@@ -73,23 +78,25 @@ def item_line(item: Item, reason: str | None = None) -> str:
 def unplaced_line(unplaced: Unplaced) -> str:
     """The line of what found no day: `item_line(unplaced.item, unplaced.reason)`, in a third of the time."""
     candidate, reason, today = unplaced
-    number = candidate.quadrant
     more = "" if candidate.contacts is None else f', "contacts": {candidate.contacts}'
     return (
-        f'{{"id": "{candidate.id}", "contact": {contact_line(candidate.person)}, "kind": "{candidate.kind}",'
-        f' "title": {quote(title_of(candidate))}, "why": {quote(why_of(candidate, today))}, "quadrant": {number},'
-        f' "important": {TRUTH[number in IMPORTANT]}, "urgent": {TRUTH[number in URGENT]},'
-        f' "due": "{day_text(candidate.due)}", "day": null, "time": {_quoted(candidate.time)},'
-        f' "minutes": {candidate.minutes}, "area": {quote(candidate.area)}, "weight": {-candidate.lightness},'
-        f' "status": "planned"{more}, "reason": {quote(reason)}}}'
+        f'{{"id": "{candidate.id}", "contact": {_contact(candidate.person)}, "kind": "{candidate.kind}",'
+        f' "title": {quote(title_of(candidate))}, "why": {quote(why_of(candidate, today))},'
+        f' {_JUDGED[candidate.quadrant]}, "due": "{day_text(candidate.due)}", "day": null,'
+        f' "time": {_quoted(candidate.time)}, "minutes": {candidate.minutes}, "area": {_often(candidate.area)},'
+        f' "weight": {-candidate.lightness}, "status": "planned"{more}, "reason": {_often(reason)}}}'
     )
 
 
+_often = cache(quote)
+"""What thousands of lines say alike: areas and reasons."""
+
+
 def _quoted(value: object) -> str:
-    return f'"{value}"' if value else NULL
+    return quote(str(value)) if value else NULL
 
 
-def contact_line(person: Person | None) -> str:
+def _contact(person: Person | None) -> str:
     """Whom a line is about, in JSON."""
     if person is None:
         return NULL

@@ -4,58 +4,71 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _NOT_FOR_TERMINALS = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
+_AT_ONCE = 100
+"""So many lines are put together before they are written."""
+
 
 class Lines:
-    """A list among a dictionary's values, whose elements are JSON already: thousands are not read and written again."""
+    """A list among a dictionary's values, whose elements are harmless JSON already, as `line` and `quote` make it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = lines
 
 
-quote = encode_basestring
-"""A text as JSON has it."""
+def quote(text: str) -> str:
+    """A text as JSON has it, harmless."""
+    quoted = encode_basestring(text)
+    return quoted if text.isprintable() else harmless(quoted)
 
 
 def line(value: object) -> str:
-    """The value as JSON on one line: an element of `Lines`."""
-    return json.dumps(value, ensure_ascii=False)
+    """The value as harmless JSON on one line: an element of `Lines`."""
+    return harmless(json.dumps(value, ensure_ascii=False))
 
 
 def dump(value: object) -> str:
     """The value as indented JSON with a newline at the end; the elements of `Lines` a line each."""
+    return "".join(dumped(value))
+
+
+def dumped(value: object) -> Iterator[str]:
+    """The same in pieces, so that what is megabytes is never in memory as a whole: that was a tenth of a question."""
     if not (isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values())):
-        return harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-    # In pieces that are put together once: a full week is megabytes.
-    pieces: list[str] = []
+        yield harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return
+    before = "{\n  "
     for key, each in value.items():
-        pieces += [",\n  " if pieces else "{\n  ", quote(key), ": "]
+        yield f"{before}{quote(key)}: "
+        before = ",\n  "
         if isinstance(each, Lines):
-            _add_lines(pieces, each.lines)
+            yield from _list(each.lines, ",\n    ", "[\n    ", "\n  ]")
         else:
-            pieces.append(harmless(line(each)))
-    return "".join(pieces) + "\n}\n"
+            yield line(each)
+    yield "\n}\n"
 
 
-def _add_lines(pieces: list[str], lines: Iterable[str]) -> None:
-    before = "[\n    "
-    for text in lines:
-        pieces += [before, harmless(text)]
-        before = ",\n    "
-    pieces.append("[]" if before[0] == "[" else "\n  ]")
+def dumped_lines(lines: Iterable[str]) -> Iterator[str]:
+    """A list of what is JSON already, a line each, in pieces."""
+    yield from _list(map(harmless, lines), ",\n", "[\n", "\n]")
+    yield "\n"
 
 
-def dump_lines(lines: Iterable[str]) -> str:
-    """A list of what is JSON already, a line each."""
-    text = ",\n".join(map(harmless, lines))
-    return f"[\n{text}\n]\n" if text else "[]\n"
+def _list(lines: Iterable[str], between: str, before: str, behind: str) -> Iterator[str]:
+    left = iter(lines)
+    start = before
+    while some := between.join(islice(left, _AT_ONCE)):
+        yield start + some
+        start = between
+    yield "[]" if start is before else behind
 
 
 def harmless(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from followup.render.json_text import dump, dump_lines
+from followup.render.json_text import dumped, dumped_lines
 from followup.render.text import printable
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def say_table(lines: str) -> None:
 
 def show_json(value: object) -> None:
     """Write an answer for a script."""
-    sys.stdout.write(dump(value))
+    sys.stdout.writelines(dumped(value))
 
 
 def show_json_lines(lines: Iterable[str]) -> None:
     """Write a list for a script, each of its lines JSON already."""
-    sys.stdout.write(dump_lines(lines))
+    sys.stdout.writelines(dumped_lines(lines))
 
 
 def say(sentence: str) -> None:

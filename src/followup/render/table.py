@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,13 @@ def is_coloured() -> bool:
 
 def columns() -> int | None:
     """The width to fit: the terminal's or what COLUMNS says; None in a pipe, where nothing is cut."""
-    if os.environ.get("COLUMNS", "").isdigit() or is_terminal():
-        return shutil.get_terminal_size().columns
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    if told.isdigit() or is_terminal():
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
     return None
 
 

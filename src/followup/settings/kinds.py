@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from followup.core.named import NamedTuple
 from followup.core.rules import Away
 from followup.core.taken import DAY, minute_of
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from functools import partial
 from itertools import repeat
-from json import dumps
+from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
@@ -119,12 +119,17 @@ def _people(
     if not columns:
         return {}
     # Column by column: put together person by person, ten thousand of them took three times as long.
-    ids, *columns, areas, hidden, added, graded, first, last, visited, called, vain = columns
+    ids, names, grades, firms, areas, unusual, added, graded, first, last, visited, called, vain = columns
+    settings = Unusual()
+    *others, hidden = zip(*map(settings.__getitem__, unusual), strict=True) if any(unusual) else map(repeat, _USUAL)
     people = zip(
         ids,
-        *columns,
+        names,
+        grades,
+        firms,
+        *others,
         areas if all(areas) else _places(asking, ids, areas),
-        [mark or number in private for number, mark in zip(ids, hidden, strict=True)] if private else hidden,
+        [mark or number in private for number, mark in zip(ids, hidden, strict=False)] if private else hidden,
         [beats.get(number, ()) for number in ids] if beats else repeat(()),
         map(days.__getitem__, added),
         map(days.__getitem__, graded),
@@ -138,11 +143,22 @@ def _people(
     return dict(zip(ids, map(partial(tuple.__new__, Person), people), strict=True))
 
 
+class Unusual(dict[str | None, tuple[Any, ...]]):
+    """What is the same of nearly everybody, as `_RARE` has it, out of JSON that is None where it is all as usual."""
+
+    def __missing__(self, found: str | None) -> tuple[Any, ...]:
+        self[found] = values = tuple(loads(found)) if found else _USUAL
+        return values
+
+
+_RARE = "language, important, do_not_contact, status = 'active', source = 'hand', cadence_visit, cadence_call, private"
+_USUAL = ("", 0, 0, 1, 0, "", "", 0)
 _PERSON = (
-    "id, name, grade, organization, language, important, do_not_contact, status = 'active', source = 'hand',"
-    " cadence_visit, cadence_call, area, private, added, graded, iif(grade IS NULL AND first <= :ordinal, first, 0)"
+    "id, name, grade, organization, area,"
+    f" iif(({_RARE}) = ('', 0, 0, 1, 0, '', '', 0), NULL, json_array({_RARE})),"
+    " added, graded, iif(grade IS NULL AND first <= :ordinal, first, 0)"
 )
-"""The columns of a `Person`, but for its groups, up to the day of the first touch, which only the ungraded have."""
+"""A person up to the day of the first touch, which only the ungraded have. What is rarely said comes as one column."""
 
 
 def _noted(rules: Rules) -> str:

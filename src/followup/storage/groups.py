@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
+from followup.core.named import NamedTuple
 from followup.core.nearest import nearest
 from followup.errors import NotFoundError, WrongUsageError
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
-from json import dumps
 from typing import TYPE_CHECKING
+
+from followup.storage.of_contacts import only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +22,26 @@ def with_stage(asking: Asking, contact: Contact) -> Contact:
     """Return the contact with the stage that sales and referrals say, where no other was said."""
     if contact.stage or contact.private:
         return contact
+    from dataclasses import replace  # loaded with the contact
+
     return replace(contact, stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
 
 
 def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, str]:
     """Return what sales and referrals say of those contacts who ever bought."""
     connection = asking.connection
-    only, parameters = ("1", []) if ids is None else ("contact_id IN (SELECT value FROM json_each(?))", [dumps([*ids])])
     days: dict[int, list[str]] = defaultdict(list)
-    for contact, day in connection.execute(f"SELECT contact_id, day FROM sale WHERE {only}", parameters):
+    for contact, day in connection.execute(*only("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)):
         days[contact].append(day)
     if not days:
         return {}
     from followup.core.loyalty import loyalty
 
     refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
-    lost = {number for (number,) in connection.execute("SELECT id FROM contact WHERE status = 'lost'")}
+    lost = {
+        number
+        for (number,) in connection.execute(*only("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids))
+    }
     today = asking.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
     return {
