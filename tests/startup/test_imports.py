@@ -88,29 +88,6 @@ def test_a_question_loads_nothing_slow(book: Path, arguments: list[str]) -> None
     assert loaded(book, *question, among=SLOW) == []
 
 
-@pytest.mark.parametrize(
-    "arguments", [["agenda"], ["remind"], ["list"], ["warnings"], ["show", "王芳"], ["brief", "王芳"]]
-)
-def test_a_plain_question_is_read_without_typer(book: Path, arguments: list[str]) -> None:
-    question = [*arguments, "--json", "--today", "2026-06-02"]
-    loaded(book, *question, among=set())  # the first of a year computes its working days, once
-    assert loaded(book, *question, among={"typer"}) == []
-
-
-@pytest.mark.parametrize(
-    "arguments", [["agenda"], ["agenda", "--json"], ["remind"], ["list"], ["list", "王", "--json"]]
-)
-def test_what_is_asked_all_day_does_without_half_of_the_standard_library(book: Path, arguments: list[str]) -> None:
-    """Each of these takes as long as reading a thousand contacts."""
-    question = [*arguments, "--today", "2026-06-02"]
-    loaded(book, *question, among=set())
-    assert loaded(book, *question, among={"calendar", "dataclasses", "hashlib", "inspect", "shutil", "wcwidth"}) == []
-
-
-def test_a_question_with_more_to_it_is_read_by_typer(book: Path) -> None:
-    assert loaded(book, "agenda", "--week", "next", among={"typer"}) == ["typer"]
-
-
 def test_writing_does_load_them(book: Path) -> None:
     """So the probe sees what it looks for."""
     assert loaded(book, "add", "Emma", "--phone", "+44 7700 900178", among={"phonenumbers"}) == ["phonenumbers"]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from typer.core import TyperGroup
 
@@ -73,9 +73,6 @@ CONTENTS: dict[str, dict[str, str]] = {
     },
 }
 SHORT = {name: words for section in CONTENTS.values() for name, words in section.items()}
-QUESTIONS = frozenset({"agenda", "brief", "list", "remind", "show", "warnings"})
-"""What is asked all day: where the words are plain, typer is not loaded to read them."""
-
 _TAKEN = frozenset({"import"})
 _ROOT_OPTIONS = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
 _INTERRUPTED = 130
@@ -108,7 +105,7 @@ class _Commands(MutableMapping[str, Any]):
         if name not in self._built:
             from typer.main import get_command
 
-            self._built[name] = get_command(importlib.import_module(module_of(name)).app.typer())
+            self._built[name] = get_command(importlib.import_module(module_of(name)).app)
             self._built[name].name = name
         return self._built[name]
 
@@ -210,21 +207,8 @@ def _call(words: list[str]) -> int:
         words = ["remind", *words]
     elif words[0] == "help":
         words = [*words[1:], "--help"]
-    question = _plain_question(words)
-    if question:
-        question()
-        return 0
     result = root().main(args=words, prog_name="followup", standalone_mode=False)
     return result if isinstance(result, int) else 0
-
-
-def _plain_question(words: Sequence[str]) -> Callable[[], None] | None:
-    """The question that the words ask, if they are plain and no shell asks how to complete them."""
-    if words[0] not in QUESTIONS or "_FOLLOWUP_COMPLETE" in os.environ:
-        return None
-    from followup.cli.plain import plain_call
-
-    return plain_call(importlib.import_module(module_of(words[0])).app.only, words[1:])
 
 
 def _tolerate_the_terminal() -> None:

@@ -8,13 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
 from followup.cli.completion import complete_who
-from followup.cli.declaring import Commands, argument, option
 
 
-def command_app(help_text: str | None = None) -> Commands:
-    """The commands of a module, none yet; with a help text they are a group of their own."""
-    return Commands(help_text)
+def command_app(help_text: str | None = None) -> typer.Typer:
+    """An empty typer app as every command module has one: plain help, completion only at the root."""
+    return typer.Typer(
+        rich_markup_mode=None, add_completion=False, help=help_text, no_args_is_help=help_text is not None
+    )
 
 
 def _clock() -> datetime:
@@ -52,32 +55,32 @@ def _default_book() -> Path:
 
 Who = Annotated[
     str,
-    argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who),
+    typer.Argument(metavar="WHO", help="The contact: id, name, pinyin, phone, e-mail.", shell_complete=complete_who),
 ]
-Query = Annotated[list[str], argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
+Query = Annotated[list[str], typer.Argument(metavar="QUERY", help="Whom: words, field:value, id:42.")]
 BookFile = Annotated[
     Path,
-    option(
+    typer.Option(
         "--book", envvar="FOLLOWUP_BOOK", metavar="FILE", default_factory=_default_book, show_default=False,
         readable=False, show_envvar=False, help="The book to use [env: FOLLOWUP_BOOK].",
     ),
 ]  # fmt: skip
 ConfigFile = Annotated[
     Path | None,
-    option(
+    typer.Option(
         "--config", envvar="FOLLOWUP_CONFIG", metavar="FILE", show_default=False, show_envvar=False,
         readable=False, help="The settings to use [env: FOLLOWUP_CONFIG].",
     ),
 ]  # fmt: skip
 Today = Annotated[
     date,
-    option(
+    typer.Option(
         "--today", envvar="FOLLOWUP_TODAY", metavar="DATE", default_factory=_real_today, show_default=False,
         parser=_parse_today, show_envvar=False, help="Answer as if it were that day [env: FOLLOWUP_TODAY].",
     ),
 ]  # fmt: skip
-Json = Annotated[bool, option("--json", help="Answer in JSON, for scripts.")]
-Yes = Annotated[bool, option("--yes", "-y", help="Do not ask.")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 def answers_are_typed() -> bool:

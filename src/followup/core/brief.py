@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.drift import windows
 from followup.core.folding import fold
-from followup.core.named import NamedTuple
 from followup.core.occasions import age, next_date
 from followup.core.standing import profit_in
 

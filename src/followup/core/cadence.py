@@ -8,9 +8,8 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.rules import Beat
 
 if TYPE_CHECKING:

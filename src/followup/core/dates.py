@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import fold
-from followup.core.named import NamedTuple
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:

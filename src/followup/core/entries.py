@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contact import Interaction, Task
 from followup.core.dates import parse_day, parse_when
-from followup.core.named import NamedTuple
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:

@@ -5,9 +5,7 @@ Rows are named tuples of their own: the dataclasses of `core.contact` cost a que
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup.core.named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.weight import IMPORTANT, URGENT
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.vocabulary import Vocabulary
 from followup.errors import WrongUsageError
 

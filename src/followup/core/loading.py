@@ -7,9 +7,7 @@ knapsack, and knapsack with set-ups). A person may be visited or called, not bot
 from __future__ import annotations
 
 from math import gcd, inf
-from typing import TYPE_CHECKING
-
-from followup.core.named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,7 @@ A question about a few days asks which birthdays fall on them (`days_of`), not o
 from __future__ import annotations
 
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING
-
-from followup.core.named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

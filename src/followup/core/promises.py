@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.item import Candidate, Rank, Span, amount_text, day_of, day_text
-from followup.core.named import NamedTuple
 from followup.core.occasions import (
     Falls,
     age,

@@ -6,10 +6,9 @@ What each field means is said where it is looked up; here stand the grammar and 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from followup.core.folding import fold
-from followup.core.named import NamedTuple
 from followup.core.nearest import nearest
 from followup.errors import WrongUsageError
 

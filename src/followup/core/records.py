@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from followup.core.folding import fold
-from followup.core.named import NamedTuple
 from followup.errors import WrongUsageError
 
 RECORDS = {"t": "task", "n": "note", "i": "interaction", "s": "sale", "k": "complaint"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.drift import SAID, gravest_first
 from followup.core.hints import book_hints
 from followup.core.item import day_of, item_of
-from followup.core.named import NamedTuple
 from followup.core.occasions import age, festivals_in
 from followup.core.promises import answered, celebrates, occasion_title, occasions_in, tasks
 

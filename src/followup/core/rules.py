@@ -5,9 +5,7 @@ Named tuples, because every question loads them and a dataclass costs six times 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup.core.named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

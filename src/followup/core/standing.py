@@ -6,7 +6,7 @@ by the same rules.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.areas import area_of
 from followup.core.balance import balance, late_from
@@ -14,7 +14,6 @@ from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, be
 from followup.core.drift import WARNED_GRADES, Customer, drift, windows
 from followup.core.links import REFERRED
 from followup.core.loyalty import loyalty
-from followup.core.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

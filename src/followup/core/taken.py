@@ -6,9 +6,7 @@ day); the end is not in it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
-from followup.core.named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,9 +6,8 @@ Days are ordinals (`date.toordinal`), because a week's plan asks for thousands o
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.taken import minute_of, taken_days
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.brief import note_lines
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
 from followup.core.money import format_money
-from followup.core.named import NamedTuple
 from followup.render.money import round_money
 from followup.render.page import bullets, mail_link, page, phone_link
 from followup.render.page import text as html

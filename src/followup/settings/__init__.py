@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.rules import (
     BEATS,
     POINTS,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.core.rules import Away
 from followup.core.taken import DAY, minute_of
 

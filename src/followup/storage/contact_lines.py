@@ -7,9 +7,8 @@ contacts, and a test holds both to the same keys and values.
 from __future__ import annotations
 
 from json import dumps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.named import NamedTuple
 from followup.storage.of_contacts import only
 from followup.storage.stages import PROSPECT, load_stages
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import fold
-from followup.core.named import NamedTuple
 from followup.core.nearest import nearest
 from followup.errors import NotFoundError, WrongUsageError
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import NAMES_END, fold, pinyin_of
-from followup.core.named import NamedTuple
 from followup.core.nearest import nearest
 from followup.core.who import EXACT, phone_digits, rank_name, rank_phone
 from followup.errors import AmbiguousError, NotFoundError

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
+import typer
+
 from followup.cli.busy_calendars import busy_hours
-from followup.cli.declaring import option
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
 from followup.core.areas import only_in
@@ -31,26 +32,28 @@ EDGE = 14
 def agenda(
     *,
     week: Annotated[
-        str | None, option("--week", metavar="WEEK", help="Which: 2026-W48, next, last.", show_default=False)
+        str | None, typer.Option("--week", metavar="WEEK", help="Which: 2026-W48, next, last.", show_default=False)
     ] = None,
     month: Annotated[
-        bool, option("--month", help="What the grades require this month against the hours there are.")
+        bool, typer.Option("--month", help="What the grades require this month against the hours there are.")
     ] = False,
-    by: Annotated[Literal["quadrant", "day"], option("--by", help="List by quadrant, or day by day.")] = "quadrant",
+    by: Annotated[
+        Literal["quadrant", "day"], typer.Option("--by", help="List by quadrant, or day by day.")
+    ] = "quadrant",
     area: Annotated[
-        str | None, option("--area", metavar="AREA", show_default=False, help="Only what lies in an area.")
+        str | None, typer.Option("--area", metavar="AREA", show_default=False, help="Only what lies in an area.")
     ] = None,
     csv: Annotated[
         Path | None,
-        option("--csv", metavar="FILE", show_default=False, help="Write a table instead; - for stdout."),
+        typer.Option("--csv", metavar="FILE", show_default=False, help="Write a table instead; - for stdout."),
     ] = None,
     ics: Annotated[
         Path | None,
-        option("--ics", metavar="FILE", show_default=False, help="Write a calendar instead."),
+        typer.Option("--ics", metavar="FILE", show_default=False, help="Write a calendar instead."),
     ] = None,
     html: Annotated[
         Path | None,
-        option("--html", metavar="FILE", show_default=False, help="Write a page for phone and paper instead."),
+        typer.Option("--html", metavar="FILE", show_default=False, help="Write a page for phone and paper instead."),
     ] = None,
     yes: Yes = False,
     book_file: BookFile,

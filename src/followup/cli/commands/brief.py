@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from followup.cli.declaring import option
+import typer
+
 from followup.cli.leaving_files import write_page
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
@@ -31,7 +32,7 @@ def brief(
     *,
     html: Annotated[
         Path | None,
-        option("--html", metavar="FILE", help="Write a page for the phone instead.", show_default=False),
+        typer.Option("--html", metavar="FILE", help="Write a page for the phone instead.", show_default=False),
     ] = None,
     yes: Yes = False,
     book_file: BookFile,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from followup.cli.declaring import argument
+import typer
+
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.render.contacts import contacts_table
 from followup.render.output import say, show_json_lines, show_text
@@ -20,7 +21,7 @@ app = command_app()
 
 @app.command("list")
 def list_contacts(
-    query: Annotated[list[str] | None, argument(metavar="[QUERY]", help="Words, field:value, not, or.")] = None,
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Words, field:value, not, or.")] = None,
     *,
     book_file: BookFile,
     config_file: ConfigFile = None,

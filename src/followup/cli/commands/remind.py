@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+import typer
+
 from followup.cli.busy_calendars import busy_hours
-from followup.cli.declaring import option
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.agenda import plan_week
 from followup.core.dates import monday
@@ -27,7 +28,7 @@ app = command_app()
 @app.command()
 def remind(
     *,
-    quiet: Annotated[bool, option("--quiet", "-q", help="Say nothing when nothing is due, for cron.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when nothing is due, for cron.")] = False,
     book_file: BookFile,
     config_file: ConfigFile = None,
     today: Today,

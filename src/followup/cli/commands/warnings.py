@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from followup.cli.declaring import argument
+import typer
+
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.drift import gravest_first
 from followup.core.entries import one_text
@@ -22,7 +23,7 @@ app = command_app()
 @app.command()
 def warnings(
     query: Annotated[
-        list[str] | None, argument(metavar="[QUERY]", show_default=False, help="Only the contacts it finds.")
+        list[str] | None, typer.Argument(metavar="[QUERY]", show_default=False, help="Only the contacts it finds.")
     ] = None,
     *,
     book_file: BookFile,
