@@ -18,10 +18,10 @@ from followup.storage.links import (
     links_of,
     offers,
     people,
-    profits,
     referrals,
     remove_links,
 )
+from followup.storage.profit import profits
 from followup.storage.sales import add_sale
 
 if TYPE_CHECKING:
@@ -112,5 +112,5 @@ def test_referrals_come_as_edges_with_what_each_brought_in(book: Book) -> None:
         add_sale(writing, Sale(0, 3, DAY, 1000, profit=50))
         add_sale(writing, Sale(0, 3, date(2026, 6, 3), 1000))
     assert edges(referrals(book.connection)) == {1: [3, 2]}
-    assert profits(book.connection, DAY, 0.3) == {3: 350}
+    assert profits(book.connection, date.min, DAY, 0.3) == {3: 350}
     assert people(book.connection, [3, 4]) == {3: ("王芳", "B"), 4: ("Li Wei", None)}

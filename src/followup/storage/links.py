@@ -18,7 +18,6 @@ from followup.storage.contacts import load_contact
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from followup.core.contact import Contact
     from followup.core.referrals import Edges
@@ -64,17 +63,6 @@ def edges(links: list[Link]) -> Edges:
         if link.who.id is not None and link.of.id is not None:
             found.setdefault(link.who.id, []).append(link.of.id)
     return found
-
-
-def profits(connection: sqlite3.Connection, today: date, margin: float) -> dict[int, int]:
-    """What each contact brought in ever, in the smallest unit."""
-    return dict(
-        connection.execute(
-            "SELECT contact_id, sum(coalesce(profit, CAST(round(amount * ?) AS INTEGER))) FROM sale WHERE day <= ?"
-            " GROUP BY contact_id",
-            (margin, today.isoformat()),
-        )
-    )
 
 
 def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:

@@ -8,14 +8,13 @@ from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING
 
+from followup.core.stages import PROSPECT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followup.core.contact import Contact
     from followup.storage.asking import Asking
-
-PROSPECT = "prospect"
-"""What everybody is who never bought, but for family and friends: they have no stage."""
 
 
 def with_stage(asking: Asking, contact: Contact) -> Contact:

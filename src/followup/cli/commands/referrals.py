@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from followup.render.output import show_json, show_text
 from followup.settings import load_settings
 from followup.storage import links as storage
 from followup.storage.book import open_book
+from followup.storage.profit import profits
 
 app = command_app()
 
@@ -42,8 +44,8 @@ def referrals(
     with open_book(book_file) as book:
         root = None if who is None else chosen(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        profits = storage.profits(book.connection, today, settings.rules.value.margin)
-        found = branches(storage.edges(links), profits, root)
+        earned = profits(book.connection, date.min, today, settings.rules.value.margin)
+        found = branches(storage.edges(links), earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
     if json:
         show_json(referrals_json(found, people))
