@@ -45,8 +45,10 @@ def referrals(
         root = None if who is None else chosen(book.connection, who)[0]
         links = storage.referrals(book.connection)
         earned = profits(book.connection, date.min, today, settings.rules.value.margin)
-        found = branches(storage.edges(links), earned, root)
+        edges, names = storage.edges(links)
+        found = branches(edges, earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
+        people |= {number: (name, None) for number, name in names.items()}
     if json:
         show_json(referrals_json(found, people))
     elif not found:
