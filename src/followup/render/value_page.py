@@ -30,7 +30,8 @@ _STYLE: Final = """
 .curve text { fill: var(--soft) } .curve .rule { stroke: var(--line) } .curve .under { fill: var(--fill) }
 .curve .line { fill: none; stroke: var(--mark); stroke-width: 3; stroke-linejoin: round }
 .curve .equal { fill: none; stroke: var(--soft); stroke-dasharray: 4 5 }
-.bar { display: inline-block; width: calc(var(--part) * 8em); height: .7em; background: var(--mark); border-radius: 2px }
+.bar { display: inline-block; width: calc(var(--part) * 8em); height: .7em; background: var(--mark);
+  border-radius: 2px }
 .wide th, .wide td { overflow-wrap: normal } .number, td:has(.bar) { white-space: nowrap }
 @media (max-width: 40rem) { .curve { font-size: 26px } .curve .line { stroke-width: 5 }
   body { padding: .6rem } .wide { font-size: .7rem } th, td { padding: .25rem .16rem } td:has(.bar) { padding: 0 }
