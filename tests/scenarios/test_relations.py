@@ -136,6 +136,9 @@ def test_referrals_show_what_came_through_each_and_no_circle_is_closed(people: P
         (2, None, "100.00"), (3, {"id": 2, "name": "李娜", "grade": None}, "0.00"),
     ]  # fmt: skip
     assert people.done("referrals", "李娜").out.startswith("张伟 referred 李娜\n")
+    people.done("edit", "3", "--set", "private=yes")  # family may bring customers in, and has no value itself
+    assert people.done("referrals", "3", "--json").json[0]["profit"] == "0.00"
+    people.done("undo")
     people.done("merge", "3", "4", "--yes")
     people.done("export", "--to", "book.json")
     other = str(tmp_path / "new.db")

@@ -15,8 +15,10 @@ from followup.render.links import links_text, referrals_json, referrals_text
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
 from followup.storage import links as storage
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.profit import profits
+from followup.storage.query import private_people
 
 app = command_app()
 
@@ -44,7 +46,10 @@ def referrals(
     with open_book(book_file) as book:
         root = None if who is None else chosen(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        earned = profits(book.connection, date.min, today, settings.rules.value.margin)
+        asking = Asking(book.connection, today, settings.rules)
+        brought = profits(book.connection, date.min, today, settings.rules.value.margin)
+        private = private_people(asking)
+        earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
         found = branches(edges, earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
