@@ -84,7 +84,7 @@ def test_json_has_the_promised_keys() -> None:
                 "reason": "no room left in the week",
             }
         ],
-        "hints": ["grade them"],
+        "hints": ["grade them"], "changes": [], "questions": [],
     }  # fmt: skip
 
 

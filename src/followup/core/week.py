@@ -11,7 +11,7 @@ from followup.core.improving import improve
 from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from followup.core.item import Candidate, Item
@@ -59,17 +59,23 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     calls = _place_due(due, board, rules.week.minutes.call)
     for each in ordered:
         if each.rank == Rank.FILLER and board.most:
-            _stands(board, each)
+            stands(board, each)
     left = [each for each in (*dated, *due) if each.id not in board.where]
-    unplaced = sorted(Unplaced(each, _reason(each, board, rules), span.today) for each in left)
-    rooms = {day: Room(minutes, minutes - board.room[day]) for day, minutes in board.minutes.items()}
-    items = [item_of(calls.get(each.id, each), span.today, board.where[each.id]) for each in board.standing()]
-    return Plan(span, rooms, sorted(items, key=_items_order), unplaced)
+    return plan_of(board, left, calls, rules)
+
+
+def plan_of(board: Board, left: Iterable[Candidate], shown: Mapping[str, Candidate], rules: Rules) -> Plan:
+    """The plan that a board comes to, with what is `left` and why; `shown` are candidates by whom stands for them."""
+    today = board.span.today
+    unplaced = sorted(Unplaced(each, _reason(each, board, rules), today) for each in left)
+    rooms = {day: Room(minutes, min(minutes, minutes - board.room[day])) for day, minutes in board.minutes.items()}
+    items = [item_of(shown.get(each.id, each), today, board.where[each.id]) for each in board.standing()]
+    return Plan(board.span, rooms, sorted(items, key=items_order), unplaced)
 
 
 def _place_dated(dated: list[Candidate], board: Board) -> None:
     """Place what has a date; where not all of it finds room, the most weight of it."""
-    waiting = [each for each in dated if not _stands(board, each)]
+    waiting = [each for each in dated if not stands(board, each)]
     if waiting and len(dated) <= MANY:
         fill(board, [each for each in dated if not each.fixed])
         improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
@@ -84,7 +90,7 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
     `shortest` are the minutes of a call: once no day has them, no more calls are thought of.
     """
-    waiting = [each for each in due if not _stands(board, each)]
+    waiting = [each for each in due if not stands(board, each)]
     calls = _place_better(due, waiting, board, shortest) if waiting else []
     gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
     return {call.id: call for call in calls}
@@ -96,19 +102,19 @@ def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, 
     names = {each.id for each in (*due[:pool], *nsmallest(pool, due, key=_density))}
     first = [each for each in due if each.id in names]
     calls = {visit.id: visit.instead() for visit in first if visit.instead}
-    fillers = [_in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
+    fillers = [in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
     dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
     fill(board, [*dated, *first, *fillers])
     if len(due) <= MANY:
         improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
     for each in waiting:
-        if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
+        if each.id not in names and not stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()
-            _stands(board, _in_gaps(each, calls[each.id], board))
+            stands(board, in_gaps(each, calls[each.id], board))
     return [*calls.values()]
 
 
-def _in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
+def in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
     """The call that does instead of a visit: worth a minute no more than the visit is, so that it only fills gaps."""
     board.is_instead(visit, call)
     share = call.minutes / max(visit.minutes + board.travel, 1)
@@ -119,7 +125,7 @@ def _is_due(candidate: Candidate) -> bool:
     return candidate.rank == Rank.DUE
 
 
-def _stands(board: Board, candidate: Candidate) -> bool:
+def stands(board: Board, candidate: Candidate) -> bool:
     """Put a candidate on the first day that suits it; False where there is none."""
     if candidate.rank == Rank.APPOINTMENT:
         board.put(candidate, candidate.due)
@@ -151,5 +157,6 @@ def _reason(candidate: Candidate, board: Board, rules: Rules) -> str:
     return "no room left in the week"
 
 
-def _items_order(item: Item) -> tuple[object, ...]:
+def items_order(item: Item) -> tuple[object, ...]:
+    """Items sort by day, then by the clock, then by weight."""
     return item.day, item.time or "24", -item.weight, item.id

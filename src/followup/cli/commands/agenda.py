@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from followup.cli.busy_calendars import busy_hours
+from followup.cli.keeping import kept_plan, past_plan
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
 from followup.core.areas import only_in
@@ -63,7 +64,8 @@ def agenda(
 ) -> None:
     """Show the week: what is important, what is urgent, when, and why.
 
-    With no working day left in this week, the next one is meant.
+    With no working day left in this week, the next one is meant. Once shown, a week keeps its days: what is done stays
+    to be seen, what is new is added, and it says what changed. A week that is over shows what became of it.
 
     \b
     Example:
@@ -87,8 +89,13 @@ def agenda(
         span = span_from(monday.toordinal(), today.toordinal(), calendar) if monday else span_of(today, calendar)
         edge = EDGE if settings.occasions.day_off == "before" else 0
         until = date.fromordinal(span.last + edge)
-        facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
-        plan = plan_week(facts, span, settings.rules)
+        asking = Asking(book.connection, today, settings.rules)
+        if span.last < today.toordinal():
+            plan = past_plan(asking, span)
+        else:
+            facts = gather(asking, date.fromordinal(span.start), until, calendar)
+            meant = monday is None or span.first == span_of(today, calendar).first
+            plan = kept_plan(book, asking, facts, span) if meant else plan_week(facts, span, settings.rules)
         plan = only_in(plan, area) if area else plan
         if csv or ics or html:
             from followup.cli.week_files import WeekFiles
