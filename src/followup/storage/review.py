@@ -19,6 +19,8 @@ from followup.storage.value import grades, load_customers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from followup.core.kept import Kept
+
 _WEEK = 7
 _MET = (
     "SELECT contact.id, name, grade, day, kind, minutes FROM interaction JOIN contact ON contact.id = contact_id"
@@ -52,7 +54,7 @@ def load_review(asking: Asking, monday: date) -> Facts:
     """Gather the facts of the week that begins on `monday`, up to today while it runs."""
     book = _Week(asking, monday)
     return Facts(
-        load_kept(asking, monday),
+        book.planned(),
         [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
         [
             Promise(f"t{number}", who, text, _ordinal(due), _ordinal(done))
@@ -76,6 +78,7 @@ class _Week:
         last = monday + timedelta(_WEEK - 1)
         self.monday = monday
         self.until = min(last, asking.today)
+        self.asking_today = asking
         self.asking = Asking(asking.connection, self.until, asking.rules)
         self.private = private_people(asking)
         self.window = default_window(self.until, asking.rules.value.window)
@@ -89,6 +92,11 @@ class _Week:
         for number, name, grade, *more in self.asking.connection.execute(sql, self.parameters):
             if number not in self.private:
                 yield Who(number, name, grade), *more
+
+    def planned(self) -> Kept:
+        """Return what was planned, with what became of it up to today: a task may have been done after the week."""
+        kept = load_kept(self.asking_today, self.monday)
+        return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
