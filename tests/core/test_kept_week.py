@@ -451,7 +451,7 @@ def test_a_week_that_is_over_shows_what_became_of_it() -> None:
 
 
 class Day(NamedTuple):
-    """What happens on one day: what is done, skipped and pinned of the plan's items by their place; who comes, who goes."""
+    """What happens on one day: what is done, skipped and pinned, by its place in the plan; who comes, what is promised."""
 
     today: int
     done: list[int]
