@@ -72,9 +72,9 @@ class _Week:
             filled = fill_week(ordered, self.span, self.rules)
             if all(each.id in filled.board.where for each in ordered if each.rank < Rank.FILLER):
                 return filled
-        for _ in range(ROUNDS):
-            if begun.stands_as(filled):
-                break
+        rounds = 0
+        while rounds < ROUNDS and not begun.stands_as(filled):
+            rounds += 1
             begun = begun.after(filled)
             filled = go_on(self.found, ordered, begun, self.span, self.rules)
         return filled
@@ -135,7 +135,7 @@ class _Week:
         line = line_of(item, self.span.today, weeks_of(item.id, self.kept), later=bool(self.kept.shown))
         if not line.later or not line.planned:
             return line
-        return line._replace(changed=line.added, cause=f"is new on {self._day(line.day)}: {line.why}")
+        return line._replace(changed=line.added, cause=f"is new, for {self._day(line.day)}: {line.why}")
 
     def _after(self, line: Line, item: Item | None, left: Unplaced | None) -> Line:
         """A line after today's planning: its day, and how it came to another one."""
@@ -152,16 +152,16 @@ class _Week:
         if line.gone:
             return line
         missed = 0 < line.day < self.span.start and line.kind in ("greeting", "festival")
-        cause = f"was missed on {self._day(line.day)}" if missed else "is not due any more"
+        cause = f"was missed {self._at(line.day)}" if missed else "is not due any more"
         return line._replace(gone=True, changed=self.span.today, cause=cause)
 
     def _on(self, line: Line, day: int, due: int) -> Line:
         if line.gone or not line.planned:
-            cause = f"is on {self._day(day)}"
+            cause = f"is planned for {self._day(day)}"
         elif 0 < line.day < self.span.start:
-            cause = f"moves to {self._day(day)}: not done on {self._day(line.day)}"
+            cause = f"moves to {self._day(day)}: not done {self._at(line.day)}"
         elif not line.day:
-            cause = f"found room on {self._day(day)}"
+            cause = f"found room {self._at(day)}"
         else:
             cause = f"moves from {self._day(line.day)} to {self._day(day)}{self._reason(line)}"
         changed = self._changed(line, day=day, cause=cause)
@@ -183,6 +183,11 @@ class _Week:
         for line in after.lines.values():
             if line.closed or (line.until > self.span.last and line.day == line.until):
                 yield item_of_line(line, self.facts.people.get(line.contact or 0))
+
+    def _at(self, day: int) -> str:
+        """A day as a sentence says when: `yesterday`, `on Fri 27 Nov`."""
+        words = self._day(day)
+        return words if words[0].islower() else f"on {words}"
 
     def _day(self, day: int) -> str:
         return format_day(day_of(day), day_of(self.span.today))
