@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from followup.core.agenda import candidates
 from followup.core.carrying import ASKED_FROM, asked_about, question, weeks_of
 from followup.core.dates import format_day
-from followup.core.going_on import go_on
+from followup.core.going_on import Begun, go_on, stone
 from followup.core.hints import hints
 from followup.core.item import Plan, Rank, Unplaced, day_of
 from followup.core.kept import Kept, Line, item_of_line, line_of
-from followup.core.week import items_order, place
+from followup.core.week import Filled, fill_week, items_order, plan_of
 from followup.core.weight import URGENT
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from followup.core.item import Candidate, Item, Span
     from followup.core.rules import Rules
 
-ROUNDS = 4
-"""So often a week that is first shown is gone over until nothing moves: asked again, it will not move either."""
+ROUNDS = 8
+"""So often a plan is gone over at most; two or three times are what it takes."""
 
 
 def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan, Kept]:
@@ -56,15 +56,46 @@ class _Week:
     def planned(self) -> tuple[Plan, Kept]:
         """Plan what is left, put what is decided beside it, and note what changed."""
         ordered = sorted(self.found.values())
-        if self.kept.shown:
-            plan = go_on(ordered, self.kept, self.span, self.rules)
-        else:
-            plan = _first_shown(ordered, self.span, self.rules)
-        plan = self._with_questions(plan)
+        plan = self._with_questions(plan_of(self._steady(ordered), self.rules))
+        plan = plan._replace(items=[item for item in plan.items if not self._is_done(item.id)])
         after = self._kept(plan)
         items = [*(_marked(item, after.lines[item.id], self.span.today) for item in plan.items), *self._decided(after)]
         plan = plan._replace(items=sorted(items, key=items_order), changes=_changes(after, self.span.today))
         return plan._replace(hints=hints(plan, self.facts, self.rules)), after
+
+    def _steady(self, ordered: Sequence[Candidate]) -> Filled:
+        """The week filled, and gone over until that changes nothing: asked again, it will not move either."""
+        begun = self._begun()
+        if self.kept.shown:
+            filled = go_on(self.found, ordered, begun, self.span, self.rules)
+        else:
+            filled = fill_week(ordered, self.span, self.rules)
+            if all(each.id in filled.board.where for each in ordered if each.rank < Rank.FILLER):
+                return filled
+        rounds = 0
+        while rounds < ROUNDS and not begun.stands_as(filled):
+            rounds += 1
+            begun = begun.after(filled)
+            filled = go_on(self.found, ordered, begun, self.span, self.rules)
+        return filled
+
+    def _is_done(self, name: str) -> bool:
+        return name in self.lines and bool(self.lines[name].done)
+
+    def _begun(self) -> Begun:
+        """How the week stands by its lines."""
+        left = {
+            name: line
+            for name, line in self.lines.items()
+            if not (line.closed or line.gone or line.until > self.span.last) and name not in self.asked
+        }
+        return Begun(
+            {name: line.day for name, line in left.items()},
+            {name for name, line in left.items() if line.pinned},
+            {name: line.due for name, line in left.items()},
+            self.kept.waiting,
+            {name: stone(name, line) for name, line in self.lines.items() if line.done >= self.span.start},
+        )
 
     def _left(self, every: Mapping[str, Candidate]) -> Iterable[Candidate]:
         """What is left to do: not what was done or skipped in this week, nor what is a question; its call may be."""
@@ -72,14 +103,13 @@ class _Week:
             yield from every.values()
             return
         closed = {name for name, line in self.lines.items() if line.closed}
-        for each in every.values():
-            call = f"c{each.person.id}" if each.instead and each.person else ""
-            if each.id in closed:
-                continue
-            if each.id not in self.asked:
-                yield each._replace(instead=None) if call in closed else each
-            elif each.instead and call not in closed:
-                yield each.instead()
+        calls = {f"v{name[1:]}" for name in closed if name[0] == "c"}
+        for name, each in every.items():
+            if name in self.asked:
+                if each.instead and name not in calls:
+                    yield each.instead()
+            elif name not in closed:
+                yield each._replace(instead=None) if name in calls else each
 
     def _with_questions(self, plan: Plan) -> Plan:
         """The plan with its questions; what is asked about is listed among what has no day."""
@@ -105,7 +135,7 @@ class _Week:
         line = line_of(item, self.span.today, weeks_of(item.id, self.kept), later=bool(self.kept.shown))
         if not line.later or not line.planned:
             return line
-        return line._replace(changed=line.added, cause=f"is new on {self._day(line.day)}: {line.why}")
+        return line._replace(changed=line.added, cause=f"is new, for {self._day(line.day)}: {line.why}")
 
     def _after(self, line: Line, item: Item | None, left: Unplaced | None) -> Line:
         """A line after today's planning: its day, and how it came to another one."""
@@ -122,16 +152,16 @@ class _Week:
         if line.gone:
             return line
         missed = 0 < line.day < self.span.start and line.kind in ("greeting", "festival")
-        cause = f"was missed on {self._day(line.day)}" if missed else "is not due any more"
+        cause = f"was missed {self._at(line.day)}" if missed else "is not due any more"
         return line._replace(gone=True, changed=self.span.today, cause=cause)
 
     def _on(self, line: Line, day: int, due: int) -> Line:
         if line.gone or not line.planned:
-            cause = f"is on {self._day(day)}"
+            cause = f"is planned for {self._day(day)}"
         elif 0 < line.day < self.span.start:
-            cause = f"moves to {self._day(day)}: not done on {self._day(line.day)}"
+            cause = f"moves to {self._day(day)}: not done {self._at(line.day)}"
         elif not line.day:
-            cause = f"found room on {self._day(day)}"
+            cause = f"found room {self._at(day)}"
         else:
             cause = f"moves from {self._day(line.day)} to {self._day(day)}{self._reason(line)}"
         changed = self._changed(line, day=day, cause=cause)
@@ -154,25 +184,13 @@ class _Week:
             if line.closed or (line.until > self.span.last and line.day == line.until):
                 yield item_of_line(line, self.facts.people.get(line.contact or 0))
 
+    def _at(self, day: int) -> str:
+        """A day as a sentence says when: `yesterday`, `on Fri 27 Nov`."""
+        words = self._day(day)
+        return words if words[0].islower() else f"on {words}"
+
     def _day(self, day: int) -> str:
         return format_day(day_of(day), day_of(self.span.today))
-
-
-def _first_shown(ordered: Sequence[Candidate], span: Span, rules: Rules) -> Plan:
-    """The week as it is first shown: planned, and gone over until going on with it changes nothing."""
-    plan = place(ordered, span, rules)
-    for _ in range(ROUNDS if plan.unplaced else 0):
-        lines = {item.id: line_of(item, span.today, 1, later=False) for item in plan.items}
-        waiting = frozenset(each.candidate.id for each in plan.unplaced if each.candidate.quadrant in URGENT)
-        again = go_on(ordered, Kept(span.today, lines, waiting), span, rules)
-        if _days(again) == _days(plan):
-            break
-        plan = again
-    return plan
-
-
-def _days(plan: Plan) -> dict[str, object]:
-    return {item.id: item.day for item in plan.items}
 
 
 def _name(line: Line, every: Mapping[str, Candidate]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.board import Board
 from followup.core.filling import fill, gather
@@ -11,7 +11,7 @@ from followup.core.improving import improve
 from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from followup.core.item import Candidate, Item
@@ -45,13 +45,28 @@ def span_from(monday: int, today: int, calendar: Calendar) -> Span:
     return Span(monday, monday + 6, max(monday, today), calendar, today)
 
 
+class Filled(NamedTuple):
+    """A board with candidates on it, and all of them in the order in which they choose.
+
+    `shown` are candidates by the copies that stand for them, as a call does that weighs less than it is.
+    """
+
+    board: Board
+    ordered: Sequence[Candidate]
+    shown: Mapping[str, Candidate]
+
+
 def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     """Give every candidate a day, or a reason why it has none; fillers that find no room are left out.
 
     Appointments and dated items come first, then what is due, then fillers; the first two are placed as well as can be
     found before the next. The same candidates give the same plan, in whatever order they come.
     """
-    ordered = sorted(candidates)
+    return plan_of(fill_week(sorted(candidates), span, rules), rules)
+
+
+def fill_week(ordered: Sequence[Candidate], span: Span, rules: Rules) -> Filled:
+    """The board of an empty week with the candidates, which are sorted, on it."""
     board = Board(span, ordered, rules)
     dated = [each for each in ordered if each.rank < Rank.DUE]
     due = [each for each in ordered if each.rank == Rank.DUE]
@@ -60,13 +75,14 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     for each in ordered:
         if each.rank == Rank.FILLER and board.most:
             stands(board, each)
-    left = [each for each in (*dated, *due) if each.id not in board.where]
-    return plan_of(board, left, calls, rules)
+    return Filled(board, ordered, calls)
 
 
-def plan_of(board: Board, left: Iterable[Candidate], shown: Mapping[str, Candidate], rules: Rules) -> Plan:
-    """The plan that a board comes to, with what is `left` and why; `shown` are candidates by whom stands for them."""
+def plan_of(filled: Filled, rules: Rules) -> Plan:
+    """The plan that a board comes to: what has a day, and what has none with its reason."""
+    board, ordered, shown = filled
     today = board.span.today
+    left = [each for each in ordered if each.rank < Rank.FILLER and each.id not in board.where]
     unplaced = sorted(Unplaced(each, _reason(each, board, rules), today) for each in left)
     rooms = {day: Room(minutes, min(minutes, minutes - board.room[day])) for day, minutes in board.minutes.items()}
     items = [item_of(shown.get(each.id, each), today, board.where[each.id]) for each in board.standing()]

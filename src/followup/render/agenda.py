@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WIDE = 100
 HEAVIEST = 10
 HOUR = 60
+TWO_WEEKS = 14
+"""Further away, a weekday and a number do not say which day is meant."""
 QUADRANTS = {
     1: "1 Important and urgent",
     2: "2 Important",
@@ -154,7 +156,9 @@ def item_day(item: Item, today: date) -> str:
     """
     if item.day is None:
         return "-"
-    day = "today" if item.day == today else f"{WEEKDAYS[item.day.weekday()]} {item.day.day}"
+    near = abs((item.day - today).days) <= TWO_WEEKS
+    day = f"{WEEKDAYS[item.day.weekday()]} {item.day.day}" if near else item.day.isoformat()
+    day = "today" if item.day == today else day
     return " ".join(filter(None, (day, item.time, item_mark(item))))
 
 

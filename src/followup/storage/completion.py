@@ -37,6 +37,17 @@ def tasks(connection: sqlite3.Connection, typed: str) -> list[str]:
     return _ids(connection, typed, "t", "task WHERE done IS NULL", "due IS NULL, due, id")
 
 
+def items(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the ids of at most 50 items that begin with what was typed: of the week last shown, and open tasks."""
+    return _asked(
+        connection,
+        "SELECT id FROM (SELECT item AS id, day FROM kept_item WHERE week = (SELECT max(week) FROM kept_week)"
+        " AND NOT gone AND skipped IS NULL UNION SELECT 't' || id, due FROM task WHERE done IS NULL)"
+        " WHERE instr(id, ?) = 1 GROUP BY id ORDER BY min(day) IS NULL, min(day), id LIMIT ?",
+        (fold(typed), MOST),
+    )
+
+
 def complaints(connection: sqlite3.Connection, typed: str) -> list[str]:
     """Return the ids of at most 50 complaints that are not closed and begin with what was typed, the oldest first."""
     return _ids(connection, typed, "k", "complaint WHERE satisfied IS NULL", "opened, id")

@@ -87,7 +87,8 @@ def _row(line: Line) -> tuple[object, ...]:
 def _lines(asking: Asking, monday: date) -> dict[str, Line]:
     """The lines of a week by item, with what became of them; where two have one item, the later kind has it."""
     kept = [_line(*row) for row in asking.connection.execute(
-        f"SELECT {_COLUMNS}, ifnull(name, '') FROM kept_item LEFT JOIN (SELECT id, name FROM contact) ON id = contact_id"
+        f"SELECT {_COLUMNS}, ifnull(name, '') FROM kept_item"
+        " LEFT JOIN (SELECT id, name FROM contact) ON id = contact_id"
         " WHERE week = ? AND (contact_id IS NULL OR id IS NOT NULL) ORDER BY added, kind",
         (monday.isoformat(),),
     )]  # fmt: skip
