@@ -93,10 +93,8 @@ def _curve(found: Value) -> str:
         below = f"of the {'customers' if found.accounts is None else 'accounts'}, the best first"
         lines = ["of the profit", *braille(sums, length, _CURVE_HEIGHT), below.rjust(length + 7)]
         return "".join(f"{line}\n" for line in lines)
-    places = {part: round(part * len(sums)) for part in _FIRST}
-    rows = [
-        (percent(part), f"{place:,}", percent(sums[place - 1] / sums[-1])) for part, place in places.items() if place
-    ]
+    places = sorted({round(part * len(sums)) for part in _FIRST} - {0})
+    rows = [(percent(place / len(sums)), f"{place:,}", percent(sums[place - 1] / sums[-1])) for place in places]
     return table(("first", "customers", "bring"), rows, range(3)) if rows else ""
 
 
