@@ -167,7 +167,10 @@ def _carried(asking: Asking, monday: date) -> dict[str, int]:
     (week,) = asking.connection.execute(
         "SELECT max(week) FROM kept_week WHERE week < ?", (monday.isoformat(),)
     ).fetchone()
-    return left_over(_lines(asking, date.fromisoformat(week)).values()) if week else {}
+    if not week:
+        return {}
+    before = date.fromisoformat(week)
+    return left_over(_lines(asking, before).values(), before.toordinal() + _WEEK - 1)
 
 
 def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come
