@@ -72,7 +72,7 @@ def shown(found: Facts, kept: Kept | None = None, week: Span | None = None, rule
 
 
 def week_after(before: Shown) -> Kept:
-    return Kept(carried=left_over(before.kept.lines.values()))
+    return Kept(carried=left_over(before.kept.lines.values(), MON + 6))
 
 
 def test_what_a_week_left_undone_is_carried_over_and_counted() -> None:
@@ -124,4 +124,10 @@ def test_a_question_is_asked_until_it_is_answered_by_a_day_or_a_skip() -> None:
     assert (pinned.days["v1"], pinned.plan.questions) == (WED, ())
     skipped = shown(facts(met(1)), asked.with_line("v1", skipped="he is abroad"))
     assert skipped.plan.questions == ()
-    assert left_over(asked.kept.lines.values())["v1"] == 4
+    assert left_over(asked.kept.lines.values(), MON + 6)["v1"] == 4
+
+
+def test_what_only_filled_a_gap_is_not_carried_over() -> None:
+    first = shown(facts(met(1, "B", ago=20, own_call="never")))
+    assert first.days == {"v1": MON}
+    assert week_after(first) == Kept()

@@ -192,6 +192,16 @@ def test_what_is_new_and_not_urgent_only_fills_what_is_free() -> None:
     assert "v1" in shown(full_week(met(1, ago=14)), skipped, span(), NARROW).days
 
 
+def test_what_only_filled_a_gap_makes_room_and_comes_back() -> None:
+    filler = met(1, "B", ago=20, own_call="never")
+    narrow = Rules(week=WeekRules(capacity=50, protect=0))
+    first = shown(facts(filler))
+    again = shown(facts(filler), first.kept, rules=narrow)
+    assert again.plan.changes == ["v1 Visit P1 made room: it is not due this week"]
+    assert (again.days, again.left) == ({}, {})
+    assert "v1 Visit P1 found room today" in shown(facts(filler), again.kept).plan.changes
+
+
 def test_what_is_pinned_goes_first_and_nothing_takes_its_room() -> None:
     first = shown(full_week(), rules=NARROW)
     pinned = first.with_line("v15", day=MON, pinned=True)

@@ -11,6 +11,7 @@ import pytest
 from followup.core.contact import Complaint, Contact, Interaction, Task
 from followup.core.kept import Kept, Line
 from followup.core.records import parse_record
+from followup.errors import BookUnusableError
 from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.complaints import add_complaint
@@ -141,6 +142,12 @@ def test_what_was_said_fails_where_it_cannot_be_kept(people: Book) -> None:
     with pytest.raises(sqlite3.OperationalError):
         keep_said(people, MONDAY, kept(line("v1")))
     people.connection.execute("PRAGMA query_only = OFF")
+    people.read_only = True
+    with pytest.raises(BookUnusableError, match="can only be read"):
+        keep_said(people, MONDAY, kept(line("v1")))
+    keep(people, MONDAY, Kept(), kept(line("v1")))
+    assert load(people) == Kept()
+    people.read_only = False
     keep_said(people, MONDAY, kept(line("v1", name="张伟", pinned=True)))
     assert load(people).lines["v1"].pinned
 

@@ -145,9 +145,12 @@ def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
     return min((day for day in days if day > line.added), default=max(days, default=0))
 
 
-def left_over(lines: Iterable[Line]) -> dict[str, int]:
-    """What a week left undone, by item, with the weeks it was planned in."""
-    return {line.item: line.weeks for line in lines if not line.done and not line.gone}
+def left_over(lines: Iterable[Line], last: int) -> dict[str, int]:
+    """What a week up to its day `last` left undone, by item, with the weeks it was planned in.
+
+    What only filled a gap, and was not due yet, was not left.
+    """
+    return {line.item: line.weeks for line in lines if not (line.done or line.gone) and line.due <= last}
 
 
 def _kinds(kind: str, rules: CadenceRules) -> tuple[str, ...]:

@@ -143,17 +143,22 @@ class _Week:
             return line
         if item and item.day:
             return self._on(line, item.day.toordinal(), item.due.toordinal())
-        if left:
-            return self._changed(line._replace(gone=False), day=0, cause=f"lost its day: {left.reason}")
-        if line.until > self.span.last:
-            return self._changed(
-                line._replace(gone=False), day=line.until, cause=f"waits until {self._day(line.until)}"
-            )
+        day, cause = self._without_day(line, left)
+        if cause:
+            return self._changed(line._replace(gone=False), day=day, cause=cause)
         if line.gone:
             return line
         missed = 0 < line.day < self.span.start and line.kind in ("greeting", "festival")
         cause = f"was missed {self._at(line.day)}" if missed else "is not due any more"
         return line._replace(gone=True, changed=self.span.today, cause=cause)
+
+    def _without_day(self, line: Line, left: Unplaced | None) -> tuple[int, str]:
+        """The day, and why, of what is wanted and has none in this week; no words where nothing calls for it."""
+        if left:
+            return 0, f"lost its day: {left.reason}"
+        if line.until > self.span.last:
+            return line.until, f"waits until {self._day(line.until)}"
+        return 0, "made room: it is not due this week" if line.item in self.found else ""
 
     def _on(self, line: Line, day: int, due: int) -> Line:
         if line.gone or not line.planned:

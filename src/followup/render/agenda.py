@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 HEAVIEST = 10
+ASKED = 3
+"""So many questions are asked at once."""
 HOUR = 60
 TWO_WEEKS = 14
 """Further away, a weekday and a number do not say which day is meant."""
@@ -195,14 +197,17 @@ def _changed(changes: Sequence[str]) -> str:
 
 
 def _questions(questions: Sequence[Question]) -> str:
-    """What the salesperson has to decide, each with the commands that do."""
+    """What the salesperson has to decide: the first ones with the commands that do, of the others who it is about."""
     parts = []
-    for each in questions[:HEAVIEST]:
+    for each in questions[:ASKED]:
         cells = max(len(words) for words, _ in each.answers)
         answers = "".join(f"  {words:<{cells}}  {command}\n" for words, command in each.answers)
         parts.append(f"{one_line(each.text)}\n{answers}")
-    if len(questions) > HEAVIEST:
-        parts.append(f"and {len(questions) - HEAVIEST:,} more: followup agenda --json lists them\n")
+    others = [f"{each.person.name if each.person else ''} ({each.id})" for each in questions[ASKED : ASKED + HEAVIEST]]
+    if others:
+        more = len(questions) - ASKED - len(others)
+        rest = f" and {more:,} more" if more else ""
+        parts.append(f"Asked next: {one_line(', '.join(others))}{rest}\n")
     return "\n".join(parts) + "\n" if parts else ""
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.grades import grade_label
-from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of
+from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of, item_mark
 from followup.render.page import bullets, page, phone_link, text
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ _MOST_NAMES: Final = 40
 _QUICK: Final = ("greeting", "thanks")
 _MANY: Final = 10
 """More greetings than these, or more thanks, of a day stand in one line."""
-_MARKS: Final = {"done": "✓", "skipped": "✗", "moved": "→"}
+_MARKS: Final = {"done": "✓", "skipped": "✗"}
+"""What stands in the box of what is decided; that of what is still to do is left to be ticked."""
 
 
 class _Line(NamedTuple):
@@ -166,7 +167,7 @@ def _line(line: _Line, people: Mapping[int, Contact], labels: str) -> str:
     says_who = item.kind in ("greeting", "thanks", "festival")
     parts = (
         text(item.time),
-        '<span class="new">new</span>' if item.new else "",
+        f'<span class="new">{item_mark(item)}</span>' if item.is_open and item_mark(item) else "",
         item.kind,
         f"<b>{text(item.title if says_who else _who(item))}</b>{f' {grade}' if grade else ''}",
         _number(contact),

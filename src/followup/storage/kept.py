@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence import NO_ANSWER
 from followup.core.kept import Kept, Line, Touch, done_on, left_over
+from followup.errors import BookUnusableError
 from followup.storage.snoozes import load_snoozes
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
 
 
 def keep_said(book: Book, monday: date, after: Kept) -> None:
-    """Keep what a person said about the week (a pin, a skip): it waits its turn, and fails where it cannot be kept."""
+    """Keep what a person said about the week (a pin, a skip): it waits its turn. Raises BookUnusableError."""
+    if book.read_only:
+        raise BookUnusableError(f"{book.path} can only be read", "change its permissions, or name another --book")
     with book.noting() as connection:
         _write(connection, monday.isoformat(), after, list(map(_row, after.lines.values())))
 
@@ -164,7 +167,10 @@ def _carried(asking: Asking, monday: date) -> dict[str, int]:
     (week,) = asking.connection.execute(
         "SELECT max(week) FROM kept_week WHERE week < ?", (monday.isoformat(),)
     ).fetchone()
-    return left_over(_lines(asking, date.fromisoformat(week)).values()) if week else {}
+    if not week:
+        return {}
+    before = date.fromisoformat(week)
+    return left_over(_lines(asking, before).values(), before.toordinal() + _WEEK - 1)
 
 
 def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come

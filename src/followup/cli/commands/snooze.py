@@ -57,7 +57,7 @@ def snooze(
         contact, when = _put_off(book, name, when, today)
         who = contact_names(book.connection, [contact])[contact]
     if json:
-        keys = {"snoozed": str(name), "until": when.day, "time": when.time or None}
+        keys = {"snoozed": str(name), "until": when.day.isoformat(), "time": when.time or None}
         show_json({**keys, "contact": {"id": contact, "name": who}})
     else:
         show_text(
