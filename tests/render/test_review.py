@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from followup.core.kept import Kept, Line
 from followup.core.review import Review, review
 from followup.core.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
@@ -19,13 +21,18 @@ from followup.render.review_parts import How
 from followup.render.text import width
 
 if TYPE_CHECKING:
-    import pytest
     from syrupy.assertion import SnapshotAssertion
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
 WANG, LI, TOM = Who(1, "王芳", "A"), Who(2, "李娜", "B"), Who(3, "Tom Groß", None)
 HOW = How("letters", "CNY")
+
+
+@pytest.fixture(autouse=True)
+def _pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks, wherever the tests run, until a test says otherwise."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int, **more: object) -> Line:
