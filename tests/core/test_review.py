@@ -117,7 +117,7 @@ def test_everything_planned_became_one_thing_in_quadrants_and_in_grades(rows: li
         for each in cut:
             assert each.planned == each.done + each.put_off + each.skipped + each.dropped + each.left
             assert 0 <= each.minutes_done <= each.minutes
-    doable = sum(each.left + each.put_off for each in found.quadrants)
+    doable = sum(each.left + each.put_off + each.skipped for each in found.quadrants)
     assert len(found.carried) <= doable
 
 
@@ -213,6 +213,8 @@ def test_what_carries_over_is_what_the_plan_left_then_promises_and_complaints_be
         line("t3", kind="task", title="quote", until=TUE),
         line("v4", done=WED),
         line("v5", contact=9),
+        line("v6", due=SUN + 1),  # only filled a gap
+        line("v7", weight=1.0, skipped="ill"),
         promises=[Promise("t3", WANG, "quote", TUE), Promise("t8", LI, "samples", MON - 9)],
         complaints=[("k1", LI, "too late")],
         said_lost=[Gone(Who(9, "Gone", "A"), "price")],
@@ -221,9 +223,16 @@ def test_what_carries_over_is_what_the_plan_left_then_promises_and_complaints_be
         Carried("t3", "task", "王芳", "quote", 1),
         Carried("v2", "visit", "王芳", "Visit v2", 1, SUN + 3),
         Carried("v1", "visit", "王芳", "Visit v1", 3),
+        Carried("v7", "visit", "王芳", "Visit v7", 1, 0, "ill"),
         Carried("t8", "task", "李娜", "samples"),
         Carried("k1", "complaint", "李娜", "too late"),
     ]
+
+
+def test_a_greeting_whose_day_is_over_is_missed_and_not_left() -> None:
+    lines = [line(f"g{day}", kind="greeting", due=MON + day) for day in range(7)]
+    assert [each.id for each in made(*lines, today=date(2026, 11, 27)).carried] == ["g4", "g5", "g6"]
+    assert made(*lines).carried == []
 
 
 def test_a_usual_week_is_an_average_one_of_the_window_before() -> None:

@@ -46,9 +46,9 @@ def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int
 
 LINES = [
     line("v1", 2, WANG, "visit", "Visit 王芳", 60, done=MON + 2),
-    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3),
+    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3, skipped="away"),
     line("t3", 1, LI, "task", "send the *quote*", 20, until=MON + 9),
-    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, skipped="ill"),
+    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, gone=True),
 ]
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.drift import WARNED_GRADES, stopped_buying
+from followup.core.kept import left_over
 from followup.core.review_facts import Facts, Gone, Met, Promise, Sold, Who
 from followup.core.value import NOBODYS, cut_by_grade, share
 
@@ -28,6 +29,9 @@ _TALKS = {
     "greeting": "greeting",
 }  # fmt: skip
 """What an interaction takes where nobody said it: as long as that kind of item; as a task, where it is none."""
+
+
+_OF_THEIR_DAY = ("greeting", "festival")
 
 
 class Progress(NamedTuple):
@@ -73,7 +77,7 @@ class Tasks(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """What is still to do: planned in so many `weeks` (0: it was in no plan), put off to a day or not."""
+    """What is still to do: planned in so many `weeks` (0: in no plan), put off `until` a day, skipped for a reason."""
 
     id: str
     kind: str
@@ -81,6 +85,7 @@ class Carried(NamedTuple):
     text: str
     weeks: int = 0
     until: int = 0
+    skipped: str | None = None
 
 
 class Review(NamedTuple):
@@ -151,7 +156,7 @@ def review(facts: Facts, monday: date, today: date, rules: Rules) -> Review:
         facts.added,
         [buyer.who for buyer in facts.buyers if monday.toordinal() <= min(buyer.days) <= until.toordinal()],
         [*facts.said_lost, *_stopped(facts, monday, until, rules)],
-        _carried(facts, lines, tasks, last.toordinal()),
+        _carried(facts, lines, tasks, until.toordinal(), last.toordinal()),
     )
 
 
@@ -261,22 +266,21 @@ def _stopped(facts: Facts, monday: date, until: date, rules: Rules) -> list[Gone
     return found
 
 
-def _carried(facts: Facts, lines: Sequence[Line], tasks: Tasks, last: int) -> list[Carried]:
+def _carried(facts: Facts, lines: Sequence[Line], tasks: Tasks, until: int, last: int) -> list[Carried]:
     """Return what is still to do: what the plan left, the heaviest first, then promises and complaints beside it.
 
-    Nothing is to do for whom the week has lost.
+    What only filled a gap and was not due is not left; a greeting whose day is over is missed; and nothing is to do for
+    whom the week has lost.
     """
     lost = {each.who.id for each in facts.said_lost}
+    over = until + (until == last)
+    undone = left_over((line for line in lines if line.kind not in _OF_THEIR_DAY or line.due >= over), last)
     left = sorted(
-        (
-            line
-            for line in lines
-            if not line.done and line.contact not in lost and _became(line, last) in {"left", "put off"}
-        ),
+        (line for line in lines if line.item in undone and line.contact not in lost),
         key=lambda line: (-line.weight, line.item),
     )
     found = [
-        Carried(line.item, line.kind, line.name, line.title, line.weeks, line.until * (line.until > last))
+        Carried(line.item, line.kind, line.name, line.title, line.weeks, line.until * (line.until > last), line.skipped)
         for line in left
     ]
     known = {each.id for each in found}

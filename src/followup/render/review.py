@@ -118,6 +118,7 @@ def _carried(each: Carried) -> dict[str, object]:
         "text": each.text,
         "weeks": each.weeks,
         "until": _day(each.until),
+        "skipped": each.skipped,
     }
 
 

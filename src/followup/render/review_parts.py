@@ -207,7 +207,8 @@ def _what(each: Carried) -> str:
     later = f"put off to {day_name(each.until)}" if each.until else ""
     weeks = f"planned in {each.weeks} weeks" if each.weeks > 1 else ""
     text = "" if each.kind in _SAID_BY_KIND else each.text
-    return ", ".join(filter(None, (text, weeks, later)))
+    skipped = "" if each.skipped is None else f"skipped: {each.skipped}" if each.skipped else "skipped"
+    return ", ".join(filter(None, (text, weeks, later, skipped)))
 
 
 def _name(who: Who, how: How) -> str:
