@@ -39,20 +39,21 @@ def line(kind: str, item: str = "", **more: object) -> Line:
 @pytest.mark.parametrize(
     ("found", "touch", "day"),
     [
-        (line("visit"), Touch(1, TUE, "meal", ""), TUE),
-        (line("visit"), Touch(1, TUE, "call", ""), 0),
-        (line("visit"), Touch(1, MON - 1, "visit", ""), 0),
-        (line("call"), Touch(1, TUE, "visit", "v1"), TUE),
-        (line("call"), Touch(1, TUE, "message", ""), TUE),
-        (line("warning"), Touch(1, MON, "call", ""), 0),
-        (line("warning"), Touch(1, MON, "call", "w1"), MON),
-        (line("warning"), Touch(1, TUE, "call", "c1"), TUE),
-        (line("greeting", "g1"), Touch(1, TUE, "greeting", ""), TUE),
-        (line("greeting", "g1"), Touch(1, TUE, "greeting", "g2"), 0),
-        (line("greeting", "f3-1"), Touch(1, TUE, "message", "f3"), TUE),
-        (line("festival", "f3"), Touch(0, TUE, "greeting", "f3"), TUE),
-        (line("festival", "f3"), Touch(0, TUE, "greeting", ""), 0),
-        (line("thanks", "y1"), Touch(1, TUE, "email", ""), TUE),
+        (line("visit"), Touch(9, TUE, "meal", ""), TUE),
+        (line("visit"), Touch(9, TUE, "call", ""), 0),
+        (line("visit", after=9), Touch(9, MON, "visit", "v1"), 0),
+        (line("visit", after=9), Touch(9, TUE, "visit", ""), TUE),
+        (line("visit", after=8), Touch(9, MON - 1, "visit", ""), MON - 1),
+        (line("call"), Touch(9, TUE, "visit", "v1"), TUE),
+        (line("call"), Touch(9, TUE, "message", ""), TUE),
+        (line("warning"), Touch(9, MON, "call", "w1"), MON),
+        (line("warning"), Touch(9, TUE, "call", "c1"), TUE),
+        (line("greeting", "g1"), Touch(9, TUE, "greeting", ""), TUE),
+        (line("greeting", "g1"), Touch(9, TUE, "greeting", "g2"), 0),
+        (line("greeting", "f3-1"), Touch(9, TUE, "message", "f3"), TUE),
+        (line("festival", "f3"), Touch(9, TUE, "greeting", "f3"), TUE),
+        (line("festival", "f3"), Touch(9, TUE, "greeting", ""), 0),
+        (line("thanks", "y1"), Touch(9, TUE, "email", ""), TUE),
     ],
 )
 def test_a_touch_does_what_a_line_asks_for(found: Line, touch: Touch, day: int) -> None:
@@ -60,9 +61,9 @@ def test_a_touch_does_what_a_line_asks_for(found: Line, touch: Touch, day: int) 
 
 
 def test_messages_are_calls_where_the_settings_say_so_and_the_first_touch_counts() -> None:
-    message = Touch(1, TUE, "message", "")
+    message = Touch(9, TUE, "message", "")
     assert done_on(line("call"), [message], CadenceRules(message_counts=False)) == 0
-    touches = [Touch(1, THU, "call", ""), message, Touch(1, MON, "call", "")]
+    touches = [Touch(9, THU, "call", ""), message, Touch(9, WED, "call", "")]
     assert done_on(line("call"), touches, RULES.cadence) == TUE
 
 

@@ -306,14 +306,6 @@ def test_what_is_done_in_a_week_is_not_offered_in_it_again() -> None:
     assert [(item.id, item.status) for item in again.plan.items] == [("c1", "done")]
 
 
-def test_a_touch_before_the_week_was_shown_does_not_do_what_is_still_due() -> None:
-    called = met(1, own_visit="never", own_call="3", ago=0)
-    first = shown(facts(called))
-    assert first.days == {"c1": THU}
-    again = shown(facts(called), first.with_line("c1", done=MON))
-    assert (again.days, again.items["c1"].status) == ({"c1": THU}, "planned")
-
-
 def test_a_complaint_resolved_and_asked_after_in_one_week_has_two_lines() -> None:
     quiet = met(1, own_visit="never", own_call="never")
     first = shown(facts(quiet, complaints=[OpenComplaint(1, 1, on(MON), "torn")]))

@@ -108,7 +108,7 @@ def test_what_is_skipped_is_planned_again_when_it_is_pinned() -> None:
 def test_what_is_done_can_neither_be_pinned_nor_skipped() -> None:
     _, kept = show()
     name = next(name for name in kept.lines if name.startswith("v"))
-    plan, kept = show(kept._replace(lines={**kept.lines, name: kept.lines[name]._replace(done=WED)}), WED)
+    plan, kept = show(kept._replace(lines={**kept.lines, name: kept.lines[name]._replace(done=TUE)}))
     with pytest.raises(FollowupError, match=f"{name} is done already"):
         skip(plan, kept, name, "")
     with pytest.raises(FollowupError, match=f"{name} is done already"):

@@ -55,6 +55,13 @@ def test_done_moved_skipped_and_new_items_stand_in_the_week(week: Program) -> No
         assert f"  {line}" in text
 
 
+def test_what_comes_on_the_day_of_a_visit_is_not_done_by_it(week: Program) -> None:
+    week.done("done", "v1")
+    shown = week.done("agenda", "--json").json
+    assert {item["id"]: item["status"] for item in shown["items"]}["c1"] == "planned", "the next call fills a gap"
+    assert week.done("agenda", "--json").json == shown
+
+
 def test_done_taken_back_is_planned_again(week: Program) -> None:
     week.done("done", "v1")
     assert items(week)["v1"]["status"] == "done"

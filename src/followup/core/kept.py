@@ -17,9 +17,9 @@ ANY_TOUCH = (*VISITS, *CALLS, *MESSAGES)
 
 
 class Touch(NamedTuple):
-    """An answered interaction: with whom, on which day (ordinal), its kind, and the item it named, or ''."""
+    """An answered interaction: its number, its day (ordinal), its kind, and the item it named, or ''."""
 
-    contact: int
+    id: int
     day: int
     kind: str
     item: str
@@ -29,9 +29,10 @@ class Line(NamedTuple):
     """An item as it came to a week, and what became of it. Days are ordinals, 0 is none.
 
     `planned` is the day it was first given, `day` the one it has now; `added` when it came, `later` if that was after
-    the week was first shown. `weeks` counts those it was planned in. `skipped` is the reason of a skip, `gone` what
-    nothing calls for any more. `changed` is when it last changed, `cause` how. The last three are looked up, never
-    kept: the contact's name, the day it was `done`, and the day it was put off to.
+    the week was first shown; interactions numbered beyond `after` were logged since. `weeks` counts those it was
+    planned in. `skipped` is the reason of a skip, `gone` what nothing calls for any more. `changed` is when it last
+    changed, `cause` how. The last three are looked up, never kept: the contact's name, the day it was `done`, and the
+    day it was put off to.
     """
 
     item: str
@@ -51,6 +52,7 @@ class Line(NamedTuple):
     day: int = 0
     added: int = 0
     later: bool = False
+    after: int = 0
     weeks: int = 1
     pinned: bool = False
     skipped: str | None = None
@@ -80,23 +82,24 @@ class Kept(NamedTuple):
     """What is kept of a week: the day it was first `shown` (0: not yet), and its lines by item.
 
     `waiting` are the urgent ones that found no day; `carried` counts, for what the week before left undone, the weeks
-    it was planned in.
+    it was planned in. `latest` is the number of the interaction that was logged last.
     """
 
     shown: int = 0
     lines: Mapping[str, Line] = {}
     waiting: frozenset[str] = frozenset()
     carried: Mapping[str, int] = {}
+    latest: int = 0
 
 
-def line_of(item: Item, today: int, weeks: int, *, later: bool) -> Line:
+def line_of(item: Item, today: int, weeks: int, kept: Kept) -> Line:
     """The line that an item becomes when it first comes to a week."""
     day = item.day.toordinal() if item.day else 0
     who = item.contact
     return Line(
         item.id, who.id if who else None, item.kind, item.title, item.why, item.quadrant, who.grade if who else None,
-        item.due.toordinal(), item.time, item.minutes, item.area, item.weight, item.contacts, day, day, today, later,
-        weeks, name=who.name if who else "",
+        item.due.toordinal(), item.time, item.minutes, item.area, item.weight, item.contacts, day, day, today,
+        bool(kept.shown), kept.latest, weeks, name=who.name if who else "",
     )  # fmt: skip
 
 
@@ -128,21 +131,19 @@ def item_of_line(line: Line, person: Person | None = None) -> Item:
 
 
 def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
-    """The day on which one of the contact's touches did what a line asked for; 0 if none did.
+    """The first day on which one of the contact's touches did what a line asked for; 0 if none did.
 
-    One after the day it came to the week is preferred: of that day itself nobody knows which was first. A warning is
-    then only answered by what names it.
+    It was on a day after the line came to the week, or was logged since.
     """
     kinds = _kinds(line.kind, rules)
     name = line.item.partition("-")[0]
     days = [
         touch.day
         for touch in touches
-        if touch.day >= line.added
+        if (touch.day > line.added or touch.id > line.after)
         and (touch.item == name or (touch.kind in kinds and not (touch.kind == "greeting" and touch.item)))
-        and (touch.item == name or touch.day > line.added or line.kind != "warning")
     ]
-    return min((day for day in days if day > line.added), default=max(days, default=0))
+    return min(days, default=0)
 
 
 def left_over(lines: Iterable[Line], last: int) -> dict[str, int]:

@@ -48,7 +48,7 @@ class _Week:
         self.rules = rules
         self.kept = kept
         every = {each.id: each for each in candidates(facts, span, rules)}
-        self.lines = {_name(line, every): _settled(line, every.get(line.item)) for line in kept.lines.values()}
+        self.lines = {_name(line, every): line for line in kept.lines.values()}
         self.kept = kept._replace(lines=self.lines)
         self.asked = {each.id: each for each in asked_about(every, self.kept)}
         self.found = {each.id: each for each in self._left(every)}
@@ -129,10 +129,10 @@ class _Week:
         for item in (*(item for item in plan.items if item.id not in lines), *carried):
             lines[item.id] = self._new(item)
         waiting = frozenset(name for name, each in left.items() if each.candidate.quadrant in URGENT)
-        return Kept(self.kept.shown or self.span.today, lines, waiting, self.kept.carried)
+        return Kept(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
 
     def _new(self, item: Item) -> Line:
-        line = line_of(item, self.span.today, weeks_of(item.id, self.kept), later=bool(self.kept.shown))
+        line = line_of(item, self.span.today, weeks_of(item.id, self.kept), self.kept)
         if not line.later or not line.planned:
             return line
         return line._replace(changed=line.added, cause=f"is new, for {self._day(line.day)}: {line.why}")
@@ -202,12 +202,6 @@ def _name(line: Line, every: Mapping[str, Candidate]) -> str:
     """What a line is called: its item; a complaint resolved this week steps aside for the question that follows it."""
     follows = line.kind == "complaint" and line.done and line.item in every
     return f"{line.item} {line.kind}" if follows else line.item
-
-
-def _settled(line: Line, candidate: Candidate | None) -> Line:
-    """A line as far as today tells: a touch on the very day it came did not do what is still due."""
-    still = candidate and candidate.rank == Rank.DUE and candidate.kind in ("visit", "call")
-    return line._replace(done=0) if still and line.done == line.added else line
 
 
 def _marked(item: Item, line: Line, today: int) -> Item:

@@ -88,7 +88,7 @@ def _open_item(plan: Plan, name: str) -> Item:
 
 
 def _line(item: Item, kept: Kept, span: Span) -> Line:
-    return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), later=True)
+    return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), kept)
 
 
 def _with(kept: Kept, line: Line) -> Kept:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "item, contact_id, kind, title, why, quadrant, grade, due, time, minutes, area, weight, contacts, planned, day,"
-    " added, later, weeks, pinned, skipped, gone, changed, cause"
+    " added, later, after, weeks, pinned, skipped, gone, changed, cause"
 )
 _WEEK = 7
 _LOOKED_UP = 3
@@ -35,10 +35,11 @@ def load_kept(asking: Asking, monday: date) -> Kept:
     """
     week = monday.isoformat()
     row = asking.connection.execute("SELECT shown, carried, waiting FROM kept_week WHERE week = ?", (week,)).fetchone()
+    (latest,) = asking.connection.execute("SELECT ifnull(max(id), 0) FROM interaction").fetchone()
     if row is None:
-        return Kept(carried=_carried(asking, monday))
+        return Kept(carried=_carried(asking, monday), latest=latest)
     shown, carried, waiting = row
-    return Kept(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried))
+    return Kept(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried), latest)
 
 
 def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
@@ -147,18 +148,18 @@ def _touches(asking: Asking, lines: Iterable[Line], monday: date) -> dict[int | 
 
     Those of the days before it are there, as far as the week was shown then.
     """
-    first = min((line.added for line in lines), default=monday.toordinal())
+    first = min([monday.toordinal(), *(line.added for line in lines)])
     last = min(asking.today, monday + timedelta(_WEEK - 1))
     found: dict[int | None, list[Touch]] = {}
-    for contact, day, kind, item in asking.connection.execute(
-        "SELECT contact_id, day, kind, item FROM interaction"
+    for contact, number, day, kind, item in asking.connection.execute(
+        "SELECT contact_id, id, day, kind, item FROM interaction"
         f" WHERE contact_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? AND outcome <> '{NO_ANSWER}'"
-        " UNION ALL SELECT NULL, day, kind, item FROM interaction"
+        " UNION ALL SELECT NULL, id, day, kind, item FROM interaction"
         " WHERE item GLOB 'f*' AND day BETWEEN ? AND ? AND (kind = 'greeting' OR item <> '')"
         f" AND outcome <> '{NO_ANSWER}'",
         (dumps([line.contact for line in lines if line.contact]), *(_text(first), last.isoformat()) * 2),
     ):
-        found.setdefault(contact, []).append(Touch(contact or 0, _ordinal(day), kind, item))
+        found.setdefault(contact, []).append(Touch(number, _ordinal(day), kind, item))
     return found
 
 
@@ -178,7 +179,7 @@ def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come
     return line._replace(
         due=_ordinal(row[7]), planned=_ordinal(row[13]), day=_ordinal(row[14]),
         added=_ordinal(row[15]), later=bool(line.later), pinned=bool(line.pinned), gone=bool(line.gone),
-        changed=_ordinal(row[21]),
+        changed=_ordinal(row[22]),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ CREATE TABLE kept_item (
   day TEXT,                                 -- the day it has now
   added TEXT NOT NULL,                      -- when it came to the week,
   later INTEGER NOT NULL,                   -- and whether that was after the week was first shown
+  after INTEGER NOT NULL,                   -- the interaction that was logged last then
   weeks INTEGER NOT NULL,                   -- in how many weeks it was planned, this one too
   pinned INTEGER NOT NULL,
   skipped TEXT,                             -- the reason of a skip
