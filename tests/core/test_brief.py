@@ -28,6 +28,12 @@ def days_ago(count: int) -> date:
     return TODAY - timedelta(count)
 
 
+def test_family_has_no_value_whatever_it_bought() -> None:
+    sales = [Sale(1, 1, days_ago(9), 10_000, product="tyres")]
+    trade = made(Known(Contact(1, "妈妈", private=True), sales=sales)).trade
+    assert (trade.profit, trade.last, list(trade.products)) == (0, None, [])
+
+
 def test_what_has_to_be_settled_is_open_complaints_and_overdue_promises_the_oldest_first() -> None:
     found = made(
         Known(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from followup.core.links import End, Link, check_link, link_kinds_like, parse_link_kind, same, seen_from
+from followup.core.links import (
+    End,
+    Link,
+    check_link,
+    link_kinds_like,
+    parse_link_kind,
+    same,
+    seen_from,
+    without_circles,
+)
 from followup.errors import WrongUsageError
 
 ZHANG, LI, WANG = End(1, "张伟"), End(2, "李娜"), End(3, "王芳")
@@ -58,6 +67,14 @@ def test_a_circle_of_referrals_is_refused_with_the_way_it_goes() -> None:
     check_link(Link("referred", ZHANG, WANG), known)
     check_link(Link("boss", WANG, ZHANG), known)
     check_link(Link("referred", End(4, "Anna"), ZHANG), [*known, Link("referred", WANG, ZHANG)])
+
+
+def test_of_several_links_those_stay_that_close_no_circle_with_what_is_known_or_with_each_other() -> None:
+    known = [Link("referred", ZHANG, LI), Link("boss", WANG, ZHANG), Link("referred", End(None, "Mei"), ZHANG)]
+    below, back = Link("referred", LI, WANG), Link("referred", WANG, ZHANG)
+    boss = Link("boss", LI, ZHANG)
+    assert without_circles([below, back, boss], known) == [below, boss]
+    assert without_circles([back, below], known) == [back]
 
 
 def test_seen_from_a_contact_others_are_what_either_card_says_of_them() -> None:

@@ -9,6 +9,8 @@ from followup.core.agenda import plan_week
 from followup.core.cadence import Person
 from followup.core.drift import Warned
 from followup.core.facts import Answer, Facts, Occasion, OpenTask
+from followup.core.kept import Kept
+from followup.core.kept_week import keep_week
 from followup.core.reminder import page
 from followup.core.rules import Rules, WorkdayRules
 from followup.core.week import span_from
@@ -134,3 +136,25 @@ def test_a_promise_for_today_is_told_on_a_day_off_and_in_a_full_week() -> None:
     many = [OpenTask(number, 1, "quote", MONDAY) for number in range(1, 60)]
     found = morning(facts(person(1), tasks=many))
     assert {item.id for item in found.items} == {f"t{number}" for number in range(1, 60)}
+
+
+def kept_morning(found: Facts, kept: Kept) -> Page:
+    span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
+    return page(found, keep_week(found, span, RULES, kept)[0], MONDAY, None, RULES)
+
+
+def test_what_was_skipped_or_done_is_not_told_again() -> None:
+    found = facts(person(1), tasks=[OpenTask(1, 1, "a", date(2026, 11, 20)), OpenTask(2, 1, "b", MONDAY)])
+    span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
+    kept = keep_week(found, span, RULES, Kept())[1]
+    assert len(kept_morning(found, kept).items) == 1
+    lines = {name: line._replace(skipped="ill") for name, line in kept.lines.items()}
+    assert kept_morning(found, kept._replace(lines=lines)).empty
+
+
+def test_a_question_of_the_week_is_mentioned() -> None:
+    late = [Person(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
+    one = kept_morning(facts(late[0]), Kept(carried={"v1": 3}))
+    assert one.hints[0] == "1 visit waits for an answer, week after week not made: followup agenda asks"
+    both = kept_morning(facts(*late), Kept(carried={"v1": 3, "v2": 3}))
+    assert both.hints[0].startswith("2 visits wait")

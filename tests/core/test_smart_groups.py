@@ -28,7 +28,9 @@ def test_what_a_smart_group_may_not_ask_for(query: str, cadence: bool, why: str)
         check_smart_group("Me", parse(query), OTHERS, cadence=cadence)
 
 
-@pytest.mark.parametrize("query", ["private:no", "segment:tail", "not due:week", "group:late"])
+@pytest.mark.parametrize(
+    "query", ["private:no", "segment:tail", "not due:week", "group:late", "value:>1", "stage:client"]
+)
 def test_what_a_private_smart_group_may_not_ask_for(query: str) -> None:
     with pytest.raises(WrongUsageError, match="a private smart group may not ask for"):
         check_smart_group("Me", parse(query), OTHERS, private=True)

@@ -54,13 +54,19 @@ def steps(document: Path) -> list[Step]:
     return found
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """One line of a shell, in a home of its own where only followup, and nobody's settings, are at hand."""
+def run(command: str, folder: Path, exported: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """One line of a shell, in a home of its own where only followup, and nobody's settings, are at hand.
+
+    What a line exports is there for the next ones, as in a terminal.
+    """
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LANG": "C.UTF-8",
         "FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_TODAY": TODAY.isoformat(),
-    }  # fmt: skip
+    } | exported  # fmt: skip
+    if command.startswith("export "):
+        name, value = command.removeprefix("export ").split("=")
+        exported[name] = value
     return subprocess.run(
         command, shell=True, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, encoding="utf-8", check=False,
@@ -84,8 +90,9 @@ def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Pa
     save_as_excel(tmp_path / "customers.csv")
     orders = (PEOPLE / "orders.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "orders.csv").write_text("".join(told(orders, TODAY)), encoding="utf-8")
+    exported: dict[str, str] = {}
     for step in steps(document):
-        done = run(step.command, tmp_path)
+        done = run(step.command, tmp_path, exported)
         assert done.returncode == 0, f"$ {step.command}\n{done.stdout}{done.stderr}"
         for line in step.shown:
             assert line in done.stdout, f"$ {step.command}\n{done.stdout}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from wcwidth import wcswidth
 
 from followup.core.cadence import Person
-from followup.core.item import Candidate, Item, Plan, Room, Span, Unplaced
+from followup.core.item import Candidate, Item, Plan, Question, Room, Span, Unplaced
 from followup.core.rules import WorkdayRules
 from followup.core.workdays import work_calendar
 from followup.render.agenda import agenda_json, agenda_text, item_line, unplaced_line
@@ -84,7 +84,7 @@ def test_json_has_the_promised_keys() -> None:
                 "reason": "no room left in the week",
             }
         ],
-        "hints": ["grade them"],
+        "hints": ["grade them"], "changes": [], "questions": [],
     }  # fmt: skip
 
 
@@ -206,3 +206,68 @@ candidates = some.builds(
 @given(left=some.builds(Unplaced, candidates, some.text(), some.just(MON)))
 def test_what_found_no_day_is_written_as_the_line_it_would_have_been(left: Unplaced) -> None:
     assert unplaced_line(left) == item_line(left.item, left.reason)
+
+
+def test_what_became_of_an_item_stands_behind_its_day(terminal: Callable[[int | None], None]) -> None:
+    terminal(None)
+    shown = [
+        item(1, status="done", day=date(2026, 11, 23)),
+        item(2, status="skipped"),
+        item(3, status="moved"),
+        item(4, new=True),
+        item(5, status="moved", day=date(2026, 12, 24)),
+    ]
+    text = agenda_text(plan(shown), TODAY, "letters")
+    assert "1.5 h planned of 11.0 h, 1 of 5 done" in text
+    days = [line[4:26].rstrip() for line in text.splitlines() if line.startswith("v")]
+    assert [day.partition("  ")[0] for day in days] == [
+        "Mon 23 done", "Wed 25 skipped", "Wed 25 moved", "Wed 25 new", "2026-12-24 moved",
+    ]  # fmt: skip
+    by_day = agenda_text(plan(shown), TODAY, "letters", by_day=True)
+    assert "Wed 2026-11-25, 120 min" in by_day, "what is skipped takes no time"
+
+
+def test_json_says_new_pinned_and_weeks_only_where_they_are_so() -> None:
+    line = json.loads(item_line(item(1, new=True, pinned=True, weeks=3)))
+    assert (line["new"], line["pinned"], line["weeks"]) == (True, True, 3)
+    assert not {"new", "pinned", "weeks"} & json.loads(item_line(item(1))).keys()
+
+
+def test_changes_stand_below_as_many_as_a_person_reads(terminal: Callable[[int | None], None]) -> None:
+    terminal(None)
+    text = agenda_text(plan([item(1)])._replace(changes=[f"v{n} moves\x1b" for n in range(12)]), TODAY, "letters")
+    assert "\nChanged\n  v0 moves\N{SYMBOL FOR ESCAPE}\n" in text
+    assert "v9 moves" in text
+    assert "v10 moves" not in text
+    assert text.endswith("  and 2 more: followup agenda --json lists them\n")
+
+
+def asked(number: int, person: Person = WANG) -> Question:
+    answers = [("visit", f"followup pin v{number} DAY"), ("call instead", f"followup edit {number} ...")]
+    return Question(f"v{number}", person, 4, f"No visit to {person.name}?", answers)
+
+
+def test_questions_come_first_with_the_commands_that_answer_them(terminal: Callable[[int | None], None]) -> None:
+    terminal(None)
+    text = agenda_text(plan([item(1)])._replace(questions=[asked(1)]), TODAY, "letters")
+    assert (
+        "\n\nNo visit to 王芳?\n  visit         followup pin v1 DAY\n  call instead  followup edit 1 ...\n\n1 Imp"
+        in text
+    )
+    many = agenda_text(plan([item(1)])._replace(questions=[asked(n) for n in range(16)]), TODAY, "letters")
+    assert many.count("No visit to") == 3
+    assert "Asked next: 王芳 (v3), 王芳 (v4)," in many
+    assert "王芳 (v12) and 3 more\n" in many
+    assert "more" not in agenda_text(plan([item(1)])._replace(questions=[asked(n) for n in range(5)]), TODAY, "letters")
+
+
+def test_a_question_in_json_has_its_contact_and_commands() -> None:
+    (line,) = json.loads(dump(agenda_json(plan()._replace(questions=[asked(7, EVIL)]))))["questions"]
+    assert line == {
+        "id": "v7", "contact": {"id": 2, "name": EVIL.name, "grade": None}, "weeks": 4,
+        "question": f"No visit to {EVIL.name}?",
+        "answers": [
+            {"answer": "visit", "command": "followup pin v7 DAY"},
+            {"answer": "call instead", "command": "followup edit 7 ..."},
+        ],
+    }  # fmt: skip

@@ -74,6 +74,16 @@ def test_a_terminal_shows_bars_and_a_curve_within_its_width(width: int, terminal
     assert "1 new customer is not ranked yet: profit ¥50.00." in text
 
 
+def test_a_pipe_is_told_what_whole_customers_bring(terminal: Callable[[int | None], None]) -> None:
+    terminal(None)
+    five = found(500, 500, 500, 500, 500)
+    lines = value_text(five, names(five), CNY).splitlines()
+    start = next(place for place, row in enumerate(lines) if row.startswith("first"))
+    assert [row.split() for row in lines[start + 1 : start + 4]] == [
+        ["20", "%", "1", "20", "%"], ["40", "%", "2", "40", "%"], ["80", "%", "4", "80", "%"],
+    ]  # fmt: skip
+
+
 def test_a_pipe_gets_plain_lines(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
     text = value_text(STEEP, names(STEEP), CNY)

@@ -37,13 +37,15 @@ def test_a_birthday_told_from_a_leap_year_exists() -> None:
 @pytest.mark.slow
 def test_the_demo_shows_each_command_and_what_it_answers_on_a_holiday_saturday_too(tmp_path: Path) -> None:
     day = ("--today", "2026-10-03")
-    done = followup("demo", "--keep", "play.db", *day, folder=tmp_path)
+    done = followup("demo", "--keep", "play.db", "--files", "files", *day, folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "$ followup import phone.vcf fair.csv" in done.stdout
     assert "\x1b[" not in done.stdout
     agenda = followup("agenda", "--json", "--book", "play.db", *day, folder=tmp_path)
     kinds = {item["kind"] for item in json.loads(agenda.stdout)["items"]}
     assert {"visit", "call", "task", "appointment", "greeting"} <= kinds
+    orders = followup("sale", "import", "files/orders.csv", "--book", "play.db", *day, folder=tmp_path)
+    assert "131 in the book already" in orders.stdout
 
 
 def test_the_demo_never_writes_over_a_file(tmp_path: Path) -> None:
@@ -51,3 +53,7 @@ def test_the_demo_never_writes_over_a_file(tmp_path: Path) -> None:
     done = followup("demo", "--keep", "mine.db", folder=tmp_path)
     assert done.returncode == 7
     assert (tmp_path / "mine.db").read_text() == "mine"
+    (tmp_path / "fair.csv").write_text("mine")
+    done = followup("demo", "--files", ".", folder=tmp_path)
+    assert done.returncode == 7
+    assert (tmp_path / "fair.csv").read_text() == "mine"

@@ -310,7 +310,7 @@ def test_a_terminal_sees_a_bar_when_it_takes_long(run: Program) -> None:
     import pexpect
 
     card = CARDS[: CARDS.index("BEGIN", 5)]
-    many = "".join(card.replace("张伟", f"张伟{place}").replace("8000", f"{place:05}") for place in range(15_000))
+    many = "".join(card.replace("张伟", f"张伟{place}").replace("8000", f"{place:05}") for place in range(16_000))
     (run.folder / "many.vcf").write_text(many, encoding="utf-8")
     child = pexpect.spawn(
         sys.executable, ["-m", "followup", "import", "many.vcf"], cwd=str(run.folder),

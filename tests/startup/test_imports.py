@@ -76,6 +76,7 @@ def test_a_commands_help_loads_nothing_slow(book: Path) -> None:
         ["sale", "list"],
         ["grade", "auto", "--dry-run"],
         ["warnings"],
+        ["review"],
         ["complaint", "list"],
         ["lose", "--report"],
         ["referrals"],

@@ -11,17 +11,17 @@ from followup.core.contact import Contact, Email, Relation, Sale
 from followup.core.links import End, Link
 from followup.storage.contact_writes import add_contacts, remove_contacts
 from followup.storage.contacts import load_contact
+from followup.storage.link_offers import offers
 from followup.storage.links import (
     add_links,
     edges,
     links_between,
     links_of,
-    offers,
     people,
-    profits,
     referrals,
     remove_links,
 )
+from followup.storage.profit import profits
 from followup.storage.sales import add_sale
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def link(book: Book, *links: Link) -> None:
         add_links(writing, list(links))
 
 
+def offered(book: Book) -> list[str]:
+    return [str(each.link) for each in offers(book.connection)]
+
+
 def test_a_name_on_a_card_becomes_a_link_in_its_place(book: Book) -> None:
     link(book, Link("spouse", LI, ZHANG))
     assert load_contact(book.connection, 1).relations == (Relation("spouse", "李娜", 2), Relation("child", "小明"))
@@ -78,8 +82,8 @@ def test_a_link_taken_away_is_gone_from_both_cards(book: Book) -> None:
 
 
 def test_only_the_full_name_of_exactly_one_other_contact_is_offered(book: Book) -> None:
-    assert [str(each) for each in offers(book.connection)] == ["李娜 is 张伟's spouse", "张伟 is 李娜's spouse"]
-    link(book, *offers(book.connection))
+    assert offered(book) == ["李娜 is 张伟's spouse", "张伟 is 李娜's spouse"]
+    link(book, *(each.link for each in offers(book.connection)))
     assert offers(book.connection) == []
 
 
@@ -95,7 +99,31 @@ def test_a_card_may_also_name_somebody_by_uid_or_address(book: Book) -> None:
                 Contact(9, "Tom", added=DAY, emails=(Email("", "tom@example.com"),)),
             ],
         )
-    assert [str(each) for each in offers(book.connection)[-2:]] == ["Seal is Heidi's spouse", "Tom is Heidi's friend"]
+    assert offered(book)[-2:] == ["Seal is Heidi's spouse", "Tom is Heidi's friend"]
+
+
+def test_a_uid_and_an_address_are_sure_and_a_name_only_out_of_the_same_file(book: Book) -> None:
+    named = (Relation("friend", "mailto:wang@example.com"),)
+    with book.writing("more", NOW) as writing:
+        add_contacts(writing, [Contact(7, "Heidi", added=DAY, relations=named)])
+        add_contacts(writing, [Contact(8, "Wang", added=DAY, emails=(Email("", "wang@example.com"),))])
+    assert [each.sure for each in offers(book.connection)] == [False, False, True]
+
+
+def test_what_would_close_a_circle_of_referrals_is_not_offered(book: Book) -> None:
+    named = (Relation("referred", "Heidi Klein"),)
+    with book.writing("more", NOW) as writing:
+        add_contacts(writing, [Contact(7, "Heidi Klein", added=DAY, relations=(Relation("referred", "Tom Gross"),))])
+        add_contacts(writing, [Contact(8, "Tom Gross", added=DAY, relations=named)])
+    assert offered(book)[-1:] == ["Tom Gross referred Heidi Klein"]
+
+
+def test_who_referred_somebody_and_is_no_contact_is_a_name_in_the_tree_once(book: Book) -> None:
+    with book.writing("more", NOW) as writing:
+        named = (Relation("referred", "Ａunt Mei"),)
+        add_contacts(writing, [Contact(7, "Heidi", added=DAY, relations=named)])
+        add_contacts(writing, [Contact(8, "Tom", added=DAY, relations=(Relation("referred", "aunt mei"),))])
+    assert edges(referrals(book.connection)) == ({-1: [7, 8]}, {-1: "Ａunt Mei"})
 
 
 def test_who_is_removed_stays_a_name_on_the_card(book: Book) -> None:
@@ -111,6 +139,6 @@ def test_referrals_come_as_edges_with_what_each_brought_in(book: Book) -> None:
         add_sale(writing, Sale(0, 3, DAY, 1000))
         add_sale(writing, Sale(0, 3, DAY, 1000, profit=50))
         add_sale(writing, Sale(0, 3, date(2026, 6, 3), 1000))
-    assert edges(referrals(book.connection)) == {1: [3, 2]}
-    assert profits(book.connection, DAY, 0.3) == {3: 350}
+    assert edges(referrals(book.connection)) == ({1: [3, 2]}, {})
+    assert profits(book.connection, date.min, DAY, 0.3) == {3: 350}
     assert people(book.connection, [3, 4]) == {3: ("王芳", "B"), 4: ("Li Wei", None)}

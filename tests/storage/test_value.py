@@ -19,10 +19,10 @@ from followup.storage.asking import Asking
 from followup.storage.computed import FromBook
 from followup.storage.contact_writes import add_contacts
 from followup.storage.groups import create_group
-from followup.storage.query import find
+from followup.storage.query import find, private_people
 from followup.storage.records import delete_record
 from followup.storage.sales import add_sale, add_sales, all_sales, known_fingerprints
-from followup.storage.value import field_numbers, load_customers, private_people, selling_groups
+from followup.storage.value import field_numbers, load_customers, selling_groups
 
 if TYPE_CHECKING:
     from followup.storage.book import Book

@@ -27,6 +27,10 @@ CONTENTS: dict[str, dict[str, str]] = {
     "Every morning": {
         "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
         "agenda": "The week in four quadrants, important and urgent.",
+        "pin": "Put an item of the week on a day of your choice.",
+        "snooze": "Put something off until a day.",
+        "skip": "Leave an item out of this week.",
+        "review": "The week looked back on: planned and done, hours, sales, what is left.",
         "away": "Days and hours off, which the week is planned around.",
         "brief": "One page before a visit: business, life, what to settle.",
         "warnings": "Who drifts away, why, and the profit at risk.",

@@ -36,6 +36,13 @@ def complete_task(context: typer.Context, _parameter: object, incomplete: str) -
     return _offered(context, incomplete, tasks)
 
 
+def complete_item(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
+    """Ids of what the week last shown has, and of open tasks."""
+    from followup.storage.completion import items
+
+    return _offered(context, incomplete, items)
+
+
 def complete_complaint(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
     """Ids of complaints that are not closed."""
     from followup.storage.completion import complaints

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from followup.cli.asking import ask_line, told_back
+from followup.cli.asking import ask_outcome, told_back, until_understood
 from followup.cli.meant import chosen
 from followup.cli.options import stamp
 from followup.core.contact import INTERACTION_KINDS, Interaction
 from followup.core.entries import Entry, due_when, follow_up
 from followup.core.kinds import parse_kind
-from followup.errors import FollowupError
 from followup.render.entries import entry_text, entry_words
 from followup.render.output import say, show_text
 from followup.storage.entries import add_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from followup.core.rules import Rules
     from followup.storage.book import Book
-
-_Answer = TypeVar("_Answer")
 
 
 class _Said(NamedTuple):
@@ -44,7 +40,7 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
     """
     say("One after the other. Enter alone skips a question; at the name it ends.")
     try:
-        while who := _until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None):
+        while who := until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None):
             said = _one(*who, today)
             if said:
                 _keep(book, said, day, today, rules)
@@ -57,19 +53,11 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
 def _one(contact: int, name: str, today: date) -> _Said | None:
     """Ask what happened with a contact; None where nothing did."""
     kinds = ", ".join(INTERACTION_KINDS[:6])
-    kind = _until_understood(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
+    kind = until_understood(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
     if not kind:
         return None
-    said = _Said(contact, name, kind)
-    try:
-        said = said._replace(summary=ask_line("What about? "))
-        said = said._replace(next_step=ask_line("Next step? "))
-        if said.next_step:
-            said = said._replace(due=_until_understood("Due? ", lambda text: due_when(text, today) and text) or "")
-    except EOFError:
-        say("")
-        return said._replace(ended=True)
-    return said
+    said = ask_outcome("What about? ", today)
+    return _Said(contact, name, kind, said.summary, said.next_step, said.due, said.ended)
 
 
 def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None:
@@ -80,12 +68,3 @@ def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None
         entry = add_entry(writing, entry, today, rules)
         writing.words = entry_words(entry, said.name)
     show_text(entry_text(entry, said.name, today))
-
-
-def _until_understood(question: str, read: Callable[[str], _Answer]) -> _Answer:
-    """Ask until the answer can be read; what was wrong with it is said in between."""
-    while True:
-        try:
-            return read(ask_line(question))
-        except FollowupError as error:
-            say(f"{error}" + (f" ({error.hint})" if error.hint else ""))

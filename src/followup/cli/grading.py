@@ -11,7 +11,8 @@ from followup.core.value_window import default_window
 from followup.errors import WrongUsageError
 from followup.settings.kinds import MOST_LIMITS
 from followup.storage.grades import Regrade, held_grades, regrade
-from followup.storage.value import field_numbers, load_customers, private_people
+from followup.storage.query import private_people
+from followup.storage.value import field_numbers, load_customers
 
 if TYPE_CHECKING:
     from datetime import date

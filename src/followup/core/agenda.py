@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from followup.core.hints import hints
 from followup.core.promises import promises
+from followup.core.snoozing import awake
 from followup.core.touches import touches
 from followup.core.week import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from followup.core.facts import Facts
     from followup.core.item import Candidate, Plan, Span
     from followup.core.rules import Rules
 
 
-def candidates(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
-    """Everything that could be done in the week: what has a date, and whom the cadence or a warning calls for."""
-    yield from promises(facts, span, rules)
-    yield from touches(facts, span, rules)
+def candidates(facts: Facts, span: Span, rules: Rules) -> Iterable[Candidate]:
+    """Everything that could be done in the week: what has a date, and whom the cadence or a warning calls for.
+
+    What was put off is not wanted before its day.
+    """
+    found = chain(promises(facts, span, rules), touches(facts, span, rules))
+    return awake(found, facts.snoozed, span) if facts.snoozed else found
 
 
 def plan_week(facts: Facts, span: Span, rules: Rules) -> Plan:

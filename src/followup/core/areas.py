@@ -62,14 +62,14 @@ def only_in(plan: Plan, area: str) -> Plan:
 
 
 def stops(items: Iterable[Item]) -> list[Stop]:
-    """The stops of a day, in the order to drive: what is in one area together, one organisation's people together.
+    """The stops that are left of a day, in the order to drive: one area together, one organisation's people together.
 
     Appointments are kept at their hours. Areas without one, the heaviest first, come between those of the morning
     and those of the afternoon.
     """
     areas: dict[str, list[Item]] = {}
     for item in items:
-        if item.kind == "visit" or (item.kind == "appointment" and item.area):
+        if item.is_open and (item.kind == "visit" or (item.kind == "appointment" and item.area)):
             areas.setdefault(item.area or item.id, []).append(item)
     found = [Stop(there[0].area, sorted(there, key=_turn)) for there in areas.values()]
     return sorted(found, key=_when)

@@ -166,9 +166,10 @@ def _is_late(task: Task, today: date) -> bool:
 
 
 def _trade(known: Known, today: date, rules: ValueRules) -> Trade:
-    current, before = profit_in(known.sales, *windows(today, rules.window), today, rules)
+    sales = () if known.contact.private else known.sales  # family and friends have no value, whatever they bought
+    current, before = profit_in(sales, *windows(today, rules.window), today, rules)
     products: dict[str, date] = {}
-    bought = sorted((sale for sale in known.sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
+    bought = sorted((sale for sale in sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
     for sale in bought:
         if sale.product:
             products.setdefault(sale.product, sale.on)

@@ -69,12 +69,19 @@ class Answer(NamedTuple):
     item: str
 
 
+class Snooze(NamedTuple):
+    """Something put off: not before `until`, decided on the day `on`; both are ordinals."""
+
+    until: int
+    on: int
+
+
 class Facts(NamedTuple):
     """Everybody the week may concern, and what is open with them.
 
     `tasks` are open and have a due day, `complaints` are open or wait for "are you satisfied?", `sales` are each
     contact's latest, of the last weeks; `answers` and `warnings` (early and worse) are by contact. `ungraded` counts
-    the contacts without a grade that are not private, `contacts` all.
+    the contacts without a grade that are not private, `contacts` all. `snoozed` is by item: `v42`.
     """
 
     people: Mapping[int, Person]
@@ -86,3 +93,4 @@ class Facts(NamedTuple):
     warnings: Mapping[int, Warned] = {}
     ungraded: int = 0
     contacts: int = 0
+    snoozed: Mapping[str, Snooze] = {}

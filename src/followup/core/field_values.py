@@ -13,8 +13,6 @@ from followup.errors import WrongUsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STAGES = ("suspect", "prospect", "disqualified", "first", "repeat", "client", "advocate", "lapsed")
-STATUSES = ("active", "lost", "archived")
 NEVER = "never"
 LONGEST_CADENCE = 3650
 _YES = frozenset({"yes", "y", "true", "on", "1", "是", "对", "有"})

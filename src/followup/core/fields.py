@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.contact import GRADES, Address
 from followup.core.field_values import (
-    STAGES,
-    STATUSES,
     clean,
     new_email,
     new_phone,
@@ -27,6 +25,7 @@ from followup.core.folding import fold
 from followup.core.name_parts import split_name
 from followup.core.names import display_name
 from followup.core.nearest import nearest
+from followup.core.stages import STAGES, STATUSES
 from followup.core.written_days import read_occasion
 from followup.errors import WrongUsageError
 

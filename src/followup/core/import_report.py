@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from followup.core.links import Link
 
 
 @dataclass(slots=True)
@@ -68,7 +72,8 @@ class Rejects:
 class ImportReport:
     """All files of one import. `batch` is its number; None where nothing was written.
 
-    `interactions`, `tasks`, `sales` and `grades` count what came along with the contacts.
+    `interactions`, `tasks`, `sales` and `grades` count what came along with the contacts. `linked` are the names on
+    cards that are contacts themselves, `to_link` counts those of which a person has to say it.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -80,6 +85,8 @@ class ImportReport:
     tasks: int = 0
     sales: int = 0
     grades: int = 0
+    linked: list[Link] = field(default_factory=list)
+    to_link: int = 0
     batch: int | None = None
 
     def total(self, count: str) -> int:

@@ -26,7 +26,8 @@ class Item(NamedTuple):
     """One line of the agenda. `day` is None until it is placed; `time` is empty or `14:00`.
 
     `contact` is None for a festival's batch, which counts its `contacts` instead. `status` is planned, done, skipped
-    or moved.
+    or moved; `new` came to the week today, after it was first shown; `weeks` counts the weeks it was planned in, this
+    one too; a `pinned` one stays on its day.
     """
 
     id: str
@@ -45,6 +46,24 @@ class Item(NamedTuple):
     weight: float
     status: str = "planned"
     contacts: int | None = None
+    new: bool = False
+    weeks: int = 1
+    pinned: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status not in ("done", "skipped")
+
+
+class Question(NamedTuple):
+    """What the salesperson has to decide: a visit that was carried over too often. `answers` are words and commands."""
+
+    id: str
+    person: Person | None
+    weeks: int
+    text: str
+    answers: Sequence[tuple[str, str]]
 
 
 class Rank:
@@ -130,13 +149,18 @@ class Unplaced(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A week as it is proposed: its items in the order of days, what found no place, and what would help."""
+    """A week as it is proposed: its items in the order of days, what found no place, and what would help.
+
+    A week that was shown before says what changed today, and asks about what was carried over too often.
+    """
 
     span: Span
     rooms: Mapping[int, Room]
     items: Sequence[Item]
     unplaced: Sequence[Unplaced]
     hints: Sequence[str] = ()
+    changes: Sequence[str] = ()
+    questions: Sequence[Question] = ()
 
 
 @cache

@@ -8,7 +8,7 @@ from followup.core.vocabulary import Vocabulary
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 REFERRED = "referred"
 MUTUAL = frozenset({"spouse", "colleague", "partner", "sibling", "friend", "relative"})
@@ -95,6 +95,31 @@ def check_link(link: Link, known: Iterable[Link]) -> None:
         if path:
             told = "; ".join(map(str, path))
             raise WrongUsageError(f"{link} would close a circle: {told}", "the first one came from outside")
+
+
+def without_circles(links: Iterable[Link], known: Iterable[Link]) -> list[Link]:
+    """Return the links that can be added one after the other, so that no referral closes a circle."""
+    below: dict[int | None, list[int | None]] = {}
+    for link in known:
+        if link.kind == REFERRED and link.who.id is not None:
+            below.setdefault(link.who.id, []).append(link.of.id)
+    found = []
+    for link in links:
+        if link.kind == REFERRED:
+            if _leads(below, link.of.id, link.who.id):
+                continue
+            below.setdefault(link.who.id, []).append(link.of.id)
+        found.append(link)
+    return found
+
+
+def _leads(below: Mapping[int | None, Collection[int | None]], start: int | None, goal: int | None) -> bool:
+    seen, waiting = {start}, [start]
+    for number in waiting:
+        new = set(below.get(number, ())) - seen
+        seen |= new
+        waiting += new
+    return goal in seen
 
 
 def _path(start: End, goal: End, referrals: Collection[Link]) -> list[Link]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.drift import stopped_buying
+from followup.core.stages import PROSPECT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from followup.core.rules import Rules
-
-PROSPECT = "prospect"
 
 
 def loyalty(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:

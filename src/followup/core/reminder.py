@@ -67,11 +67,11 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
     promised = [
         placed.get(candidate.id) or item_of(candidate, now, None)
         for candidate in tasks(facts, plan.span, rules)
-        if candidate.due <= now
+        if candidate.due <= now and (candidate.id not in placed or placed[candidate.id].is_open)
     ]
     promised.sort(key=lambda item: (item.due, -item.weight, item.id))
     overdue = [item for item in promised if item.due < today]
-    planned = [item for item in plan.items if item.day == today and item not in overdue]
+    planned = [item for item in plan.items if item.day == today and item.is_open and item not in overdue]
     since = now if last_shown is None else max(last_shown.toordinal() + 1, now - LONGEST_BACK)
     return Page(
         today,
@@ -83,8 +83,17 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
             (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != SAID
         ),
         _coming(facts, since, now - 1, rules) if since < now else (),
-        book_hints(facts),
+        [*_asked(plan), *book_hints(facts)],
     )
+
+
+def _asked(plan: Plan) -> list[str]:
+    """That something waits for an answer: the week asks it in full."""
+    count = len(plan.questions)
+    if not count:
+        return []
+    visits = "1 visit waits" if count == 1 else f"{count:,} visits wait"
+    return [f"{visits} for an answer, week after week not made: followup agenda asks"]
 
 
 def look_ahead(plan: Plan, today: int) -> int:

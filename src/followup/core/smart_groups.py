@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OF_CADENCE = ("due", "warning", "segment")
 _WITH_CADENCE = "smart group with a cadence"
-_OF_PRIVACY = (*_OF_CADENCE, "private")
+_OF_PRIVACY = (*_OF_CADENCE, "private", "value", "stage")
 
 
 def check_smart_group(
@@ -23,8 +23,8 @@ def check_smart_group(
 ) -> None:
     """Raise WrongUsageError where a query asks, itself or through other smart groups, for what its group may not.
 
-    `others` are the queries of the smart groups that there are, by folded name. Private people are due for nothing and
-    in no segment; a segment has to be known before the cadences that follow from it.
+    `others` are the queries of the smart groups that there are, by folded name. Private people are due for nothing, in
+    no segment and at no stage, and have no value; a segment has to be known before the cadences that follow from it.
     """
     barred = _OF_PRIVACY if private else _OF_CADENCE if cadence else ()
     asked, seen = [tree], {fold(name)}

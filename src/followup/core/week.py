@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.board import Board
 from followup.core.filling import fill, gather
@@ -11,7 +11,7 @@ from followup.core.improving import improve
 from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from followup.core.item import Candidate, Item
@@ -45,13 +45,28 @@ def span_from(monday: int, today: int, calendar: Calendar) -> Span:
     return Span(monday, monday + 6, max(monday, today), calendar, today)
 
 
+class Filled(NamedTuple):
+    """A board with candidates on it, and all of them in the order in which they choose.
+
+    `shown` are candidates by the copies that stand for them, as a call does that weighs less than it is.
+    """
+
+    board: Board
+    ordered: Sequence[Candidate]
+    shown: Mapping[str, Candidate]
+
+
 def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     """Give every candidate a day, or a reason why it has none; fillers that find no room are left out.
 
     Appointments and dated items come first, then what is due, then fillers; the first two are placed as well as can be
     found before the next. The same candidates give the same plan, in whatever order they come.
     """
-    ordered = sorted(candidates)
+    return plan_of(fill_week(sorted(candidates), span, rules), rules)
+
+
+def fill_week(ordered: Sequence[Candidate], span: Span, rules: Rules) -> Filled:
+    """The board of an empty week with the candidates, which are sorted, on it."""
     board = Board(span, ordered, rules)
     dated = [each for each in ordered if each.rank < Rank.DUE]
     due = [each for each in ordered if each.rank == Rank.DUE]
@@ -59,17 +74,24 @@ def place(candidates: Iterable[Candidate], span: Span, rules: Rules) -> Plan:
     calls = _place_due(due, board, rules.week.minutes.call)
     for each in ordered:
         if each.rank == Rank.FILLER and board.most:
-            _stands(board, each)
-    left = [each for each in (*dated, *due) if each.id not in board.where]
-    unplaced = [Unplaced(each, _reason(each, board, rules), span.today) for each in left]
-    rooms = {day: Room(minutes, minutes - board.room[day]) for day, minutes in board.minutes.items()}
-    items = [item_of(calls.get(each.id, each), span.today, board.where[each.id]) for each in board.standing()]
-    return Plan(span, rooms, sorted(items, key=_items_order), unplaced)
+            stands(board, each)
+    return Filled(board, ordered, calls)
+
+
+def plan_of(filled: Filled, rules: Rules) -> Plan:
+    """The plan that a board comes to: what has a day, and what has none with its reason."""
+    board, ordered, shown = filled
+    today = board.span.today
+    left = [each for each in ordered if each.rank < Rank.FILLER and each.id not in board.where]
+    unplaced = sorted(Unplaced(each, _reason(each, board, rules), today) for each in left)
+    rooms = {day: Room(minutes, min(minutes, minutes - board.room[day])) for day, minutes in board.minutes.items()}
+    items = [item_of(shown.get(each.id, each), today, board.where[each.id]) for each in board.standing()]
+    return Plan(board.span, rooms, sorted(items, key=items_order), unplaced)
 
 
 def _place_dated(dated: list[Candidate], board: Board) -> None:
     """Place what has a date; where not all of it finds room, the most weight of it."""
-    waiting = [each for each in dated if not _stands(board, each)]
+    waiting = [each for each in dated if not stands(board, each)]
     if waiting and len(dated) <= MANY:
         fill(board, [each for each in dated if not each.fixed])
         improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
@@ -84,7 +106,7 @@ def _place_due(due: list[Candidate], board: Board, shortest: int) -> dict[str, C
 
     `shortest` are the minutes of a call: once no day has them, no more calls are thought of.
     """
-    waiting = [each for each in due if each.minutes > board.most or not _stands(board, each)]
+    waiting = [each for each in due if each.minutes > board.most or not stands(board, each)]
     calls = _place_better(due, waiting, board, shortest) if waiting else []
     gather(board, [each for each in due if each.kind == "visit" and each.id in board.where])
     return {call.id: call for call in calls}
@@ -96,7 +118,7 @@ def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, 
     names = {each.id for each in (*due[:pool], *nsmallest(pool, due, key=_density))}
     first = [each for each in due if each.id in names]
     calls = {visit.id: visit.instead() for visit in first if visit.instead}
-    fillers = [_in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
+    fillers = [in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
     dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
     fill(board, [*dated, *first, *fillers])
     if len(due) <= MANY:
@@ -105,13 +127,13 @@ def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, 
     for each in waiting:
         if board.most < least:
             break
-        if each.id not in names and not _stands(board, each) and each.instead and board.most >= shortest:
+        if each.id not in names and not stands(board, each) and each.instead and board.most >= shortest:
             calls[each.id] = each.instead()
-            _stands(board, _in_gaps(each, calls[each.id], board))
+            stands(board, in_gaps(each, calls[each.id], board))
     return [*calls.values()]
 
 
-def _in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
+def in_gaps(visit: Candidate, call: Candidate, board: Board) -> Candidate:
     """The call that does instead of a visit: worth a minute no more than the visit is, so that it only fills gaps."""
     board.is_instead(visit, call)
     share = call.minutes / max(visit.minutes + board.travel, 1)
@@ -122,7 +144,7 @@ def _is_due(candidate: Candidate) -> bool:
     return candidate.rank == Rank.DUE
 
 
-def _stands(board: Board, candidate: Candidate) -> bool:
+def stands(board: Board, candidate: Candidate) -> bool:
     """Put a candidate on the first day that suits it; False where there is none."""
     if candidate.rank == Rank.APPOINTMENT:
         board.put(candidate, candidate.due)
@@ -154,5 +176,6 @@ def _reason(candidate: Candidate, board: Board, rules: Rules) -> str:
     return "no room left in the week"
 
 
-def _items_order(item: Item) -> tuple[object, ...]:
+def items_order(item: Item) -> tuple[object, ...]:
+    """Items sort by day, then by the clock, then by weight."""
     return item.day, item.time or "24", -item.weight, item.id

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Address, Email, Phone, Relation
 from followup.core.field_values import (
-    STAGES,
-    STATUSES,
     clean,
     new_email,
     new_phone,
@@ -19,6 +17,7 @@ from followup.core.field_values import (
 )
 from followup.core.fields import names_follow
 from followup.core.nearest import nearest
+from followup.core.stages import STAGES, STATUSES
 from followup.core.written_days import read_occasion, write_occasion
 from followup.errors import WrongUsageError
 

@@ -10,7 +10,7 @@ from followup.core.areas import stops
 from followup.core.grades import grade_label
 from followup.core.item import day_text, title_of, why_of
 from followup.core.weight import IMPORTANT, URGENT
-from followup.render.json_text import Lines, quote
+from followup.render.json_text import Lines, line, quote
 from followup.render.table import columns, is_coloured, is_terminal, listing
 from followup.render.text import one_line
 
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from followup.core.cadence import Person
-    from followup.core.item import Item, Plan, Unplaced
+    from followup.core.item import Item, Plan, Question, Unplaced
 
 WIDE = 100
 HEAVIEST = 10
+ASKED = 3
+"""So many questions are asked at once."""
 HOUR = 60
+TWO_WEEKS = 14
+"""Further away, a weekday and a number do not say which day is meant."""
 QUADRANTS = {
     1: "1 Important and urgent",
     2: "2 Important",
@@ -55,15 +59,24 @@ def agenda_json(plan: Plan) -> dict[str, object]:
         "items": Lines(map(item_line, plan.items)),
         "unplaced": Lines(map(unplaced_line, plan.unplaced)),
         "hints": list(plan.hints),
+        "changes": list(plan.changes),
+        "questions": Lines(map(question_line, plan.questions)),
     }
 
 
 def item_line(item: Item, reason: str | None = None) -> str:
     """An item's keys as promised to scripts, in JSON: `contacts` only of a festival's batch, `reason` if unplaced.
 
-    Written out, because a full week has thousands of them and a dictionary each takes three times as long.
+    `new`, `pinned` and `weeks` (from the second on) are only there where they say something. Written out, because a
+    full week has thousands of them and a dictionary each takes three times as long.
     """
     more = "" if item.contacts is None else f', "contacts": {item.contacts}'
+    if item.new:
+        more += ', "new": true'
+    if item.pinned:
+        more += ', "pinned": true'
+    if item.weeks > 1:
+        more += f', "weeks": {item.weeks}'
     if reason is not None:
         more += f', "reason": {quote(reason)}'
     due = day_text(item.due.toordinal())
@@ -92,6 +105,15 @@ _often = cache(quote)
 """What thousands of lines say alike: areas and reasons."""
 
 
+def question_line(question: Question) -> str:
+    """A question's keys, in JSON, with the commands that answer it."""
+    answers = line([{"answer": words, "command": command} for words, command in question.answers])
+    return (
+        f'{{"id": "{question.id}", "contact": {_contact(question.person)}, "weeks": {question.weeks},'
+        f' "question": {quote(question.text)}, "answers": {answers}}}'
+    )
+
+
 def _quoted(value: object) -> str:
     return quote(str(value)) if value else NULL
 
@@ -105,7 +127,10 @@ def _contact(person: Person | None) -> str:
 
 
 def agenda_text(plan: Plan, today: date, labels: str, *, by_day: bool = False) -> str:
-    """The week for a person: panels where there is room for them, else a list; then what found no place, and hints."""
+    """The week for a person: what it asks, panels where there is room for them, else a list; then what found no place.
+
+    Below stand what changed today, and hints.
+    """
     if not plan.items:
         body = "Nothing to do this week.\n"
     elif by_day:
@@ -114,7 +139,8 @@ def agenda_text(plan: Plan, today: date, labels: str, *, by_day: bool = False) -
         body = _panels(plan.items, today, labels)
     else:
         body = _lists(_by_quadrant(plan.items), today, labels)
-    return f"{head(plan)}\n\n{body}{_unplaced(plan, today, labels)}{hints_text(plan.hints)}"
+    rest = f"{_unplaced(plan, today, labels)}{_changed(plan.changes)}{hints_text(plan.hints)}"
+    return f"{head(plan)}\n\n{_questions(plan.questions)}{body}{rest}"
 
 
 def item_rows(items: Iterable[Item], today: date, labels: str) -> list[tuple[str, ...]]:
@@ -133,11 +159,23 @@ def item_rows(items: Iterable[Item], today: date, labels: str) -> list[tuple[str
 
 
 def item_day(item: Item, today: date) -> str:
-    """The day of an item, short: `today`, `Fri 27`, with the time of an appointment; `-` without a day."""
+    """The day of an item, short: `today`, `Fri 27`, with the time of an appointment; `-` without a day.
+
+    Behind it, what became of it: `Fri 27 done`, skipped, moved, new.
+    """
     if item.day is None:
         return "-"
-    day = "today" if item.day == today else f"{WEEKDAYS[item.day.weekday()]} {item.day.day}"
-    return f"{day} {item.time}".rstrip()
+    near = abs((item.day - today).days) <= TWO_WEEKS
+    day = f"{WEEKDAYS[item.day.weekday()]} {item.day.day}" if near else item.day.isoformat()
+    day = "today" if item.day == today else day
+    return " ".join(filter(None, (day, item.time, item_mark(item))))
+
+
+def item_mark(item: Item) -> str:
+    """What became of an item, in a word; nothing where it is planned as it was."""
+    if item.new and item.is_open:
+        return "new"
+    return "" if item.status == "planned" else item.status
 
 
 def item_why(item: Item) -> str:
@@ -157,12 +195,38 @@ def hints_text(hints: Sequence[str]) -> str:
     return "".join(f"\n{one_line(hint)}" for hint in hints) + "\n" if hints else ""
 
 
+def _changed(changes: Sequence[str]) -> str:
+    """What changed today, as many lines as a person reads."""
+    if not changes:
+        return ""
+    more = f"\n  and {len(changes) - HEAVIEST:,} more: followup agenda --json lists them" * (len(changes) > HEAVIEST)
+    return "\nChanged\n" + "\n".join(f"  {one_line(each)}" for each in changes[:HEAVIEST]) + more + "\n"
+
+
+def _questions(questions: Sequence[Question]) -> str:
+    """What the salesperson has to decide: the first ones with the commands that do, of the others who it is about."""
+    parts = []
+    for each in questions[:ASKED]:
+        cells = max(len(words) for words, _ in each.answers)
+        answers = "".join(f"  {words:<{cells}}  {command}\n" for words, command in each.answers)
+        parts.append(f"{one_line(each.text)}\n{answers}")
+    others = [f"{each.person.name if each.person else ''} ({each.id})" for each in questions[ASKED : ASKED + HEAVIEST]]
+    if others:
+        more = len(questions) - ASKED - len(others)
+        rest = f" and {more:,} more" if more else ""
+        parts.append(f"Asked next: {one_line(', '.join(others))}{rest}\n")
+    return "\n".join(parts) + "\n" if parts else ""
+
+
 def head(plan: Plan) -> str:
-    """The week, its days, and how full it is: `2026-W48, 23 to 29 November 2026: 24.5 h of 30 h planned`."""
+    """The week, its days, how full it is, and how far: `2026-W48, ..: 24.5 h planned of 30.0 h, 3 of 20 done`."""
     total = sum(room.minutes for room in plan.rooms.values()) / HOUR
     used = sum(room.used for room in plan.rooms.values()) / HOUR
     days = f"{day_text(plan.span.first)} to {day_text(plan.span.last)}"
-    return f"{plan.span.label}, {days}: {used:.1f} h planned of {total:.1f} h"
+    done = sum(item.status == "done" for item in plan.items)
+    so_far = f"{done} of {len(plan.items)} done" if done or not plan.rooms else ""
+    hours = f"{used:.1f} h planned of {total:.1f} h" if plan.rooms or not plan.items else ""
+    return f"{plan.span.label}, {days}: {', '.join(filter(None, (hours, so_far if plan.items else '')))}"
 
 
 def _by_quadrant(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
@@ -175,9 +239,16 @@ def _by_day(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
     for item in items:
         days.setdefault(item.day or item.due, []).append(item)
     return [
-        (f"{WEEKDAYS[day.weekday()]} {day}, {sum(item.minutes for item in found)} min{_drive(found)}", found)
+        (
+            f"{WEEKDAYS[day.weekday()]} {day}, {_minutes(found)} min{_drive(found)}",
+            found,
+        )
         for day, found in days.items()
     ]
+
+
+def _minutes(items: Sequence[Item]) -> int:
+    return sum(item.minutes for item in items if item.status != "skipped")
 
 
 def drive_text(items: Sequence[Item]) -> str:

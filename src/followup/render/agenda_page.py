@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.grades import grade_label
-from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of
+from followup.render.agenda import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of, item_mark
 from followup.render.page import bullets, page, phone_link, text
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ body { max-width: 80rem }
 .box { position: absolute; left: 0; top: .45em; width: 1em; height: 1em; border: 1.5px solid var(--ink);
   border-radius: 2px; line-height: .8em; text-align: center; font-size: .9em }
 .done b { text-decoration: line-through } .tel { white-space: nowrap } h2 .soft { font-weight: 400 }
-li:target { background: var(--fill) }
+li:target { background: var(--fill) } .new { font-size: .8em; border: 1px solid var(--soft); border-radius: .3rem;
+  padding: 0 .25em } ul.asked { font-weight: 600 }
 @media (max-width: 40rem) { .matrix { grid-template-columns: 1fr } .days li { padding: .35rem 0 .35rem 1.6em }
   .tel { display: inline-block; padding: .1rem 0 } .box { top: .6em } }
 @page { size: A4; margin: 9mm }
@@ -58,7 +59,8 @@ _MOST_NAMES: Final = 40
 _QUICK: Final = ("greeting", "thanks")
 _MANY: Final = 10
 """More greetings than these, or more thanks, of a day stand in one line."""
-_MARKS: Final = {"done": "✓", "skipped": "✗", "moved": "→"}
+_MARKS: Final = {"done": "✓", "skipped": "✗"}
+"""What stands in the box of what is decided; that of what is still to do is left to be ticked."""
 
 
 class _Line(NamedTuple):
@@ -86,6 +88,8 @@ def _printed(body: Iterable[str]) -> str:
 def _body(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], labels: str) -> Iterator[str]:
     yield "<h1>The week</h1>"
     yield f'<p class="soft">{text(head(plan))}</p>'
+    if plan.questions:
+        yield bullets([text(question.text) for question in plan.questions], "asked")
     if not lines:
         yield "<p>Nothing to do this week.</p>"
     else:
@@ -97,6 +101,7 @@ def _body(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], lab
         yield from _days(plan, lines, people, labels)
         yield "</div>"
     yield from _left(plan, labels)
+    yield from _changed(plan.changes)
     yield bullets([text(hint) for hint in plan.hints], "soft")
 
 
@@ -162,6 +167,7 @@ def _line(line: _Line, people: Mapping[int, Contact], labels: str) -> str:
     says_who = item.kind in ("greeting", "thanks", "festival")
     parts = (
         text(item.time),
+        f'<span class="new">{item_mark(item)}</span>' if item.is_open and item_mark(item) else "",
         item.kind,
         f"<b>{text(item.title if says_who else _who(item))}</b>{f' {grade}' if grade else ''}",
         _number(contact),
@@ -170,7 +176,7 @@ def _line(line: _Line, people: Mapping[int, Contact], labels: str) -> str:
         f'<span class="soft"><span class="why">{text(item.why)}</span> <small>{item.id}</small></span>',
     )
     mark = _MARKS.get(item.status, "")
-    done = ' class="done"' if mark else ""
+    done = "" if item.is_open else ' class="done"'
     return f'<li id="{item.id}"{done}><span class="box">{mark}</span>{" ".join(filter(None, parts))}</li>'
 
 
@@ -203,6 +209,14 @@ def _phone(contact: Contact | None) -> Phone | None:
     """Return the number to dial: the first that is somebody's mobile, else the first."""
     phones = contact.phones if contact else ()
     return next((phone for phone in phones if "mobile" in phone.label), phones[0] if phones else None)
+
+
+def _changed(changes: Sequence[str]) -> Iterator[str]:
+    """Yield what changed today, as many lines as a person reads."""
+    if changes:
+        yield '<h2 class="left">Changed today</h2>'
+        more = [f"and {len(changes) - _MANY:,} more"] if len(changes) > _MANY else []
+        yield bullets([text(change) for change in [*changes[:_MANY], *more]], "left")
 
 
 def _left(plan: Plan, labels: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from followup.render.links import link_json
 from followup.render.table import is_terminal, table
 from followup.render.text import one_line
 
@@ -27,6 +28,7 @@ def import_json(report: ImportReport) -> dict[str, object]:
         "problems": [asdict(problem) for problem in report.problems],
         "possible_duplicates": [asdict(pair) for pair in report.possible_duplicates],
         "conflicts": [asdict(conflict) for conflict in report.conflicts],
+        "linked": [link_json(link) for link in report.linked],
         "rejects": [asdict(rejects) for rejects in report.rejects],
         "batch": report.batch,
     }
@@ -34,7 +36,14 @@ def import_json(report: ImportReport) -> dict[str, object]:
 
 def import_text(report: ImportReport, *, dry_run: bool) -> str:
     """The counts a file, possible duplicates with the command that joins them, and how to take the import back."""
-    parts = [_files(report), _brought(report), _conflicts(report), _duplicates(report), _rejects(report)]
+    parts = [
+        _files(report),
+        _brought(report),
+        _conflicts(report),
+        _links(report),
+        _duplicates(report),
+        _rejects(report),
+    ]
     if dry_run:
         parts.append("A dry run: nothing was written.\n")
     elif report.batch is None:
@@ -86,6 +95,11 @@ def _conflicts(report: ImportReport) -> str:
         for conflict in report.conflicts
     ]
     return "\n".join(["Book and file differ:", *_first(lines, "differences"), ""]) if lines else ""
+
+
+def _links(report: ImportReport) -> str:
+    lines = [f"  {one_line(str(link))}" for link in report.linked]
+    return "\n".join(["Named on a card, and a contact:", *_first(lines, "links"), ""]) if lines else ""
 
 
 def _duplicates(report: ImportReport) -> str:

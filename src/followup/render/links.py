@@ -27,7 +27,10 @@ def links_text(links: Sequence[Link], word: str = "") -> str:
 
 
 def referrals_json(branches: Sequence[Branch], people: Mapping[int, tuple[str, str | None]]) -> list[dict[str, object]]:
-    """The tree line by line; `people` are names and grades. `again`: shown above, with all that hangs on it."""
+    """The tree line by line; `people` are names and grades, numbers below 0 no contacts.
+
+    `again`: shown above, with all that hangs on it.
+    """
     return [
         {
             "contact": _contact(each.id, people),
@@ -44,23 +47,24 @@ def referrals_json(branches: Sequence[Branch], people: Mapping[int, tuple[str, s
 def referrals_text(branches: Sequence[Branch], people: Mapping[int, tuple[str, str | None]]) -> str:
     """The tree with its profits: each one's own, what came through it, and both."""
     rows = [
-        (*(("", "", "") if each.again else _amounts(each)), str(each.id), _indented(each, people[each.id][0]))
-        for each in branches
+        (*_amounts(each), str(each.id) if each.id > 0 else "", _indented(each, people[each.id][0])) for each in branches
     ]
     return table(("own", "through others", "together", "id", "who"), rows, right={0, 1, 2})
 
 
 def _amounts(branch: Branch) -> tuple[str, ...]:
+    if branch.again:
+        return "", "", ""
     return tuple(map(amount_text, (branch.profit, branch.through, branch.profit + branch.through)))
 
 
 def _indented(branch: Branch, name: str) -> str:
-    return f"{'· ' * branch.depth}{name}{' (see above)' if branch.again else ''}"
+    return f"{'· ' * branch.depth}{name}{' (no contact)' if branch.id < 0 else ' (see above)' if branch.again else ''}"
 
 
 def _contact(number: int, people: Mapping[int, tuple[str, str | None]]) -> dict[str, object]:
     name, grade = people[number]
-    return {"id": number, "name": name, "grade": grade}
+    return {"id": number if number > 0 else None, "name": name, "grade": grade}
 
 
 def _end(end: End) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
-from followup.core.money import format_money
+from followup.core.item import amount_text
 from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows
 from followup.render.json_text import Lines
 from followup.render.table import listing, table
@@ -94,7 +94,7 @@ def _warnings(warnings: Sequence[tuple[Person, Warned]], labels: str) -> str:
             warned.stage,
             person.name,
             grade_label(person.grade, labels),
-            format_money(warned.profit_at_risk),
+            amount_text(warned.profit_at_risk),
             f"{warned.why}. {warned.advice}",
         )
         for person, warned in warnings[:GRAVEST]

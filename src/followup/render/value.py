@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.value import cumulated, share
 from followup.render.table import columns, is_terminal, table
-from followup.render.text import one_line, width
+from followup.render.text import one_line, width, wrapped
 from followup.render.value_words import (
     CUSTOMER_HEADINGS,
     CUT_HEADINGS,
@@ -21,7 +21,7 @@ from followup.render.value_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from followup.core.value import Value
     from followup.render.value_words import How
@@ -43,13 +43,20 @@ def value_text(found: Value, names: Mapping[int, tuple[str, str | None]], how: H
     if not found.people:
         return f"{no_sales(found)}\n"
     parts = [
-        "".join(f"{line}\n" for line in (head(found, how), *sentences(found, how))),
+        _said((head(found, how), *sentences(found, how))),
         _cuts(found, how),
-        "".join(f"{one_line(line)}\n" for line in worth_lines(found, how)),
+        _said(worth_lines(found, how)),
         _curve(found),
         _customers(found, names, how),
     ]
     return "\n".join(filter(None, parts))
+
+
+def _said(lines: Iterable[str]) -> str:
+    """Sentences, broken between words where somebody looks; each on its line in a pipe."""
+    room = columns()
+    told = [row for line in map(one_line, lines) for row in (wrapped(line, room) if room else [line])]
+    return "".join(f"{row}\n" for row in told)
 
 
 def _cuts(found: Value, how: How) -> str:
@@ -86,10 +93,8 @@ def _curve(found: Value) -> str:
         below = f"of the {'customers' if found.accounts is None else 'accounts'}, the best first"
         lines = ["of the profit", *braille(sums, length, _CURVE_HEIGHT), below.rjust(length + 7)]
         return "".join(f"{line}\n" for line in lines)
-    places = {part: round(part * len(sums)) for part in _FIRST}
-    rows = [
-        (percent(part), f"{place:,}", percent(sums[place - 1] / sums[-1])) for part, place in places.items() if place
-    ]
+    places = sorted({round(part * len(sums)) for part in _FIRST} - {0})
+    rows = [(percent(place / len(sums)), f"{place:,}", percent(sums[place - 1] / sums[-1])) for place in places]
     return table(("first", "customers", "bring"), rows, range(3)) if rows else ""
 
 

@@ -30,13 +30,15 @@ _STYLE: Final = """
 .curve text { fill: var(--soft) } .curve .rule { stroke: var(--line) } .curve .under { fill: var(--fill) }
 .curve .line { fill: none; stroke: var(--mark); stroke-width: 3; stroke-linejoin: round }
 .curve .equal { fill: none; stroke: var(--soft); stroke-dasharray: 4 5 }
-.bar { display: inline-block; height: .7em; background: var(--mark); border-radius: 2px }
+.bar { display: inline-block; width: calc(var(--part) * 8em); height: .7em; background: var(--mark);
+  border-radius: 2px }
 .wide th, .wide td { overflow-wrap: normal } .number, td:has(.bar) { white-space: nowrap }
-@media (max-width: 40rem) { .curve { font-size: 26px } .curve .line { stroke-width: 5 } }
+@media (max-width: 40rem) { .curve { font-size: 26px } .curve .line { stroke-width: 5 }
+  body { padding: .6rem } .wide { font-size: .7rem } th, td { padding: .25rem .16rem } td:has(.bar) { padding: 0 }
+  .bar { display: none } }
 .say { font-size: 1.1rem; font-weight: 600; margin: .75rem 0 }
 """
 _BAR_AT = 5
-_LONGEST_BAR = 8
 
 
 def value_page(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
@@ -58,7 +60,7 @@ def _body(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -
     rows = [[text(cell) for cell in row] for row in cut_rows(found, how)]
     for row, cut in zip(rows, shown_cuts(found, how), strict=True):
         part = max(0.0, min(1.0, share(cut.profit, found.profit) or 0.0))
-        row.insert(_BAR_AT, f'<span class="bar" style="width: {part * _LONGEST_BAR:.2f}em"></span>')
+        row.insert(_BAR_AT, f'<span class="bar" style="--part: {part:.3f}"></span>')
     headings = ["segment" if how.by == "rank" else how.by, *CUT_HEADINGS]
     headings.insert(_BAR_AT, "")
     yield grid(headings, rows, frozenset({1, 2, 3, 4, 6, 7}))

@@ -19,6 +19,7 @@ from followup.core.promises import ANSWERED_BEFORE
 from followup.core.rules import BEATS
 from followup.storage.customers import load_warnings
 from followup.storage.groups import all_groups, members
+from followup.storage.snoozes import load_snoozes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,6 +71,7 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
         load_warnings(asking, people, complaints, calendar),
         ungraded,
         contacts,
+        load_snoozes(connection),
     )
 
 

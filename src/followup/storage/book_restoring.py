@@ -22,11 +22,17 @@ _ROWS = 1000
 _HIGHEST_ID = 2**53
 _NO_VALUE = (OverflowError, UnicodeEncodeError)
 _NO_DAY = "{0} IS NOT date({0}, '+0 days')"  # date() alone leaves a 30 February as it is
-DAYS = frozenset({"added", "day", "done", "due", "graded", "lost_on", "opened", "resolved", "satisfied", "until"})
+DAYS = frozenset({
+    "added", "changed", "day", "done", "due", "graded", "lost_on", "opened", "planned", "resolved", "satisfied",
+    "shown", "until", "week",
+})  # fmt: skip
 """The TEXT columns, whatever their table, that hold a day or nothing."""
 # A value that followup never writes, by column and type: an SQL condition; "" stands for all columns of the type.
 _WRONG = {
     ("", "INTEGER"): "typeof({0}) NOT IN ('integer', 'null')",
+    ("", "REAL"): "typeof({0}) NOT IN ('real', 'null')",
+    ("quadrant", "INTEGER"): "{0} NOT BETWEEN 1 AND 4 OR typeof({0}) = 'text'",
+    ("carried", "TEXT"): "NOT json_valid({0})",
     **{(name, "TEXT"): _NO_DAY for name in DAYS},
     ("year", "INTEGER"): "{0} NOT BETWEEN 0 AND 9999 OR typeof({0}) = 'text'",
     ("month", "INTEGER"): "{0} NOT BETWEEN 1 AND 12 OR typeof({0}) = 'text'",

@@ -34,31 +34,28 @@ def groups(connection: sqlite3.Connection, typed: str) -> list[str]:
 
 def tasks(connection: sqlite3.Connection, typed: str) -> list[str]:
     """Return the ids of at most 50 open tasks that begin with what was typed, the earliest due first."""
+    return _ids(connection, typed, "t", "task WHERE done IS NULL", "due IS NULL, due, id")
+
+
+def items(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the ids of at most 50 items that begin with what was typed: of the week last shown, and open tasks."""
     return _asked(
         connection,
-        "SELECT 't' || id FROM task WHERE done IS NULL AND instr('t' || id, ?) = 1"
-        " ORDER BY due IS NULL, due, id LIMIT ?",
+        "SELECT id FROM (SELECT item AS id, day FROM kept_item WHERE week = (SELECT max(week) FROM kept_week)"
+        " AND NOT gone AND skipped IS NULL UNION SELECT 't' || id, due FROM task WHERE done IS NULL)"
+        " WHERE instr(id, ?) = 1 GROUP BY id ORDER BY min(day) IS NULL, min(day), id LIMIT ?",
         (fold(typed), MOST),
     )
 
 
 def complaints(connection: sqlite3.Connection, typed: str) -> list[str]:
     """Return the ids of at most 50 complaints that are not closed and begin with what was typed, the oldest first."""
-    return _asked(
-        connection,
-        "SELECT 'k' || id FROM complaint WHERE satisfied IS NULL AND instr('k' || id, ?) = 1"
-        " ORDER BY opened, id LIMIT ?",
-        (fold(typed), MOST),
-    )
+    return _ids(connection, typed, "k", "complaint WHERE satisfied IS NULL", "opened, id")
 
 
 def aways(connection: sqlite3.Connection, typed: str) -> list[str]:
     """Return the ids of at most 50 days off that begin with what was typed, the latest told first."""
-    return _asked(
-        connection,
-        "SELECT 'a' || id FROM away WHERE instr('a' || id, ?) = 1 ORDER BY id DESC LIMIT ?",
-        (fold(typed), MOST),
-    )
+    return _ids(connection, typed, "a", "away WHERE 1", "id DESC")
 
 
 def products(connection: sqlite3.Connection, typed: str) -> list[str]:
@@ -68,6 +65,15 @@ def products(connection: sqlite3.Connection, typed: str) -> list[str]:
         "SELECT DISTINCT product FROM sale WHERE product <> '' AND lower(substr(product, 1, length(?))) = lower(?)"
         " ORDER BY product LIMIT ?",
         (typed, typed, MOST),
+    )
+
+
+def _ids(connection: sqlite3.Connection, typed: str, letter: str, rows: str, order: str) -> list[str]:
+    """Ids of records with their letter; `rows` is a table with its condition."""
+    return _asked(
+        connection,
+        f"SELECT '{letter}' || id FROM {rows} AND instr('{letter}' || id, ?) = 1 ORDER BY {order} LIMIT ?",
+        (fold(typed), MOST),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.core.stages import PROSPECT
 from followup.storage.of_contacts import only
-from followup.storage.stages import PROSPECT, load_stages
+from followup.storage.stages import load_stages
 
 if TYPE_CHECKING:
     import sqlite3

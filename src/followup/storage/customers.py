@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from followup.core.balance import Balance, balance, late_from
 from followup.core.cadence import NO_ANSWER, beat_of, longest
 from followup.core.drift import WARNED_GRADES, Customer, drift, windows
+from followup.storage.profit import PROFIT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -154,9 +155,8 @@ def _sales(
     """The sales (day, profit) of everybody among `people` who can be warned about, in the order of days."""
     sales: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for contact, day, profit in connection.execute(
-        "SELECT contact_id, day, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) FROM sale"
-        " WHERE day <= ? ORDER BY contact_id, day",
-        (rules.value.margin, today.isoformat()),
+        f"SELECT contact_id, day, {PROFIT} FROM sale WHERE day <= :today ORDER BY contact_id, day",
+        {"margin": rules.value.margin, "today": today.isoformat()},
     ):
         person = people.get(contact)
         if person and person.grade in WARNED_GRADES and not person.private:

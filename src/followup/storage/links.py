@@ -5,7 +5,6 @@ A card names somebody (`spouse: Li Na`) as text; linked, the row also bears the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from followup.storage.contacts import load_contact
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from followup.core.contact import Contact
     from followup.core.referrals import Edges
@@ -52,29 +50,23 @@ def _either_side(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
 
 
 def referrals(connection: sqlite3.Connection) -> list[Link]:
-    """Who referred whom, of those who are contacts."""
-    rows = connection.execute(f"{_LINKS} WHERE relation.kind = ? AND other_id IS NOT NULL", (REFERRED,))
+    """Who referred whom; a name on a card that is linked to nobody has no id."""
+    rows = connection.execute(f"{_LINKS} WHERE relation.kind = ? ORDER BY relation.id", (REFERRED,))
     return [Link(kind, End(who, name), End(number, of)) for kind, who, name, number, of in rows]
 
 
-def edges(links: list[Link]) -> Edges:
-    """Who referred whom, by id."""
+def edges(links: list[Link]) -> tuple[Edges, dict[int, str]]:
+    """Who referred whom by id, and the names of those who are no contacts, each under a number below 0."""
     found: Edges = {}
+    numbers: dict[str, int] = {}
+    names: dict[int, str] = {}
     for link in links:
-        if link.who.id is not None and link.of.id is not None:
-            found.setdefault(link.who.id, []).append(link.of.id)
-    return found
-
-
-def profits(connection: sqlite3.Connection, today: date, margin: float) -> dict[int, int]:
-    """What each contact brought in ever, in the smallest unit."""
-    return dict(
-        connection.execute(
-            "SELECT contact_id, sum(coalesce(profit, CAST(round(amount * ?) AS INTEGER))) FROM sale WHERE day <= ?"
-            " GROUP BY contact_id",
-            (margin, today.isoformat()),
-        )
-    )
+        who = link.who.id
+        if who is None:
+            who = numbers.setdefault(fold(link.who.name), -len(numbers) - 1)
+            names.setdefault(who, link.who.name)
+        found.setdefault(who, []).append(link.of.id or 0)
+    return found, names
 
 
 def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
@@ -83,32 +75,6 @@ def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tupl
         "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps([*ids]),)
     )
     return {number: (name, grade) for number, name, grade in rows}
-
-
-def offers(connection: sqlite3.Connection) -> list[Link]:
-    """The names on cards that are, in full, the name, UID or e-mail of exactly one other contact, as links."""
-    named = connection.execute(
-        "SELECT kind, relation.name, contact.id, contact.name FROM relation JOIN contact ON contact.id = contact_id"
-        " WHERE other_id IS NULL ORDER BY relation.id"
-    ).fetchall()
-    wanted = {_called(name) for _, name, _, _ in named}
-    found: dict[str, set[End]] = defaultdict(set)
-    sql = "SELECT id, name, name FROM contact UNION ALL SELECT id, name, uid FROM contact WHERE uid <> ''"
-    sql += " UNION ALL SELECT contact.id, name, value FROM email JOIN contact ON contact.id = contact_id"
-    for number, name, called in connection.execute(sql) if wanted else ():
-        if _called(called) in wanted:
-            found[_called(called)].add(End(number, name))
-    links = []
-    for kind, name, number, of in named:
-        match [*found[_called(name)]]:
-            case [who] if who.id != number:
-                links.append(Link(kind, who, End(number, of)))
-    return links
-
-
-def _called(text: str) -> str:
-    """A name as it is compared, a UID and an address without what a card's URI has before them."""
-    return fold(text).removeprefix("urn:uuid:").removeprefix("mailto:")
 
 
 def add_links(writing: Writing, links: list[Link]) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.losing import Lost
+from followup.storage.profit import PROFIT
 from followup.storage.rows import update_row
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def load_losses(asking: Asking) -> list[Lost]:
     found = find("status:lost private:no", asking)
     sales: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for number, day, profit in asking.connection.execute(
-        "SELECT contact_id, day, coalesce(profit, CAST(round(amount * ?) AS INTEGER)) FROM sale"
-        " JOIN contact ON contact.id = contact_id WHERE status = 'lost'",
-        (asking.rules.value.margin,),
+        f"SELECT contact_id, day, {PROFIT} FROM sale JOIN contact ON contact.id = contact_id WHERE status = 'lost'",
+        {"margin": asking.rules.value.margin},
     ):
         sales[number].append((date.fromisoformat(day), profit))
     rows = asking.connection.execute(

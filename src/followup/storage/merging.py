@@ -26,6 +26,7 @@ def merge_into(writing: Writing, kept: Contact, other: Contact, merged: Contact)
     _move_photos(writing, kept.id, other.id)
     _move_relations(writing, kept.id, other.id)
     _move_items(writing, kept.id, other.id)
+    _move_snoozes(writing, kept.id, other.id)
     _move_not_same(writing, kept.id, other.id)
     _keep_the_loss(writing, kept.id, other.id)
     remove_contacts(writing, [other.id])
@@ -109,6 +110,20 @@ def _move_items(writing: Writing, kept: int, other: int) -> None:
         writing.session.execute(
             update(InteractionRow).where(col(InteractionRow.item) == f"{letter}{other}").values(item=f"{letter}{kept}")
         )
+
+
+def _move_snoozes(writing: Writing, kept: int, other: int) -> None:
+    """What is put off stays put off; where it is for both, the kept one's day stands."""
+    from sqlmodel import col, update
+
+    from followup.storage.tables import SnoozeRow
+
+    mine = writing.connection.execute("SELECT item FROM snooze WHERE contact_id = ?", (kept,)).fetchall()
+    writing.session.execute(
+        update(SnoozeRow)
+        .where(col(SnoozeRow.contact_id) == other, col(SnoozeRow.item).not_in([item for (item,) in mine]))
+        .values(contact_id=kept)
+    )
 
 
 def _move_not_same(writing: Writing, kept: int, other: int) -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
 from followup.core.query import And, Field, Node, Not, Or, Value, Word, parse
+from followup.core.stages import PROSPECT, STAGES
 from followup.errors import WrongUsageError
+from followup.storage import query_days as days
 from followup.storage.asking import in_ids
 from followup.storage.groups import group_named
-from followup.storage.query_fields import FIELDS, STAGES, custom_field, custom_names, one_of, word
-from followup.storage.stages import PROSPECT, load_stages
+from followup.storage.query_fields import FIELDS, custom_field, custom_names, one_of, word
+from followup.storage.stages import load_stages
 
 if TYPE_CHECKING:
     from followup.storage.asking import Asking, Sql
@@ -72,6 +74,8 @@ def _test(field: Field, value: Value, asking: Asking) -> Sql:
         condition, parameters = _in_group(group_named(asking.connection, value.value), asking)
     elif field.name == "private":
         condition, parameters = _private(value, asking)
+    elif field.name == "value":
+        condition, parameters = days.value(value, asking, private_people(asking))
     elif field.name == "stage":
         condition, parameters = _stage(value, asking)
     else:
@@ -95,6 +99,12 @@ def _private(value: Value, asking: Asking) -> Sql:
     plain: Sql = (f"(private OR id IN ({members}))", [])
     condition, parameters = _either([plain, *groups], " OR ")
     return (condition if typed in _YES else f"NOT {condition}"), parameters
+
+
+def private_people(asking: Asking) -> set[int]:
+    """Return the ids of those who are marked private, or in a private group."""
+    condition, parameters = _private(Value("", "yes"), asking)
+    return {number for (number,) in asking.connection.execute(f"SELECT id FROM contact WHERE {condition}", parameters)}
 
 
 def _stage(value: Value, asking: Asking) -> Sql:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from followup.core.cadence import NO_ANSWER
 from followup.core.dates import parse_day
-from followup.core.drift import windows
 from followup.core.folding import fold
 from followup.core.money import parse_money
 from followup.core.occasions import days_of
 from followup.core.query_values import Span, is_duration, is_year, month_of, period, span
 from followup.errors import WrongUsageError
 from followup.storage.asking import in_ids, numeric
+from followup.storage.profit import profits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from followup.core.query import Value
     from followup.storage.asking import Asking, Sql
@@ -67,44 +67,26 @@ def due(value: Value, asking: Asking) -> Sql:
     return f"({condition} OR id IN (SELECT contact_id FROM task WHERE done IS NULL AND {task}))", found + limits
 
 
-def value(value: Value, asking: Asking) -> Sql:
-    """Profit over the window; no sales is 0. An amount alone is the least."""
-    since, _ = windows(asking.today, asking.rules.value.window)
-    profit = (
-        "(SELECT coalesce(sum(coalesce(profit, CAST(round(amount * ?) AS INTEGER))), 0) FROM sale"
-        " WHERE contact_id = contact.id AND day > ? AND day <= ?)"
-    )
-    window: list[object] = [asking.rules.value.margin, date.fromordinal(since).isoformat(), asking.today.isoformat()]
-    if value.op == "..":
-        return f"{profit} BETWEEN ? AND ?", [*window, parse_money(value.value), parse_money(value.upto)]
-    return f"{profit} {value.op or '>='} ?", [*window, parse_money(value.value)]
+def value(value: Value, asking: Asking, private: Collection[int]) -> Sql:
+    """Profit over the window; no sales is 0, and private people have none. An amount alone is the least."""
+    from followup.core.value_window import default_window
+
+    limits = [parse_money(text) for text in _typed(value)]
+    rules = asking.rules.value
+    found = profits(asking.connection, *default_window(asking.today, rules.window), rules.margin)
+    return _counted({number: profit for number, profit in found.items() if number not in private}, value, limits)
 
 
 def balance(value: Value, asking: Asking) -> Sql:
     """The account with a contact, as it stands today; who was never met has 0. A number alone is the least."""
     from followup.storage.customers import load_balances
 
-    texts = [value.value, value.upto] if value.op == ".." else [value.value]
-    limits = [number for number in map(numeric, texts) if number is not None]
-    if len(limits) < len(texts):
+    limits = [number for number in map(numeric, _typed(value)) if number is not None]
+    if len(limits) < len(_typed(value)):
         raise WrongUsageError(f'"{value.value}" is no number', "write balance:<0, balance:>=10 or balance:0..5")
-
-    def holds(points: float) -> bool:
-        match value.op:
-            case "..":
-                return min(limits) <= points <= max(limits)
-            case op:
-                return bool(_COMPARISONS[op](points, limits[0]))
-
     known = [number for (number,) in asking.connection.execute(_WITH_ACCOUNT)]
-    points = {
-        number: round(account.points, 1)
-        for number, account in load_balances(asking.connection, known, asking.today, asking.rules).items()
-    }
-    if holds(0.0):
-        condition, others = in_ids(number for number, mine in points.items() if not holds(mine))
-        return f"NOT {condition}", others
-    return in_ids(number for number, mine in points.items() if holds(mine))
+    accounts = load_balances(asking.connection, known, asking.today, asking.rules)
+    return _counted({number: round(account.points, 1) for number, account in accounts.items()}, value, limits)
 
 
 def bought(value: Value, asking: Asking) -> Sql:
@@ -146,6 +128,25 @@ def birthday(value: Value, asking: Asking) -> Sql:
     ), [keys, months]
 
 
+def _typed(value: Value) -> list[str]:
+    """What an amount is compared with: one, or the two ends of a range."""
+    return [value.value, value.upto] if value.op == ".." else [value.value]
+
+
+def _counted(counts: Mapping[int, float], value: Value, limits: Sequence[float]) -> Sql:
+    """Whether a contact counts for what was asked; who is not in `counts` has 0. One limit alone is the least."""
+
+    def holds(count: float) -> bool:
+        if value.op == "..":
+            return min(limits) <= count <= max(limits)
+        return bool(_COMPARISONS[value.op](count, limits[0]))
+
+    if holds(0):
+        condition, others = in_ids(number for number, count in counts.items() if not holds(count))
+        return f"NOT {condition}", others
+    return in_ids(number for number, count in counts.items() if holds(count))
+
+
 def _within(column: str, wanted: Span) -> Sql:
     """Whether a day (ISO text; '' is before all days, a word after them) lies in a span."""
     first = wanted.first.isoformat() if wanted.first else ""
@@ -169,6 +170,6 @@ def _whole_months(first: date, last: date) -> set[int]:
 
 
 FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
-    "added": added, "idle": idle, "due": due, "value": value, "birthday": birthday, "bought": bought,
+    "added": added, "idle": idle, "due": due, "birthday": birthday, "bought": bought,
     "balance": balance,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.folding import NAMES_END, digits_of, fold
 from followup.core.nearest import nearest
+from followup.core.stages import STATUSES
 from followup.errors import WrongUsageError
 from followup.storage.asking import in_ids, numeric
 from followup.storage.query_words import holding
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from followup.storage.asking import Asking, Sql
 
 GRADES = "ABCDE"
-STAGES = ("suspect", "prospect", "disqualified", "first", "repeat", "client", "advocate", "lapsed")
-STATUSES = ("active", "lost", "archived")
 WARNINGS = ("fine", "watch", "early", "acute", "lost")
 SEGMENTS = ("top", "core", "tail", "new")
 _LEAST_DIGITS = 3

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-LATEST = 8
+LATEST = 9
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
-BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity"})
+BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity", "kept_week", "kept_item"})
 DERIVED = frozenset({"touched", "search_page", "running"})
 """What triggers keep out of the data, as an index is kept, or ask: it neither leaves with the book nor needs undo."""
 PAGE_BITS = 8

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from followup.core.stages import PROSPECT
 from followup.storage.of_contacts import only
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
     from followup.core.contact import Contact
     from followup.storage.asking import Asking
-
-PROSPECT = "prospect"
-"""What everybody is who never bought, but for family and friends: they have no stage."""
 
 
 def with_stage(asking: Asking, contact: Contact) -> Contact:

@@ -312,3 +312,14 @@ class AwayRow(SQLModel, table=True):
     time: str = ""
     minutes: int | None = None
     reason: str = ""
+
+
+class SnoozeRow(SQLModel, table=True):
+    """A visit, a call, a complaint put off: not before a day."""
+
+    __tablename__ = "snooze"
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    item: str
+    day: date
+    until: date

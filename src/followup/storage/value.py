@@ -11,6 +11,8 @@ from followup.core.nearest import nearest
 from followup.core.segments import Customer
 from followup.errors import NotFoundError
 from followup.storage.groups import all_groups
+from followup.storage.profit import BY_CONTACT, PROFIT
+from followup.storage.query import private_people
 from followup.storage.query_fields import custom_names
 from followup.storage.smart_groups import group_members
 
@@ -30,12 +32,10 @@ class Shown(NamedTuple):
     grade: str | None
 
 
-# The table is read in its own order, and sorted: through the index every sale would be looked for on its own page,
-# which takes three times as long. The first sale of each is read off the index alone.
+# The first sale of each is read off the index alone.
 _CUSTOMERS = (
-    "SELECT contact_id, sum(coalesce(profit, CAST(round(amount * :margin) AS INTEGER))), sum(amount), max(day),"
-    " (SELECT min(day) FROM sale AS early WHERE early.contact_id = sale.contact_id), count(*)"
-    " FROM sale NOT INDEXED WHERE day BETWEEN :since AND :until GROUP BY contact_id"
+    f"SELECT contact_id, sum({PROFIT}), sum(amount), max(day),"
+    f" (SELECT min(day) FROM sale AS early WHERE early.contact_id = sale.contact_id), count(*) {BY_CONTACT}"
 )
 
 
@@ -52,15 +52,6 @@ def load_customers(asking: Asking, since: date, until: date) -> list[Customer]:
         for number, profit, revenue, latest, first, sales in rows
         if number not in hidden
     ]
-
-
-def private_people(asking: Asking) -> set[int]:
-    """The ids of those who are marked private, or in a private group."""
-    found = {number for (number,) in asking.connection.execute("SELECT id FROM contact WHERE private")}
-    for group in all_groups(asking.connection):
-        if group.private:
-            found.update(group_members(asking, group))
-    return found
 
 
 def shown(asking: Asking, ids: Iterable[int]) -> dict[int, Shown]:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.busy_calendars import busy_hours
+from followup.cli.keeping import kept_plan, past_plan, week_of
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.agenda import plan_week
 from followup.core.areas import only_in
 from followup.core.dates import parse_week
-from followup.core.week import span_from, span_of
 from followup.errors import WrongUsageError
 from followup.render.agenda import agenda_json, agenda_text
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
-from followup.storage.agenda import gather
-from followup.storage.asking import Asking
 from followup.storage.book import open_book
-from followup.storage.workdays import load_calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.core.item import Plan
+    from followup.settings import Settings
+    from followup.storage.book import Book
 
 app = command_app()
-EDGE = 14
-"""How far behind the week, in days, a day off may push a greeting."""
 
 
 @app.command()
@@ -63,7 +63,8 @@ def agenda(
 ) -> None:
     """Show the week: what is important, what is urgent, when, and why.
 
-    With no working day left in this week, the next one is meant.
+    With no working day left in this week, the next one is meant. Once shown, a week keeps its days: what is done stays
+    to be seen, what is new is added, and it says what changed. A week that is over shows what became of it.
 
     \b
     Example:
@@ -81,14 +82,8 @@ def agenda(
 
         show_month(book_file, settings, today, json=json)
         return
-    monday = None if week is None else parse_week(week, today)
     with open_book(book_file) as book:
-        calendar = load_calendar(book, today, settings.workdays, monday, busy_hours(settings, today, monday))
-        span = span_from(monday.toordinal(), today.toordinal(), calendar) if monday else span_of(today, calendar)
-        edge = EDGE if settings.occasions.day_off == "before" else 0
-        until = date.fromordinal(span.last + edge)
-        facts = gather(Asking(book.connection, today, settings.rules), date.fromordinal(span.start), until, calendar)
-        plan = plan_week(facts, span, settings.rules)
+        plan = _plan(book, settings, today, None if week is None else parse_week(week, today))
         plan = only_in(plan, area) if area else plan
         if csv or ics or html:
             from followup.cli.week_files import WeekFiles
@@ -98,3 +93,14 @@ def agenda(
         show_json(agenda_json(plan))
     elif not (csv or ics or html):
         show_text(agenda_text(plan, today, settings.grade_labels, by_day=by == "day"))
+
+
+def _plan(book: Book, settings: Settings, today: date, monday: date | None) -> Plan:
+    """The week as it is kept, if it is the one meant today; one that is over as it was; one to come as it looks now."""
+    week = week_of(book, settings, today, monday)
+    if week.span.last < today.toordinal():
+        return past_plan(week.asking, week.span)
+    facts = week.facts(settings)
+    if week.meant:
+        return kept_plan(book, week.asking, facts, week.span)
+    return plan_week(facts, week.span, settings.rules)

@@ -33,6 +33,10 @@ def demo(
     keep: Annotated[
         Path | None, typer.Option("--keep", metavar="FILE", help="Leave the book in FILE, to play with.")
     ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--files", metavar="FOLDER", help="Leave its contacts and orders in FOLDER, too."),
+    ] = None,
     today: Today,
 ) -> None:
     """Show followup at work on an invented book of 60 people, in a temporary folder. Your own book stays as it is.
@@ -44,10 +48,15 @@ def demo(
     """
     from tempfile import TemporaryDirectory
 
-    if keep is not None and keep.exists():
-        raise RefusedError(f"{keep} exists already", "name a file that does not")
+    left = [into / name for name in (*_DATA, _DATED)] if into else []
+    for file in (keep, *left):
+        if file is not None and file.exists():
+            raise RefusedError(f"{file} exists already", "name another, or move it away")
     with TemporaryDirectory(prefix="followup-demo-") as folder:
         _play(Path(folder), keep.absolute() if keep else Path(folder) / "book.db", today)
+        for file in left:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes((Path(folder) / file.name).read_bytes())
     if keep is not None:
         show_text(f"\nThe book is kept. Play with it:\n  export FOLLOWUP_BOOK={keep}\n  followup agenda\n")
 

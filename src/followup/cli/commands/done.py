@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from followup.cli.completion import complete_task
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.cli.asking import Outcome, ask_outcome, told_back
+from followup.cli.completion import complete_item
+from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
 from followup.core.contact import Complaint, Interaction, Task
-from followup.core.entries import one_text
+from followup.core.entries import due_when, follow_up, one_text
 from followup.core.folding import fold
 from followup.core.records import RecordId, parse_record
 from followup.core.ticking import (
@@ -22,8 +24,10 @@ from followup.core.ticking import (
     ticked_item,
     ticked_task,
 )
+from followup.errors import WrongUsageError
 from followup.render.output import show_json, show_text
-from followup.render.records import record_json, record_text
+from followup.render.records import excerpt, record_json, record_text
+from followup.render.tasks import task_line
 from followup.render.text import one_line
 from followup.settings import load_settings
 from followup.storage.agenda import gather
@@ -32,6 +36,7 @@ from followup.storage.book import open_book
 from followup.storage.interactions import answered
 from followup.storage.items import contact_of, keep_ticked
 from followup.storage.records import contact_names, load_record
+from followup.storage.tasks import add_task
 from followup.storage.workdays import load_calendar
 
 if TYPE_CHECKING:
@@ -41,6 +46,8 @@ if TYPE_CHECKING:
     from followup.storage.book import Book, Writing
 
 app = command_app()
+_ASKED = "vcwtk"
+"""The letters of what is worth a question how it went."""
 _LIKE_AN_ID = re.compile(r"[a-z]?\d+(-\d+)?")
 
 
@@ -62,10 +69,12 @@ def done(
             metavar="ID... [TEXT]",
             help="What is done, and how it went.",
             show_default=False,
-            shell_complete=complete_task,
+            shell_complete=complete_item,
         ),
     ],
     *,
+    next: Annotated[str | None, typer.Option("--next", metavar="TEXT", help="The next step, as a task.")] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="When the next step is due.")] = None,
     book_file: BookFile,
     config_file: ConfigFile = None,
     today: Today,
@@ -73,28 +82,67 @@ def done(
 ) -> None:
     """Tick off tasks (t7), complaints (k2) and lines of the agenda: v42 logs the visit, c42 the call, g12 the greeting.
 
+    Without a text, on a terminal, it asks how it went and for the next step; Enter alone skips a question.
+
     \b
     Example:
       followup done t7 t9
-      followup done v42 "showed the new line, wants samples"
+      followup done v42 "showed the new line, wants samples" --next "send samples" --due fri
     """
     items, text = _ids_and_text(words)
+    said = Outcome(text, next or "", due or "")
     with open_book(book_file) as book:
-        ticks = []
-        for item in items:
-            if item.kind == "f" and item.contact is None:
-                batch = _batch(book, item, today, config_file)
-                ticks += [_tick(book, each, text, today)._replace(batch=True) for each in batch]
-            else:
-                ticks.append(_tick(book, item, text, today))
+        ticks = _ticks(book, items, text, today, config_file)
+        if (next or due) and not (len(ticks) == 1 and ticks[0].becomes):
+            raise WrongUsageError("a next step follows from one thing that is done now", "name one id with --next")
+        if said == Outcome() and not json and answers_are_typed() and _is_asked_about(ticks):
+            said = ask_outcome(f"How did it go with {one_line(ticks[0].name)}? ", today)
+            ticks = _ticks(book, items, said.summary, today, config_file)
+        task = _next_step(ticks, said, today)
         if any(tick.becomes for tick in ticks):
-            with book.writing(_history(ticks, text), at=stamp(today)) as writing:
+            with (
+                told_back("\n".join(filter(None, said[:3]))),
+                book.writing(_history(ticks, said.summary), at=stamp(today)) as writing,
+            ):
                 ticks = [_kept(writing, tick) for tick in ticks]
+                if task:
+                    task = replace(task, id=add_task(writing, task))
+                    writing.words += f"; promised t{task.id}: {excerpt(task.text)}"
     if json:
-        show_json([_keys(tick) for tick in ticks])
+        show_json([_keys(tick) | _next_keys(task, tick.name) for tick in ticks])
     else:
         show_text("".join(_line(tick, today) for tick in ticks if not tick.batch))
         show_text("".join(f"{line}\n" for line in _batches(items, ticks)))
+        show_text(task_line(task, ticks[0].name, today) if task else "")
+
+
+def _ticks(book: Book, items: list[RecordId], text: str, today: date, config_file: Path | None) -> list[_Tick]:
+    """What the ids come to; a festival's batch to each of its greetings."""
+    ticks = []
+    for item in items:
+        if item.kind == "f" and item.contact is None:
+            batch = _batch(book, item, today, config_file)
+            ticks += [_tick(book, each, text, today)._replace(batch=True) for each in batch]
+        else:
+            ticks.append(_tick(book, item, text, today))
+    return ticks
+
+
+def _is_asked_about(ticks: list[_Tick]) -> bool:
+    """Whether it is worth a question how it went: one visit, call, task or complaint; no greetings, no many."""
+    return len(ticks) == 1 and ticks[0].becomes is not None and ticks[0].item.kind in _ASKED
+
+
+def _next_step(ticks: list[_Tick], said: Outcome, today: date) -> Task | None:
+    """The task that follows, where one was said."""
+    if not (said.next_step or said.due):
+        return None
+    record = ticks[0].becomes or ticks[0].now
+    return follow_up(record.contact_id if record else 0, said.next_step or None, due_when(said.due, today))
+
+
+def _next_keys(task: Task | None, name: str) -> dict[str, object]:
+    return {"next": record_json(task, name) if task else None}
 
 
 def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:

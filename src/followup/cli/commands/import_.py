@@ -112,17 +112,13 @@ def import_(
             say(line)
         show_text(import_text(report, dry_run=dry_run))
         if report.total("created") + report.total("updated") and not dry_run:
-            _offer_links(book_file)
+            _offer_links(report.to_link)
     if files.unreadable:
         raise unreadable(files)
 
 
-def _offer_links(book_file: Path) -> None:
-    """Say how many names on cards (a spouse, an assistant) are contacts themselves: nothing is linked by itself."""
-    from followup.storage.links import offers
-
-    with open_book(book_file) as book:
-        count = len(offers(book.connection))
+def _offer_links(count: int) -> None:
+    """Say how many names on cards (a spouse, an assistant) may be contacts themselves, which a person has to say."""
     if count:
         say(f"{count} {'name' if count == 1 else 'names'} on cards can be linked: followup link")
 
@@ -150,6 +146,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
     """
     from followup.storage.contact_writes import values_of
     from followup.storage.importing import import_files, prepare_import
+    from followup.storage.link_offers import link_the_sure
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
@@ -167,6 +164,8 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run) as writing:
             report = import_files(writing, files.readings, choices, bar.show, pieces)
+            if report.batch is not None:
+                report.linked, report.to_link = link_the_sure(writing)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None

@@ -15,6 +15,7 @@ from followup.render.links import link_json, links_text
 from followup.render.output import say, show_json, show_text
 from followup.storage import links as storage
 from followup.storage.book import open_book
+from followup.storage.link_offers import offers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ def link(
     """Link two contacts: it reads from left to right, 李娜 is 张伟's spouse, 张伟 referred 王芳.
 
     Alone, it offers to link the names on cards (a spouse, an assistant) that are the name of exactly one contact.
+    Full names of people out of one file are linked when it is imported.
 
     \b
     Example:
@@ -104,7 +106,7 @@ def _remove(book: Book, one: End, other: End, kind: str | None, today: date) -> 
 
 def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
     """Show what names on cards would become, and link them if that is wanted."""
-    found = storage.offers(book.connection)
+    found = [offer.link for offer in offers(book.connection)]
     wanted = bool(found) and (yes or (not json and answers_are_typed() and _asked(found)))
     if wanted:
         with book.writing(f"Linked {len(found)} names on cards", at=stamp(today)) as writing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -14,7 +15,10 @@ from followup.render.links import links_text, referrals_json, referrals_text
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
 from followup.storage import links as storage
+from followup.storage.asking import Asking
 from followup.storage.book import open_book
+from followup.storage.profit import profits
+from followup.storage.query import private_people
 
 app = command_app()
 
@@ -42,9 +46,14 @@ def referrals(
     with open_book(book_file) as book:
         root = None if who is None else chosen(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        profits = storage.profits(book.connection, today, settings.rules.value.margin)
-        found = branches(storage.edges(links), profits, root)
+        asking = Asking(book.connection, today, settings.rules)
+        brought = profits(book.connection, date.min, today, settings.rules.value.margin)
+        private = private_people(asking)
+        earned = {number: profit for number, profit in brought.items() if number not in private}
+        edges, names = storage.edges(links)
+        found = branches(edges, earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
+        people |= {number: (name, None) for number, name in names.items()}
     if json:
         show_json(referrals_json(found, people))
     elif not found:

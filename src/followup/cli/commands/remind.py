@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from followup.cli.busy_calendars import busy_hours
+from followup.cli.keeping import kept_plan
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.agenda import plan_week
 from followup.core.dates import monday
 from followup.core.reminder import LONGEST_AHEAD, LONGEST_BACK, page
 from followup.core.week import span_from
@@ -50,7 +50,7 @@ def remind(
         asking = Asking(book.connection, today, settings.rules)
         first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
         facts = gather(asking, first, until, calendar)
-        plan = plan_week(facts, span_from(monday(today).toordinal(), now, calendar), settings.rules)
+        plan = kept_plan(book, asking, facts, span_from(monday(today).toordinal(), now, calendar))
         morning = page(facts, plan, today, last_shown(book.connection, today), settings.rules)
         mark_shown(book, today)
     if quiet and morning.empty:

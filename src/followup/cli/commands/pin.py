@@ -1,0 +1,56 @@
+"""followup pin: an item of the week on a day of one's own choice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from followup.cli.completion import complete_item
+from followup.cli.keeping import change_week
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.dates import parse_day
+from followup.core.pinning import check_pinned
+from followup.core.pinning import pin as pinned
+from followup.core.records import parse_record
+from followup.render.kept import said_json, said_text
+from followup.render.output import show_json, show_text
+from followup.settings import load_settings
+from followup.storage.book import open_book
+
+app = command_app()
+
+
+@app.command()
+def pin(
+    item: Annotated[str, typer.Argument(metavar="ID", help="A line of the agenda.", shell_complete=complete_item)],
+    day: Annotated[list[str], typer.Argument(metavar="DAY", help="A day of this week: fri, +2d.")],
+    *,
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Put an item of the week on a day of your choice, where nothing moves it; others make room.
+
+    What was skipped is planned again, and a visit that is asked about is one more time.
+
+    \b
+    Example:
+      followup pin v42 fri
+    """
+    name = str(parse_record(item))
+    when = parse_day(" ".join(day), today, "ahead")
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        plan, changes = change_week(
+            book,
+            settings,
+            today,
+            lambda plan, kept: pinned(plan, kept, name, when),
+            lambda plan: check_pinned(plan, name, when),
+        )
+    if json:
+        show_json(said_json(plan, [name], changes))
+    else:
+        show_text(said_text(changes))

@@ -1,0 +1,59 @@
+"""followup skip: an item that is left out of the week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from followup.cli.completion import complete_item
+from followup.cli.keeping import change_week
+from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.pinning import skip as skipped
+from followup.core.records import parse_record
+from followup.render.kept import said_json, said_text
+from followup.render.output import show_json, show_text
+from followup.settings import load_settings
+from followup.storage.book import open_book
+
+if TYPE_CHECKING:
+    from followup.core.item import Plan
+    from followup.core.kept import Kept
+
+app = command_app()
+
+
+@app.command()
+def skip(
+    items: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Lines of the agenda.", shell_complete=complete_item)
+    ],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the review.")] = "",
+    book_file: BookFile,
+    config_file: ConfigFile = None,
+    today: Today,
+    json: Json = False,
+) -> None:
+    """Leave items out of this week; their time is free for others. Next week, what is still due comes back.
+
+    followup pin ID DAY plans it again; followup snooze ID DATE puts it off for longer.
+
+    \b
+    Example:
+      followup skip v42 --reason "on holiday until Monday"
+    """
+    names = list(dict.fromkeys(str(parse_record(item)) for item in items))
+
+    def change(plan: Plan, kept: Kept) -> Kept:
+        for name in names:
+            kept = skipped(plan, kept, name, reason.strip())
+        return kept
+
+    settings = load_settings(config_file)
+    with open_book(book_file) as book:
+        plan, changes = change_week(book, settings, today, change, lambda _plan: None)
+    if json:
+        show_json(said_json(plan, names, changes))
+    else:
+        show_text(said_text(changes))

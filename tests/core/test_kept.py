@@ -1,0 +1,86 @@
+"""Lines of a week: what did what they asked for, and how they look when it is over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from followup.core.cadence import Person
+from followup.core.kept import Kept, Line, Touch, done_on
+from followup.core.kept_week import past_week
+from followup.core.rules import Away, CadenceRules, Rules, WorkdayRules
+from followup.core.week import span_from
+from followup.core.workdays import work_calendar
+
+if TYPE_CHECKING:
+    from followup.core.item import Span
+
+MON = date(2026, 11, 23).toordinal()
+TUE, WED, THU, FRI, SAT = range(MON + 1, MON + 6)
+RULES = Rules()
+
+
+def on(day: int) -> date:
+    return date.fromordinal(day)
+
+
+def span(today: int = MON, *away: Away) -> Span:
+    return span_from(today - (today - MON) % 7, today, work_calendar(MON - 400, MON + 90, WorkdayRules(away=away)))
+
+
+def line(kind: str, item: str = "", **more: object) -> Line:
+    name = item or f"{kind[0]}1"
+    fields = {"planned": TUE, "day": TUE, "added": MON, "name": "P1"} | more
+    return Line(name, 1, kind, kind, "due", 1, "A", MON, "", 60, "", 1.0, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "touch", "day"),
+    [
+        (line("visit"), Touch(9, TUE, "meal", ""), TUE),
+        (line("visit"), Touch(9, TUE, "call", ""), 0),
+        (line("visit", after=9), Touch(9, MON, "visit", "v1"), 0),
+        (line("visit", after=9), Touch(9, TUE, "visit", ""), TUE),
+        (line("visit", after=8), Touch(9, MON - 1, "visit", ""), MON - 1),
+        (line("call"), Touch(9, TUE, "visit", "v1"), TUE),
+        (line("call"), Touch(9, TUE, "message", ""), TUE),
+        (line("warning"), Touch(9, MON, "call", "w1"), MON),
+        (line("warning"), Touch(9, TUE, "call", "c1"), TUE),
+        (line("greeting", "g1"), Touch(9, TUE, "greeting", ""), TUE),
+        (line("greeting", "g1"), Touch(9, TUE, "greeting", "g2"), 0),
+        (line("greeting", "f3-1"), Touch(9, TUE, "message", "f3"), TUE),
+        (line("festival", "f3"), Touch(9, TUE, "greeting", "f3"), TUE),
+        (line("festival", "f3"), Touch(9, TUE, "greeting", ""), 0),
+        (line("thanks", "y1"), Touch(9, TUE, "email", ""), TUE),
+    ],
+)
+def test_a_touch_does_what_a_line_asks_for(found: Line, touch: Touch, day: int) -> None:
+    assert done_on(found, [touch], RULES.cadence) == day
+
+
+def test_messages_are_calls_where_the_settings_say_so_and_the_first_touch_counts() -> None:
+    message = Touch(9, TUE, "message", "")
+    assert done_on(line("call"), [message], CadenceRules(message_counts=False)) == 0
+    touches = [Touch(9, THU, "call", ""), message, Touch(9, WED, "call", "")]
+    assert done_on(line("call"), touches, RULES.cadence) == TUE
+
+
+def test_a_week_that_is_over_shows_what_became_of_it() -> None:
+    lines = {
+        "v1": line("visit", done=WED),
+        "c1": line("call", skipped="ill"),
+        "t1": line("task", "t1", day=FRI),
+        "k1": line("complaint", "k1", day=0),
+        "v9": line("visit", "v9", planned=0, day=0),
+        "g9": line("greeting", "g9", gone=True),
+        "f3": line("festival", "f3")._replace(contact=None, contacts=9),
+    }
+    plan = past_week(span(MON), Kept(MON, lines))
+    assert [(item.id, item.status, item.day) for item in plan.items] == [
+        ("c1", "skipped", on(TUE)), ("f3", "planned", on(TUE)), ("k1", "planned", on(TUE)), ("v1", "done", on(WED)),
+        ("t1", "moved", on(FRI)),
+    ]  # fmt: skip
+    assert plan.items[1].contact is None
+    assert plan.items[0].contact == Person(1, "P1", "A")
