@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from followup.core.areas import area_of, only_in, stops
 from followup.core.cadence import Person
 from followup.core.contact import Address
-from followup.core.item import Candidate, Item, Plan, Span, Unplaced
+from followup.core.item import Candidate, Item, Plan, Question, Span, Unplaced
 from followup.core.rules import WorkdayRules
 from followup.core.workdays import work_calendar
 
@@ -86,6 +86,21 @@ def test_of_a_week_the_part_in_one_area_can_be_seen(area: str, placed: list[str]
     assert [each.id for each in found.items] == placed
     assert [each.candidate.id for each in found.unplaced] == left
     assert found.hints == ["grade them"]
+
+
+def test_of_an_area_its_own_changes_and_questions_are_told() -> None:
+    whole = plan()._replace(
+        changes=["a moves", "b moves", "v9 lost its day"],
+        questions=[Question("v8", None, 4, "?", []), Question("v9", None, 4, "?", [])],
+    )
+    found = only_in(whole, "pudong")
+    assert found.changes == ["b moves", "v9 lost its day"]
+    assert [each.id for each in found.questions] == ["v9"]
+
+
+def test_what_is_done_is_not_driven_to_again() -> None:
+    day = [item("a", "浦东"), item("b", "浦东")._replace(status="done"), item("c", "浦东")._replace(status="moved")]
+    assert [each.id for stop in stops(day) for each in stop.items] == ["a", "c"]
 
 
 def test_an_area_with_nothing_is_answered_by_those_with_something() -> None:

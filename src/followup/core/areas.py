@@ -49,16 +49,20 @@ def _districts() -> re.Pattern[str]:
 def only_in(plan: Plan, area: str) -> Plan:
     """The part of a plan that lies in an area, or in one that is called like it: 浦东 is in 上海浦东新区.
 
+    What changed in it, and what is asked about it, is told.
     The days and their minutes stay the whole week's. An area that has nothing is answered by those that have something.
     """
     wanted = fold(area)
     items = [item for item in plan.items if wanted in fold(item.area)]
     unplaced = [each for each in plan.unplaced if wanted in fold(each.candidate.area)]
     hints = plan.hints
+    names = {item.id for item in items} | {each.candidate.id for each in unplaced}
+    changes = [words for words in plan.changes if words.partition(" ")[0] in names]
+    questions = [each for each in plan.questions if each.id in names]
     if not items and not unplaced:
         known = sorted({item.area for item in plan.items if item.area})
         hints = (f"nothing of this week is in {area}; it leads to {', '.join(known) or 'no area'}",)
-    return plan._replace(items=items, unplaced=unplaced, hints=hints)
+    return plan._replace(items=items, unplaced=unplaced, hints=hints, changes=changes, questions=questions)
 
 
 def stops(items: Iterable[Item]) -> list[Stop]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.agenda import candidates
-from followup.core.carrying import ASKED_FROM, asked_about, question, weeks_of
+from followup.core.carrying import asked_about, question, weeks_of
 from followup.core.dates import format_day
 from followup.core.going_on import Begun, go_on, stone
 from followup.core.hints import hints
@@ -115,9 +115,12 @@ class _Week:
         """The plan with its questions; what is asked about is listed among what has no day."""
         if not self.asked:
             return plan
-        reason = f"carried over {ASKED_FROM - 1} times: it waits for an answer"
-        waiting = [Unplaced(each, reason, self.span.today) for each in self.asked.values()]
-        asked = [question(each, weeks_of(each.id, self.kept), self.rules) for each in sorted(self.asked.values())]
+        weeks = {name: weeks_of(name, self.kept) for name in self.asked}
+        waiting = [
+            Unplaced(each, f"carried over {weeks[name] - 1} times: it waits for an answer", self.span.today)
+            for name, each in self.asked.items()
+        ]
+        asked = [question(each, weeks[each.id], self.rules) for each in sorted(self.asked.values())]
         return plan._replace(unplaced=sorted([*plan.unplaced, *waiting]), questions=asked)
 
     def _kept(self, plan: Plan) -> Kept:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.records import KNOWN
 from followup.errors import FollowupError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def _touched(person: Person, name: str) -> int:
 def check_can_be_snoozed(item: RecordId, when: When, today: date) -> None:
     """WrongUsageError for what cannot be put off, for a day that is not to come, and for a time where none is kept."""
     if item.kind not in SNOOZED:
+        from followup.core.records import KNOWN
+
         hint = f"followup skip {item} leaves it out" if item.kind in "gf" else "tasks and lines of the agenda can be"
         raise WrongUsageError(f"{item} is a {KNOWN[item.kind]}, which cannot be put off", hint)
     if when.day <= today:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, timedelta
+from functools import cache
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ _COLUMNS = (
     "item, contact_id, kind, title, why, quadrant, grade, due, time, minutes, area, weight, contacts, planned, day,"
     " added, later, after, weeks, pinned, skipped, gone, changed, cause"
 )
+_DAYS = tuple(map(Line._fields.index, ("due", "planned", "day", "added", "changed")))
+_FLAGS = tuple(map(Line._fields.index, ("later", "pinned", "gone")))
 _WEEK = 7
 _LOOKED_UP = 3
 """The fields of a `Line` that are not kept, the last ones."""
@@ -82,10 +85,10 @@ def _write(connection: sqlite3.Connection, week: str, kept: Kept, rows: list[tup
 
 def _row(line: Line) -> tuple[object, ...]:
     """A line as its columns."""
-    values = line._asdict()
-    for name in ("due", "planned", "day", "added", "changed"):
-        values[name] = _text(values[name])
-    return tuple(values.values())[:-_LOOKED_UP]
+    values: list[Any] = list(line)
+    for place in _DAYS:
+        values[place] = _text(values[place])
+    return tuple(values[:-_LOOKED_UP])
 
 
 def _lines(asking: Asking, monday: date) -> dict[str, Line]:
@@ -136,11 +139,15 @@ class _Found:
         until = self.snoozes[line.item].until if line.item in self.snoozes else 0
         if line.item[0] == "t":
             done, due = self.tasks.get(line.item, (None, None))
-            return line._replace(done=_ordinal(done), until=_ordinal(due))
+            return _with(line, _ordinal(done), _ordinal(due))
         if line.item[0] == "k":
             resolved, satisfied = self.complaints.get(line.item, (None, None))
-            return line._replace(done=_ordinal(satisfied if line.kind == "satisfaction" else resolved), until=until)
-        return line._replace(done=done_on(line, self.touches.get(line.contact, ()), self.rules), until=until)
+            return _with(line, _ordinal(satisfied if line.kind == "satisfaction" else resolved), until)
+        return _with(line, done_on(line, self.touches.get(line.contact, ()), self.rules), until)
+
+
+def _with(line: Line, done: int, until: int) -> Line:
+    return line._replace(done=done, until=until) if done or until else line
 
 
 def _touches(asking: Asking, lines: Iterable[Line], monday: date) -> dict[int | None, list[Touch]]:
@@ -175,17 +182,19 @@ def _carried(asking: Asking, monday: date) -> dict[str, int]:
 
 
 def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come
-    line = Line(*row)
-    return line._replace(
-        due=_ordinal(row[7]), planned=_ordinal(row[13]), day=_ordinal(row[14]),
-        added=_ordinal(row[15]), later=bool(line.later), pinned=bool(line.pinned), gone=bool(line.gone),
-        changed=_ordinal(row[22]),
-    )  # fmt: skip
+    values = list(row)
+    for place in _DAYS:
+        values[place] = _ordinal(row[place])
+    for place in _FLAGS:
+        values[place] = bool(row[place])
+    return Line(*values)
 
 
+@cache
 def _ordinal(day: str | None) -> int:
     return date.fromisoformat(day).toordinal() if day else 0
 
 
+@cache
 def _text(day: int) -> str | None:
     return date.fromordinal(day).isoformat() if day else None
