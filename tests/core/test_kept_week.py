@@ -192,6 +192,29 @@ def test_what_is_new_and_not_urgent_only_fills_what_is_free() -> None:
     assert "v1" in shown(full_week(met(1, ago=14)), skipped, span(), NARROW).days
 
 
+def test_what_was_urgent_before_and_found_no_day_takes_nobodys_room() -> None:
+    first = shown(full_week(), rules=NARROW)
+    waits = first.kept._replace(waiting=frozenset({"v1"}))
+    assert shown(full_week(met(1, ago=40)), waits, span(), NARROW).days == first.days
+
+
+def test_what_lost_its_day_takes_the_room_of_what_weighs_less() -> None:
+    book = facts(met(1, own_call="never"), *(met(number, "C", ago=100) for number in range(11, 15)))
+    first = shown(book, rules=NARROW)
+    day = first.days["v1"]
+    again = shown(book, first.kept, span(MON, Away(on(day), on(day))), NARROW)
+    assert again.days["v1"] != day
+    assert len(again.left) == 1
+
+
+def test_a_promise_finds_room_although_quadrant_2_waits_in_a_week_of_others() -> None:
+    rules = Rules(week=WeekRules(capacity=100, protect=0.6))
+    first = shown(full_week(), rules=rules)
+    assert len(first.days) == 5
+    again = shown(full_week(met(1), met(2, "E"), tasks=[task(1, FRI, 2)]), first.kept, span(), rules)
+    assert again.days["t1"] in range(MON, SAT)
+
+
 def test_what_only_filled_a_gap_makes_room_and_comes_back() -> None:
     filler = met(1, "B", ago=20, own_call="never")
     narrow = Rules(week=WeekRules(capacity=50, protect=0))
@@ -208,8 +231,9 @@ def test_what_is_pinned_goes_first_and_nothing_takes_its_room() -> None:
     again = shown(full_week(), pinned, span(), NARROW)
     assert (again.days["v15"], again.items["v15"].pinned, again.items["v15"].status) == (MON, True, "moved")
     assert len(again.days) == 5
-    urgent = shown(full_week(met(1, ago=40), met(2, ago=40)), again.kept, span(), NARROW)
+    urgent = shown(full_week(*(met(number, ago=40) for number in range(1, 7))), again.kept, span(), NARROW)
     assert urgent.days["v15"] == MON
+    assert len(urgent.days) == 5
     late = shown(full_week(), again.kept, span(TUE), NARROW)
     assert not late.kept.lines["v15"].pinned, "the day it was pinned to is over"
 
