@@ -12,7 +12,7 @@ from followup.core.board import Board
 from followup.core.improving import improve
 from followup.core.item import Candidate, Rank
 from followup.core.week import Filled, in_gaps, stands
-from followup.core.weight import URGENT
+from followup.core.weight import IMPORTANT, URGENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -113,6 +113,7 @@ class _Week:
         """Put what has no day where there is room; what may push takes the room of what weighs less."""
         board = self.board
         waiting = [each for each in self.ordered if each.rank == rank and each.id not in board.where]
+        waiting = [each for each in waiting if not (self._comes_first(each) and self._makes_way_for(each))]
         waiting = [each for each in waiting if not (self._might(each) and stands(board, each))]
         pushing = [each for each in waiting if self._pushes(each)]
         if pushing:
@@ -124,6 +125,34 @@ class _Week:
             if each.instead and board.most >= self.call and each.id not in board.where and each.id not in board.rivals:
                 call = self.shown[f"c{each.id[1:]}"] = each.instead()
                 stands(board, in_gaps(each, call, board))
+
+    def _comes_first(self, candidate: Candidate) -> bool:
+        """Whether it has a date or is important, and may push."""
+        return (candidate.rank == Rank.DATED or candidate.quadrant in IMPORTANT) and self._pushes(candidate)
+
+    def _makes_way_for(self, candidate: Candidate) -> bool:
+        """Put a candidate on the first day that suits it, where only what has no date and comes behind it has to leave.
+
+        Without this a complaint that was not seen to on Monday would wait for the first gap, behind calls of no haste.
+        """
+        board = self.board
+        for day in () if candidate.fixed else board.days_for(candidate):
+            behind = [each for each in board.on[day] if self._comes_behind(each, candidate)]
+            gone = []
+            for each in sorted(behind, key=lambda each: (-each.lightness, each.id)):
+                if board.may(candidate, day):
+                    break
+                board.take_off(each)
+                gone.append(each)
+            if board.may(candidate, day):
+                board.put(candidate, day)
+                return True
+            for each in gone:
+                board.put(each, day)
+        return False
+
+    def _comes_behind(self, one: Candidate, other: Candidate) -> bool:
+        return one.rank >= Rank.DUE and one.quadrant > other.quadrant and one.id not in self.begun.pinned
 
     def _might(self, candidate: Candidate) -> bool:
         """Whether there may be room: asked first, because thousands wait."""
