@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.board import Board
 from followup.core.improving import improve
 from followup.core.item import Candidate, Rank
-from followup.core.week import Filled, in_gaps, stands
+from followup.core.week import MANY, Filled, in_gaps, stands
 from followup.core.weight import URGENT
 
 if TYPE_CHECKING:
@@ -110,11 +110,11 @@ class _Week:
         board.open_share = max(board.open_share, board.others + board.dated_first)
 
     def add(self, rank: int) -> None:
-        """Put what has no day where there is room; what may push takes the room of what weighs less."""
+        """Put what has no day where there is room; the heaviest of what may push takes the room of what weighs less."""
         board = self.board
         waiting = [each for each in self.ordered if each.rank == rank and each.id not in board.where]
         waiting = [each for each in waiting if not (self._might(each) and stands(board, each))]
-        pushing = [each for each in waiting if self._pushes(each)]
+        pushing = [each for each in waiting if self._pushes(each)][:MANY]
         if pushing:
             if rank == Rank.DATED:
                 pushing = [self._first(each) for each in pushing]
