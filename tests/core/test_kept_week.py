@@ -183,6 +183,14 @@ def test_a_promise_comes_before_what_has_no_date_however_light_it_is() -> None:
     assert len(again.left) == 1
 
 
+def test_what_is_late_and_has_a_date_comes_today_although_the_day_is_full() -> None:
+    first = shown(full_week(met(2, "E"), tasks=[task(1, MON, 2)]), rules=NARROW)
+    assert first.days["t1"] == MON
+    again = shown(full_week(met(2, "E"), tasks=[task(1, MON, 2)]), first.kept, span(TUE), NARROW)
+    assert again.days["t1"] == TUE
+    assert shown(full_week(met(2, "E"), tasks=[task(1, MON, 2)]), again.kept, span(TUE), NARROW).said == again.said
+
+
 def test_what_is_new_and_not_urgent_only_fills_what_is_free() -> None:
     first = shown(full_week(), rules=NARROW)
     again = shown(full_week(met(1, ago=14)), first.kept, span(), NARROW)

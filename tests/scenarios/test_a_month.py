@@ -59,7 +59,7 @@ def longest_wait(book: Program, number: int, end: date) -> int:
 def test_who_does_seven_tenths_of_the_week_visits_every_a_customer_in_time(book: Program) -> None:
     chance = random.Random(2026)
     done = 0
-    for today in (MONDAY + timedelta(number) for number in range(DAYS)):
+    for today in (MONDAY + timedelta(number) for number in range(DAYS) if number % 7 < 5):
         if today.weekday() == 0 and today > MONDAY:
             arrive(book, today, chance)
         week = week_of(book, today)

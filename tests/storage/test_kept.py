@@ -184,3 +184,17 @@ def test_what_is_put_off_moves_in_a_merge_and_the_kept_ones_day_stands(people: B
     assert found == {"v1": 1, "c1": 3}
     undo(people, 1)
     assert len(load_snoozes(people.connection)) == 3
+
+
+def test_lines_of_merged_contacts_are_those_of_the_kept_one(people: Book) -> None:
+    keep(people, MONDAY, Kept(), kept(line("v1"), line("v2", 2, weeks=2), line("c2", 2, "call"), line("t5", 2, "task")))
+    one, two = load_contact(people.connection, 1), load_contact(people.connection, 2)
+    with people.writing("Visited", "2026-11-25") as writing:
+        add_interaction(writing, Interaction(0, 2, date(2026, 11, 25), "call", item="c2"))
+    with people.writing("Merged", "2026-11-25") as writing:
+        merge_into(writing, one, two, one)
+    found = load(people).lines
+    assert {name: (each.contact, each.weeks) for name, each in found.items()} == {
+        "v1": (1, 1), "c1": (1, 1), "t5": (1, 1),
+    }  # fmt: skip
+    assert found["c1"].done == WED

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.board import Board
 from followup.core.improving import improve
 from followup.core.item import Candidate, Rank
-from followup.core.week import Filled, in_gaps, stands
+from followup.core.week import MANY, Filled, in_gaps, stands
 from followup.core.weight import IMPORTANT, URGENT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from followup.core.item import Span
     from followup.core.kept import Line
@@ -92,7 +92,10 @@ class _Week:
         self.shown: dict[str, Candidate] = {}
 
     def hold(self) -> None:
-        """Put on the board what was done, then appointments, then what is pinned, then what has its day."""
+        """Put on the board what was done, then appointments, then what is pinned, then what has its day.
+
+        What has a date and is late comes before what has none: the first day is for it.
+        """
         board, begun = self.board, self.begun
         for name in sorted(begun.stones):
             board.put(begun.stones[name], begun.stones[name].due)
@@ -101,21 +104,30 @@ class _Week:
                 break
             stands(board, each)
         held = [*(self.found[name] for name in begun.days if name in self.found), *self._calls()]
-        for each in sorted(held, key=lambda each: (each.id not in begun.pinned, each)):
-            pinned = each.id in begun.pinned
-            day = each.due if each.fixed else begun.days[each.id]
-            if each.id not in board.where and self._may_stay(each, day, pinned=pinned):
-                board.put(self._fixed(each, day) if pinned else each, day)
+        self._stay(each for each in held if each.id in begun.pinned)
+        self._stay(each for each in held if each.rank == Rank.DATED)
+        for each in self.ordered:
+            if each.rank == Rank.DATED and each.due < board.span.start and each.id not in board.where:
+                stands(board, each)
+        self._stay(held)
         # What had its day before may exceed what quadrant 2 leaves to the others now: it stays, and no more comes.
         board.open_share = max(board.open_share, board.others + board.dated_first)
 
+    def _stay(self, held: Iterable[Candidate]) -> None:
+        """Put what has its day on it, the heaviest first, where it may stay."""
+        for each in sorted(held):
+            pinned = each.id in self.begun.pinned
+            day = each.due if each.fixed else self.begun.days[each.id]
+            if each.id not in self.board.where and self._may_stay(each, day, pinned=pinned):
+                self.board.put(self._fixed(each, day) if pinned else each, day)
+
     def add(self, rank: int) -> None:
-        """Put what has no day where there is room; what may push takes the room of what weighs less."""
+        """Put what has no day where there is room; the heaviest of what may push takes the room of what weighs less."""
         board = self.board
         waiting = [each for each in self.ordered if each.rank == rank and each.id not in board.where]
         waiting = [each for each in waiting if not (self._comes_first(each) and self._makes_way_for(each))]
         waiting = [each for each in waiting if not (self._might(each) and stands(board, each))]
-        pushing = [each for each in waiting if self._pushes(each)]
+        pushing = [each for each in waiting if self._pushes(each)][:MANY]
         if pushing:
             if rank == Rank.DATED:
                 pushing = [self._first(each) for each in pushing]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.render.agenda import item_line
+from followup.render.agenda import HEAVIEST, item_line
 from followup.render.json_text import Lines
 from followup.render.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from followup.core.item import Plan
 
@@ -19,6 +19,9 @@ def said_json(plan: Plan, names: Collection[str], changes: Sequence[str]) -> dic
     return {"items": Lines(item_line(item) for item in plan.items if item.id in names), "changes": list(changes)}
 
 
-def said_text(changes: Iterable[str]) -> str:
-    """What changed, a line each."""
-    return "".join(f"{one_line(each)}\n" for each in changes)
+def said_text(names: Collection[str], changes: Sequence[str]) -> str:
+    """What changed, a line each: what it was said about first, of the rest as much as a person reads."""
+    own = [each for each in changes if each.partition(" ")[0] in names]
+    others = [each for each in changes if each not in own]
+    more = [f"and {len(others) - HEAVIEST:,} more: followup agenda shows the week"] if len(others) > HEAVIEST else []
+    return "".join(f"{one_line(each)}\n" for each in [*own, *others[:HEAVIEST], *more])

@@ -110,6 +110,11 @@ def _move_items(writing: Writing, kept: int, other: int) -> None:
         writing.session.execute(
             update(InteractionRow).where(col(InteractionRow.item) == f"{letter}{other}").values(item=f"{letter}{kept}")
         )
+        # The kept week's lines are bookkeeping: of two about the same, the kept contact's stays.
+        names = (f"{letter}{kept}", f"{letter}{other}")
+        writing.connection.execute("UPDATE OR IGNORE kept_item SET item = ? WHERE item = ?", names)
+        writing.connection.execute("DELETE FROM kept_item WHERE item = ?", names[1:])
+    writing.connection.execute("UPDATE kept_item SET contact_id = ? WHERE contact_id = ?", (kept, other))
 
 
 def _move_snoozes(writing: Writing, kept: int, other: int) -> None:

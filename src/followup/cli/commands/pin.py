@@ -53,4 +53,4 @@ def pin(
     if json:
         show_json(said_json(plan, [name], changes))
     else:
-        show_text(said_text(changes))
+        show_text(said_text([name], changes))

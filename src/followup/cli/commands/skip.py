@@ -56,4 +56,4 @@ def skip(
     if json:
         show_json(said_json(plan, names, changes))
     else:
-        show_text(said_text(changes))
+        show_text(said_text(names, changes))
