@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 import pytest
+from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 
 from followup.core.cadence import Person
 from followup.core.kept import Kept, Line, Touch, done_on
 from followup.core.kept_week import past_week
-from followup.core.rules import Away, CadenceRules, Rules, WorkdayRules
-from followup.core.week import span_from
-from followup.core.workdays import work_calendar
-
-if TYPE_CHECKING:
-    from followup.core.item import Span
-
-MON = date(2026, 11, 23).toordinal()
-TUE, WED, THU, FRI, SAT = range(MON + 1, MON + 6)
-RULES = Rules()
-
-
-def on(day: int) -> date:
-    return date.fromordinal(day)
-
-
-def span(today: int = MON, *away: Away) -> Span:
-    return span_from(today - (today - MON) % 7, today, work_calendar(MON - 400, MON + 90, WorkdayRules(away=away)))
+from followup.core.rules import CadenceRules
 
 
 def line(kind: str, item: str = "", **more: object) -> Line:
