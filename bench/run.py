@@ -217,7 +217,7 @@ def planned(book: Path) -> Row:
 
 def near_the_best() -> None:
     """How near the planner comes to an exact solver, in generated weeks."""
-    judge = [sys.executable, str(HERE / "exact_week.py"), os.environ.get("WEEKS", "20")]
+    judge = [sys.executable, str(HERE / "exact_week.py"), os.environ.get("WEEKS", "40")]
     print(subprocess.run(judge, check=True, capture_output=True, text=True).stdout.splitlines()[0], flush=True)
 
 

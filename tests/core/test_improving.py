@@ -211,6 +211,46 @@ def test_nobody_is_moved_too_near_to_another_touch() -> None:
     assert placed(board) == {"c1": FRI - 1, "c3": FRI, "v1": MON}
 
 
+def test_another_touch_of_the_person_makes_way() -> None:
+    call, visit = candidate("c1", 5, 15), candidate("v1", 9, 60)
+    board = Board(WEEK, [call, visit], rules(360))
+    board.put(call, MON + 2)
+    improve(board, [visit], lambda _: False)
+    assert placed(board) == {"c1": MON, "v1": MON + 3}
+
+
+def test_what_weighs_less_makes_way_for_a_second_touch_and_comes_back_if_it_can() -> None:
+    call, visit = candidate("c1", 5, 15), candidate("v1", 9, 60)
+    heavy, light, lightest = candidate("c3", 20, 90, earliest=FRI - 1), candidate("c2", 3, 80), candidate("c4", 1, 15)
+    board = Board(WEEK, [call, visit, light, heavy, lightest], rules(100))
+    board.put(call, MON + 2)
+    board.put(heavy, FRI - 1)
+    for each in (light._replace(earliest=FRI), lightest):
+        board.put(each, FRI)
+    improve(board, [visit], lambda each: each.id != "c1")
+    assert placed(board) == {"c1": MON, "c3": FRI - 1, "c4": MON, "v1": FRI}
+
+
+def test_what_weighs_as_much_does_not_make_way() -> None:
+    call, visit = candidate("c1", 5, 15), candidate("v1", 9, 60)
+    as_heavy = [candidate("c2", 9, 80, earliest=FRI), candidate("c3", 9, 90, earliest=FRI - 1)]
+    board = Board(WEEK, [call, visit, *as_heavy], rules(90))
+    board.put(call, MON + 2)
+    board.put(as_heavy[0], FRI)
+    board.put(as_heavy[1], FRI - 1)
+    improve(board, [visit], lambda each: each.id != "c1")
+    assert placed(board) == {"c1": MON + 2, "c2": FRI, "c3": FRI - 1}
+
+
+def test_two_touches_of_a_person_that_no_week_can_hold_stay_as_they_were() -> None:
+    call, visit = candidate("c1", 5, 15, earliest=MON + 2), candidate("v1", 9, 60, earliest=MON + 2)
+    board = Board(WEEK, [call, visit], rules(360))
+    board.put(call, MON + 2)
+    improve(board, [visit], lambda _: False)
+    assert placed(board) == {"c1": MON + 2}
+    assert board.room == dict.fromkeys(range(MON, FRI), 360) | {MON + 2: 345, FRI: 360}
+
+
 def test_what_can_stand_nowhere_keeps_no_time_from_others() -> None:
     never = candidate("t1", 5, 60, rank=Rank.DATED, quadrant=2, fixed=True, due=FRI)
     plan = place([never, *[candidate(f"c{number}", 20, 60) for number in (2, 3)]], ONE_DAY, rules(120, 0.5))

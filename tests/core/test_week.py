@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -316,4 +316,11 @@ def test_a_plan_keeps_its_promises(
             assert day == candidate.due
         elif candidate.rank == Rank.DATED:
             assert day <= candidate.due or not any(today <= each <= candidate.due for each in here.working)
+    for person in {item.contact.id for item in plan.items if item.contact}:
+        touched = sorted(
+            item.day.toordinal()
+            for item in plan.items
+            if item.day and item.contact and item.contact.id == person and by_id[item.id].touch
+        )
+        assert all(later - earlier >= rest for earlier, later in pairwise(touched))
     assert place(list(reversed(asked)), here, chosen) == plan

@@ -63,6 +63,13 @@ class Board:
         if candidate.touch and candidate.person:
             self.touched.setdefault(candidate.person.id, []).append(day)
 
+    def stand(self, candidate: Candidate) -> bool:
+        """Put a candidate on the first day that suits it; False where there is none."""
+        day = next((day for day in self.days_for(candidate) if self.may(candidate, day)), None)
+        if day is not None:
+            self.put(candidate, day)
+        return day is not None
+
     def take_off(self, candidate: Candidate) -> int:
         """Take a candidate off its day again; the day."""
         day = self.where.pop(candidate.id)

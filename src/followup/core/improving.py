@@ -9,7 +9,8 @@ more together. Everything is tried in a fixed order and counted, never timed: th
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import combinations, islice
+from itertools import combinations, islice, product
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class _Search:
             self._swapped([], [new])
             or any(self._swapped([old], [new]) for old in self._lighter(new))
             or self._shifted(new)
+            or self._spaced(new)
             or any(self._swapped([*pair], [new]) for pair in self._pairs(new))
             or any(self._swapped([old], [new, other]) for old, other in self._for_two(new))
         )
@@ -133,20 +135,57 @@ class _Search:
                         return True
         return False
 
-    def _tried(self, old: Candidate, other: int, new: Candidate, day: int) -> bool:
-        """Whether `new` may stand where `old` stood, once `old` is on the other day; else all is as it was."""
+    def _spaced(self, new: Candidate) -> bool:
+        """Put another touch of the same person far enough from `new`, taking off what weighs less on both days."""
+        board = self.board
+        if not (new.person and board.touches_of(new)):
+            return False
+        own = [each for each in board.standing() if each.touch and each.person and each.person.id == new.person.id]
+        for old in own:
+            for other, day in product(board.days_for(old), board.days_for(new)):
+                if abs(other - day) >= board.rest and self.trials > 0:
+                    lighter = [each for each in self._loose(-new.lightness) if board.where[each.id] in (other, day)]
+                    if self._tried(old, other, new, day, [each for each in lighter if each.id != old.id]):
+                        return True
+        return False
+
+    def _tried(self, old: Candidate, other: int, new: Candidate, day: int, lighter: Sequence[Candidate] = ()) -> bool:
+        """Whether `old` may stand on the other day and `new` on this one; else all is as it was.
+
+        Of the `lighter` as many are taken off as are in the way, as long as they weigh less together than `new`.
+        """
         board = self.board
         self.trials -= 1
-        board.take_off(old)
-        if board.may(old, other):
-            board.put(old, other)
-            if board.may(new, day):
-                board.put(new, day)
-                del self.waiting[new.id]
-                self.lightest, self.heaviest = [], []
-                return True
-            board.take_off(old)
-        board.put(old, day)
+        here = board.take_off(old)
+        out: list[tuple[Candidate, int]] = []
+        gain = -new.lightness
+        while not self._stand([(old, other), (new, day)]):
+            gain += lighter[len(out)].lightness if len(out) < len(lighter) else -inf
+            if gain <= _LEAST:
+                for each, where in [*out, (old, here)]:
+                    board.put(each, where)
+                return False
+            out.append((lighter[len(out)], board.take_off(lighter[len(out)])))
+        del self.waiting[new.id]
+        for each, _ in reversed(out):  # perhaps it was not in the way
+            if not board.stand(each):
+                self.waiting[each.id] = each
+        self.lightest, self.heaviest = [], []
+        return True
+
+    def _stand(self, wanted: Sequence[tuple[Candidate, int]]) -> bool:
+        """Put some on their days if all of them may; else none."""
+        board = self.board
+        put = []
+        for each, day in wanted:
+            if not board.may(each, day):
+                break
+            board.put(each, day)
+            put.append(each)
+        if len(put) == len(wanted):
+            return True
+        for each in put:
+            board.take_off(each)
         return False
 
     def _swapped(self, out: Sequence[Candidate], new: Sequence[Candidate]) -> bool:
@@ -154,7 +193,7 @@ class _Search:
         board = self.board
         self.trials -= 1
         days = [board.take_off(each) for each in out]
-        put = [each for each in new if self._finds_a_day(each)]
+        put = [each for each in new if board.stand(each)]
         if len(put) == len(new) and board.is_kept:
             for each in new:
                 del self.waiting[each.id]
@@ -166,13 +205,6 @@ class _Search:
         for each, day in zip(out, days, strict=True):
             board.put(each, day)
         return False
-
-    def _finds_a_day(self, new: Candidate) -> bool:
-        """Put a candidate on the first day that suits it; False where there is none."""
-        day = next((day for day in self.board.days_for(new) if self.board.may(new, day)), None)
-        if day is not None:
-            self.board.put(new, day)
-        return day is not None
 
 
 def _by_weight(candidate: Candidate) -> tuple[float, str]:

@@ -151,11 +151,7 @@ def stands(board: Board, candidate: Candidate) -> bool:
         return True
     if not candidate.fixed and (candidate.minutes > board.most or board.is_kept_from(candidate)):
         return False
-    day = next((day for day in board.days_for(candidate) if board.may(candidate, day)), None)
-    if day is None:
-        return False
-    board.put(candidate, day)
-    return True
+    return board.stand(candidate)
 
 
 def _reason(candidate: Candidate, board: Board, rules: Rules) -> str:
