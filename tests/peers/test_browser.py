@@ -18,6 +18,7 @@ PAGES = {
     "week": ["agenda", "--html"],
     "value": ["value", "--html"],
     "brief": ["brief", "王芳", "--html"],
+    "review": ["review", "--html"],
 }
 # A window of headless Chromium is not narrower than 500 pixels; a frame is.
 FRAME = """<iframe src="{page}" width="{width}" height="800" style="border: 0" onload="
