@@ -40,10 +40,8 @@ def open_reader(
         raise FileUnreadableError(
             f"{name} is a zip or Excel file that is named as a vCard", "If it is an Excel file, name it .xlsx."
         )
-    from followup.exchange import csv_contacts, vcard  # either is read for a file only
-
     is_vcard = looks_like_vcard(data)
-    is_csv = not (is_zip or is_vcard) and csv_contacts.looks_like_csv(data, encoding)
+    is_csv = not (is_zip or is_vcard) and _looks_like_csv(data, encoding)
     if not (is_zip or is_vcard or is_csv):  # a stray NUL in a short list of contacts does not make it binary
         refuse_binary(data, name)
     try:
@@ -52,11 +50,21 @@ def open_reader(
 
             return xlsx.read(data, sheet, mapping)
         if is_vcard or (_says_vcard(name) and not is_csv):
+            from followup.exchange import vcard
+
             _refuse_other_text(data)
             return vcard.read(data, encoding)
+        from followup.exchange import csv_contacts
+
         return csv_contacts.read(data, encoding, mapping)
     except FileUnreadableError as error:
         raise FileUnreadableError(f"{name}: {error}", error.hint) from error
+
+
+def _looks_like_csv(data: bytes, encoding: str | None) -> bool:
+    from followup.exchange import csv_contacts  # a vCard needs nothing of it
+
+    return csv_contacts.looks_like_csv(data, encoding)
 
 
 def looks_like_vcard(data: bytes) -> bool:
