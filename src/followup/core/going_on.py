@@ -124,8 +124,11 @@ class _Week:
     def add(self, rank: int) -> None:
         """Put what has no day where there is room; the heaviest of what may push takes the room of what weighs less."""
         board = self.board
-        waiting = [each for each in self.ordered if each.rank == rank and each.id not in board.where]
-        waiting = [each for each in waiting if not (self._comes_first(each) and self._makes_way_for(each))]
+        ranked = [each for each in self.ordered if each.rank == rank]
+        for each in ranked:
+            if each.id not in board.where and self._comes_first(each):
+                self._makes_way_for(each)
+        waiting = [each for each in ranked if each.id not in board.where]
         waiting = [each for each in waiting if not (self._might(each) and stands(board, each))]
         pushing = [each for each in waiting if self._pushes(each)][:MANY]
         if pushing:
@@ -142,7 +145,7 @@ class _Week:
         """Whether it has a date or is important, and may push."""
         return (candidate.rank == Rank.DATED or candidate.quadrant in IMPORTANT) and self._pushes(candidate)
 
-    def _makes_way_for(self, candidate: Candidate) -> bool:
+    def _makes_way_for(self, candidate: Candidate) -> None:
         """Put a candidate on the first day that suits it, where only what has no date and comes behind it has to leave.
 
         Without this a complaint that was not seen to on Monday would wait for the first gap, behind calls of no haste.
@@ -158,10 +161,9 @@ class _Week:
                 gone.append(each)
             if board.may(candidate, day):
                 board.put(candidate, day)
-                return True
+                return
             for each in gone:
                 board.put(each, day)
-        return False
 
     def _comes_behind(self, one: Candidate, other: Candidate) -> bool:
         return one.rank >= Rank.DUE and one.quadrant > other.quadrant and one.id not in self.begun.pinned
