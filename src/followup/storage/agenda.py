@@ -59,7 +59,7 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
     named |= {sale.contact_id for sale in sales} | {occasion.contact_id for occasion in occasions}
     people = load_people(asking, days, named, _grades(first, until, asking.rules))
     contacts, ungraded = connection.execute(
-        "SELECT count(*), coalesce(sum(grade IS NULL AND NOT private), 0) FROM contact"
+        "SELECT (SELECT count(*) FROM contact), (SELECT count(*) FROM contact WHERE grade IS NULL AND NOT private)"
     ).fetchone()
     return Facts(
         people,

@@ -142,9 +142,10 @@ def _tapped(connection: sqlite3.Connection, customers: Collection[int], today: d
     """The customers whose account anything was taken from: nobody else's can be overdrawn."""
     taking = dumps([kind for kind, points in rules.balance.points.items() if points < 0])
     rows = connection.execute(
-        "SELECT contact_id FROM interaction WHERE kind IN (SELECT value FROM json_each(?))"
-        " UNION SELECT contact_id FROM task WHERE due < ? AND (done IS NULL OR done > due)",
-        (taking, today.isoformat()),
+        "SELECT contact_id FROM interaction WHERE contact_id IN (SELECT value FROM json_each(:customers))"
+        " AND kind IN (SELECT value FROM json_each(:taking))"
+        " UNION SELECT contact_id FROM task WHERE due < :today AND (done IS NULL OR done > due)",
+        {"customers": dumps([*customers]), "taking": taking, "today": today.isoformat()},
     )
     return {number for (number,) in rows} & set(customers)
 
