@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from followup.render.table import columns, is_coloured, is_terminal
 from followup.render.text import printable
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _WIDEST = 100
 
@@ -28,5 +33,14 @@ def markdown_text(text: str, indent: int = 0) -> str:
         emoji=False,
     )
     with console.capture() as capture:
-        console.print(Padding(Markdown(printable(text), hyperlinks=False), (0, 0, 0, indent)))
+        drawn = Markdown("", hyperlinks=False)
+        drawn.parsed = _parser().parse(printable(text))
+        console.print(Padding(drawn, (0, 0, 0, indent)))
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def _parser() -> MarkdownIt:
+    """Return rich's own parser, but for HTML: rich passes tags over, and with them what a person wrote <like this>."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])
