@@ -96,6 +96,16 @@ def test_the_whole_book_moves_with_its_history(filled: Program) -> None:
     assert filled("import", "cut.json", "--book", "fourth.db").code == 5
 
 
+def test_a_book_is_known_through_a_pipe_and_under_another_name(filled: Program) -> None:
+    book = filled.done("export", "--to", "-").out
+    report = filled.done("import", "-", "--book", "piped.db", "--json", input=book).json
+    assert (report["created"], report["files"][0]["file"], report["files"][0]["format"]) == (3, "stdin", "book")
+    assert contents(filled.folder / "piped.db") == contents(filled.book)
+    (filled.folder / "book.bak").write_text(book, encoding="utf-8")
+    filled.done("import", "book.bak", "--book", "copied.db")
+    assert contents(filled.folder / "copied.db") == contents(filled.book)
+
+
 def test_a_calendar_has_the_days_and_what_is_promised(filled: Program) -> None:
     filled.done("task", "add", "张伟", "send the quote", "--due", "2026-06-05")
     filled.done("export", "grade:A", "--to", "calendar.ics")
