@@ -82,7 +82,7 @@ def contact_lines(
     lists = {name: _by_contact(connection, sql, ids) for name, sql in _LISTS.items()}
     for number, names in (smart or {}).items():
         every = [*loads(f"[{lists['groups'].get(number, '')}]"), *names]
-        lists["groups"][number] = dumps(sorted(every, key=fold), ensure_ascii=False)[1:-1]
+        lists["groups"][number] = dumps(sorted(every, key=fold), ensure_ascii=False, separators=(",", ":"))[1:-1]
     groups, phones, emails, addresses, occasions, fields, urls = (texts.get for texts in lists.values())
     hidden = dumps([*private])
     for number, head in _in_order(connection, _HEAD, ids, hidden, hidden):
