@@ -35,7 +35,7 @@ _HEAD = (
 )
 _LISTS = {
     "groups": "SELECT contact_id, json_quote(groups.name) FROM membership JOIN groups ON groups.id = group_id"
-    " WHERE {} ORDER BY groups.name",
+    " WHERE {} ORDER BY groups.folded",
     "phones": "SELECT contact_id, json_object('label', label, 'value', value, 'e164', e164, 'extension', extension)"
     " FROM phone WHERE {} ORDER BY id",  # rows are written in the order of their positions
     "emails": "SELECT contact_id, json_object('label', label, 'value', value) FROM email WHERE {} ORDER BY id",
@@ -98,7 +98,7 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> 
     groups = _by_contact(
         connection,
         "SELECT contact_id, groups.name FROM membership JOIN groups ON groups.id = group_id"
-        " WHERE {} ORDER BY groups.name",
+        " WHERE {} ORDER BY groups.folded",
         ids,
         ", ",
     )
