@@ -147,13 +147,17 @@ def test_a_file_that_is_no_toml_names_the_line() -> None:
 def test_a_named_file_must_be_there_and_be_text(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError, match="no settings at"):
         load_settings(tmp_path / "none.toml", {})
-    with pytest.raises(FileUnreadableError, match="no settings at"):
-        load_settings(None, {"FOLLOWUP_CONFIG": str(tmp_path / "none.toml")})
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FileUnreadableError, match="cannot be read"):
         load_settings(tmp_path / "binary.toml", {})
     with pytest.raises(FileUnreadableError, match="cannot be read"):
         load_settings(tmp_path, {})
+
+
+def test_where_the_settings_are_said_to_live_they_may_be_missing(tmp_path: Path) -> None:
+    place = tmp_path / "none.toml"
+    environ = {"FOLLOWUP_CONFIG": str(place)}
+    assert load_settings(None, environ) == load_settings(place, environ) == Settings()
 
 
 def test_the_settings_live_in_the_platforms_config_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

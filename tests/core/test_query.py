@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.query import FIELDS, And, Field, Node, Not, Or, Value, Word, fields_of, parse
+from followup.core.query import FIELDS, And, Field, Node, Not, Or, Value, Word, fields_of, names_in, parse
 from followup.errors import WrongUsageError
 
 CUSTOM = ("等级", "Lead Source", "budget")
@@ -96,6 +96,11 @@ def test_of_hundreds_of_fields_of_its_own_twenty_are_named() -> None:
     with pytest.raises(WrongUsageError) as refused:
         parse("grad:A", [f"column {number:03}" for number in range(100)])
     assert "column 018, column 019, 80 more;" in refused.value.hint
+
+
+def test_a_saved_query_may_ask_for_what_nobody_has_any_more() -> None:
+    tree = parse("hobby:golf (no:boat or not Size:>3) grade:A tea", None)
+    assert list(names_in(tree)) == ["hobby", "boat", "Size"]
 
 
 def test_the_fields_a_query_asks_for() -> None:

@@ -42,6 +42,11 @@ def test_nothing_in_a_note_is_obeyed(terminal: None) -> None:
     assert "https://example.com" in drawn
 
 
+def test_what_looks_like_html_is_text(terminal: None) -> None:
+    drawn = markdown_text("<b>budget</b> <TBD>\n\n<img src=x>\n")
+    assert ("<b>budget</b> <TBD>" in drawn, "<img src=x>" in drawn) == (True, True)
+
+
 def test_in_a_pipe_it_stays_as_it_was_written() -> None:
     assert markdown_text("# A\n\n- *b*\n", 2) == "  # A\n\n  - *b*\n"
 

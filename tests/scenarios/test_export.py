@@ -47,7 +47,7 @@ def filled(run: Program) -> Program:
     return run
 
 
-@pytest.mark.parametrize("to", ["people.vcf", "people.csv", "people/"])
+@pytest.mark.parametrize("to", ["people.vcf", "people.csv", "people/", "people"])
 def test_what_left_comes_back_and_changes_nothing(filled: Program, to: str) -> None:
     before = contents(filled.book)
     filled.done("export", "--to", to)
@@ -94,6 +94,16 @@ def test_the_whole_book_moves_with_its_history(filled: Program) -> None:
     assert filled("import", "book.json", "book.json", "--book", "third.db").code == 2
     (filled.folder / "cut.json").write_text((filled.folder / "book.json").read_text("utf-8")[:-5], encoding="utf-8")
     assert filled("import", "cut.json", "--book", "fourth.db").code == 5
+
+
+def test_a_book_is_known_through_a_pipe_and_under_another_name(filled: Program) -> None:
+    book = filled.done("export", "--to", "-").out
+    report = filled.done("import", "-", "--book", "piped.db", "--json", input=book).json
+    assert (report["created"], report["files"][0]["file"], report["files"][0]["format"]) == (3, "stdin", "book")
+    assert contents(filled.folder / "piped.db") == contents(filled.book)
+    (filled.folder / "book.bak").write_text(book, encoding="utf-8")
+    filled.done("import", "book.bak", "--book", "copied.db")
+    assert contents(filled.folder / "copied.db") == contents(filled.book)
 
 
 def test_a_calendar_has_the_days_and_what_is_promised(filled: Program) -> None:
@@ -158,6 +168,24 @@ def test_only_whom_the_query_finds(filled: Program) -> None:
 def test_what_cannot_be_meant_is_wrong_usage(filled: Program, arguments: list[str]) -> None:
     (filled.folder / "folder").mkdir()
     assert filled("export", *arguments).code == 2
+
+
+def test_a_place_that_takes_no_file_is_named_as_it_was_typed(filled: Program) -> None:
+    (filled.folder / "plain").write_text("", encoding="utf-8")
+    for to in ("plain/people.vcf", "plain/people.csv", "plain/cards/"):
+        refused = filled("export", "--to", to)
+        assert refused.code == 5
+        assert refused.err.startswith(f"followup: {to.rstrip('/')} cannot be written: ")
+
+
+def test_in_googles_columns_the_uid_comes_back(filled: Program) -> None:
+    uid = "5f0a7c01-2b1d-4c3e-9a4f-0d6e8b0000aa"
+    filled.done("edit", "张伟", "--set", f"uid={uid}")
+    filled.done("export", "张伟", "--to", "google.csv", "--format", "google")
+    other = {"FOLLOWUP_BOOK": str(filled.folder / "other.db")}
+    filled.done("import", "google.csv", env=other)
+    contact = filled.done("list", "--json", env=other).json[0]
+    assert (contact["uid"], "uid" in contact["fields"]) == (uid, False)
 
 
 def test_a_pipe_takes_an_export_too(filled: Program) -> None:

@@ -144,6 +144,31 @@ def test_a_private_smart_group_is_private_everywhere(people: Run) -> None:
     assert refused.json["changed"] == 0
 
 
+def test_list_names_the_groups_that_show_names(people: Run) -> None:
+    people.done("group", "add", "VIP", "id:1", "--yes")
+    people.done("group", "create", "Due", "--query", "due:late")
+    for listed in (people.done("list", "--json").json, people.done("list", "id:1,4", "--json").json):
+        groups = {contact["id"]: contact["groups"] for contact in listed}
+        assert (groups[1], groups[4]) == (["Base", "Smart", "VIP"], [])
+    assert people.done("show", "id:1", "--json").json["groups"] == ["Base", "Smart", "VIP"]
+
+
+def test_a_smart_group_stays_when_nobody_has_its_field_any_more(people: Run) -> None:
+    people.done("edit", "id:1", "--set", "hobby=golf")
+    people.done("group", "create", "Golf", "--query", "hobby:golf", "--visit", "10")
+    people.done("group", "create", "Hidden", "--query", "has:hobby", "--private")
+    people.done("edit", "id:1", "--unset", "hobby")
+    for question in (
+        ["agenda"],
+        ["show", "id:1"],
+        ["list", "--json"],
+        ["list", "hobby:golf"],
+        ["group", "show", "Golf"],
+    ):
+        people.done(*question)
+    assert people("group", "create", "Sailors", "--query", "boat:yes").code == 2
+
+
 def test_two_of_one_name_are_seen_and_can_be_taken_back(people: Run) -> None:
     people.done("add", "张伟", "--city", "上海", "--yes")
     two = "张伟 (id 1), 张伟 (id 5).\nTake it back with: followup undo\n"

@@ -134,6 +134,21 @@ def test_a_name_that_sounds_alike_is_proposed(people: Program, typed: str) -> No
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
+        ("Vera", "'Vera O Moor $(id)'"),
+        ('"Vera O', r"Vera O Moor \$(id)"),
+        ("'Vera O", "Vera O Moor $(id)"),
+        ("wangf", "王芳"),
+    ],
+)
+def test_bash_is_offered_names_as_they_have_to_stand_in_a_line(people: Program, typed: str, offered: str) -> None:
+    people.done("add", "Vera O Moor $(id)")
+    asked = {"_FOLLOWUP_COMPLETE": "complete_bash", "COMP_WORDS": f"followup\nshow\n{typed}", "COMP_CWORD": "2"}
+    assert people("", env=asked).out.rstrip("\n") == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
         ("log 王芳 v", ["visit"]),
         ("log 王芳 电", ["电话"]),
         ("done t", ["t1"]),

@@ -20,7 +20,7 @@ from followup.storage.book import Book, back_up, book_error, open_book
 from followup.storage.notes import add_note, notes_of
 from followup.storage.query import find
 from followup.storage.tables import ContactRow
-from followup.storage.undo import history
+from followup.storage.undo import history, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,19 +231,21 @@ def ordinary() -> Iterator[Path]:
             path.chmod(0o700)
 
 
-@pytest.mark.parametrize("folder_too", [False, True])
-def test_a_book_that_can_only_be_read_answers_and_refuses_to_change(ordinary: Path, folder_too: bool) -> None:
+@pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o444, 0o700), (0o400, 0o500), (0o600, 0o500)])
+def test_a_book_that_can_only_be_read_answers_and_refuses_to_change(ordinary: Path, file: int, folder: int) -> None:
     path = ordinary / "book.db"
     with open_book(path, create=True) as book:
         add_somebody(book)
-    path.chmod(0o400)
-    if folder_too:
-        ordinary.chmod(0o500)
+    path.chmod(file)
+    ordinary.chmod(folder)
     with open_book(path) as book:
         assert book.read_only
         assert names(book) == ["张伟"]
         with pytest.raises(BookUnusableError, match="can only be read"), book.writing("x", at=NOW):
             pass
+        with pytest.raises(BookUnusableError, match="can only be read"):
+            undo(book, 1)
+    assert mode(path) == file & 0o700
 
 
 def test_an_older_book_that_can_only_be_read_answers_and_stays_as_it_is(ordinary: Path) -> None:

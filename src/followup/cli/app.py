@@ -217,7 +217,9 @@ def _call(words: list[str]) -> int:
 
 def _tolerate_the_terminal() -> None:
     """A name that the terminal cannot show is shown in part, and does not end the command."""
-    if sys.stdout is None or sys.stderr is None:  # closed by who started us (>&-): what nobody hears is not said
+    if sys.stdin is None:  # closed by who started us (<&-): nothing comes
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the process ends
+    if sys.stdout is None or sys.stderr is None:  # (>&-): what nobody hears is not said
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the process ends
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):

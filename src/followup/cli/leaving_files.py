@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from followup.cli.confirming import confirm
-from followup.errors import WrongUsageError
+from followup.errors import FileUnreadableError, WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from followup.core.leaving import Leaving
 
@@ -33,7 +34,8 @@ _NAMED: Final = 3
 def format_of(target: str, asked: str | None) -> str:
     """Return what to write: what was asked for, else by the ending; JSON to stdout, cards into a folder.
 
-    Raises WrongUsageError where neither says it, and where a folder's format is to go to stdout.
+    A new name without an ending is a folder. Raises WrongUsageError where nothing says the format, and where a folder's
+    is to go to stdout.
     """
     if target == STDOUT:
         if asked == "vdir":
@@ -41,9 +43,10 @@ def format_of(target: str, asked: str | None) -> str:
         return asked or "json"
     if asked:
         return asked
-    if Path(target).is_dir() or target.endswith(os.sep):
+    path = Path(target)
+    if path.is_dir() or target.endswith(os.sep) or not (path.suffix or path.exists()):
         return "vdir"
-    found = _ENDINGS.get(Path(target).suffix.lower())
+    found = _ENDINGS.get(path.suffix.lower())
     if not found:
         raise WrongUsageError(
             f"{target} does not say in which format",
@@ -170,16 +173,28 @@ def _digest(data: bytes) -> str:
 
 
 def _make_folder(folder: Path) -> None:
-    for above in reversed((folder, *folder.parents)):
-        if not above.exists():
-            above.mkdir(mode=_PRIVATE_FOLDER)
+    with _opening(folder):
+        for above in reversed((folder, *folder.parents)):
+            if not above.exists():
+                above.mkdir(mode=_PRIVATE_FOLDER)
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """Say of the file that was named, and not of the one beside it, why it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise FileUnreadableError(f"{path} cannot be written: {error.strerror}", "name another place") from error
 
 
 def _replace(path: Path, texts: Iterable[str]) -> None:
     """Write a file beside the old one, and put it in its place when it is whole."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with _opening(path):
+        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
     try:
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE), "wb") as out:
+        with os.fdopen(descriptor, "wb") as out:
             out.writelines(text.encode() for text in texts)
         beside.replace(path)
     finally:

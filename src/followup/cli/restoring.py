@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from followup.cli.file_bytes import STDIN
 from followup.errors import FileUnreadableError, WrongUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def book_to_restore(names: Sequence[str]) -> Path | None:
-    """Return the file that holds a whole book; None where the names are of contacts' files.
+def book_to_restore(names: Sequence[str]) -> str | None:
+    """Return the name of what holds a whole book, whatever its ending; None where they are contacts' files.
 
     Raises WrongUsageError for a whole book beside other files: one is restored, the others are merged.
     """
     from followup.storage.book_restoring import is_book_json
 
-    found = [name for name in names if name.lower().endswith(".json") and is_book_json(_head(name))]
+    found = [name for name in names if is_book_json(_head(name))]
     if not found:
         return None
     if len(names) > 1:
         raise WrongUsageError(f"{found[0]} is a whole book, which is restored alone", "import the other files after it")
-    return Path(found[0])
+    return found[0]
 
 
-def restore(file: Path, book_file: Path, *, dry_run: bool) -> int:
-    """Restore the book in the file into the (empty) one at `book_file`, or into a copy; how many contacts it has."""
+def restore(name: str, book_file: Path, *, dry_run: bool) -> int:
+    """Restore the book in a file or stdin into the (empty) one at `book_file`, or into a copy; its contacts counted."""
     from followup.storage.book import open_book, rehearsal_of
     from followup.storage.book_restoring import restore_book
 
-    with open_book(book_file, create=not dry_run) as book, file.open(encoding="utf-8") as lines:
+    with open_book(book_file, create=not dry_run) as book, _opened(name) as lines:
         try:
             return restore_book(rehearsal_of(book) if dry_run else book, lines)
         except (FileUnreadableError, UnicodeDecodeError) as error:
             hint = getattr(error, "hint", "export the book again")
-            raise FileUnreadableError(f"{file}: {error}", hint) from error
+            raise FileUnreadableError(f"{name}: {error}", hint) from error
+
+
+def _opened(name: str) -> TextIO:
+    return io.TextIOWrapper(sys.stdin.buffer, "utf-8") if name == STDIN else Path(name).open(encoding="utf-8")
 
 
 def _head(name: str) -> str:
+    """Return the beginning of a file, or of what comes through a pipe, which stays there; empty if there is none."""
     from followup.cli.leaving_files import head_of
 
-    return head_of(Path(name)) if Path(name).is_file() else ""
+    if name == STDIN:
+        stream = sys.stdin.buffer
+        return stream.peek().decode("utf-8", "replace") if isinstance(stream, io.BufferedReader) else ""
+    with suppress(OSError):  # the import says what is wrong with it
+        return head_of(Path(name)) if Path(name).is_file() else ""
+    return ""

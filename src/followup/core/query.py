@@ -13,7 +13,7 @@ from followup.core.nearest import nearest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 FIELDS = (
     "id", "name", "grade", "group", "city", "area", "org", "title", "stage", "segment", "warning", "phone", "email",
@@ -82,12 +82,13 @@ class Or(NamedTuple):
 Node: TypeAlias = Word | Field | Not | And | Or
 
 
-def parse(text: str, custom: Collection[str] = ()) -> Node:
+def parse(text: str, custom: Collection[str] | None = ()) -> Node:
     """Return the tree of a query. `custom` are the names of the book's custom fields. An empty query is `And(())`.
 
-    Words side by side must all match and bind closer than `or`. Raises WrongUsageError with the place (from 1).
+    With None every name is one that the book may have had. Words side by side must all match and bind closer than `or`.
+    Raises WrongUsageError with the place (from 1).
     """
-    reader = _Reader(text, {fold(name): name for name in custom})
+    reader = _Reader(text, {fold(name): name for name in custom or ()}, any_name=custom is None)
     tree = reader.any_of(0)
     if not reader.at_end():
         message = f'In the query "{text}" the parenthesis at {reader.at + 1} closes nothing'
@@ -108,13 +109,30 @@ def fields_of(tree: Node) -> frozenset[str]:
             return frozenset()
 
 
+def names_in(tree: Node) -> Iterator[str]:
+    """Return the names by which a query asks for custom fields, and whatever `has:` and `no:` ask for."""
+    match tree:
+        case Field(name=name, custom=True):
+            yield name
+        case Field(name="has" | "no", values=values):
+            yield from (value.value for value in values)
+        case Not(term=term):
+            yield from names_in(term)
+        case And(terms=terms) | Or(terms=terms):
+            for term in terms:
+                yield from names_in(term)
+        case _:
+            return
+
+
 class _Reader:
     """A place in the text, moving forward. Full-width signs are replaced one by one, so places stay true."""
 
-    def __init__(self, text: str, custom: dict[str, str]) -> None:
+    def __init__(self, text: str, custom: dict[str, str], *, any_name: bool) -> None:
         self.written = text
         self.text = text.translate(_FULL_WIDTH)
         self.custom = custom
+        self.any_name = any_name
         self.at = 0
 
     def error(self, what: str, hint: str, at: int | None = None) -> WrongUsageError:
@@ -218,8 +236,8 @@ class _Reader:
         folded = fold(name)
         if folded in FIELDS:
             return folded, False
-        if folded in self.custom:
-            return self.custom[folded], True
+        if folded in self.custom or self.any_name:
+            return self.custom.get(folded, name), True
         own = sorted(self.custom.values())
         meant = nearest(name, [*FIELDS, *own])
         hint = f"did you mean {' or '.join(meant)}? " if meant else ""

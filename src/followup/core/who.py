@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from followup.core.folding import digits_of
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXACT, PREFIX, PART = range(3)
-_NUMBER = re.compile(r"[+(]?[\d０-９][\d０-９\s().\-/\u2010-\u2015\u00a0]*", re.ASCII)
+_NUMBER = re.compile(r"[+(]?\d[\d\s().\-/\u2010-\u2015]*", re.ASCII)
 _LEAST_DIGITS = 3
 _LONGEST_COUNTRY_CODE = 3
 _LEAST_NATIONAL = 7
@@ -37,9 +38,10 @@ def rank_name(typed: str, names: Iterable[str]) -> int | None:
 
 def phone_digits(typed: str) -> str:
     """Return the digits of what looks like a number in any spelling, without 00; empty where it does not."""
-    if not _NUMBER.fullmatch(typed.strip()):
+    plain = normalize("NFKC", typed).strip()
+    if not _NUMBER.fullmatch(plain):
         return ""
-    digits = digits_of(typed).removeprefix("00")
+    digits = digits_of(plain).removeprefix("00")
     return digits if len(digits) >= _LEAST_DIGITS else ""
 
 

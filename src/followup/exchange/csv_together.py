@@ -97,7 +97,9 @@ def _add_event(draft: Draft, _: str, cells: list[Cell], order: Order) -> None:
 
 def _add_custom(draft: Draft, _: str, cells: list[Cell], __: Order) -> None:
     label, header, value = _label_and_value(cells)
-    if value:
+    if value and label.casefold() == "uid":  # Google has no place for it: csv_google puts it here
+        fields.set_text(draft, "uid", label, value)
+    elif value:
         fields.keep(draft, service_name(label) if is_service(label) else label or header, value)
 
 

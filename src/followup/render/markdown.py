@@ -14,6 +14,8 @@ from followup.render.text import is_plain, printable, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it import MarkdownIt
+
 _WIDEST = 100
 _MARKUP = re.compile(r"[-+=]|\d+[.)]|.*[]*_`<>&#~|\\[]")
 """What begins a list or underlines a heading; and what means something wherever it stands."""
@@ -43,7 +45,9 @@ def markdown_text(text: str, indent: int = 0) -> str:
         emoji=False,
     )
     with console.capture() as capture:
-        console.print(Padding(Markdown(printable(text), hyperlinks=False), (0, 0, 0, indent)))
+        drawn = Markdown("", hyperlinks=False)
+        drawn.parsed = _parser().parse(printable(text))
+        console.print(Padding(drawn, (0, 0, 0, indent)))
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
@@ -75,3 +79,10 @@ def _lines(text: str, room: int) -> Iterator[str]:
         else:
             line += f" {word}"
     yield line
+
+
+def _parser() -> MarkdownIt:
+    """Return rich's own parser, but for HTML: rich passes tags over, and with them what a person wrote <like this>."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])

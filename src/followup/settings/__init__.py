@@ -187,19 +187,19 @@ def default_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; without `path` those of `default_path`, which need not exist.
+    """Read the settings; without `path` those of `default_path`. That file need not exist, as a book need not.
 
     Raises FileUnreadableError for a named file that cannot be read, WrongUsageError that says where it is wrong.
     """
-    named = path is not None or bool(environ.get("FOLLOWUP_CONFIG"))
-    path = path or default_path(environ)
+    usual = default_path(environ)
+    path = path or usual
     settings = localized(environ)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        if not named:
+        if path == usual:
             return settings
-        raise FileUnreadableError(f"there are no settings at {path}", "check --config or FOLLOWUP_CONFIG") from None
+        raise FileUnreadableError(f"there are no settings at {path}", "check --config") from None
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadableError(f"the settings {path} cannot be read: {error}", "see: followup config path") from None
     try:

@@ -143,8 +143,6 @@ class Book:
 
         All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for.
         """
-        if self.read_only:
-            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
         try:
             self._begin()
             command = _begin_command(self.connection, words, at)
@@ -174,6 +172,8 @@ class Book:
 
     def _begin(self, *, patient: bool = True) -> None:
         """Become the one who writes. SQLite's own error when another program does not finish within BUSY_SECONDS."""
+        if self.read_only:
+            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
         self._wait_at_most(min(SILENT_SECONDS, BUSY_SECONDS))
         try:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -240,7 +240,7 @@ def _empty_book(path: Path) -> Book:
 
 def _open_file(path: Path) -> Book:
     _make_private(path)
-    read_only = not os.access(path, os.W_OK)
+    read_only = not (os.access(path, os.W_OK) and _takes_files_beside(path))
     connection = _connect(path, read_only=read_only)
     try:
         _check(path, connection)
@@ -256,7 +256,10 @@ def _open_file(path: Path) -> Book:
 
 
 def _make_private(path: Path) -> None:
-    """Create the file for its owner only, folders too; and close to others a file that was left open to them."""
+    """Create the file for its owner only, folders too; and close to others a file that was left open to them.
+
+    One that its owner made read-only stays so.
+    """
     for folder in reversed(path.parents):
         if not folder.exists():
             folder.mkdir(mode=PRIVATE_FOLDER)
@@ -264,13 +267,18 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
     state = path.stat()
     if state.st_mode & 0o077 and hasattr(os, "getuid") and state.st_uid == os.getuid():
-        path.chmod(PRIVATE_FILE)
+        path.chmod(state.st_mode & 0o700)
+
+
+def _takes_files_beside(path: Path) -> bool:
+    """Whether SQLite can keep the files that it needs beside a book while it writes (WAL)."""
+    return os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists()
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     place = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
-    if read_only and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
-        place += "&immutable=1"  # WAL needs a file beside the book, which a read-only folder cannot take
+    if read_only and not _takes_files_beside(path):
+        place += "&immutable=1"
     connection = sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

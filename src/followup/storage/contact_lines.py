@@ -6,16 +6,17 @@ contacts, and a test holds both to the same keys and values.
 
 from __future__ import annotations
 
-from json import dumps
+from json import dumps, loads
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.core.folding import fold
 from followup.core.stages import PROSPECT
 from followup.storage.of_contacts import only
 from followup.storage.stages import load_stages
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from followup.storage.asking import Asking
 
@@ -35,7 +36,7 @@ _HEAD = (
 )
 _LISTS = {
     "groups": "SELECT contact_id, json_quote(groups.name) FROM membership JOIN groups ON groups.id = group_id"
-    " WHERE {} ORDER BY groups.name",
+    " WHERE {} ORDER BY groups.folded",
     "phones": "SELECT contact_id, json_object('label', label, 'value', value, 'e164', e164, 'extension', extension)"
     " FROM phone WHERE {} ORDER BY id",  # rows are written in the order of their positions
     "emails": "SELECT contact_id, json_object('label', label, 'value', value) FROM email WHERE {} ORDER BY id",
@@ -66,16 +67,24 @@ class Listed(NamedTuple):
     groups: str
 
 
-def contact_lines(asking: Asking, ids: Sequence[int] | None = None, private: Iterable[int] = ()) -> Iterator[str]:
+def contact_lines(
+    asking: Asking,
+    ids: Sequence[int] | None = None,
+    private: Iterable[int] = (),
+    smart: Mapping[int, Sequence[str]] | None = None,
+) -> Iterator[str]:
     """Yield contacts, a line of JSON each: those with these ids, in their order; all, by name, when `ids` is None.
 
-    `private` are those who are so by a smart group.
+    `private` are those who are so by a smart group, `smart` the names of the smart groups that contacts are in, by id.
     """
     connection = asking.connection
     stages = load_stages(asking, ids)
     connection.create_function("loyalty", 1, lambda number: stages.get(number, PROSPECT), deterministic=True)
-    of = {name: _by_contact(connection, sql, ids).get for name, sql in _LISTS.items()}
-    groups, phones, emails, addresses, occasions, fields, urls = of.values()
+    lists = {name: _by_contact(connection, sql, ids) for name, sql in _LISTS.items()}
+    for number, names in (smart or {}).items():
+        every = [*loads(f"[{lists['groups'].get(number, '')}]"), *names]
+        lists["groups"][number] = dumps(sorted(every, key=fold), ensure_ascii=False, separators=(",", ":"))[1:-1]
+    groups, phones, emails, addresses, occasions, fields, urls = (texts.get for texts in lists.values())
     hidden = dumps([*private])
     for number, head in _in_order(connection, _HEAD, ids, hidden, hidden):
         yield (
@@ -90,7 +99,7 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> 
     groups = _by_contact(
         connection,
         "SELECT contact_id, groups.name FROM membership JOIN groups ON groups.id = group_id"
-        " WHERE {} ORDER BY groups.name",
+        " WHERE {} ORDER BY groups.folded",
         ids,
         ", ",
     )

@@ -52,7 +52,7 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
     fields = by_contact("SELECT contact_id, name, value FROM field WHERE {} ORDER BY id", lambda *pair: pair)
     groups = by_contact(
         "SELECT contact_id, groups.name, groups.private FROM membership JOIN groups ON groups.id = group_id"
-        " WHERE {} ORDER BY groups.name",
+        " WHERE {} ORDER BY groups.folded",
         lambda *pair: pair,
     )
     order = " ORDER BY sort, id" if ids is None else ""

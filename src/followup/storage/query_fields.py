@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.folding import NAMES_END, digits_of, fold
 from followup.core.nearest import nearest
+from followup.core.query import names_in, parse
 from followup.core.stages import STATUSES
 from followup.errors import WrongUsageError
 from followup.storage.asking import in_ids, numeric
@@ -86,8 +87,11 @@ def has(value: Value, asking: Asking) -> Sql:
 
 
 def custom_names(asking: Asking) -> list[str]:
-    """The names of the fields that this book has of its own."""
-    return [name for (name,) in asking.connection.execute("SELECT DISTINCT name FROM field ORDER BY name")]
+    """The names of the fields that this book has of its own; a smart group may ask for one that nobody has any more."""
+    names = {name for (name,) in asking.connection.execute("SELECT DISTINCT name FROM field")}
+    for (query,) in asking.connection.execute("SELECT query FROM groups WHERE query IS NOT NULL"):
+        names.update(name for name in names_in(parse(query, None)) if fold(name) not in {*HAS, "warning", "segment"})
+    return sorted(names)
 
 
 def _text(column: str, value: Value) -> Sql:

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
 from followup.core.smart_groups import check_smart_group, groups_of
 from followup.errors import WrongUsageError
+from followup.storage.asking import Asking
 from followup.storage.groups import all_groups, members
-from followup.storage.query import find, read
+from followup.storage.of_contacts import only
+from followup.storage.query import find, read, where
 
 if TYPE_CHECKING:
-    from followup.storage.asking import Asking
+    from collections.abc import Sequence
+
     from followup.storage.groups import Group
 
 
 def group_members(asking: Asking, group: Group) -> list[int]:
     """The ids of those in a group, hand-picked or found, by name."""
     return members(asking.connection, group) if group.query is None else find(group.query, asking)
+
+
+def smart_groups_of(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, list[str]]:
+    """The names of the smart groups that contacts are in, by id: these contacts, or all without `ids`.
+
+    A group that asks for due, warning or segment, which are computed for everybody at once, is left out, as in `show`.
+    """
+    alone = Asking(asking.connection, asking.today, asking.rules)
+    chosen, values = only("{}", "id", ids)
+    found: dict[int, list[str]] = defaultdict(list)
+    for group in all_groups(asking.connection):
+        if group.query is not None:
+            with suppress(WrongUsageError):
+                condition, parameters = where(group.query, alone)
+                sql = f"SELECT id FROM contact WHERE {chosen} AND {condition}"
+                for (number,) in asking.connection.execute(sql, [*values, *parameters]):
+                    found[number].append(group.name)
+    return found
 
 
 def check_group(asking: Asking, group: Group) -> None:

@@ -13,6 +13,7 @@ from followup.cli.ahead import ahead, helpers
 from followup.cli.contact_files import column_mapping, open_files, unreadable, why_not
 from followup.cli.deciding import answers_to, refuse_to_ask
 from followup.cli.field_options import put_into
+from followup.cli.file_bytes import STDIN
 from followup.cli.guesses import show_guesses
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.cli.reject_files import write_refused
@@ -123,12 +124,14 @@ def _offer_links(count: int) -> None:
         say(f"{count} {'name' if count == 1 else 'names'} on cards can be linked: followup link")
 
 
-def _restored(file: Path, book_file: Path, *, dry_run: bool, json: bool) -> None:
-    count = restore(file, book_file, dry_run=dry_run)
+def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
+    count = restore(name, book_file, dry_run=dry_run)
+    name = "stdin" if name == STDIN else name
     if json:
-        show_json(import_json(ImportReport(files=[FileReport(str(file), "book", "utf-8", cards=count, created=count)])))
+        show_json(import_json(ImportReport(files=[FileReport(name, "book", "utf-8", cards=count, created=count)])))
     else:
-        say(f"{'Would restore' if dry_run else 'Restored'} a book of {count} contacts, with its history.")
+        people = f"{count} contact{'' if count == 1 else 's'}"
+        say(f"{'Would restore' if dry_run else 'Restored'} a book of {people}, with its history.")
 
 
 def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[Question, Answer]:

@@ -15,6 +15,7 @@ from followup.storage.book import open_book
 from followup.storage.computed import FromBook
 from followup.storage.contact_lines import contact_lines, listed
 from followup.storage.query import find
+from followup.storage.smart_groups import smart_groups_of
 
 app = command_app()
 
@@ -43,7 +44,7 @@ def list_contacts(
         ids = find(text, asking) if text else None
         if json:
             private = find("private:yes", asking) if asking.private_groups() else ()
-            show_json_lines(contact_lines(asking, ids, private))
+            show_json_lines(contact_lines(asking, ids, private, smart_groups_of(asking, ids)))
             return
         rows = listed(book.connection, ids)
     if settings.grade_labels != "letters":
