@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -238,6 +239,16 @@ def test_the_old_card_may_be_of_an_old_phone() -> None:
     assert isinstance(draft, Draft)
     assert draft.fields == {"place": "北京;海"}
     assert "X-PLACE:北京\\;海" in write_card(leaving(fields=draft.fields, cards=(old,)))
+
+
+@pytest.mark.parametrize(
+    "line", ["LOGO;ENCODING=B;TYPE=JPEG:/9j/4AAQ...", "KEY;ENCODING=b:AAE", "LOGO;ENCODING=BASE64:ÄÖ"]
+)
+def test_base64_that_is_none_does_not_end_another_programs_reading(line: str) -> None:
+    old = f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:张;伟;;;\r\n{line}\r\nX-HAT:55\r\nEND:VCARD\r\n".encode()
+    card = vobject.readOne(write_card(leaving(fields={"hat": "55"}, cards=(old,))))
+    assert card.x_hat.value == "55"
+    assert not {"logo", "key"} & set(card.contents)
 
 
 def test_a_row_of_a_spreadsheet_is_no_card() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -90,8 +91,14 @@ def _head_to_keep(head: bytes) -> Header | None:
 
 
 def _has_value_to_keep(header: Header, value: bytes) -> bool:
+    """Whether another program can read the value: base64 that is none ends its reading of the whole file."""
+    if header.base64:
+        try:
+            return bool(b64decode(b"".join(value.split()), validate=True))
+        except ValueError:
+            return False
     if handler_of(header.name) in _PICTURES:
-        return header.base64 or is_data_uri(value.decode("latin-1"))
+        return is_data_uri(value.decode("latin-1"))
     return True
 
 
