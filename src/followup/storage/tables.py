@@ -1,6 +1,6 @@
-"""The tables as SQLModel sees them: what every write of the salesperson's data goes through.
+"""The tables as SQLModel sees them: what changes of the salesperson's data go through.
 
-Importing this costs half a second; only `book.writing` and the functions that write do. The shape itself is
+Importing this costs half a second; only functions that write do, and rows in bulk do without (`Writing.insert_tuples`). The shape itself is
 decided by schema/*.sql, and a test holds both to be the same. A table class does not validate: core did, before.
 """
 
