@@ -91,6 +91,13 @@ def test_what_a_field_cannot_hold_is_refused_with_the_way_to_write_it(name: str,
     assert hint in refused.value.hint
 
 
+@pytest.mark.parametrize(("number", "who"), [(1, "id:1"), (0, "张伟")])
+def test_who_is_not_in_the_book_yet_has_no_id_to_be_named_by(number: int, who: str) -> None:
+    with pytest.raises(WrongUsageError) as refused:
+        set_field(Contact(number, "张伟"), "grade", "A")
+    assert refused.value.hint == f'use: followup grade set "{who}" A'
+
+
 def test_an_ambiguous_birthday_is_refused_with_what_it_could_mean() -> None:
     with pytest.raises(WrongUsageError, match="1980-03-04 or 1980-04-03"):
         set_field(ZHANG, "birthday", "03/04/1980")

@@ -63,8 +63,8 @@ _ALIASES = {
     "城市": "city", "地址": "street", "邮编": "postcode", "区域": "area", "重要": "important",
 }  # fmt: skip
 _ELSEWHERE = {
-    "grade": 'followup grade set "id:{id}" A', "group": 'followup group add NAME "id:{id}"',
-    "groups": 'followup group add NAME "id:{id}"', "note": "followup note {id}", "notes": "followup note {id}",
+    "grade": 'followup grade set "{who}" A', "group": 'followup group add NAME "{who}"',
+    "groups": 'followup group add NAME "{who}"', "note": 'followup note "{who}"', "notes": 'followup note "{who}"',
 }  # fmt: skip
 # Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for.
 _OWN = frozenset(
@@ -122,7 +122,8 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
     if dot and head in _LABELLED and label:
         return ("occasion", label) if head == "occasion" and fold(label) not in _DAYS else (_day_or(head, label), label)
     if plain in _ELSEWHERE:
-        raise WrongUsageError(f"{plain} is not set like a field", "use: " + _ELSEWHERE[plain].format(id=contact.id))
+        who = f"id:{contact.id}" if contact.id else contact.name
+        raise WrongUsageError(f"{plain} is not set like a field", "use: " + _ELSEWHERE[plain].format(who=who))
     if plain in _OWN or head == "cadence":
         hint = "write cadence.visit or cadence.call" if head == "cadence" else "choose another name"
         raise WrongUsageError(f"{name} is no field that can be set", hint)
