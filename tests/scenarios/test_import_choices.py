@@ -154,3 +154,22 @@ def test_of_what_nobody_decides_both_are_kept(run: Program, asked: Any) -> None:
     refused = asked("--prefer", "file")
     refused.expect("exclude each other")
     refused.expect(pexpect.EOF)
+
+
+def test_a_file_that_was_imported_before_changes_what_is_asked_for_and_nothing_else(run: Program) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:王芳\nORG:华腾\nTEL:13800138000\nEND:VCARD\n"
+    (run.folder / "a.vcf").write_text(card, encoding="utf-8")
+    run.done("import", "a.vcf")
+    run.done("edit", "王芳", "--set", "organization=海棠", "--unset", "phone")
+    assert run.done("import", "a.vcf", "--json").json["unchanged"] == 1
+    for counts in ((1, 0), (0, 1)):
+        said = run.done("import", "a.vcf", "--group", "fair", "--json").json
+        assert (said["updated"], said["unchanged"]) == counts
+    kept = run.done("show", "王芳", "--json").json
+    assert (kept["groups"], kept["organization"], len(kept["phones"])) == (["fair"], "海棠", 0)
+    for counts in ((1, 0), (0, 1)):
+        said = run.done("import", "a.vcf", "--prefer", "file", "--json").json
+        assert (said["updated"], said["unchanged"]) == counts
+    kept = run.done("show", "王芳", "--json").json
+    assert (kept["groups"], kept["organization"], len(kept["phones"])) == (["fair"], "华腾", 1)
+    assert run.done("import", "a.vcf", "--prefer", "file", "--skip-existing", "--json").json["unchanged"] == 1

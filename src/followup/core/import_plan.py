@@ -131,6 +131,11 @@ class Chunk:
     sales: list[Sale] = field(default_factory=list)
     told: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to write: a new card, or what a known one was asked for again."""
+        return bool(self.cards or self.updated or self.notes or self.photos or self.told)
+
 
 def graded(chunk: Chunk) -> list[tuple[int, str | None, str | None]]:
     """Return whose grade the chunk makes or changes: (contact id, before, after)."""

@@ -6,13 +6,14 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup.core.answers import as_answered
 from followup.core.claims import Claim, last_part, prepared
 from followup.core.draft import Refusal
-from followup.core.folding import fold_text
+from followup.core.folding import fold, fold_text
 from followup.core.import_facts import GRADE, has_facts, take_facts
 from followup.core.import_matching import Matching
 from followup.core.import_plan import Chunk, graded
@@ -79,6 +80,8 @@ class _Plan:
         self.pairs: set[int] = set()
         self.new: set[int] = set()
         self.sounding: list[tuple[int, int, str]] = []
+        # Whether the person asks something of cards that were imported before, which as such change nothing.
+        self.anew = choices.prefer == "file" or bool(choices.groups)
         self.chunk = Chunk()
         self.place = -1
 
@@ -111,7 +114,8 @@ class _Plan:
 
     def _decide(self, cards: Sequence[Claim | Refusal]) -> None:
         known = {id(card) for card in cards if isinstance(card, Claim) and self.who.is_known(card)}
-        self._gather([card for card in cards if isinstance(card, Claim) and id(card) not in known])
+        asked = [card for card in cards if isinstance(card, Claim) and (self.anew or id(card) not in known)]
+        self._gather(asked)
         for card in cards:
             self.tally.cards += 1
             if isinstance(card, Refusal):
@@ -174,10 +178,21 @@ class _Plan:
     def _settle_known(self, claim: Claim) -> None:
         cards = self.known.cards[claim.mark]
         living = [contact for contact, content in cards if content == claim.draft.content and contact is not None]
-        if living:
-            self.tally.unchanged += 1
-        else:
+        if not living:
             self._settle_removed(claim)
+        elif not self.anew or self._leaves_alone(living[0]):
+            self.tally.unchanged += 1
+        elif self.choices.prefer == "file":
+            self._update(claim, living[0])
+        else:
+            self._count_one(changed=self._change(living[0], self._grouped(self.people[living[0]])))
+
+    def _grouped(self, contact: Contact) -> Contact:
+        """Return the contact in the groups that were asked for."""
+        held = {fold(name) for name in contact.groups}
+        return replace(
+            contact, groups=(*contact.groups, *(name for name in self.choices.groups if fold(name) not in held))
+        )
 
     def _settle_removed(self, claim: Claim) -> None:
         self.tally.removed_before += 1
@@ -202,20 +217,27 @@ class _Plan:
         before = self.people[number]
         decided = GRADE in self.facts.get(number, ())
         merged = self._merged(claim, before, decided=decided)
-        changed = merged.contact != before
-        if changed:
-            self.people[number] = merged.contact
-            if self.chunk.new.pop(number, None) or number in self.chunk.created:
-                self.chunk.created[number] = merged.contact
-            else:
-                first, _ = self.chunk.updated.get(number, (before, before))
-                self.chunk.updated[number] = (first, merged.contact)
+        changed = self._change(number, merged.contact)
         file, line = self.tally.file, claim.draft.line
         self.report.conflicts += [FieldConflict(number, file, line, *conflict) for conflict in merged.conflicts]
-        if self._hang(claim.draft, number) or changed:
-            self.tally.updated += 1
+        self._count_one(changed=self._hang(claim.draft, number) or changed)
+
+    def _change(self, number: int, after: Contact) -> bool:
+        """Write into the chunk what a contact becomes; whether that is anything else than it is."""
+        before = self.people[number]
+        if after == before:
+            return False
+        self.people[number] = after
+        if self.chunk.new.pop(number, None) or number in self.chunk.created:
+            self.chunk.created[number] = after
         else:
-            self.tally.unchanged += 1
+            first, _ = self.chunk.updated.get(number, (before, before))
+            self.chunk.updated[number] = (first, after)
+        return True
+
+    def _count_one(self, *, changed: bool) -> None:
+        self.tally.updated += changed
+        self.tally.unchanged += not changed
 
     def _merged(self, claim: Claim, before: Contact, *, decided: bool) -> Merged:
         """Unite the contact with the draft; where they conflict, as it was answered, if it was."""

@@ -144,7 +144,7 @@ class _Batch:
 
     def write(self, chunk: Chunk) -> None:
         """Write a piece of the plan."""
-        if not chunk.cards:
+        if not chunk.says_anything:
             return
         if self.number is None:
             if len(chunk.cards) >= _MANY:

@@ -1,7 +1,8 @@
 """The tables as SQLModel sees them: what changes of the salesperson's data go through.
 
-Importing this costs half a second; only functions that write do, and rows in bulk do without (`Writing.insert_tuples`). The shape itself is
-decided by schema/*.sql, and a test holds both to be the same. A table class does not validate: core did, before.
+Importing this costs half a second; only functions that write do, and rows in bulk do without (`Writing.insert_tuples`).
+The shape itself is decided by schema/*.sql, and a test holds both to be the same. A table class does not validate: core
+did, before.
 """
 
 from __future__ import annotations
