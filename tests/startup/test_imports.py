@@ -89,6 +89,13 @@ def test_a_question_loads_nothing_slow(book: Path, arguments: list[str]) -> None
     assert loaded(book, *question, among=SLOW) == []
 
 
+def test_new_people_are_imported_without_what_changes_them(book: Path, tmp_path: Path) -> None:
+    """Half a second of each import, and an eighth of one of ten thousand."""
+    file = tmp_path / "new.vcf"
+    file.write_text("BEGIN:VCARD\nFN:Oliver\nTEL:+447700900299\nCATEGORIES:fair\nNOTE:tea\nEND:VCARD\n", encoding="utf-8")
+    assert loaded(book, "import", str(file), among={"sqlmodel", "sqlalchemy"}) == []
+
+
 def test_writing_does_load_them(book: Path) -> None:
     """So the probe sees what it looks for."""
     assert loaded(book, "add", "Emma", "--phone", "+44 7700 900178", among={"phonenumbers"}) == ["phonenumbers"]

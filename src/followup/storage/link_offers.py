@@ -60,15 +60,16 @@ def offers(connection: sqlite3.Connection) -> list[Offer]:
 
 def link_the_sure(writing: Writing) -> tuple[list[Link], int]:
     """Link the names of which it is sure who they are; return these links, and how many are left to a person."""
-    from sqlmodel import col, update
-
-    from followup.storage.tables import RelationRow
-
     found = offers(writing.connection)
     sure = [offer for offer in found if offer.sure]
-    for offer in sure:
-        row = update(RelationRow).where(col(RelationRow.id) == offer.row)
-        writing.session.execute(row.values(other_id=offer.link.who.id))
+    if sure:
+        from sqlmodel import col, update
+
+        from followup.storage.tables import RelationRow
+
+        for offer in sure:
+            row = update(RelationRow).where(col(RelationRow.id) == offer.row)
+            writing.session.execute(row.values(other_id=offer.link.who.id))
     return [offer.link for offer in sure], len(found) - len(sure)
 
 
