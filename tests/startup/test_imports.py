@@ -92,7 +92,9 @@ def test_a_question_loads_nothing_slow(book: Path, arguments: list[str]) -> None
 def test_new_people_are_imported_without_what_changes_them(book: Path, tmp_path: Path) -> None:
     """Half a second of each import, and an eighth of one of ten thousand."""
     file = tmp_path / "new.vcf"
-    file.write_text("BEGIN:VCARD\nFN:Oliver\nTEL:+447700900299\nCATEGORIES:fair\nNOTE:tea\nEND:VCARD\n", encoding="utf-8")
+    file.write_text(
+        "BEGIN:VCARD\nFN:Oliver\nTEL:+447700900299\nCATEGORIES:fair\nNOTE:tea\nEND:VCARD\n", encoding="utf-8"
+    )
     assert loaded(book, "import", str(file), among={"sqlmodel", "sqlalchemy"}) == []
 
 

@@ -1,11 +1,12 @@
 """Pieces of claims as bytes and back, for their way between processes.
 
-A card is a few plain tuples: pickled as the objects they are, it would cost more to send than to read. The person goes
-as what whoever keeps contacts has made of them, and comes back from that.
+A card is a few plain tuples, which marshal writes quicker than pickle; what is no text or number, and few have, is
+pickled apart. The person goes as the plain values that whoever keeps contacts has made of them, and comes back from those.
 """
 
 from __future__ import annotations
 
+import marshal
 import pickle
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,8 @@ _SELDOM = ("note_days", "photo", "interactions", "tasks", "sales", "total", "gra
 
 def packed(piece: Piece) -> bytes:
     """Return a piece as bytes that only `unpacked` understands; what was `made` of each person goes along."""
-    cards = [card if isinstance(card, Refusal) else _packed(card) for card in piece.cards]
-    return pickle.dumps((piece.file, cards, *piece[2:]), pickle.HIGHEST_PROTOCOL)
+    cards = [pickle.dumps(card) if isinstance(card, Refusal) else _packed(card) for card in piece.cards]
+    return marshal.dumps((piece.file, cards, piece.region, pickle.dumps(piece.end), piece.closes))
 
 
 def unpacked(values_of: Callable[[Any], tuple[Any, ...]], data: bytes) -> Piece:
@@ -31,23 +32,26 @@ def unpacked(values_of: Callable[[Any], tuple[Any, ...]], data: bytes) -> Piece:
 
     `values_of` returns the values of a Contact, behind its id, from what was made of it.
     """
-    file, cards, *rest = pickle.loads(data)  # noqa: S301 - our own process made it
-    claims = [card if isinstance(card, Refusal) else _unpacked(values_of, card) for card in cards]
-    return Piece(file, claims, *rest)
+    file, cards, region, end, closes = marshal.loads(data)  # noqa: S302 - our own process made it, as all below
+    claims = [pickle.loads(card) if isinstance(card, bytes) else _unpacked(values_of, card) for card in cards]  # noqa: S301
+    return Piece(file, claims, region, pickle.loads(end), closes)  # noqa: S301
 
 
 def _packed(claim: Claim) -> tuple[Any, ...]:
     draft = claim.draft
+    seldom = {name: value for name in _SELDOM if (value := getattr(draft, name))}
     return (
         (draft.line, draft.card, draft.name, draft.notes, draft.original, draft.content),
-        {name: value for name in _SELDOM if (value := getattr(draft, name))},
+        pickle.dumps((seldom, claim.doubts)) if seldom or claim.doubts else b"",
         (claim.mark, claim.own, claim.bare, claim.name, claim.uid, claim.keys, claim.sounds, claim.grade),
-        (claim.made, claim.doubts, claim.smart),
+        claim.made,
+        claim.smart,
     )
 
 
 def _unpacked(values_of: Callable[[Any], tuple[Any, ...]], card: tuple[Any, ...]) -> Claim:
-    (line, number, name, notes, original, content), seldom, known_by, more = card
+    (line, number, name, notes, original, content), more, known_by, made, smart = card
+    seldom, doubts = pickle.loads(more) if more else ({}, [])  # noqa: S301
     draft = Draft(line, number, name, notes=notes, original=original, content=content, **seldom)
-    rest: Any = (*known_by, partial(values_of, more[0]), *more)
+    rest: Any = (*known_by, partial(values_of, made), made, doubts, smart)
     return Claim(draft, *rest)
