@@ -1,7 +1,7 @@
 """Pieces of claims as bytes and back, for their way between processes.
 
 A card is a few plain tuples, which marshal writes quicker than pickle; what is no text or number, and few have, is
-pickled apart. The person goes as the plain values that whoever keeps contacts has made of them, and comes back from those.
+pickled apart. The person goes as the plain values that whoever keeps contacts made of them, and comes back from those.
 """
 
 from __future__ import annotations
