@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ROUNDS = 240
 """A tenth of a second for sixty candidates; more of them find little more."""
 
+LOOKS = 20_000
+"""So many candidates are looked at in all rounds together: a long list has fewer rounds, and no longer wait."""
+
 MISTAKES = (0.05, 0.2, 0.5)
 """By so much at most a weight a minute is mistaken, in turn."""
 
@@ -39,12 +42,12 @@ MUCH = 0.35
 T = TypeVar("T")
 
 
-def shake(filling: Filling, pool: Sequence[Candidate], rounds: int = ROUNDS) -> None:
+def shake(filling: Filling, pool: Sequence[Candidate]) -> None:
     """Change what stands of a pool, which the filling was made of; what is worth more, or as much, stays."""
     from random import Random
 
     shaking = _Shaking(filling, pool, Random(1))  # noqa: S311 - no secret: the same chance for everybody
-    for number in range(rounds):
+    for number in range(min(ROUNDS, LOOKS // max(len(pool), 1))):
         if not shaking.may_gain():
             break
         shaking.turn(number)
