@@ -30,18 +30,22 @@ LEAST = 1e-3
 """What counts as a gain: weights have two decimals, and sums of them come out a little different in another order."""
 
 
-def fill(board: Board, pool: Sequence[Candidate]) -> None:
-    """Put as much weight of the pool on the board as can be found; what is dated of it keeps a day, if another one."""
+def fill(board: Board, pool: Sequence[Candidate]) -> Filling:
+    """Put as much weight of the pool on the board as can be found; what is dated of it keeps a day, if another one.
+
+    Returns what it was filled with, to go on from.
+    """
     undated = [each.minutes for each in pool if each.rank != Rank.DATED]
     grid = gcd(*undated, board.travel) or 1 if undated else 1  # a task of three minutes would make the knapsack dear
-    filling = _Filling(board, {each.id: each for each in pool if not each.minutes % grid})
+    filling = Filling(board, {each.id: each for each in pool if not each.minutes % grid})
     filling.at(0.0)
     if filling.pool and not board.is_kept:
         _buy(filling)
     filling.pairs()
+    return filling
 
 
-def _buy(filling: _Filling) -> None:
+def _buy(filling: Filling) -> None:
     """Find the price at which what is kept for quadrant 2 is kept, and the most is placed."""
     low, high = 0.0, max(-each.lightness / max(each.minutes, 1) for each in filling.pool.values())
     kept = [(filling.weight(filling.start), -high, filling.start)]
@@ -58,7 +62,7 @@ def _buy(filling: _Filling) -> None:
     filling.restore(best)
 
 
-class _Filling:
+class Filling:
     """The pool of what may be placed, and the board it is placed on."""
 
     def __init__(self, board: Board, pool: Mapping[str, Candidate]) -> None:
@@ -104,6 +108,10 @@ class _Filling:
         for day in days:
             for each in [each for each in self.board.on[day] if each.id in self.pool]:
                 self.board.take_off(each)
+        self.load(days)
+
+    def load(self, days: Sequence[int]) -> None:
+        """Load some days one after the other, beside what stands on them."""
         for day in days:
             for chosen in best_load(self.board.room[day], self.areas(day)):
                 self.board.put(self.pool[chosen], day)
@@ -131,7 +139,7 @@ class _Filling:
     def gain(self, candidate: Candidate) -> float:
         """What a candidate weighs, less the price of its minutes; what is dated comes before everything else."""
         paid = self.price * candidate.minutes if self.board.is_bound(candidate) else 0
-        return -candidate.lightness - paid + (BEFORE_ALL if candidate.rank == Rank.DATED else 0)
+        return -candidate.lightness * (BEFORE_ALL if candidate.rank == Rank.DATED else 1) - paid
 
     def worth(self) -> float:
         """What is placed weighs, less the prices."""

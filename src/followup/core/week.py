@@ -9,9 +9,10 @@ from followup.core.board import Board
 from followup.core.filling import fill, gather
 from followup.core.improving import improve
 from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
+from followup.core.shaking import shake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from followup.core.item import Candidate, Item
@@ -93,8 +94,15 @@ def _place_dated(dated: list[Candidate], board: Board) -> None:
     """Place what has a date; where not all of it finds room, the most weight of it."""
     waiting = [each for each in dated if not stands(board, each)]
     if waiting and len(dated) <= MANY:
-        fill(board, [each for each in dated if not each.fixed])
-        improve(board, [each for each in waiting if each.id not in board.where], lambda each: each.rank == Rank.DATED)
+        _fill_well(board, [each for each in dated if not each.fixed], waiting, lambda each: each.rank == Rank.DATED)
+
+
+def _fill_well(
+    board: Board, pool: Sequence[Candidate], waiting: Sequence[Candidate], is_loose: Callable[[Candidate], bool]
+) -> None:
+    """Fill the board from a pool, shake it, and change it until nothing gains."""
+    shake(fill(board, pool), pool)
+    improve(board, [each for each in waiting if each.id not in board.where], is_loose)
 
 
 def _density(candidate: Candidate) -> tuple[float, str]:
@@ -120,9 +128,10 @@ def _place_better(due: list[Candidate], waiting: list[Candidate], board: Board, 
     calls = {visit.id: visit.instead() for visit in first if visit.instead}
     fillers = [in_gaps(visit, calls[visit.id], board) for visit in first if visit.id in calls]
     dated = [each for each in board.standing() if each.rank == Rank.DATED and not each.fixed]
-    fill(board, [*dated, *first, *fillers])
     if len(due) <= MANY:
-        improve(board, [each for each in (*first, *fillers) if each.id not in board.where], _is_due)
+        _fill_well(board, [*dated, *first, *fillers], [*first, *fillers], _is_due)
+    else:
+        fill(board, [*dated, *first, *fillers])
     least = min(shortest, *(each.minutes for each in waiting))
     for each in waiting:
         if board.most < least:
