@@ -8,7 +8,7 @@ BOOK = {1: "韩梅梅", 2: "李雷"}
 
 
 def alike(name: str, called: dict[int, str]) -> list[tuple[int, str]]:
-    return list(Sounds(called).add(3, name, readings(name)))
+    return list(Sounds(called).like(name, readings(name)))
 
 
 def test_pinyin_in_whatever_order_and_spacing_is_told_with_its_characters() -> None:
@@ -19,13 +19,11 @@ def test_pinyin_in_whatever_order_and_spacing_is_told_with_its_characters() -> N
 
 def test_each_that_comes_is_compared_with_those_before_it() -> None:
     sounds = Sounds({})
-    assert [
-        list(sounds.add(*one, readings(one[1]))) for one in ((1, "韩梅梅"), (2, "Han Meimei"), (3, "Meimei Han"))
-    ] == [
-        [],
-        [(1, "hanmeimei is the pinyin of 韩梅梅")],
-        [(1, "hanmeimei is the pinyin of 韩梅梅")],
-    ]
+    found = []
+    for number, name in ((1, "韩梅梅"), (2, "Han Meimei"), (3, "Meimei Han")):
+        found.append([*sounds.like(name, readings(name))])
+        sounds.add(number, name, readings(name))
+    assert found == [[], [(1, "hanmeimei is the pinyin of 韩梅梅")], [(1, "hanmeimei is the pinyin of 韩梅梅")]]
 
 
 def test_other_names_sound_like_nobody() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,8 @@ def terminal(people: Program) -> Callable[..., pexpect.spawn[str]]:
             sys.executable, ["-m", "followup", *arguments],
             env={**people.env, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
             cwd=str(people.folder), encoding="utf-8", dimensions=(40, 120), timeout=20,
+            # Started in the background of a script, the tests themselves would not heed Ctrl-C, nor what they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
 
     return start

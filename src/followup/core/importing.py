@@ -205,8 +205,9 @@ class _Plan:
             self.new.add(number)
         self._say_smart(claim)
         self.chunk.new[number] = claim
-        for other, reason in self._sounds.add(number, claim.draft.name, claim.sounds):
+        for other, reason in self._sounds.like(claim.draft.name, claim.sounds):
             self.sounding.append((number, other, reason))
+        self._sounds.add(number, claim.draft.name, claim.sounds)
         self.notes[number] = set()
         self.facts[number] = set()
         self._hang(claim.draft, number)

@@ -20,21 +20,20 @@ class Sounds:
     """Names by their sound, to find who is written in the other script. That two sound alike proves nothing."""
 
     def __init__(self, called: Mapping[int, str]) -> None:
-        self.latin: dict[str, list[int]] = {}
+        self.latin: dict[str, list[tuple[int, str]]] = {}
         self.others: dict[str, list[tuple[int, str]]] = {}
         for number, name in called.items():
-            for _ in self.add(number, name, readings(name)):
-                pass
+            self.add(number, name, readings(name))
 
-    def add(self, number: int, name: str, sounds: Collection[str]) -> Iterator[tuple[int, str]]:
-        """Take in a name with its readings, and yield those who sound like it: (id, why)."""
-        if name.isascii():
-            for sound in sounds:
-                self.latin.setdefault(sound, []).append(number)
-                for other, written in self.others.get(sound, ()):
-                    yield other, f"{sound} is the pinyin of {written}"
-        else:
-            for sound in sounds:
-                self.others.setdefault(sound, []).append((number, name))
-                for other in self.latin.get(sound, ()):
-                    yield other, f"{sound} is the pinyin of {name}"
+    def add(self, number: int, name: str, sounds: Collection[str]) -> None:
+        """Take in a name with its readings."""
+        names = self.latin if name.isascii() else self.others
+        for sound in sounds:
+            names.setdefault(sound, []).append((number, name))
+
+    def like(self, name: str, sounds: Collection[str]) -> Iterator[tuple[int, str]]:
+        """Yield those who sound like a name and are written in the other script: (id, why)."""
+        names = self.others if name.isascii() else self.latin
+        for sound in sounds:
+            for other, written in names.get(sound, ()):
+                yield other, f"{sound} is the pinyin of {written if name.isascii() else name}"
