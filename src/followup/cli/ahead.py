@@ -10,7 +10,7 @@ import gc
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from threading import Semaphore, Thread
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ITEM, _END, _ERROR = b"i", b"e", b"x"
 _LENGTH = 8
 _MOST = 3
+_ROOM = 1 << 20
+"""What a pipe shall hold, in bytes."""
 _WAITING = 16
 """So many items of a process may wait here, besides what its pipe holds."""
 
@@ -63,12 +65,21 @@ def ahead(*works: Iterator[bytes]) -> Iterator[list[Iterator[bytes]]]:
 
 def _begun(items: Iterator[bytes]) -> tuple[int, BinaryIO]:
     reader, writer = os.pipe()
+    _widen(writer)
     child = os.fork()
     if not child:
         os.close(reader)
         _work(items, writer)
     os.close(writer)
     return child, os.fdopen(reader, "rb")
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold a whole item, as far as this person may: with less, two processes wake each other all the time."""
+    import fcntl
+
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _work(items: Iterator[bytes], writer: int) -> NoReturn:
