@@ -75,7 +75,7 @@ def _begun(items: Iterator[bytes]) -> tuple[int, BinaryIO]:
 
 
 def _widen(pipe: int) -> None:
-    """Let a pipe hold a whole item, as far as this person may: with less, two processes wake each other all the time."""
+    """Let a pipe hold a whole item, as far as this person may: with less, two processes keep waking each other."""
     import fcntl
 
     with suppress(AttributeError, OSError):
