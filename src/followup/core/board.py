@@ -84,7 +84,7 @@ class Board:
         if day not in self.room:
             return candidate.fixed  # on a day off it costs nothing
         cost = self.cost(candidate, day)
-        if cost > self.room[day] or not self._has_rested(candidate, day):
+        if cost > self.room[day] or not self.has_rested(candidate, day):
             return False
         if self.rivals and self.rivals.get(candidate.id) in self.where:
             return False
@@ -111,7 +111,7 @@ class Board:
             return False
         if candidate.rank == Rank.DATED and day not in self.days_for(candidate):
             return False
-        return candidate.earliest <= day and (not candidate.touch or self._has_rested(candidate, day))
+        return candidate.earliest <= day and (not candidate.touch or self.has_rested(candidate, day))
 
     @property
     def open_to_others(self) -> float:
@@ -192,7 +192,8 @@ class Board:
         goes = travels(candidate) and candidate.area and where not in self.appointed
         return self.travel if goes and self.trips[where] and not self.quiet_trips[where] else 0
 
-    def _has_rested(self, candidate: Candidate, day: int) -> bool:
+    def has_rested(self, candidate: Candidate, day: int) -> bool:
+        """Whether a day is far enough from the other touches of its person."""
         return all(abs(day - other) >= self.rest for other in self.touches_of(candidate))
 
     def _could_stand(self, candidate: Candidate) -> bool:

@@ -194,8 +194,11 @@ class _Week:
             candidate.due != self.begun.due.get(candidate.id) or day not in board.days_for(candidate)
         ):
             return False
-        rested = all(abs(day - other) >= board.rest for other in board.touches_of(candidate))
-        return rested and candidate.earliest <= day and board.rivals.get(candidate.id) not in board.where
+        return (
+            board.has_rested(candidate, day)
+            and candidate.earliest <= day
+            and board.rivals.get(candidate.id) not in board.where
+        )
 
     def _pushes(self, candidate: Candidate) -> bool:
         """Whether it may take another's room: it had a day and lost it, or it is new, and urgent."""
