@@ -17,3 +17,10 @@ def test_the_first_numbers_of_the_files_vote_and_no_draft_is_lost() -> None:
     assert sample_numbers(readings, most=3) == ["1", "2", "3"]
     assert [list(reading.drafts) for reading in readings] == [drafts, drafts]
     assert sample_numbers([Reading("vcard", "utf-8", iter(drafts))]) == ["1", "2", "3", "4"]
+
+
+def test_no_more_are_read_than_it_takes_to_be_sure() -> None:
+    drafts: list[Draft | Refusal] = [draft("a", "+86 1", "2"), draft("b", "0086 3"), draft("c", "+1 4")]
+    readings = [Reading("vcard", "utf-8", iter(drafts)), Reading("vcard", "utf-8", iter(drafts))]
+    assert sample_numbers(readings, enough=2) == ["+86 1", "2", "0086 3"]
+    assert [list(reading.drafts) for reading in readings] == [drafts, drafts]

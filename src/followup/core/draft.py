@@ -114,6 +114,11 @@ class Share:
         """Whether the draft at a position (from 0) is this reader's."""
         return position // RUN % self.of == self.place
 
+    def others(self, position: int) -> int:
+        """How many drafts from a position on are others', before it is this reader's turn."""
+        turns = (self.place - position // RUN) % self.of
+        return turns * RUN - position % RUN if turns else 0
+
     def ends(self, position: int) -> bool:
         """Whether it is another's turn behind this draft."""
         return position % RUN == RUN - 1

@@ -13,22 +13,26 @@ if TYPE_CHECKING:
     from followup.core.draft import Reading, Share
 
 _PIECE_BYTES = 1 << 20
+_WITH_CODE = ("+", "00")
 
 
-def sample_numbers(readings: Sequence[Reading], most: int = 2000) -> list[str]:
-    """Return the first numbers of the files, as written, to vote on their region; the drafts read for it are kept."""
+def sample_numbers(readings: Sequence[Reading], most: int = 2000, enough: int = 200) -> list[str]:
+    """Return the first numbers of the files, as written, to vote on their region; the drafts read for it are kept.
+
+    At most about `most` are read, and no more once `enough` of them carry a country code: the others have no vote then.
+    """
     numbers: list[str] = []
+    voters = 0
     for reading in readings:
-        if len(numbers) >= most:
-            break
         read: list[Draft | Refusal] = []
         size = 0
-        for draft in reading.drafts:
+        for draft in reading.drafts if len(numbers) < most and voters < enough else ():
             read.append(draft)
             if isinstance(draft, Draft):
                 numbers += [phone.value for phone in draft.phones]
+                voters += sum(phone.value.startswith(_WITH_CODE) for phone in draft.phones)
                 size += _bytes_of(draft)
-            if len(numbers) >= most or size > _PIECE_BYTES:
+            if len(numbers) >= most or voters >= enough or size > _PIECE_BYTES:
                 break
         reading.drafts = chain(read, reading.drafts)
     return numbers

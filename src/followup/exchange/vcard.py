@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from followup.core.draft import OTHERS, Doubt, Draft, Reading, Refusal, Share
@@ -18,7 +19,7 @@ from followup.exchange.refused import encoded, in_codec, whole_lines
 from followup.exchange.vcard_charsets import Charsets
 from followup.exchange.vcard_fields import group_label, ignored, version
 from followup.exchange.vcard_header import Header, parse_head, split_line
-from followup.exchange.vcard_lines import Card, cards, logical_lines, shown, without_photo
+from followup.exchange.vcard_lines import Card, Cutter, cards, logical_lines, shown, without_photo
 from followup.exchange.vcard_page import Page
 from followup.exchange.vcard_person import finish, is_group, take_agent
 from followup.exchange.vcard_properties import handler_of
@@ -96,8 +97,10 @@ class _Reader:
 
         What others share is only counted.
         """
-        ordinal = 0
-        for card in cards(data, doubts):
+        cutter = Cutter(data, doubts)
+        ordinal = cutter.pass_by(share.others(0))
+        yield from repeat(OTHERS, ordinal)
+        for card in cutter.cards():
             ordinal += 1
             yield self.draft(card, ordinal) if share.has(ordinal - 1) else OTHERS
             for line, inside, agent in card.inner:
@@ -106,6 +109,9 @@ class _Reader:
                     inner.doubts.append(Doubt(line, "the card stood inside another one"))
                     ordinal += 1
                     yield self.draft(inner, ordinal) if share.has(ordinal - 1) else OTHERS
+            passed = cutter.pass_by(share.others(ordinal))
+            yield from repeat(OTHERS, passed)
+            ordinal += passed
         if not ordinal:
             doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
 

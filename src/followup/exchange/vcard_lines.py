@@ -68,12 +68,8 @@ class _Open(NamedTuple):
 
 
 def cards(data: bytes, doubts: list[Doubt]) -> Iterator[Card]:
-    """Yield the cards of a file (without byte order mark, in an ASCII superset) in order.
-
-    A card without END ends where the next begins; one inside an AGENT, or properly closed inside another, is `inner`.
-    What stands outside of cards is added to `doubts`.
-    """
-    return _Cutter(data, doubts).cards()
+    """Yield the cards of a file as a `Cutter` does."""
+    return Cutter(data, doubts).cards()
 
 
 def logical_lines(text: bytes, first: int) -> list[tuple[int, bytes]]:
@@ -109,8 +105,13 @@ def with_line_feeds(raw: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-class _Cutter:
-    """Walks over the BEGINs and ENDs of a file, with two of them in sight to tell a nest from a missing END."""
+class Cutter:
+    """Cuts a file (without byte order mark, in an ASCII superset) into its cards, in order.
+
+    A card without END ends where the next begins; one inside an AGENT, or properly closed inside another, is `inner`.
+    What stands outside of cards is added to `doubts`. Two BEGINs and ENDs are kept in sight to tell a nest from a
+    missing END.
+    """
 
     def __init__(self, data: bytes, doubts: list[Doubt]) -> None:
         self.data = data
@@ -123,13 +124,15 @@ class _Cutter:
         self.newline = b"\n" if b"\n" in data else b"\r"
 
     def cards(self) -> Iterator[Card]:
+        """Yield one card after the other, without those that were passed by meanwhile."""
         while card := self.plain_card():
             yield card
         marks = _marks(self.data, self.done)
         ahead = [next(marks, None), next(marks, None), next(marks, None)]
         while (mark := ahead.pop(0)) is not None:
             ahead.append(next(marks, None))
-            yield from self.begin(mark, ahead) if mark.begins else self.end(mark)
+            if card := self.begin(mark, ahead) if mark.begins else self.end(mark):
+                yield card
             if not self.open:
                 while card := self.plain_card():
                     yield card
@@ -141,8 +144,23 @@ class _Cutter:
         else:
             self.say_outside(len(self.data))
 
+    def pass_by(self, most: int) -> int:
+        """Go past the next cards unread, at most so many, and return how many: only plain ones are passed by."""
+        passed = 0
+        while passed < most and not self.open and self.pass_plain_card() is not None:
+            passed += 1
+        return passed
+
     def plain_card(self) -> Card | None:
         """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
+        start = self.pass_plain_card()
+        if start is None:
+            return None
+        raw = self.data[start : self.done]
+        return Card(self.line_of(start), raw, with_line_feeds(raw))
+
+    def pass_plain_card(self) -> int | None:
+        """Go behind such a card, and return where it begins."""
         start, data = self.done, self.data
         while data[start : start + 1] in _NEWLINE_BYTES:
             start += 1
@@ -152,34 +170,38 @@ class _Cutter:
         if not found or data[found.start() - 4 : found.start()] != b"\nEND":
             return None
         self.done = found.end()
-        raw = data[start : self.done]
-        return Card(self.line_of(start), raw, with_line_feeds(raw))
+        return start
 
-    def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> Iterator[Card]:
+    def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> Card | None:
+        """Take a BEGIN; return the card before, where it had no END."""
         above = self.data[max(mark.start - _LONGEST_BEFORE, 0) : mark.start] if self.open else b""
         agent = mark.agent or bool(_AGENT_ABOVE.search(above))
         nested = agent or all(following and not following.begins for following in ahead[:2])
+        before = None
         if self.open and not nested:
-            yield self.card(mark.start, "the card has no END:VCARD before the next one begins")
+            before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
         if not self.open:
             self.say_outside(mark.start)
         self.open.append(_Open(mark.start, agent))
+        return before
 
-    def end(self, mark: _Mark) -> Iterator[Card]:
+    def end(self, mark: _Mark) -> Card | None:
+        """Take an END; return the card that it closes."""
         if len(self.open) > 1:
             closed = self.open.pop()
             if len(self.open) == 1:
                 self.inner.append((closed.start, mark.end, closed.agent))
-        elif self.open:
-            yield self.card(mark.end, above=mark.start)
-        elif _HAS_PROPERTY.search(self.data, self.done, mark.end):
+            return None
+        if self.open:
+            return self.card(mark.end, above=mark.start)
+        if _HAS_PROPERTY.search(self.data, self.done, mark.end):
             start = self.done + len(self.data[self.done : mark.end]) - len(self.data[self.done : mark.end].lstrip())
             self.open.append(_Open(start, agent=False))
-            yield self.card(mark.end, "the card has no BEGIN:VCARD")
-        else:
-            self.say_outside(mark.start)
-            self.doubts.append(Doubt(self.line_of(mark.start), "an END:VCARD without a card was passed over"))
-            self.done = mark.end
+            return self.card(mark.end, "the card has no BEGIN:VCARD")
+        self.say_outside(mark.start)
+        self.doubts.append(Doubt(self.line_of(mark.start), "an END:VCARD without a card was passed over"))
+        self.done = mark.end
+        return None
 
     def card(self, end: int, reason: str = "", above: int = -1) -> Card:
         """Close the open card: it ends at `end`, its last property `above` its END."""

@@ -7,11 +7,13 @@ columns after every step, so that a step that adds a column cannot forget them.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
 
+_STEPS = Path(__file__).parent / "schema"
 LATEST = 9
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
 BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity", "kept_week", "kept_item"})
@@ -24,9 +26,7 @@ PAGE_BITS = 8
 @cache
 def step(number: int) -> str:
     """The SQL text of one step, from 1 to LATEST."""
-    from importlib.resources import files
-
-    return files("followup.storage").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
+    return (_STEPS / f"{number:04}.sql").read_text(encoding="utf-8")
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -42,21 +42,29 @@ def data_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
-    """Take the book from the step it is at to `target`, each step in a transaction of its own."""
-    before = version(connection)
-    for number in range(before + 1, target + 1):
+    """Take the book from the step it is at to `target`: a new one at once, another a step a transaction."""
+    while version(connection) < target:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for statement in statements(step(number)):
-                connection.execute(statement)
-            for statement in _triggers(connection) if before or number == target else ():  # a new book needs them once
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {number}")
+            _go_on(connection, target)
         except BaseException:
             connection.rollback()
             raise
         connection.commit()
+
+
+def _go_on(connection: sqlite3.Connection, target: int) -> None:
+    done = version(connection)
+    if done >= target:  # another program was quicker
+        return
+    reached = done + 1 if done else target
+    for number in range(done + 1, reached + 1):
+        for statement in statements(step(number)):
+            connection.execute(statement)
+    for statement in _triggers(connection):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {reached}")
 
 
 def statements(script: str) -> list[str]:
