@@ -163,7 +163,6 @@ def _han_run() -> re.Pattern[str]:
     return re.compile(_HAN)
 
 
-@functools.lru_cache(4096)
 def _read(run: str) -> tuple[str, ...]:
     """Return a run of Chinese characters in whole and as initials, in all its plausible readings."""
     wholes, initials = [""], [""]
@@ -178,6 +177,7 @@ def _read(run: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(whole for whole in wholes + initials if whole))
 
 
+@functools.lru_cache(4096)  # who is found, who is sorted and who sounds alike all ask
 def pinyin_of(name: str) -> tuple[str, ...]:
     """Return how a name's Chinese characters are typed on a Latin keyboard: whole (`zhangsan`), then initials (`zs`).
 

@@ -34,12 +34,14 @@ _LEAST_RUN = 20
 class Writing:
     """One command's writes, and the words it will have in `followup history`.
 
-    `words` may be set until the block ends. A block that changes nothing leaves no trace in the history.
+    `words` may be set until the block ends. A block that changes nothing leaves no trace in the history. `watched`: the
+    triggers that write down new rows for undo are there; without them `insert_tuples` writes down all that it inserts.
     """
 
     def __init__(self, connection: sqlite3.Connection, words: str) -> None:
         self.connection = connection
         self.words = words
+        self.watched = True
 
     @cached_property
     def session(self) -> Session:
@@ -73,8 +75,19 @@ class Writing:
         """
         if not rows:
             return
-        with self._as_a_run(table, columns, rows):
-            self._insert(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", len(columns), rows)
+        ids = [cast("int", row[columns.index("id")]) for row in rows] if "id" in columns else []
+        with_gaps = bool(ids) and max(ids) - min(ids) >= len(ids)
+        head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+        if self.watched and (with_gaps or len(rows) < _LEAST_RUN):
+            self._insert(head, len(columns), rows)
+            return
+        if self.watched:
+            self.connection.execute("INSERT INTO running DEFAULT VALUES")
+        self._insert(head, len(columns), rows)
+        if self.watched:
+            self.connection.execute("DELETE FROM running")
+        last = max(ids) if ids else self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
+        self._note(table, [(each, each) for each in ids] if with_gaps else [(last - len(rows) + 1, last)])
 
     def _insert(self, head: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
         most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
@@ -86,20 +99,11 @@ class Writing:
             self.connection.executemany(head + ", ".join([marks] * size), many)
         self.connection.executemany(head + marks, rows[whole:])
 
-    @contextmanager
-    def _as_a_run(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> Iterator[None]:
-        """Have many rows that come together written down for undo in one line: SQLite gives them ids without gaps."""
-        given = [cast("int", row[columns.index("id")]) for row in rows] if "id" in columns else []
-        if len(rows) < _LEAST_RUN or (given and max(given) - min(given) >= len(rows)):
-            yield
-            return
-        self.connection.execute("INSERT INTO running DEFAULT VALUES")
-        yield
-        self.connection.execute("DELETE FROM running")
-        last = max(given) if given else self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
-        self.connection.execute(
+    def _note(self, table: str, runs: Sequence[tuple[int, int]]) -> None:
+        """Write down for undo that these rows (first, last) are new: SQLite gives those that come together no gaps."""
+        self.connection.executemany(
             "INSERT INTO change (command_id, tab, row, op, old) SELECT max(id), ?, ?, 'i', ? FROM command",
-            (table, last - len(rows) + 1, last),
+            [(table, first, last) for first, last in runs],
         )
 
 

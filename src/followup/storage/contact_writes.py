@@ -44,14 +44,22 @@ _COLUMNS = {
     "fields": ("name", "value"),
 }
 _TABLES = {name: name.removesuffix("es" if name == "addresses" else "s") for name in _COLUMNS}
-_VALUES: dict[str, Callable[[Any], tuple[object, ...]]] = {
-    "phones": lambda phone: (phone.label, phone.value, phone.e164, phone.extension, digits(phone.value)),
-    "emails": lambda email: (email.label, email.value, fold(email.value)),
-    "addresses": attrgetter(*_COLUMNS["addresses"][1:]),
-    "urls": lambda url: (url,),
-    "occasions": attrgetter(*_COLUMNS["occasions"]),
-    "relations": attrgetter("kind", "name", "contact_id"),
+# How what a contact holds becomes rows, behind the contact's id.
+_TUPLES: dict[str, Callable[[Any], _Tuples]] = {
+    "phones": lambda phones: [
+        (at, one.label, one.value, one.e164, one.extension, digits(one.value)) for at, one in enumerate(phones)
+    ],
+    "emails": lambda emails: [(at, one.label, one.value, fold(one.value)) for at, one in enumerate(emails)],
+    "addresses": lambda addresses: [(at, *_address(one)) for at, one in enumerate(addresses)],
+    "urls": lambda urls: [*enumerate(urls)],
+    "occasions": lambda occasions: [_occasion(one) for one in occasions],
+    "relations": lambda relations: [(one.kind, one.name, one.contact_id) for one in relations],
+    "fields": lambda fields: [*fields.items()],
 }
+_address = attrgetter(*_COLUMNS["addresses"][1:])
+_occasion = attrgetter(*_COLUMNS["occasions"])
+_held = attrgetter(*_TUPLES)
+_AS_TUPLES = tuple(_TUPLES.values())
 
 _BACK: dict[str, Callable[[Any], object]] = {
     "phones": lambda row: Phone(*row[1:-1]),
@@ -76,7 +84,7 @@ def rows_of(contact: Contact) -> Rows:
     own = list(_own_values(contact))[1:]
     for place in _DAYS:
         own[place] = own[place] and str(own[place])
-    children = [_child_rows(name, contact) for name in _COLUMNS]
+    children = [as_tuples(held) if held else [] for as_tuples, held in zip(_AS_TUPLES, _held(contact), strict=True)]
     return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
 
 
@@ -90,18 +98,6 @@ def values_of(rows: Rows) -> tuple[Any, ...]:
     *listed, fields = told
     hanging = [tuple(map(_BACK[name], held)) for name, held in zip(_BACK, listed, strict=True)]
     return *plain, groups, *hanging, dict(fields)
-
-
-def _child_rows(name: str, contact: Contact) -> _Tuples:
-    held = getattr(contact, name)
-    if not held:
-        return []
-    if name == "fields":
-        return [*held.items()]
-    values = _VALUES[name]
-    if "position" in _COLUMNS[name]:
-        return [(at, *values(one)) for at, one in enumerate(held)]
-    return [values(one) for one in held]
 
 
 def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:
@@ -172,7 +168,7 @@ def _replace_children(
             _replace_occasions(writing, before, after)
     elif touched:
         _delete_children(writing, table, [after.id for _, after in touched])
-        rows = [(after.id, *row) for _, after in touched for row in _child_rows(name, after)]
+        rows = [(after.id, *row) for _, after in touched for row in _TUPLES[name](getattr(after, name))]
         writing.insert_tuples(_TABLES[name], ("contact_id", *_COLUMNS[name]), rows)
 
 
@@ -256,7 +252,7 @@ def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> Non
     writing.session.execute(delete(OccasionRow).where(col(OccasionRow.id).in_(gone)))
     new = []
     for occasion in after.occasions:
-        row = dict(zip(_COLUMNS["occasions"], _VALUES["occasions"](occasion), strict=True))
+        row = dict(zip(_COLUMNS["occasions"], _occasion(occasion), strict=True))
         if occasion.id not in there:
             new.append({"contact_id": after.id, **row})
         elif occasion != there[occasion.id]:

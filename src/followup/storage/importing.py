@@ -132,6 +132,7 @@ class _Batch:
             connection.execute(f"DROP {kind} IF EXISTS {name}")
         for _, _, statement in self.shape:
             connection.execute(statement)
+        self.writing.watched = True
 
     def _put_off_indexes(self) -> None:
         """Into a book without contacts, write the rows first: the plan keeps in memory what it knows people by."""
@@ -141,6 +142,10 @@ class _Batch:
         self.shape = connection.execute(_SHAPE).fetchall()
         for name in _UNORDERED:
             connection.execute(f"DROP INDEX {name}")
+        for kind, name, _ in self.shape:
+            if kind == "trigger" and name.startswith("undo_") and name.endswith("_insert"):
+                connection.execute(f"DROP TRIGGER {name}")
+        self.writing.watched = False
 
     def write(self, chunk: Chunk) -> None:
         """Write a piece of the plan."""
