@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,15 +20,15 @@ SALE = Sale(3, 42, TODAY, 120000, 30000, "pumps", "first order")
 @pytest.mark.parametrize(
     ("record", "wishes", "after"),
     [
-        (NOTE, Wishes(text="likes coffee"), replace(NOTE, text="likes coffee")),
-        (NOTE, Wishes(on="yesterday"), replace(NOTE, on=date(2026, 11, 26))),
-        (VISIT, Wishes(kind="电话", minutes="none"), replace(VISIT, kind="call", minutes=None)),
-        (VISIT, Wishes(text="", outcome="no-answer"), replace(VISIT, summary="", outcome="no-answer")),
-        (TASK, Wishes(due="mon"), replace(TASK, due=date(2026, 11, 30), time="")),
-        (TASK, Wishes(due="none", important=False), replace(TASK, due=None, time="", important=False)),
-        (TASK, Wishes(text="call", place="", minutes="5"), replace(TASK, text="call", place="", minutes=5)),
-        (SALE, Wishes(amount="1.5万", profit="none"), replace(SALE, amount=1500000, profit=None)),
-        (SALE, Wishes(profit="-20", product="valves"), replace(SALE, profit=-2000, product="valves")),
+        (NOTE, Wishes(text="likes coffee"), NOTE._replace(text="likes coffee")),
+        (NOTE, Wishes(on="yesterday"), NOTE._replace(on=date(2026, 11, 26))),
+        (VISIT, Wishes(kind="电话", minutes="none"), VISIT._replace(kind="call", minutes=None)),
+        (VISIT, Wishes(text="", outcome="no-answer"), VISIT._replace(summary="", outcome="no-answer")),
+        (TASK, Wishes(due="mon"), TASK._replace(due=date(2026, 11, 30), time="")),
+        (TASK, Wishes(due="none", important=False), TASK._replace(due=None, time="", important=False)),
+        (TASK, Wishes(text="call", place="", minutes="5"), TASK._replace(text="call", place="", minutes=5)),
+        (SALE, Wishes(amount="1.5万", profit="none"), SALE._replace(amount=1500000, profit=None)),
+        (SALE, Wishes(profit="-20", product="valves"), SALE._replace(profit=-2000, product="valves")),
         (TASK, Wishes(), TASK),
     ],
 )
@@ -62,5 +61,5 @@ def test_what_does_not_fit_the_record_is_refused(record: Record, wishes: Wishes,
 def test_a_sale_does_not_become_one_of_nothing() -> None:
     with pytest.raises(WrongUsageError, match="a sale of 0 is no sale"):
         amended(SALE, Wishes(amount="0", profit="none"), TODAY)
-    nothing = replace(SALE, amount=0, profit=None)
-    assert amended(nothing, Wishes(text="as it came"), TODAY) == replace(nothing, note="as it came")
+    nothing = SALE._replace(amount=0, profit=None)
+    assert amended(nothing, Wishes(text="as it came"), TODAY) == nothing._replace(note="as it came")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -24,8 +23,8 @@ def test_a_resolved_complaint_has_its_day_its_cause_and_what_was_done() -> None:
 def test_said_again_it_corrects_what_was_said_and_keeps_the_rest() -> None:
     done = resolved(OPEN, "a new one", "", None, TODAY)
     later = TODAY + timedelta(days=1)
-    assert resolved(done, "", "courier", None, later) == replace(done, cause="courier")
-    assert resolved(done, "money back", "", None, later) == replace(done, remedy="money back")
+    assert resolved(done, "", "courier", None, later) == done._replace(cause="courier")
+    assert resolved(done, "money back", "", None, later) == done._replace(remedy="money back")
 
 
 def test_a_remedy_has_to_be_said_once_and_the_day_is_no_earlier_than_the_complaint() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ def test_a_total_is_no_sale_where_any_sale_is_known() -> None:
 
 def test_what_cannot_have_been_yet_is_kept_as_a_field() -> None:
     late = date(2026, 6, 3)
-    told = draft(interactions=[replace(VISIT, on=late), VISIT], sales=[Sale(0, 0, late, 5)], total=Sale(0, 0, late, 9))
+    told = draft(interactions=[VISIT._replace(on=late), VISIT], sales=[Sale(0, 0, late, 5)], total=Sale(0, 0, late, 9))
     settle_facts(told, Choices(TODAY))
     assert (told.interactions, told.sales, told.total) == ([VISIT], [], None)
     assert told.fields == {"last contact": "2026-06-03", "last order": "2026-06-03"}
@@ -99,7 +98,7 @@ def test_a_draft_has_facts_when_it_tells_any() -> None:
 
 
 BOOK, FILE = Contact(1, "张伟"), Contact(2, "张伟", grade="B", graded=TODAY)
-OURS = replace(BOOK, grade="A", graded=DAY)
+OURS = BOOK._replace(grade="A", graded=DAY)
 
 
 def test_a_files_grade_fills_where_there_is_none() -> None:
@@ -114,7 +113,7 @@ def test_a_grade_that_a_person_took_away_stays_away() -> None:
 
 @pytest.mark.parametrize("prefer", ["book", "file"])
 def test_a_locked_or_decided_grade_is_never_overwritten(prefer: str) -> None:
-    for kept, decided in ((OURS, True), (replace(OURS, grade_locked=True), False)):
+    for kept, decided in ((OURS, True), (OURS._replace(grade_locked=True), False)):
         merged = merge_draft(kept, FILE, prefer, decided=decided)  # type: ignore[arg-type]
         assert (merged.contact.grade, merged.contact.fields) == ("A", {"grade (also)": "B"})
 
@@ -126,11 +125,11 @@ def test_a_grade_of_another_file_gives_way_where_the_file_is_preferred() -> None
 
 
 def test_private_people_get_no_grade() -> None:
-    assert merge_draft(replace(BOOK, private=True), FILE).contact.grade is None
+    assert merge_draft(BOOK._replace(private=True), FILE).contact.grade is None
 
 
 def test_a_chunk_says_whose_grade_it_makes_or_changes() -> None:
-    chunk = Chunk(created={2: FILE, 3: BOOK}, updated={1: (OURS, replace(OURS, grade="C")), 4: (OURS, OURS)})
+    chunk = Chunk(created={2: FILE, 3: BOOK}, updated={1: (OURS, OURS._replace(grade="C")), 4: (OURS, OURS)})
     assert graded(chunk) == [(2, None, "B"), (1, "A", "C")]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,19 +28,19 @@ COMPLAINT = Complaint(2, 42, TODAY - timedelta(10), "late again")
 
 
 def test_a_task_is_done_today_with_what_came_of_it() -> None:
-    assert ticked_task(TASK, "sent", TODAY) == replace(TASK, done=TODAY, outcome="sent")
+    assert ticked_task(TASK, "sent", TODAY) == TASK._replace(done=TODAY, outcome="sent")
 
 
 def test_a_task_is_done_once() -> None:
-    assert ticked_task(replace(TASK, done=TODAY), "again", TODAY) is None
+    assert ticked_task(TASK._replace(done=TODAY), "again", TODAY) is None
 
 
 def test_a_complaint_is_resolved_first_and_three_days_later_found_well() -> None:
     resolved = ticked_complaint(COMPLAINT, "sent a new one", TODAY)
-    assert resolved == replace(COMPLAINT, resolved=TODAY, remedy="sent a new one")
+    assert resolved == COMPLAINT._replace(resolved=TODAY, remedy="sent a new one")
     assert ticked_complaint(resolved, "", TODAY + timedelta(2)) is None
     satisfied = ticked_complaint(resolved, "", TODAY + timedelta(3))
-    assert satisfied == replace(resolved, satisfied=TODAY + timedelta(3))
+    assert satisfied == resolved._replace(satisfied=TODAY + timedelta(3))
     assert ticked_complaint(satisfied, "", TODAY + timedelta(9)) is None
 
 

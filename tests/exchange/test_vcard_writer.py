@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +121,7 @@ days = some.builds(
     some.sampled_from(["", "year", "day", "kind"]), some.booleans(),
 )  # fmt: skip
 kinds = words | some.sampled_from(["birthday", "anniversary", "Anniversary"])
-occasions = some.builds(lambda day, kind: replace(day, kind=kind), days, kinds)
+occasions = some.builds(lambda day, kind: day._replace(kind=kind), days, kinds)
 people = some.builds(
     lambda parts, notes, **values: leaving(
         family=parts[0], given=parts[1], name=display_name(*parts), notes=tuple(notes), note_days=tuple(notes.values()),
@@ -134,12 +133,16 @@ people = some.builds(
     ),
     **dict.fromkeys(("private", "important", "do_not_contact"), some.booleans()),
     grade=some.sampled_from([None, "A", "E"]),
-    phones=some.lists(some.builds(Phone, labels, numbers), max_size=3, unique_by=lambda one: one.value).map(tuple),
+    phones=some.lists(
+        some.builds(Phone, labels, numbers, some.none(), some.none()), max_size=3, unique_by=lambda one: one.value
+    ).map(tuple),
     emails=some.lists(some.builds(Email, labels, some.emails()), max_size=1).map(tuple),
-    addresses=some.lists(some.builds(Address, labels, many_lines, texts, texts), max_size=2, unique=True).map(tuple),
+    addresses=some.lists(
+        some.builds(Address, labels, many_lines, texts, texts, texts, texts), max_size=2, unique=True
+    ).map(tuple),
     urls=some.lists(words, max_size=2, unique=True).map(tuple),
     occasions=some.lists(occasions, max_size=3, unique=True).map(tuple),
-    relations=some.lists(some.builds(Relation, words, words), max_size=2, unique=True).map(tuple),
+    relations=some.lists(some.builds(Relation, words, words, some.none()), max_size=2, unique=True).map(tuple),
     fields=some.dictionaries(words | some.just("role"), many_lines, max_size=3),
     photo=some.none() | some.just(Photo("image/png", PNG)),
 )  # fmt: skip

@@ -89,9 +89,26 @@ def test_an_empty_file_becomes_a_book(tmp_path: Path) -> None:
         assert schema.version(book.connection) == schema.LATEST
 
 
-def test_a_book_writes_ahead_and_keeps_references(book: Book) -> None:
-    assert book.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert book.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+def test_a_book_keeps_references_and_is_read_while_somebody_writes_from_its_second_command_on(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    with open_book(path, create=True) as book:
+        assert book.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        add_somebody(book)
+        with open_book(path) as other, book.writing("Added 李娜", at=NOW) as writing:
+            writing.insert_many(ContactRow, [{"name": "李娜", "added": TODAY}])
+            assert names(other) == ["张伟"]
+        assert names(book) == ["张伟", "李娜"]
+        assert book.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_whoever_makes_a_book_while_another_does_finds_it_made(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    first, second = sqlite3.connect(path, isolation_level=None), sqlite3.connect(path, isolation_level=None)
+    first.set_trace_callback(lambda statement: schema.migrate(second) if statement.startswith("BEGIN") else None)
+    schema.migrate(first)
+    assert schema.version(first) == schema.LATEST
+    first.close()
+    second.close()
 
 
 @pytest.mark.parametrize(

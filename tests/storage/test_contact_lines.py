@@ -50,11 +50,11 @@ CONTACTS = st.builds(
         st.builds(
             Occasion, TEXT, st.none() | st.integers(1900, 2030), st.none() | st.integers(1, 12),
             st.none() | st.integers(1, 31),
-            st.sampled_from(["solar", "lunar"]), st.booleans(),
+            st.sampled_from(["solar", "lunar"]), st.booleans(), st.none(),
         ),
         max_size=2,
     ).map(tuple),
-    relations=st.lists(st.builds(Relation, TEXT, TEXT), max_size=1).map(tuple),
+    relations=st.lists(st.builds(Relation, TEXT, TEXT, st.none()), max_size=1).map(tuple),
     graded=st.none() | st.dates(),
     fields=st.dictionaries(TEXT, TEXT, max_size=3),
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,7 +113,7 @@ def test_a_second_time_changes_nothing_after_an_edit(book: Book) -> None:
     bring(book, FRIENDS)
     contact = load_contact(book.connection, 1)
     with book.writing("edit", at="2026-06-02") as writing:
-        replace_contact(writing, contact, replace(contact, name="张大伟", phones=(), title="", groups=()))
+        replace_contact(writing, contact, contact._replace(name="张大伟", phones=(), title="", groups=()))
     before = dump(book)
     assert created(bring(book, FRIENDS)) == (0, 0, 4, 0)
     assert dump(book) == before
@@ -196,8 +195,8 @@ def test_nobody_is_put_into_a_smart_group(book: Book) -> None:
     with book.writing("group", at="2026-06-02") as writing:
         create_group(writing, "VIP", query="grade:A", private=False)
     with pytest.raises(WrongUsageError, match="vip is a smart group"):
-        bring(book, FRIENDS, choices=replace(CHOICES, groups=("vip",)))
-    report = bring(book, [person("张伟", groups=["VIP"])], choices=replace(CHOICES, groups=("fair",)))
+        bring(book, FRIENDS, choices=CHOICES._replace(groups=("vip",)))
+    report = bring(book, [person("张伟", groups=["VIP"])], choices=CHOICES._replace(groups=("fair",)))
     assert load_contact(book.connection, 1).groups == ("fair",)
     assert "smart group" in report.problems[0].reason
 
@@ -264,7 +263,7 @@ def happen(book: Book, what: str) -> None:
     one, other = contacts[:2]
     with book.writing(what, at="2026-06-02") as writing:
         if what == "edit":
-            replace_contact(writing, one, replace(one, name="X", phones=(), emails=(), uid="", title=""))
+            replace_contact(writing, one, one._replace(name="X", phones=(), emails=(), uid="", title=""))
         elif what == "remove":
             remove_contacts(writing, [one.id])
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,7 @@ def add(writing: Writing, number: int, text: str) -> None:
 def edit(writing: Writing, number: int, text: str) -> None:
     if there(writing, number):
         before = load_contact(writing.connection, number)
-        replace_contact(writing, before, replace(before, name=text or "y", fields={"hobby": text}))
+        replace_contact(writing, before, before._replace(name=text or "y", fields={"hobby": text}))
 
 
 def happen(writing: Writing, number: int, text: str) -> None:

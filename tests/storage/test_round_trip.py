@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -101,14 +100,14 @@ def somebody(writing: Writing) -> int:
 
 
 def without_ids(contact: core.Contact) -> core.Contact:
-    return replace(contact, occasions=tuple(replace(occasion, id=None) for occasion in contact.occasions))
+    return contact._replace(occasions=tuple(occasion._replace(id=None) for occasion in contact.occasions))
 
 
 @often
 @given(contact=contacts)
 def test_a_contact_with_everything(shared: Book, contact: core.Contact) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
-        contact = replace(contact, id=next_id(writing.connection))
+        contact = contact._replace(id=next_id(writing.connection))
         add_contacts(writing, [contact])
         assert without_ids(load_contact(writing.connection, contact.id)) == contact
 
@@ -118,9 +117,9 @@ def test_a_contact_with_everything(shared: Book, contact: core.Contact) -> None:
 def test_a_contact_changed_into_another(shared: Book, before: core.Contact, after: core.Contact) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         number = next_id(writing.connection)
-        add_contacts(writing, [replace(before, id=number)])
-        replace_contact(writing, load_contact(writing.connection, number), replace(after, id=number))
-        assert without_ids(load_contact(writing.connection, number)) == replace(after, id=number)
+        add_contacts(writing, [before._replace(id=number)])
+        replace_contact(writing, load_contact(writing.connection, number), after._replace(id=number))
+        assert without_ids(load_contact(writing.connection, number)) == after._replace(id=number)
 
 
 @often
@@ -129,9 +128,9 @@ def test_a_note(shared: Book, first: core.Note, then: core.Note) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         contact = somebody(writing)
         number = add_note(writing, contact, first.on, first.text)
-        assert notes_of(writing.connection, contact) == [replace(first, id=number, contact_id=contact)]
-        replace_record(writing, replace(then, id=number, contact_id=contact))
-        assert load_note(writing.connection, number) == replace(then, id=number, contact_id=contact)
+        assert notes_of(writing.connection, contact) == [first._replace(id=number, contact_id=contact)]
+        replace_record(writing, then._replace(id=number, contact_id=contact))
+        assert load_note(writing.connection, number) == then._replace(id=number, contact_id=contact)
 
 
 @often
@@ -139,10 +138,10 @@ def test_a_note(shared: Book, first: core.Note, then: core.Note) -> None:
 def test_an_interaction(shared: Book, first: core.Interaction, then: core.Interaction) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         contact = somebody(writing)
-        number = add_interaction(writing, replace(first, contact_id=contact))
-        assert interactions_of(writing.connection, contact) == [replace(first, id=number, contact_id=contact)]
-        replace_record(writing, replace(then, id=number, contact_id=contact))
-        assert load_interaction(writing.connection, number) == replace(then, id=number, contact_id=contact)
+        number = add_interaction(writing, first._replace(contact_id=contact))
+        assert interactions_of(writing.connection, contact) == [first._replace(id=number, contact_id=contact)]
+        replace_record(writing, then._replace(id=number, contact_id=contact))
+        assert load_interaction(writing.connection, number) == then._replace(id=number, contact_id=contact)
 
 
 @often
@@ -150,10 +149,10 @@ def test_an_interaction(shared: Book, first: core.Interaction, then: core.Intera
 def test_a_task(shared: Book, first: core.Task, then: core.Task) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         contact = somebody(writing)
-        number = add_task(writing, replace(first, contact_id=contact))
-        assert tasks_of(writing.connection, contact) == [replace(first, id=number, contact_id=contact)]
-        replace_record(writing, replace(then, id=number, contact_id=contact))
-        assert load_task(writing.connection, number) == replace(then, id=number, contact_id=contact)
+        number = add_task(writing, first._replace(contact_id=contact))
+        assert tasks_of(writing.connection, contact) == [first._replace(id=number, contact_id=contact)]
+        replace_record(writing, then._replace(id=number, contact_id=contact))
+        assert load_task(writing.connection, number) == then._replace(id=number, contact_id=contact)
 
 
 @often
@@ -161,10 +160,10 @@ def test_a_task(shared: Book, first: core.Task, then: core.Task) -> None:
 def test_a_sale(shared: Book, first: core.Sale, then: core.Sale) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         contact = somebody(writing)
-        number = add_sale(writing, replace(first, contact_id=contact))
-        assert sales_of(writing.connection, contact) == [replace(first, id=number, contact_id=contact)]
-        replace_record(writing, replace(then, id=number, contact_id=contact))
-        assert load_sale(writing.connection, number) == replace(then, id=number, contact_id=contact)
+        number = add_sale(writing, first._replace(contact_id=contact))
+        assert sales_of(writing.connection, contact) == [first._replace(id=number, contact_id=contact)]
+        replace_record(writing, then._replace(id=number, contact_id=contact))
+        assert load_sale(writing.connection, number) == then._replace(id=number, contact_id=contact)
 
 
 @often
@@ -172,10 +171,10 @@ def test_a_sale(shared: Book, first: core.Sale, then: core.Sale) -> None:
 def test_a_complaint(shared: Book, first: core.Complaint, then: core.Complaint) -> None:
     with shared.writing("test", at=NOW, keep=False) as writing:
         contact = somebody(writing)
-        number = add_complaint(writing, replace(first, contact_id=contact))
-        assert complaints_of(writing.connection, contact) == [replace(first, id=number, contact_id=contact)]
-        replace_record(writing, replace(then, id=number, contact_id=contact))
-        assert load_complaint(writing.connection, number) == replace(then, id=number, contact_id=contact)
+        number = add_complaint(writing, first._replace(contact_id=contact))
+        assert complaints_of(writing.connection, contact) == [first._replace(id=number, contact_id=contact)]
+        replace_record(writing, then._replace(id=number, contact_id=contact))
+        assert load_complaint(writing.connection, number) == then._replace(id=number, contact_id=contact)
 
 
 ROWS: dict[str, type[SQLModel]] = {

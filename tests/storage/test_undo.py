@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def edit(writing: Writing, pick: int, text: str) -> None:
     number = somebody(writing.connection, pick)
     if number is not None:
         before = load_contact(writing.connection, number)
-        after = replace(before, name=text, groups=("VIP", text or "x"), occasions=(), fields={text: "y"}, phones=())
+        after = before._replace(name=text, groups=("VIP", text or "x"), occasions=(), fields={text: "y"}, phones=())
         replace_contact(writing, before, after)
 
 
@@ -81,7 +80,7 @@ def happen(writing: Writing, pick: int, text: str) -> None:
         add_interaction(writing, Interaction(0, contact, TODAY, "visit", text))
         add_task(writing, Task(0, contact, text, TODAY))
         add_sale(writing, Sale(0, contact, TODAY, 100, None, text))
-        replace_note(writing, replace(load_note(writing.connection, number), text=text[::-1]))
+        replace_note(writing, load_note(writing.connection, number)._replace(text=text[::-1]))
 
 
 def forget(writing: Writing, pick: int, _text: str) -> None:
@@ -217,7 +216,7 @@ def test_rows_that_come_together_are_one_line_of_the_change_table_and_go_togethe
     imported = dump(book)
     with book.writing("Changed", at=NOW) as writing:
         remove_contacts(writing, [7])
-        replace_contact(writing, people[0], replace(people[0], name="y", phones=()))
+        replace_contact(writing, people[0], people[0]._replace(name="y", phones=()))
     assert undo(book, 1) == ["Changed"]
     assert dump(book) == imported
     assert undo(book, 1) == ["Imported"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,7 @@ def people(book: Book) -> None:
     with book.writing("people", NOW) as writing:
         create_group(writing, "family", query=None, private=True)
         create_group(writing, "red", query="小红", private=True)
-        add_contacts(writing, [replace(each, added=TODAY) for each in PEOPLE])
+        add_contacts(writing, [each._replace(added=TODAY) for each in PEOPLE])
 
 
 def sell(book: Book, *sales: Sale) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from followup.core.contact import Complaint, Interaction, Note, Sale, Task
@@ -52,8 +51,7 @@ def amended(record: Record, wishes: Wishes, today: date) -> Record:
     _check(record, wishes)
     match record:
         case Note():
-            return replace(
-                record,
+            return record._replace(
                 on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
                 text=_or(wishes.text, record.text, lambda typed: told(typed, "the note")),
             )
@@ -75,8 +73,7 @@ def _check(record: Record, wishes: Wishes) -> None:
 
 def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interaction:
     kind = _or(wishes.kind, record.kind, parse_kind)
-    return replace(
-        record,
+    return record._replace(
         kind=kind,
         item=record.item if kind == record.kind else "",  # what a visit answered, a gift does not
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
@@ -89,8 +86,7 @@ def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interactio
 def _task(record: Task, wishes: Wishes, today: date) -> Task:
     when = due_when(wishes.due, today)
     day, time = (record.due, record.time) if wishes.due is None else (when.day, when.time) if when else (None, "")
-    return replace(
-        record,
+    return record._replace(
         text=_or(wishes.text, record.text, lambda typed: told(typed, "the task")),
         due=day,
         time=time,
@@ -102,8 +98,7 @@ def _task(record: Task, wishes: Wishes, today: date) -> Task:
 
 
 def _sale(record: Sale, wishes: Wishes, today: date) -> Sale:
-    sale = replace(
-        record,
+    sale = record._replace(
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
         amount=_or(wishes.amount, record.amount, parse_money),
         profit=_or(wishes.profit, record.profit, lambda typed: None if is_none(typed) else parse_money(typed)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from followup.core.folding import fold
@@ -41,17 +40,17 @@ def _without_other(contact: Contact, name: str, value: str) -> Contact:
     fields = {key: text for key, text in contact.fields.items() if key != name or values}
     if values:
         fields[name] = BETWEEN.join(values)
-    return replace(contact, fields=fields)
+    return contact._replace(fields=fields)
 
 
 def _taken(contact: Contact, file: Contact, field: str) -> Contact:
     """The contact with the file's value of one field: a name with its parts, all days of one kind, or a plain text."""
     if field == "name":
-        return replace(contact, **{part: getattr(file, part) for part in _NAME})
+        return contact._replace(**{part: getattr(file, part) for part in _NAME})
     if field in file.fields:
-        return replace(contact, fields={**contact.fields, field: file.fields[field]})
+        return contact._replace(fields={**contact.fields, field: file.fields[field]})
     if hasattr(contact, field):
         values: dict[str, str] = {field: getattr(file, field)}
-        return replace(contact, **values)  # type: ignore[arg-type]
+        return contact._replace(**values)  # type: ignore[arg-type]
     kept = [one for one in contact.occasions if fold(one.kind) != fold(field)]
-    return replace(contact, occasions=(*kept, *(one for one in file.occasions if fold(one.kind) == fold(field))))
+    return contact._replace(occasions=(*kept, *(one for one in file.occasions if fold(one.kind) == fold(field))))

@@ -5,10 +5,8 @@ Nothing here looks at the cards before it, so that cards can be prepared anywher
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from dataclasses import fields as dataclass_fields
+from dataclasses import dataclass, field
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.book_ids import contact_of
@@ -17,7 +15,6 @@ from followup.core.draft import Draft, Refusal
 from followup.core.drafts import in_pieces, sample_numbers
 from followup.core.fields import own_values
 from followup.core.folding import fold
-from followup.core.frozen import maker
 from followup.core.identity import fingerprint, is_shared_mailbox, name_key, unique_id
 from followup.core.import_facts import settle_facts
 from followup.core.phones import key_of, normalise, vote_region
@@ -30,9 +27,6 @@ if TYPE_CHECKING:
     from followup.core.import_plan import Choices
 
 NUMBER, EMAIL = range(2)
-_contact = maker(Contact)
-_phone = maker(Phone)
-_but_id = attrgetter(*[each.name for each in dataclass_fields(Contact)[1:]])
 
 
 @dataclass(slots=True)
@@ -61,7 +55,7 @@ class Claim:
 
     def person(self, number: int) -> Contact:
         """Return the person under an id of the book."""
-        return _contact(number, *self.values())
+        return Contact(number, *self.values())
 
 
 class Piece(NamedTuple):
@@ -94,7 +88,7 @@ def prepared(
     """
     if not choices.region:
         numbers = sample_numbers([reading for _, reading in files])
-        choices = replace(choices, region=vote_region(numbers, voters, choices.locale) or "")
+        choices = choices._replace(region=vote_region(numbers, voters, choices.locale) or "")
     region = choices.region
     for place, (name, reading) in enumerate(files):
         source = last_part(name)
@@ -144,7 +138,7 @@ def claim_of(
     doubts = draft.doubts[known:]
     del draft.doubts[known:]
     region = choices.region
-    phones = tuple([_phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
+    phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
     keys = [
         (NUMBER, key, personal)
         for key, personal in [key_of(phone.value, phone.e164, phone.extension) for phone in phones]
@@ -157,8 +151,12 @@ def claim_of(
     bare = not (phones or draft.emails or draft.urls or draft.uid)
     return Claim(
         draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, readings(draft.name), person.grade,
-        partial(_but_id, person), make(person) if make else None, doubts, smart,
+        partial(_behind_id, person), make(person) if make else None, doubts, smart,
     )  # fmt: skip
+
+
+def _behind_id(person: Contact) -> tuple[Any, ...]:
+    return person[1:]
 
 
 def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:
@@ -172,7 +170,7 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         own.pop("grade", None)
     if "grade" in own:
         own["graded"] = choices.today
-    person = _contact(
+    person = Contact(
         id=0,
         name=draft.name,
         family=draft.family,
@@ -200,4 +198,4 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         relations=tuple(draft.relations),
         fields=custom,
     )
-    return replace(person, **own) if own else person, smart
+    return person._replace(**own) if own else person, smart

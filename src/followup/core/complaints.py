@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.entries import told
@@ -43,7 +42,7 @@ def resolved(complaint: Complaint, remedy: str, cause: str, on: date | None, tod
     if day < complaint.opened:
         raise WrongUsageError(f"{name} was opened on {complaint.opened}, after {day}", "say the day with --on")
     remedy = remedy.strip() or complaint.remedy or told("", f"what was done about {name}")
-    return replace(complaint, resolved=day, remedy=remedy, cause=cause.strip() or complaint.cause)
+    return complaint._replace(resolved=day, remedy=remedy, cause=cause.strip() or complaint.cause)
 
 
 def satisfied(complaint: Complaint, on: date) -> Complaint:
@@ -51,7 +50,7 @@ def satisfied(complaint: Complaint, on: date) -> Complaint:
     if complaint.resolved is None:
         hint = f'followup complaint resolve k{complaint.id} "what was done" --cause "why it happened"'
         raise WrongUsageError(f"k{complaint.id} is not resolved yet", hint)
-    return complaint if complaint.satisfied else replace(complaint, satisfied=max(on, complaint.resolved))
+    return complaint if complaint.satisfied else complaint._replace(satisfied=max(on, complaint.resolved))
 
 
 def causes(complaints: Iterable[Complaint]) -> list[Cause]:

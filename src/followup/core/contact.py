@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +14,7 @@ INTERACTION_KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A number as written; `e164` (`+8613800138000`) and `extension` where it could be understood."""
 
     label: str
@@ -25,16 +23,14 @@ class Phone:
     extension: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(NamedTuple):
     """An e-mail address as written."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A postal address; every part may be empty. `street` holds all lines the file had (with newlines)."""
 
     label: str = ""
@@ -51,8 +47,7 @@ class Address:
         return ", ".join(filter(None, parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A day to greet. `kind` is `birthday`, `anniversary` or any label; year, month, day may each be missing.
 
     `calendar` is `solar` or `lunar`; `leap_month` only means something for lunar. `id` is None until it is in the book.
@@ -67,8 +62,7 @@ class Occasion:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Another person named on a contact: `kind` (spouse, child, boss, assistant, ...) and who: a name, or a contact."""
 
     kind: str
@@ -76,16 +70,14 @@ class Relation:
     contact_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(NamedTuple):
     """A picture of the person, as the bytes of the file."""
 
     mime: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A person (or company) in the book, as `show` tells it.
 
     `name` is what is displayed. Texts that are not known are empty, never None. `private` is true for the contact's own
@@ -131,11 +123,10 @@ class Contact:
     urls: tuple[str, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     relations: tuple[Relation, ...] = ()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A dated text in Markdown."""
 
     id: int
@@ -144,8 +135,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(NamedTuple):
     """Something that happened: `kind` is one of INTERACTION_KINDS; `outcome` is free, `no-answer` for a vain attempt.
 
     `item` is the line of the agenda that it answered: `v42`, `g12`, or empty.
@@ -161,8 +151,7 @@ class Interaction:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A promise with a due date; with a `time` (`14:00`) it is an appointment.
 
     `done` is the day it was done, and `outcome` what came of it.
@@ -180,8 +169,7 @@ class Task:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """A dated amount and its profit, in the currency's smallest unit (cents, fen); profit None: amount x margin."""
 
     id: int
@@ -200,8 +188,7 @@ class Sale:
         return part if self.amount >= 0 else -part
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """A customer's complaint, from opened through resolved (with cause and remedy) to satisfied."""
 
     id: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contact import Contact
@@ -35,16 +34,16 @@ def differences(before: Contact, after: Contact) -> list[Difference]:
     """Return what `after` changes, in the order of the contact's fields; of lists only what came or went."""
     return [
         difference
-        for field in dataclass_fields(Contact)
-        if getattr(before, field.name) != getattr(after, field.name)
-        for difference in _of_field(field.name, before, after)
+        for name in Contact._fields
+        if getattr(before, name) != getattr(after, name)
+        for difference in _of_field(name, before, after)
     ]
 
 
 def stated(contact: Contact) -> dict[str, list[str]]:
     """Return all that a contact says: name of the field -> its values as texts, empty ones left out."""
     result: dict[str, list[str]] = {}
-    for name in (field.name for field in dataclass_fields(Contact) if field.name not in _UNSAID):
+    for name in (name for name in Contact._fields if name not in _UNSAID):
         entries = (
             _entries(name, contact) if name in _LISTS else [(_SPOKEN.get(name, name), _text(getattr(contact, name)))]
         )

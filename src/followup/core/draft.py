@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,7 @@ RUN = 250
 """So many drafts are prepared and decided together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
 
     line: int
@@ -86,8 +85,7 @@ class Draft:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.
 
     `original` is the card or row as it stood in the file, in the file's encoding, with its newline.
@@ -124,8 +122,7 @@ class Share:
         return position % RUN == RUN - 1
 
 
-@dataclass(frozen=True, slots=True)
-class ReadColumn:
+class ReadColumn(NamedTuple):
     """How a column of a table was understood: its header, the field it fills, and the first value it has.
 
     `guessed`: nothing was known about the header, and the values are kept as a custom field of its name.

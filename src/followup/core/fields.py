@@ -6,7 +6,6 @@ they mean the only value there is, and never throw away one of several.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -104,7 +103,7 @@ def unset_field(contact: Contact, name: str) -> Contact:
     if known not in contact.fields:
         near = nearest(name, contact.fields, 1) or [near_miss(name)]
         raise WrongUsageError(f'{contact.name} has no field "{name}"', f"did you mean {near[0]}?" if near[0] else "")
-    return replace(contact, fields={key: text for key, text in contact.fields.items() if key != known})
+    return contact._replace(fields={key: text for key, text in contact.fields.items() if key != known})
 
 
 def field_named(contact: Contact, name: str) -> tuple[str, str]:
@@ -181,19 +180,19 @@ def names_follow(before: Contact, after: Contact) -> Contact:
     parts_changed = any(getattr(before, part) != getattr(after, part) for part in _NAME_PARTS)
     if before.name != after.name and not parts_changed:
         parts = split_name(after.name)
-        return replace(
-            after, name=parts.name, family=parts.family, given=parts.given, additional="", prefix=parts.prefix,
+        return after._replace(
+            name=parts.name, family=parts.family, given=parts.given, additional="", prefix=parts.prefix,
             suffix=parts.suffix, company=after.company or parts.company,
         )  # fmt: skip
     if parts_changed and before.name == after.name:
         plain = _built(before)
         if before.name in {plain, _built(before, titles=True)} or not (before.family or before.given):
-            return replace(after, name=_built(after, titles=before.name != plain) or before.name)
+            return after._replace(name=_built(after, titles=before.name != plain) or before.name)
     return after
 
 
 def _changed(contact: Contact, attribute: str, value: object) -> Contact:
-    return replace(contact, **{attribute: value})  # type: ignore[arg-type]  # the tables above name what it is
+    return contact._replace(**{attribute: value})  # type: ignore[arg-type]  # the tables above name what it is
 
 
 def _day_or(head: str, label: str) -> str:
@@ -205,7 +204,7 @@ def _set_text(place: _Place, value: str) -> Contact:
 
 
 def _set_name(place: _Place, value: str) -> Contact:
-    return names_follow(place.contact, replace(place.contact, name=value))
+    return names_follow(place.contact, place.contact._replace(name=value))
 
 
 def _set_name_part(place: _Place, value: str) -> Contact:
@@ -230,11 +229,11 @@ def _set_choice(place: _Place, value: str) -> Contact:
 
 
 def _set_language(place: _Place, value: str) -> Contact:
-    return replace(place.contact, language=read_language(value))
+    return place.contact._replace(language=read_language(value))
 
 
 def _set_gender(place: _Place, value: str) -> Contact:
-    return replace(place.contact, gender=read_gender(value))
+    return place.contact._replace(gender=read_gender(value))
 
 
 def _set_address(place: _Place, value: str) -> Contact:
@@ -244,9 +243,9 @@ def _set_address(place: _Place, value: str) -> Contact:
 def _with_address_part(contact: Contact, part: str, text: str) -> Contact:
     """Change a part of the first address; one that is left empty goes."""
     first, *others = contact.addresses or (Address(),)
-    first = replace(first, **{part: text})
+    first = first._replace(**{part: text})
     kept = [first] if any(getattr(first, name) for name in _ADDRESS_PARTS) else []
-    return replace(contact, addresses=(*kept, *others))
+    return contact._replace(addresses=(*kept, *others))
 
 
 def _set_phone(place: _Place, value: str) -> Contact:
@@ -254,7 +253,7 @@ def _set_phone(place: _Place, value: str) -> Contact:
     at = _spot(place, [phone.label for phone in phones])
     label = place.label or (phones[at].label if at < len(phones) else "")
     phone = new_phone(value, label, place.region)
-    return replace(place.contact, phones=(*phones[:at], phone, *phones[at + 1 :]))
+    return place.contact._replace(phones=(*phones[:at], phone, *phones[at + 1 :]))
 
 
 def _set_email(place: _Place, value: str) -> Contact:
@@ -262,13 +261,13 @@ def _set_email(place: _Place, value: str) -> Contact:
     at = _spot(place, [email.label for email in emails])
     label = place.label or (emails[at].label if at < len(emails) else "")
     email = new_email(value, label)
-    return replace(place.contact, emails=(*emails[:at], email, *emails[at + 1 :]))
+    return place.contact._replace(emails=(*emails[:at], email, *emails[at + 1 :]))
 
 
 def _set_url(place: _Place, value: str) -> Contact:
     urls = place.contact.urls
     at = _spot(place, [""] * len(urls))
-    return replace(place.contact, urls=(*urls[:at], value, *urls[at + 1 :]))
+    return place.contact._replace(urls=(*urls[:at], value, *urls[at + 1 :]))
 
 
 def _set_day(place: _Place, value: str) -> Contact:
@@ -282,12 +281,12 @@ def _set_day(place: _Place, value: str) -> Contact:
         raise _several(place.contact, kind, "edit the contact in the editor: followup edit " + str(place.contact.id))
     at = same[0] if same else len(occasions)
     if same:
-        occasion = replace(occasion, kind=occasions[at].kind, id=occasions[at].id)
-    return replace(place.contact, occasions=(*occasions[:at], occasion, *occasions[at + 1 :]))
+        occasion = occasion._replace(kind=occasions[at].kind, id=occasions[at].id)
+    return place.contact._replace(occasions=(*occasions[:at], occasion, *occasions[at + 1 :]))
 
 
 def _set_custom(place: _Place, value: str) -> Contact:
-    return replace(place.contact, fields={**place.contact.fields, place.name: value})
+    return place.contact._replace(fields={**place.contact.fields, place.name: value})
 
 
 def _spot(place: _Place, labels: list[str]) -> int:
@@ -321,7 +320,7 @@ def _unset_built_in(place: _Place) -> Contact:
         return _without_one(place)
     if name in _DAYS or name == "occasion":
         kind = fold(place.label or name)
-        return replace(contact, occasions=tuple(one for one in contact.occasions if fold(one.kind) != kind))
+        return contact._replace(occasions=tuple(one for one in contact.occasions if fold(one.kind) != kind))
     after = _changed(contact, _attribute(name), _EMPTY.get(name, ""))
     return names_follow(contact, after)
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.folding import digits_of, fold, pinyin_of
 from followup.core.surnames import (
@@ -129,8 +128,7 @@ def _untitled(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart for comparing: `core` are the words without tags in brackets, `words` all of them.
 
     `full` is whether it names one person; where it does not, `surname` is what it tells of one (张总, Mr Smith), and

@@ -7,7 +7,6 @@ no news, even where it was amended, done or deleted since.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.core.contact import Interaction, Sale
@@ -72,15 +71,15 @@ def take_facts(draft: Draft, number: int, known: set[str], chunk: Chunk) -> bool
     for met in sorted(draft.interactions, key=lambda one: one.kind == MESSAGE):
         if _is_news(chunk, number, known, f"{met.on} {met.kind}"):
             known.add(f"{met.on} {MESSAGE}")
-            chunk.interactions.append(replace(met, contact_id=number, summary=met.summary or f"from {chunk.source}"))
+            chunk.interactions.append(met._replace(contact_id=number, summary=met.summary or f"from {chunk.source}"))
     for task in draft.tasks:
         if _is_news(chunk, number, known, _promise(task)):
-            chunk.tasks.append(replace(task, contact_id=number))
+            chunk.tasks.append(task._replace(contact_id=number))
     total = [draft.total] if draft.total and not draft.sales and ANY_SALE not in known else []
     for sale in (*draft.sales, *total):
         if _is_news(chunk, number, known, f"{ANY_SALE} {sale.on} {sale.amount}"):
             known.add(ANY_SALE)
-            chunk.sales.append(replace(sale, contact_id=number, note=f"{sale.note} from {chunk.source}".strip()))
+            chunk.sales.append(sale._replace(contact_id=number, note=f"{sale.note} from {chunk.source}".strip()))
     return len(chunk.told) > before
 
 

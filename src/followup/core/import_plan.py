@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,8 +72,7 @@ class Known(Protocol):
         """Whether the contact has this very picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What the person asked for: the phone region, who wins conflicts, groups for every contact, the day.
 
     `region` and `locale` are ISO countries or empty: that of numbers without a country code, and the machine's. `smart`
@@ -91,7 +90,7 @@ class Choices:
     private: frozenset[str] = frozenset()
     grade_labels: str = "letters"
     skip_existing: bool = False
-    answers: Mapping[Question, Answer] = field(default_factory=dict)
+    answers: Mapping[Question, Answer] = {}
 
 
 class Newcomer(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from followup.core.links import Link
@@ -28,8 +28,7 @@ class FileReport:
     refused: list[bytes] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something not understood or not taken. `line` is physical, `card` ordinal, both from 1; None: the whole file."""
 
     file: str
@@ -38,8 +37,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleDuplicate:
+class PossibleDuplicate(NamedTuple):
     """Two contacts that may be one, by id, and why."""
 
     contact: int
@@ -47,8 +45,7 @@ class PossibleDuplicate:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldConflict:
+class FieldConflict(NamedTuple):
     """Book and file say something else: which value stayed; the other is in the custom field `<field> (also)`."""
 
     contact: int
@@ -59,8 +56,7 @@ class FieldConflict:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rejects:
+class Rejects(NamedTuple):
     """What was refused of a file: where it was written to, and how many cards or rows it is."""
 
     file: str

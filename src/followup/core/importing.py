@@ -6,7 +6,6 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -190,8 +189,8 @@ class _Plan:
     def _grouped(self, contact: Contact) -> Contact:
         """Return the contact in the groups that were asked for."""
         held = {fold(name) for name in contact.groups}
-        return replace(
-            contact, groups=(*contact.groups, *(name for name in self.choices.groups if fold(name) not in held))
+        return contact._replace(
+            groups=(*contact.groups, *(name for name in self.choices.groups if fold(name) not in held))
         )
 
     def _settle_removed(self, claim: Claim) -> None:

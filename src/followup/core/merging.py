@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from followup.core.folding import digits_of, fold
 from followup.core.identity import ALSO, BETWEEN, name_key, name_words, unique_id
@@ -26,8 +25,7 @@ _MARKS = ("important", "private", "do_not_contact")
 _ONCE = frozenset({"birthday", "anniversary"})
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What became of two claims: the contact, the fields that filled or grew, and (field, kept, other) conflicts."""
 
     contact: Contact
@@ -80,7 +78,7 @@ class _Merging:
         self._custom()
         if self.fields != self.kept.fields:
             self.values["fields"] = self.fields
-        contact = replace(self.kept, **self.values) if self.values else self.kept  # type: ignore[arg-type]
+        contact = self.kept._replace(**self.values) if self.values else self.kept  # type: ignore[arg-type]
         return Merged(contact, tuple(self.filled), tuple(self.conflicts))
 
     def grades(self) -> None:
@@ -215,7 +213,7 @@ class _Merging:
             if free is None:
                 united.append(new)
             else:
-                united[free] = replace(united[free], contact_id=new.contact_id)
+                united[free] = united[free]._replace(contact_id=new.contact_id)
         if tuple(united) != self.kept.relations:
             self._fill("relations", tuple(united))
 
@@ -240,11 +238,11 @@ class _Merging:
                 occasions[place] = united
                 return
         if not alike or new.kind not in _ONCE:
-            occasions.append(replace(new, id=None))
+            occasions.append(new._replace(id=None))
             return
         there = occasions[alike[0]]
-        if self.prefer == "file" and replace(there, id=None) not in self.other.occasions:
-            occasions[alike[0]] = replace(new, id=there.id)
+        if self.prefer == "file" and there._replace(id=None) not in self.other.occasions:
+            occasions[alike[0]] = new._replace(id=there.id)
             self._also(new.kind, _day_text(new), _day_text(there))
         else:
             self._also(new.kind, _day_text(there), _day_text(new))
@@ -293,7 +291,7 @@ def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple
         if place is None:
             addresses.append(new)
         else:
-            addresses[place] = replace(new, label=addresses[place].label or new.label)
+            addresses[place] = new._replace(label=addresses[place].label or new.label)
     return tuple(addresses)
 
 
@@ -329,7 +327,7 @@ def _united(one: Occasion, other: Occasion) -> Occasion | None:
     mine, theirs = _known_parts(one), _known_parts(other)
     if theirs <= mine:
         return one
-    return replace(other, kind=one.kind, id=one.id) if mine <= theirs else None
+    return other._replace(kind=one.kind, id=one.id) if mine <= theirs else None
 
 
 def _known_parts(occasion: Occasion) -> set[tuple[str, object]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +40,7 @@ _NUMERAL = re.compile(r"[一二三四五六七八九〇零]{4}|初?[一二三四
 _ALTERNATE = re.compile(r"(\d{4})(\d{4})(L?)(\d\d)(L?)(\d\d)(?:T.*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A day of which year, month or day may be unknown; `calendar` is `solar` or `lunar`.
 
     `leap_month` means something for lunar only. `doubt` is a sentence for the person when the text could mean

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -170,7 +169,7 @@ def plan_sales(
         elif found.contact is None:
             plan.refused.append(Refusal(row.line, row.line, found.reason, row.original))
         else:
-            plan.new.append((replace(row.sale, contact_id=found.contact), mark))
+            plan.new.append((row.sale._replace(contact_id=found.contact), mark))
     return plan._replace(known=count)
 
 

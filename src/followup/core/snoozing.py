@@ -74,8 +74,6 @@ def check_still_to_do(item: RecordId, person: Person | None, today: date) -> Non
 
 def snoozed_task(task: Task, when: When) -> Task:
     """The task, due at another time; an appointment keeps its hour where none is said. FollowupError for a done one."""
-    from dataclasses import replace
-
     if task.done:
         raise FollowupError(f"t{task.id} is done since {task.done}", "followup task add promises something new")
-    return replace(task, due=when.day, time=when.time or task.time)
+    return task._replace(due=when.day, time=when.time or task.time)

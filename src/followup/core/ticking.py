@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,15 +31,15 @@ _NEAR = timedelta(days=14)
 
 def ticked_task(task: Task, text: str, today: date) -> Task | None:
     """The task, done today with `text` as what came of it; None when it was done before."""
-    return None if task.done else replace(task, done=today, outcome=text)
+    return None if task.done else task._replace(done=today, outcome=text)
 
 
 def ticked_complaint(complaint: Complaint, text: str, today: date) -> Complaint | None:
     """The complaint, resolved today with `text` as the remedy; once resolved and asked after, satisfied. Else None."""
     if complaint.resolved is None:
-        return replace(complaint, resolved=today, remedy=text)
+        return complaint._replace(resolved=today, remedy=text)
     if complaint.satisfied is None and today >= complaint.resolved + timedelta(SATISFACTION_DAYS):
-        return replace(complaint, satisfied=today)
+        return complaint._replace(satisfied=today)
     return None
 
 

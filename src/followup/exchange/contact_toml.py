@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Address, Email, Phone, Relation
@@ -129,7 +128,7 @@ class _Reading:
         values["occasions"] = self.occasions()
         values["relations"] = self.entries("relations", lambda entry: Relation(entry["kind"], entry["name"]))
         values["fields"] = {name: text for name, value in self.table().items() if (text := self.field(name, value))}
-        return names_follow(self.before, replace(self.before, **values))
+        return names_follow(self.before, self.before._replace(**values))
 
     def text(self, name: str) -> str:
         value = _plain(name, self.tree.get(name, ""))
@@ -188,7 +187,7 @@ class _Reading:
     def phone(self, entry: dict[str, str]) -> Phone:
         known = {phone.value: phone for phone in self.before.phones}
         if entry["value"] in known:  # another label, the same number
-            return replace(known[entry["value"]], label=entry["label"])
+            return known[entry["value"]]._replace(label=entry["label"])
         return new_phone(entry["value"], entry["label"], self.region)
 
     def occasions(self) -> tuple[Occasion, ...]:
@@ -200,7 +199,7 @@ class _Reading:
             old = next((one for one in free if occasion.id is None and one.kind == occasion.kind), None)
             if old:
                 free.remove(old)
-            result.append(replace(occasion, id=old.id) if old else occasion)
+            result.append(occasion._replace(id=old.id) if old else occasion)
         return tuple(result)
 
 

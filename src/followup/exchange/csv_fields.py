@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.core.contact import Email, Occasion, Phone, Relation
@@ -67,7 +66,7 @@ def add_labelled(those: list[_Labelled], new: _Labelled) -> None:
     """Add a number or address; one that is there already gets the other label besides its own."""
     for place, held in enumerate(those):
         if held.value == new.value:
-            those[place] = replace(held, label=joined_label(held.label, new.label))
+            those[place] = held._replace(label=joined_label(held.label, new.label))
             return
     those.append(new)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.draft import Refusal
@@ -24,7 +23,7 @@ def in_codec(drafts: Iterator[Draft | Refusal], codec: str) -> Iterator[Draft | 
     """Yield the drafts; what is refused has its text, held as UTF-8, in the file's own encoding."""
     for draft in drafts:
         if isinstance(draft, Refusal) and draft.original:
-            yield replace(draft, original=encoded(draft.original.decode("utf-8", "replace"), codec))
+            yield draft._replace(original=encoded(draft.original.decode("utf-8", "replace"), codec))
         else:
             yield draft
 

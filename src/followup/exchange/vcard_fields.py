@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from followup.core.contact import Address, Email, Phone
-from followup.core.frozen import maker
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import from_uri, is_data_uri, to_photo
 from followup.exchange.vcard_words import STARRED, is_system_group, joined_label, plain_label, readable_name
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     Handler = Callable[[Page, Header, str, int], None]
 
 _Labelled = TypeVar("_Labelled", Phone, Email)
-_phone, _email, _address = maker(Phone), maker(Email), maker(Address)
 _ADDRESS_PARTS: Final = 7
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _NAMED_ADDRESS: Final = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
@@ -78,14 +75,14 @@ def phone(page: Page, header: Header, value: str, line: int) -> None:
         if held.value == number:
             _once_more(page, header, phones, held)
             return
-    phones.append(_phone(page.label(header) if header.group else header.label, number))
+    phones.append(Phone(page.label(header) if header.group else header.label, number))
     if header.preference:
         page.preferred.append((header.preference, phones[-1]))
 
 
 def _once_more(page: Page, header: Header, those: list[_Labelled], held: _Labelled) -> None:
     """Keep the other label, and the preference, of a number or address that the card has already."""
-    both = replace(held, label=joined_label(held.label, page.label(header)))
+    both = held._replace(label=joined_label(held.label, page.label(header)))
     those[those.index(held)] = both
     page.preferred = [(rank, both if one is held else one) for rank, one in page.preferred]
     if header.preference:
@@ -119,7 +116,7 @@ def email(page: Page, header: Header, value: str, line: int) -> None:
         if held.value == address:
             _once_more(page, header, emails, held)
             return
-    emails.append(_email(page.label(header) if header.group else header.label, address))
+    emails.append(Email(page.label(header) if header.group else header.label, address))
     if header.preference:
         page.preferred.append((header.preference, emails[-1]))
 
@@ -148,7 +145,7 @@ def address(page: Page, header: Header, value: str, line: int) -> None:
     if box or extended:
         street = "\n".join(part for part in (street, extended, box) if part)
     if street or city or region or code or country:
-        found = _address(label, street, city, region, code, country)
+        found = Address(label, street, city, region, code, country)
         if found not in page.draft.addresses:
             page.draft.addresses.append(found)
     if any(parts[_ADDRESS_PARTS:]):

@@ -220,6 +220,7 @@ class Cutter:
         return found
 
     def blank_inner(self, found: Card, start: int, end: int) -> None:
+        """Note the cards inside of a card, and leave blank lines where they stood."""
         pieces, at = [], start
         for inner_start, inner_end, agent in self.inner:
             inside = self.data[inner_start:inner_end]
@@ -238,6 +239,7 @@ class Cutter:
         return line
 
     def say_outside(self, end: int) -> None:
+        """Note what stands between the last card and an offset, if it is anything."""
         outside = self.data[self.done : end].strip()
         if outside:
             line = self.line_of(end - len(self.data[self.done : end].lstrip()))

@@ -10,7 +10,6 @@ X-FOLLOWUP-NOTED:2;2026-05-03                       the day of the second note
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,7 +54,7 @@ def own_label(page: Page, _header: Header, value: str, line: int) -> None:
     what, place, label = _parts(page, value, line, 3)
     held: list[Any] = getattr(page.draft, LABELLED.get(what, ""), [])
     if place.isdecimal() and 0 < int(place) <= len(held):
-        held[int(place) - 1] = replace(held[int(place) - 1], label=label)
+        held[int(place) - 1] = held[int(place) - 1]._replace(label=label)
 
 
 def own_noted(page: Page, _header: Header, value: str, line: int) -> None:

@@ -25,11 +25,11 @@ def import_json(report: ImportReport) -> dict[str, object]:
         "files": [{name: value for name, value in asdict(file).items() if name != "refused"} for file in report.files],
         **{count: report.total(count) for count in (*_COUNTS, "removed_before")},
         **{count: getattr(report, count) for count in _BROUGHT},
-        "problems": [asdict(problem) for problem in report.problems],
-        "possible_duplicates": [asdict(pair) for pair in report.possible_duplicates],
-        "conflicts": [asdict(conflict) for conflict in report.conflicts],
+        "problems": [problem._asdict() for problem in report.problems],
+        "possible_duplicates": [pair._asdict() for pair in report.possible_duplicates],
+        "conflicts": [conflict._asdict() for conflict in report.conflicts],
         "linked": [link_json(link) for link in report.linked],
-        "rejects": [asdict(rejects) for rejects in report.rejects],
+        "rejects": [rejects._asdict() for rejects in report.rejects],
         "batch": report.batch,
     }
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields as dataclass_fields
 from datetime import date
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Address, Contact, Email, Occasion, Phone, Relation
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 
     from followup.storage.book import Writing
 
-_CHILDREN = frozenset({"groups", "phones", "emails", "addresses", "urls", "occasions", "relations", "fields"})
-_OWN = tuple(field.name for field in dataclass_fields(Contact) if field.name not in _CHILDREN)
-_own_values = attrgetter(*_OWN)
+_HANGING = Contact._fields.index("groups")
+"""Where a contact's own values end, and what hangs on it begins."""
+_OWN = Contact._fields[:_HANGING]
 _OWN_COLUMNS = (*_OWN[1:], "sort", "search")
 # What the table holds in a column that nobody wrote: the same as a contact of whom nobody said it.
-_UNTOLD = (*[field.default for field in dataclass_fields(Contact) if field.name in _OWN][1:], "", "")
+_UNTOLD = (*[Contact._field_defaults.get(name) for name in _OWN][1:], "", "")
 _DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
@@ -44,21 +43,16 @@ _COLUMNS = {
     "fields": ("name", "value"),
 }
 _TABLES = {name: name.removesuffix("es" if name == "addresses" else "s") for name in _COLUMNS}
-# How what a contact holds becomes rows, behind the contact's id.
+# How what a contact holds becomes rows, behind the contact's id; their columns are in the order of its own parts.
 _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
-    "phones": lambda phones: [
-        (at, one.label, one.value, one.e164, one.extension, digits(one.value)) for at, one in enumerate(phones)
-    ],
-    "emails": lambda emails: [(at, one.label, one.value, fold(one.value)) for at, one in enumerate(emails)],
-    "addresses": lambda addresses: [(at, *_address(one)) for at, one in enumerate(addresses)],
+    "phones": lambda phones: [(at, *one, digits(one.value)) for at, one in enumerate(phones)],
+    "emails": lambda emails: [(at, *one, fold(one.value)) for at, one in enumerate(emails)],
+    "addresses": lambda addresses: [(at, *one) for at, one in enumerate(addresses)],
     "urls": lambda urls: [*enumerate(urls)],
-    "occasions": lambda occasions: [_occasion(one) for one in occasions],
-    "relations": lambda relations: [(one.kind, one.name, one.contact_id) for one in relations],
+    "occasions": lambda occasions: [one[:-1] for one in occasions],
+    "relations": lambda relations: [*relations],
     "fields": lambda fields: [*fields.items()],
 }
-_address = attrgetter(*_COLUMNS["addresses"][1:])
-_occasion = attrgetter(*_COLUMNS["occasions"])
-_held = attrgetter(*_TUPLES)
 _AS_TUPLES = tuple(_TUPLES.values())
 
 _BACK: dict[str, Callable[[Any], object]] = {
@@ -81,10 +75,12 @@ def next_id(connection: sqlite3.Connection) -> int:
 
 def rows_of(contact: Contact) -> Rows:
     """Return the contact's own row behind its id, what hangs on it (behind that id) table by table, and its groups."""
-    own = list(_own_values(contact))[1:]
+    own = list(contact[1:_HANGING])
     for place in _DAYS:
         own[place] = own[place] and str(own[place])
-    children = [as_tuples(held) if held else [] for as_tuples, held in zip(_AS_TUPLES, _held(contact), strict=True)]
+    children = [
+        as_tuples(held) if held else [] for as_tuples, held in zip(_AS_TUPLES, contact[_HANGING + 1 :], strict=True)
+    ]
     return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
 
 
@@ -252,7 +248,7 @@ def _replace_occasions(writing: Writing, before: Contact, after: Contact) -> Non
     writing.session.execute(delete(OccasionRow).where(col(OccasionRow.id).in_(gone)))
     new = []
     for occasion in after.occasions:
-        row = dict(zip(_COLUMNS["occasions"], _occasion(occasion), strict=True))
+        row = dict(zip(_COLUMNS["occasions"], occasion[:-1], strict=True))
         if occasion.id not in there:
             new.append({"contact_id": after.id, **row})
         elif occasion != there[occasion.id]:

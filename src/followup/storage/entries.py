@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.entries import Entry
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def add_entry(writing: Writing, entry: Entry, today: date, rules: Rules) -> Entry:
     """Keep what is logged, with the line of the agenda that it answers; the same with the ids it got."""
     due = dues_of(writing.connection, entry.interaction.contact_id, today, rules)
-    interaction = replace(entry.interaction, item=item_answered(entry.interaction, due, today, rules.cadence))
-    interaction = replace(interaction, id=add_interaction(writing, interaction))
-    task = entry.follow_up and replace(entry.follow_up, id=add_task(writing, entry.follow_up))
+    interaction = entry.interaction._replace(item=item_answered(entry.interaction, due, today, rules.cadence))
+    interaction = interaction._replace(id=add_interaction(writing, interaction))
+    task = entry.follow_up and entry.follow_up._replace(id=add_task(writing, entry.follow_up))
     return Entry(interaction, task)

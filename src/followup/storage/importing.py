@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import replace
 from json import dumps
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -63,7 +62,7 @@ def prepare_import(
             )
     region = choices.region or remembered_region(connection)
     private = frozenset(fold(group.name) for group in groups if group.private)
-    choices = replace(choices, region=region, smart=frozenset(smart), private=private)
+    choices = choices._replace(region=region, smart=frozenset(smart), private=private)
     voters = [] if region else numbers_with_country(connection)
     return prepared(files, choices, book_identity(connection), voters, rows_of, share)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.cadence import NOTHING_DUE, dues
@@ -58,5 +57,5 @@ def keep_ticked(writing: Writing, record: Task | Complaint | Interaction) -> Tas
         case Complaint():
             replace_complaint(writing, record)
         case Interaction():
-            return replace(record, id=add_interaction(writing, record))
+            return record._replace(id=add_interaction(writing, record))
     return record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.core.standing import Known
@@ -34,7 +33,7 @@ def load_known(asking: Asking, number: int) -> Known:
     private = contact.private or any(group.private for group in groups)
     setting = [group for group in groups if group.cadence_visit or group.cadence_call]
     return Known(
-        replace(contact, private=private, groups=tuple(group.name for group in groups)),
+        contact._replace(private=private, groups=tuple(group.name for group in groups)),
         notes_of(connection, number),
         interactions_of(connection, number),
         tasks_of(connection, number),

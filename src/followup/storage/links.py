@@ -5,7 +5,6 @@ A card names somebody (`spouse: Li Na`) as text; linked, the row also bears the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -98,14 +97,14 @@ def _change(writing: Writing, link: Link, change: Callable[[Contact, Link], list
     from followup.storage.contact_writes import replace_contact
 
     before = load_contact(writing.connection, link.of.id or 0)
-    replace_contact(writing, before, replace(before, relations=tuple(change(before, link))))
+    replace_contact(writing, before, before._replace(relations=tuple(change(before, link))))
 
 
 def _linked(contact: Contact, link: Link) -> list[Relation]:
     found = list(contact.relations)
     for place, relation in enumerate(found):
         if _is_free(relation, link):
-            found[place] = replace(relation, contact_id=link.who.id)
+            found[place] = relation._replace(contact_id=link.who.id)
             return found
     return [*found, Relation(link.kind, link.who.name, link.who.id)]
 

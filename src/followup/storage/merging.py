@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from followup.storage.contact_writes import remove_contacts, replace_contact
@@ -20,7 +19,7 @@ def merge_into(writing: Writing, kept: Contact, other: Contact, merged: Contact)
     """
     occasions = _move_occasions(writing, kept, other, merged)
     replace_contact(
-        writing, replace(kept, occasions=occasions), replace(merged, occasions=_same_order(occasions, merged))
+        writing, kept._replace(occasions=occasions), merged._replace(occasions=_same_order(occasions, merged))
     )
     _move_rows(writing, kept.id, other.id)
     _move_photos(writing, kept.id, other.id)
@@ -51,8 +50,8 @@ def _move_occasions(writing: Writing, kept: Contact, other: Contact, merged: Con
 
     from followup.storage.tables import OccasionRow
 
-    wanted = [replace(occasion, id=None) for occasion in merged.occasions if occasion.id is None]
-    moved = [occasion for occasion in other.occasions if replace(occasion, id=None) in wanted]
+    wanted = [occasion._replace(id=None) for occasion in merged.occasions if occasion.id is None]
+    moved = [occasion for occasion in other.occasions if occasion._replace(id=None) in wanted]
     for occasion in moved:
         writing.session.execute(
             update(OccasionRow).where(col(OccasionRow.id) == occasion.id).values(contact_id=kept.id)
@@ -65,7 +64,7 @@ def _same_order(there: tuple[Occasion, ...], merged: Contact) -> tuple[Occasion,
     free = list(there)
     result = []
     for occasion in merged.occasions:
-        known = next((one for one in free if occasion.id is None and replace(one, id=None) == occasion), occasion)
+        known = next((one for one in free if occasion.id is None and one._replace(id=None) == occasion), occasion)
         result.append(known)
         free = [one for one in free if one is not known]
     return tuple(result)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Phone
@@ -71,4 +70,4 @@ def _set_numbers() -> Any:  # noqa: ANN401 - SQLAlchemy's statement is its secre
 def numbers_anew(contact: Contact, region: str) -> Contact:
     """Return the contact with its numbers as they are understood under this region."""
     phones = tuple(Phone(one.label, one.value, *normalise(one.value, region)) for one in contact.phones)
-    return contact if phones == contact.phones else replace(contact, phones=phones)
+    return contact if phones == contact.phones else contact._replace(phones=phones)

@@ -20,9 +20,8 @@ def with_stage(asking: Asking, contact: Contact) -> Contact:
     """Return the contact with the stage that sales and referrals say, where no other was said."""
     if contact.stage or contact.private:
         return contact
-    from dataclasses import replace  # loaded with the contact
 
-    return replace(contact, stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
+    return contact._replace(stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
 
 
 def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, str]:

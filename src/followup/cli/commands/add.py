@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,7 +77,7 @@ def add(
         for field, value in without_misspellings(contact, fields):
             contact = set_field(contact, field, value, region)
         groups = put_into(book.connection, group or [])
-        contact = replace(contact, groups=tuple(groups))
+        contact = contact._replace(groups=tuple(groups))
         wanted = parse_grade(grade, settings.grade_labels) if grade else None
         if wanted and (contact.private or any(one and one.private for one in groups.values())):
             raise WrongUsageError("private people have no grade", "leave --grade away")
@@ -126,7 +125,7 @@ def _write(book: Book, contact: Contact, grade: str | None, note: str, today: da
     with book.writing(f"Added {contact.name}", at=stamp(today)) as writing:
         settle_region(writing, region)
         number = next_id(book.connection)
-        add_contacts(writing, [replace(contact, id=number)])
+        add_contacts(writing, [contact._replace(id=number)])
         if grade:
             set_grade(writing, [number], grade, locked=True, day=today, reason="by hand")
         if note:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -67,7 +66,7 @@ def amend(
             after = amended(before, wishes, today)
         elif isinstance(before, Note):
             edited = edit_text(before.text + "\n", ".md")
-            after = before if edited is None else replace(before, text=told(edited, "the note"))
+            after = before if edited is None else before._replace(text=told(edited, "the note"))
         else:
             raise WrongUsageError(f"nothing is said to be different about {number}", "followup amend --help shows how")
         words = record_words(before, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,7 +58,7 @@ def open_(
         contact, name = chosen(book.connection, who)
         complaint = Complaint(0, contact, happened_on(on, today), told(one_text(text), "the complaint"))
         with book.writing("", at=stamp(today)) as writing:
-            complaint = replace(complaint, id=storage.open_complaint(writing, complaint))
+            complaint = complaint._replace(id=storage.open_complaint(writing, complaint))
             writing.words = f"Opened complaint k{complaint.id} of {name}: {excerpt(complaint.text)}"
     _show(complaint, name, json=json)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -106,7 +105,7 @@ def done(
             ):
                 ticks = [_kept(writing, tick) for tick in ticks]
                 if task:
-                    task = replace(task, id=add_task(writing, task))
+                    task = task._replace(id=add_task(writing, task))
                     writing.words += f"; promised t{task.id}: {excerpt(task.text)}"
     if json:
         show_json([_keys(tick) | _next_keys(task, tick.name) for tick in ticks])

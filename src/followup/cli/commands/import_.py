@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -101,7 +100,7 @@ def import_(
         skip_existing=skip_existing, grade_labels=settings.grade_labels,
     )  # fmt: skip
     if one_by_one:
-        choices = replace(choices, answers=_answers(files, choices, book_file, at=stamp(today)))
+        choices = choices._replace(answers=_answers(files, choices, book_file, at=stamp(today)))
         files = open_files(names, encoding, column_mapping(columns or []), sheet)
     report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
     told = report.problems

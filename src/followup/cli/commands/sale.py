@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,7 +70,7 @@ def add(
         contact, name = chosen(book.connection, who)
         sale = sale_of(contact, Typed(amount, profit, on, product, note), today, currency)
         with book.writing("", at=stamp(today)) as writing:
-            sale = replace(sale, id=storage.add_sale(writing, sale))
+            sale = sale._replace(id=storage.add_sale(writing, sale))
             writing.words = f"Sold s{sale.id} to {name}: {excerpt(record_text(sale))}"
     if json:
         show_json(record_json(sale, name))

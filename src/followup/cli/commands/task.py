@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,11 +51,11 @@ def add(
     """
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
-        task = replace(
-            promise(contact, one_text(text), due_when(due, today)), minutes=minutes, place=place, important=important
+        task = promise(contact, one_text(text), due_when(due, today))._replace(
+            minutes=minutes, place=place, important=important
         )
         with book.writing("", at=stamp(today)) as writing:
-            task = replace(task, id=storage.add_task(writing, task))
+            task = task._replace(id=storage.add_task(writing, task))
             writing.words = f"Promised t{task.id} to {name}: {excerpt(task.text)}"
     if json:
         show_json(record_json(task, name))
