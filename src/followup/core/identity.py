@@ -39,7 +39,8 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_]+")
 _CJK_WORD = re.compile(rf"[{_CJK}]+")
-_HAN_WORD = re.compile(rf"[{_HAN}]+")
+HAN_WORD = re.compile(rf"[{_HAN}]+")
+"""Chinese characters and nothing else, of a folded name."""
 _TAG = re.compile(r"[(\[{<【《「].*?(?:[)\]}>】》」]|$)")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _FULL_HAN = range(2, 5)
@@ -172,7 +173,7 @@ def _is_kin(core: list[str], compact: str) -> bool:
 
 def _readings(core: list[str], compact: str) -> frozenset[str]:
     """Return how the name sounds in Latin letters, in every order of a few words; of a Chinese one its pinyin."""
-    if _HAN_WORD.fullmatch(compact):
+    if HAN_WORD.fullmatch(compact):
         return frozenset(reading for reading in pinyin_of(compact) if len(reading) > len(compact))
     if len(core) > 1 and len(core) <= _MOST_ORDERS and compact.isascii() and compact.isalpha():
         return frozenset(map("".join, permutations(core)))
@@ -220,7 +221,7 @@ def _fullness(folded: str, core: list[str], compact: str) -> tuple[bool, str]:
 
 
 def _fullness_cjk(core: list[str], compact: str) -> tuple[bool, str]:
-    if not _HAN_WORD.fullmatch(core[0]):
+    if not HAN_WORD.fullmatch(core[0]):
         return len(core) > 1 or len(compact) > _FULL_HAN[0], ""
     whole = compact if _surname(core[0]) == core[0] else core[0]
     surname = _surname(whole)
@@ -294,7 +295,7 @@ def _share(a: Name, b: Name) -> bool:
 
 def _sounds_in(a: Name, b: Name) -> bool:
     """Whether a word of `a` is heard at the start or end of the Chinese name `b`: Zhang in 张伟."""
-    return bool(_HAN_WORD.fullmatch(b.compact)) and any(
+    return bool(HAN_WORD.fullmatch(b.compact)) and any(
         reading.startswith(word) or reading.endswith(word)
         for reading in b.readings
         for word in a.core

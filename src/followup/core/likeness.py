@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.identity import agree, name_of, names_contradict
+from followup.core.identity import HAN_WORD, agree, name_of, names_contradict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -20,7 +19,6 @@ _PART = 0.35
 _SHORTEST_TYPO = 5
 _LONG = 11
 _WORDS = 3
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]+")
 _SHORT_FORMS = (
     "robert bob rob bobby, william bill will billy, james jim jimmy jamie, john jack johnny, richard dick rick, "
     "michael mike mick, thomas tom tommy, david dave, daniel dan danny, christopher chris, matthew matt, anthony "
@@ -82,7 +80,7 @@ def _by_nickname(a: Name, b: Name, written: tuple[str, str], other: tuple[str, s
 
 def _is_typo(a: Name, b: Name) -> bool:
     """Whether a slip of the finger makes one of the other: of one surname, if they are Chinese."""
-    if _HAN.fullmatch(a.compact) or _HAN.fullmatch(b.compact):
+    if HAN_WORD.fullmatch(a.compact) or HAN_WORD.fullmatch(b.compact):
         return (
             len(a.compact) == len(b.compact) == _WORDS
             and sum(one != other for one, other in zip(a.compact, b.compact, strict=True)) == 1
@@ -129,7 +127,7 @@ def _heard(name: Name) -> Iterator[str]:
         yield " ".join(sorted(name.core))
     yield from name.readings
     for word in name.core if len(name.core) > 1 else ():
-        if _HAN.fullmatch(word) and (one := name_of(word)).full:
+        if HAN_WORD.fullmatch(word) and (one := name_of(word)).full:
             yield from one.readings
 
 

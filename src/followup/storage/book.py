@@ -27,7 +27,7 @@ SILENT_SECONDS = 1.0
 """So long a person waits for another program that is writing without being told."""
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_ROWS_A_STATEMENT = 100
+_ROWS_A_STATEMENT = (100, 10, 1)
 _LEAST_RUN = 20
 
 
@@ -90,14 +90,15 @@ class Writing:
         self._note(table, [(each, each) for each in ids] if with_gaps else [(last - len(rows) + 1, last)])
 
     def _insert(self, head: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
-        most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-        size = min(_ROWS_A_STATEMENT, most // columns)
+        most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // columns
         marks = f"({', '.join('?' * columns)})"
-        whole = len(rows) // size * size
-        if whole:
-            many = (tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size))
-            self.connection.executemany(head + ", ".join([marks] * size), many)
-        self.connection.executemany(head + marks, rows[whole:])
+        start = 0
+        for wanted in _ROWS_A_STATEMENT:
+            size = min(wanted, most)
+            end = len(rows) - (len(rows) - start) % size
+            together = (tuple(chain.from_iterable(rows[at : at + size])) for at in range(start, end, size))
+            self.connection.executemany(head + ", ".join([marks] * size), together)
+            start = end
 
     def _note(self, table: str, runs: Sequence[tuple[int, int]]) -> None:
         """Write down for undo that these rows (first, last) are new: SQLite gives those that come together no gaps."""

@@ -148,7 +148,6 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
     """
     from followup.storage.contact_writes import values_of
     from followup.storage.importing import import_files, prepare_import
-    from followup.storage.link_offers import link_the_sure
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
@@ -167,6 +166,8 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
         with book.writing("", at=at, keep=not dry_run) as writing:
             report = import_files(writing, files.readings, choices, bar.show, pieces)
             if report.batch is not None:
+                from followup.storage.link_offers import link_the_sure
+
                 report.linked, report.to_link = link_the_sure(writing)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
