@@ -142,7 +142,7 @@ class _Batch:
         for name in _UNORDERED:
             connection.execute(f"DROP INDEX {name}")
         for kind, name, _ in self.shape:
-            if kind == "trigger" and name.startswith("undo_") and name.endswith("_insert"):
+            if kind == "trigger" and name.startswith(("undo_", "pages_")) and name.endswith("_insert"):
                 connection.execute(f"DROP TRIGGER {name}")
         self.writing.watched = False
 
