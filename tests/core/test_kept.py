@@ -8,7 +8,7 @@ from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 from followup.core.cadence import Person
 from followup.core.kept import Kept, Line, Touch, done_on
 from followup.core.kept_week import past_week
-from followup.core.rules import CadenceRules
+from followup.core.rules import Away, CadenceRules
 
 
 def line(kind: str, item: str = "", **more: object) -> Line:
@@ -58,10 +58,24 @@ def test_a_week_that_is_over_shows_what_became_of_it() -> None:
         "g9": line("greeting", "g9", gone=True),
         "f3": line("festival", "f3")._replace(contact=None, contacts=9),
     }
-    plan = past_week(span(MON), Kept(MON, lines))
+    plan = past_week(span(MON), RULES, Kept(MON, lines))
     assert [(item.id, item.status, item.day) for item in plan.items] == [
         ("c1", "skipped", on(TUE)), ("f3", "planned", on(TUE)), ("k1", "planned", on(TUE)), ("v1", "done", on(WED)),
         ("t1", "moved", on(FRI)),
     ]  # fmt: skip
     assert plan.items[1].contact is None
     assert plan.items[0].contact == Person(1, "P1", "A")
+
+
+def test_a_week_that_is_over_has_all_its_days_and_what_was_taken_of_them() -> None:
+    lines = {
+        "v1": line("visit", done=WED)._replace(area="Pudong"),
+        "v2": line("visit", "v2", day=WED)._replace(area="Pudong"),
+        "c1": line("call", skipped="ill"),
+        "t1": line("appointment", "t1", day=THU)._replace(time="14:00"),
+        "t2": line("task", "t2", day=MON + 9),
+    }
+    week = span(MON + 7, Away(on(FRI), on(FRI)), Away(on(TUE), on(TUE), half=True))
+    over = week._replace(first=MON, last=MON + 6)
+    plan = past_week(over, RULES, Kept(MON, lines))
+    assert plan.rooms == {MON: (360, 0), TUE: (180, 0), WED: (360, 60 + 60 + 30), THU: (300, 0)}

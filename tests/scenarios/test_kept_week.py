@@ -171,6 +171,21 @@ def test_a_week_that_is_over_shows_what_became_of_it(week: Program) -> None:
     assert "1 of 4 done" in week.done("agenda", "--week", "last", "--today", "2026-06-10").out
 
 
+def test_a_week_that_is_over_has_its_working_days_and_what_they_held(week: Program) -> None:
+    week.done("done", "v1", "--today", WED)
+    week.done("skip", "v2", "--today", WED)
+    week.done("away", "add", "fri", "--today", WED)
+    over = week.done("agenda", "--week", "last", "--json", "--today", "2026-06-10").json
+    assert over["working_days"] == ["2026-06-01", "2026-06-02", WED, THU] == list(over["capacity"])
+    assert over["capacity"]["2026-06-01"] == {"minutes": 360, "used": 0}
+    # Wednesday: the visit with its way, the task that moved there, the greeting.
+    assert over["capacity"][WED] == {"minutes": 360, "used": 60 + 30 + 20 + 3}
+    years_later = week.done("agenda", "--week", "2026-W23", "--json", "--today", "2028-06-10").json
+    assert years_later["capacity"] == over["capacity"]
+    text = week.done("agenda", "--week", "2026-W23", "--today", "2026-06-10").out
+    assert text.startswith("2026-W23, 2026-06-01 to 2026-06-07: 1.9 h planned of 24.0 h, 1 of 4 done\n")
+
+
 def test_what_a_week_leaves_undone_is_carried_and_at_last_asked_about(week: Program) -> None:
     for day, weeks in (("2026-06-08", 2), ("2026-06-15", 3)):
         found = items(week, "--today", day)

@@ -17,8 +17,8 @@ DAYS_AHEAD = 60
 WEEK = 7
 
 
-def busy_hours(settings: Settings, today: date, until: date | None = None) -> list[Stretch]:
-    """Return what the calendars of the settings say about the weeks around a day, and up to the week `until` another.
+def busy_hours(settings: Settings, today: date, week: date | None = None) -> list[Stretch]:
+    """Return what the calendars of the settings say about the weeks around a day, and between it and another `week`.
 
     A calendar that cannot be read is told in a line on stderr: its hours are missing from the plan.
     """
@@ -28,7 +28,7 @@ def busy_hours(settings: Settings, today: date, until: date | None = None) -> li
     from followup.exchange.encoding import decode_file
     from followup.exchange.ics_busy import read_busy
 
-    first, last = _days(today, until)
+    first, last = _days(today, week or today)
     folder = settings.path.parent if settings.path else Path()
     for name in settings.workdays.calendars:
         path = folder / Path(name).expanduser()
@@ -44,9 +44,9 @@ def busy_hours(settings: Settings, today: date, until: date | None = None) -> li
     return found
 
 
-def _days(today: date, until: date | None) -> tuple[datetime, datetime]:
+def _days(today: date, week: date) -> tuple[datetime, datetime]:
     """Return the beginning of the first day that matters, and the end of the last; a calendar ends in 9999."""
-    first = date.fromordinal(max(today.toordinal() - DAYS_BACK, 8))
-    ahead = max(today.toordinal() + DAYS_AHEAD, until.toordinal() + WEEK if until else 0)
+    first = date.fromordinal(max(min(today.toordinal() - DAYS_BACK, week.toordinal()), 8))
+    ahead = max(today.toordinal() + DAYS_AHEAD, week.toordinal() + WEEK)
     last = date.fromordinal(min(ahead, date.max.toordinal() - 8))
     return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)

@@ -55,7 +55,7 @@ def kept_plan(book: Book, asking: Asking, facts: Facts, span: Span) -> Plan:
 
 def past_plan(asking: Asking, span: Span) -> Plan:
     """A week that is over, as it was kept: what was planned, and what became of it."""
-    return past_week(span, load_kept(asking, date.fromordinal(span.first)))
+    return past_week(span, asking.rules, load_kept(asking, date.fromordinal(span.first)))
 
 
 def change_week(

@@ -73,6 +73,11 @@ class Line(NamedTuple):
         return "moved" if self.planned and self.day not in (0, self.planned) else "planned"
 
     @property
+    def shown_on(self) -> int:
+        """The day it was done, else the one it has, or had."""
+        return self.done or self.day or self.planned
+
+    @property
     def closed(self) -> bool:
         """Whether nothing is left to do about it in its week."""
         return bool(self.done) or self.skipped is not None
@@ -107,7 +112,7 @@ def item_of_line(line: Line, person: Person | None = None) -> Item:
     """The item that a line shows: of what is done the day it was done; of what was skipped why."""
     if line.contact is not None and person is None:
         person = Person(line.contact, line.name, line.grade, area=line.area)
-    day = line.done or line.day or line.planned
+    day = line.shown_on
     return Item(
         line.item,
         person,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.agenda import candidates
+from followup.core.board import Board
 from followup.core.carrying import asked_about, question, weeks_of
 from followup.core.dates import format_day
 from followup.core.going_on import Begun, go_on, stone
 from followup.core.hints import hints
 from followup.core.item import Plan, Rank, Unplaced, day_of
 from followup.core.kept import Kept, Line, item_of_line, line_of
-from followup.core.week import Filled, fill_week, items_order, plan_of
+from followup.core.week import Filled, fill_week, items_order, plan_of, rooms_of
 from followup.core.weight import URGENT
 
 if TYPE_CHECKING:
@@ -33,10 +34,21 @@ def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan,
     return _Week(facts, span, rules, kept).planned()
 
 
-def past_week(span: Span, kept: Kept) -> Plan:
-    """A week that is over: what was planned, and what became of it."""
+def past_week(span: Span, rules: Rules, kept: Kept) -> Plan:
+    """A week that is over: what was planned, and what became of it; all its days, with what that took of them."""
     lines = [line for line in kept.lines.values() if (line.planned or line.done) and not line.gone]
-    return Plan(span, {}, sorted(map(item_of_line, lines), key=items_order), [])
+    items = sorted(map(item_of_line, lines), key=items_order)
+    taken = [_taken(line) for line in lines if line.status != "skipped"]
+    board = Board(span._replace(start=span.first), taken, rules)
+    for each in taken:
+        board.put(each, each.due)
+    return Plan(span, rooms_of(board), items, [])
+
+
+def _taken(line: Line) -> Candidate:
+    """What took the minutes of a day, or was meant to."""
+    found = stone(line.item, line)
+    return found._replace(rank=Rank.APPOINTMENT, time=line.time) if line.kind == "appointment" else found
 
 
 class _Week:

@@ -85,9 +85,13 @@ def plan_of(filled: Filled, rules: Rules) -> Plan:
     today = board.span.today
     left = [each for each in ordered if each.rank < Rank.FILLER and each.id not in board.where]
     unplaced = sorted(Unplaced(each, _reason(each, board, rules), today) for each in left)
-    rooms = {day: Room(minutes, min(minutes, minutes - board.room[day])) for day, minutes in board.minutes.items()}
     items = [item_of(shown.get(each.id, each), today, board.where[each.id]) for each in board.standing()]
-    return Plan(board.span, rooms, sorted(items, key=items_order), unplaced)
+    return Plan(board.span, rooms_of(board), sorted(items, key=items_order), unplaced)
+
+
+def rooms_of(board: Board) -> dict[int, Room]:
+    """The minutes of each working day, and how many of them are used."""
+    return {day: Room(minutes, min(minutes, minutes - board.room[day])) for day, minutes in board.minutes.items()}
 
 
 def _place_dated(dated: list[Candidate], board: Board) -> None:

@@ -224,7 +224,8 @@ def head(plan: Plan) -> str:
     used = sum(room.used for room in plan.rooms.values()) / HOUR
     days = f"{day_text(plan.span.first)} to {day_text(plan.span.last)}"
     done = sum(item.status == "done" for item in plan.items)
-    so_far = f"{done} of {len(plan.items)} done" if done or not plan.rooms else ""
+    over = plan.span.last < plan.span.today or not plan.rooms
+    so_far = f"{done} of {len(plan.items)} done" if done or over else ""
     hours = f"{used:.1f} h planned of {total:.1f} h" if plan.rooms or not plan.items else ""
     return f"{plan.span.label}, {days}: {', '.join(filter(None, (hours, so_far if plan.items else '')))}"
 

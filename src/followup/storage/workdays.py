@@ -29,14 +29,15 @@ WEEK = 7
 
 
 def load_calendar(
-    book: Book, today: date, rules: WorkdayRules, until: date | None = None, busy: Iterable[Stretch] = ()
+    book: Book, today: date, rules: WorkdayRules, week: date | None = None, busy: Iterable[Stretch] = ()
 ) -> Calendar:
-    """The working days a question about today needs: over a year back, two months ahead, or up to the week of `until`.
+    """The working days a question about today needs: over a year back, two months ahead, and the `week` asked for.
 
     Days off that were told by command are united with those of the settings; `busy` are hours that others took.
     """
-    ahead = max(today.toordinal() + DAYS_AHEAD, until.toordinal() + WEEK if until else 0)
-    first, last = max(today.toordinal() - DAYS_BACK, 1), min(ahead, date.max.toordinal())
+    asked = (week or today).toordinal()
+    first = max(min(today.toordinal() - DAYS_BACK, asked), 1)
+    last = min(max(today.toordinal() + DAYS_AHEAD, asked + WEEK), date.max.toordinal())
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
     away = load_aways(book.connection, date.fromordinal(first))
     if away:
