@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from followup.core.contact import Contact, Interaction
+from followup.core.facts import Snooze
 from followup.core.rules import CadenceRules, Rules
 from followup.core.said_cadence import Rhythm, Voice, said_cadence
 from followup.core.standing import Known
@@ -19,6 +20,7 @@ def rhythms(
     *interactions: tuple[str, str, str],
     beats: dict[str, tuple[str, str]] | None = None,
     rules: Rules | None = None,
+    snoozed: dict[str, Snooze] | None = None,
     **contact: Any,
 ) -> tuple[Rhythm, Rhythm]:
     """The rhythms of visits and calls of a contact added on 1 January, by default of grade A."""
@@ -30,6 +32,7 @@ def rhythms(
         ],
         beats=tuple((beats or {}).values()),
         beat_groups=tuple(beats or {}),
+        snoozed=snoozed or {},
     )
     found = said_cadence(known, TODAY, rules or Rules())
     assert (found.id, found.name) == (7, "张伟")
@@ -99,3 +102,12 @@ def test_a_first_follow_up_needs_no_grade() -> None:
 def test_who_is_never_due_is_told_why(contact: dict[str, Any], why: str) -> None:
     visit, call = rhythms(("2026-05-20", "visit", ""), **contact)
     assert (visit.due, visit.why, call.due, call.why) == (None, why, None, why)
+
+
+def test_what_is_put_off_is_said_with_its_day() -> None:
+    today, until = TODAY.toordinal(), date(2026, 6, 17)
+    snoozed = {"v7": Snooze(until.toordinal(), today), "c7": Snooze(today + 1, today)}
+    visit, call = rhythms(("2026-05-20", "visit", ""), ("2026-05-31", "call", ""), snoozed=snoozed)
+    assert (visit.due, visit.put_off) == (until, until)
+    assert visit.why == "put off until 2026-06-17; visit 2026-05-20, and 14 days"
+    assert (call.due, call.put_off, call.why) == (date(2026, 6, 7), None, "call 2026-05-31, and 7 days")

@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from followup.core.agenda import candidates
-from followup.core.cadence import Person
+from followup.core.cadence import NOTHING_DUE, Dues, Person
 from followup.core.contact import Task
 from followup.core.dates import When
 from followup.core.drift import Warned
 from followup.core.facts import Facts, OpenComplaint, Snooze
 from followup.core.records import parse_record
-from followup.core.rules import Rules, WorkdayRules
-from followup.core.snoozing import check_can_be_snoozed, check_still_to_do, snoozed_task
+from followup.core.rules import Beat, Rules, WorkdayRules
+from followup.core.snoozing import check_can_be_snoozed, check_still_to_do, snoozed_task, with_snoozes
 from followup.core.week import span_from
 from followup.core.workdays import work_calendar
 from followup.errors import FollowupError, WrongUsageError
@@ -69,6 +69,22 @@ def test_what_was_done_since_is_not_put_off_any_more() -> None:
     assert "v1" in wanted(visited, {"v1": Snooze(MON + 9, MON - 14)})
     assert wanted(met(), {"w1": Snooze(MON + 9, MON)}, warnings={1: WARNED}) == {"v1": MON}
     assert "w1" in wanted(met(), {"w1": Snooze(MON + 9, MON - 20)}, warnings={1: WARNED})
+
+
+def test_what_is_put_off_is_not_due_before_its_day_and_then_as_it_was() -> None:
+    person = met(ago=14)
+    due = Dues(MON, MON - 7, Beat(14, 7))
+    snoozed = {"v1": Snooze(THU, MON - 1), "c1": Snooze(MON, MON - 1), "v2": Snooze(MON + 90, MON)}
+    assert with_snoozes(due, person, snoozed, MON) == Dues(THU, MON - 7, Beat(14, 7))
+    assert with_snoozes(due, person, snoozed, MON - 1) == Dues(THU, MON, Beat(14, 7))
+    assert with_snoozes(due, person, snoozed, THU) == due
+    assert with_snoozes(due._replace(visit=MON + 9), person, snoozed, MON).visit == MON + 9
+    assert with_snoozes(NOTHING_DUE, person, snoozed, MON) == NOTHING_DUE
+
+
+def test_what_was_done_since_it_was_put_off_is_due_as_it_would_be() -> None:
+    due = Dues(MON, MON - 7, Beat(14, 7))
+    assert with_snoozes(due, met(ago=14), {"v1": Snooze(THU, MON - 14)}, MON) == due
 
 
 @pytest.mark.parametrize(

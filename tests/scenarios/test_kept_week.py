@@ -133,6 +133,27 @@ def test_what_is_put_off_holds_beyond_the_week_and_can_be_undone(week: Program) 
     assert items(week)["v1"]["day"] == "2026-06-02"
 
 
+def test_what_is_put_off_is_not_due_until_its_day_wherever_that_is_asked(week: Program) -> None:
+    week.done("edit", "1", "--set", "cadence.call=never")
+    week.done("group", "create", "Late", "--query", "due:late grade:A")
+
+    def found(query: str, today: str = "2026-06-02") -> list[int]:
+        return [each["id"] for each in week.done("list", query, "--json", "--today", today).json]
+
+    assert found("due:late grade:A") == found("group:Late") == [1]
+    week.done("snooze", "v1", "2026-06-17")
+    assert found("due:late grade:A") == found("group:Late") == found("due:week grade:A") == []
+    assert found("due:2026-06-17") == [1]
+    assert found("due:late grade:A", "2026-06-17") == [1], "as late as the agenda says it is"
+    visit = week.done("cadence", "show", "1", "--json").json["visit"]
+    assert (visit["due"], visit["put_off"]) == ("2026-06-17", "2026-06-17")
+    words = "next  Wed 17 Jun (put off until 2026-06-17; visit 2026-05-01, and 14 days)"
+    assert words in week.done("cadence", "show", "1").out
+    assert week.done("show", "1", "--json").json["next_due"]["visit"] == "2026-06-17"
+    week.done("done", "v1")
+    assert week.done("cadence", "show", "1", "--json").json["visit"]["put_off"] is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, beat_of, dues
+from followup.core.snoozing import with_snoozes
 from followup.core.standing import person_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Voice(NamedTuple):
 class Rhythm(NamedTuple):
     """How often a contact is due in one `way`, visit or call (`days`, None: never), and who said what.
 
-    `last` is the last interaction that counts for it, `due` the next day, None: never, for the reason in `why`.
+    `last` is the last interaction that counts for it, `due` the next day, None: never, for the reason in `why`;
+    `put_off` is that day where it was put off until then.
     """
 
     way: str
@@ -38,6 +40,7 @@ class Rhythm(NamedTuple):
     last: Interaction | None
     due: date | None
     why: str
+    put_off: date | None = None
 
 
 class SaidCadence(NamedTuple):
@@ -53,6 +56,7 @@ def said_cadence(known: Known, today: date, rules: Rules) -> SaidCadence:
     """Say how often a contact is due; the numbers are those of the week (`core.cadence`)."""
     person = person_of(known, today, rules)
     beat, next_dues = beat_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
+    wanted = with_snoozes(next_dues, person, known.snoozed, today.toordinal())
     counts = {"visit": VISITS, "call": (*VISITS, *CALLS, *(MESSAGES if rules.cadence.message_counts else ()))}
     own = {"visit": person.own_visit, "call": person.own_call}
     rhythms = []
@@ -60,9 +64,12 @@ def said_cadence(known: Known, today: date, rules: Rules) -> SaidCadence:
         said = [(name, beats[place]) for name, beats in zip(known.beat_groups, known.beats, strict=True)]
         voices = _voices(own[way], said, person.grade, rules.cadence.beats[person.grade][place])
         last = max(_counting(known, kinds, today), key=lambda each: (each.on, each.id), default=None)
-        day = next_dues.call if place else next_dues.visit
+        day, until = (next_dues.call, wanted.call) if place else (next_dues.visit, wanted.visit)
         why = _never(person, beat[place]) if not day else _why(person, way, last, beat[place], first=next_dues.first)
-        rhythms.append(Rhythm(way, beat[place], voices, last, date.fromordinal(day) if day else None, why))
+        due = date.fromordinal(until) if until else None
+        put_off = due if until > day else None
+        why = f"put off until {put_off}; {why}" if put_off else why
+        rhythms.append(Rhythm(way, beat[place], voices, last, due, why, put_off))
     return SaidCadence(person.id, person.name, person.grade, rhythms)
 
 

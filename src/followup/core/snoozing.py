@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from followup.core.cadence import Person
+    from followup.core.cadence import Dues, Person
     from followup.core.contact import Task
     from followup.core.dates import When
     from followup.core.facts import Snooze
@@ -27,8 +27,8 @@ def awake(found: Iterable[Candidate], snoozed: Mapping[str, Snooze], span: Span)
     A visit put off leaves the call that is due too; a call put off is not made instead of a visit either.
     """
     for each in found:
-        until = _until(each, each.id, snoozed)
-        call = _until(each, f"c{each.person.id}", snoozed) if each.instead and each.person else 0
+        until = _until(each.person, each.id, snoozed)
+        call = _until(each.person, f"c{each.person.id}", snoozed) if each.instead and each.person else 0
         if until <= span.last:
             kept = each._replace(instead=None) if call > span.start else each
             yield kept._replace(earliest=until) if until > kept.earliest else kept
@@ -37,10 +37,19 @@ def awake(found: Iterable[Candidate], snoozed: Mapping[str, Snooze], span: Span)
             yield instead._replace(earliest=max(instead.earliest, call))
 
 
-def _until(candidate: Candidate, name: str, snoozed: Mapping[str, Snooze]) -> int:
+def with_snoozes(due: Dues, person: Person, snoozed: Mapping[str, Snooze], today: int) -> Dues:
+    """The dues, those that are put off not before their day; once that has come they are as if never put off."""
+    days = ((due.visit, f"v{person.id}"), (due.call, f"c{person.id}"))
+    visit, call = (
+        max(day, until) if day and (until := _until(person, name, snoozed)) > today else day for day, name in days
+    )
+    return due._replace(visit=visit, call=call)
+
+
+def _until(person: Person | None, name: str, snoozed: Mapping[str, Snooze]) -> int:
     """The day that something is put off to; 0 where it is not, or where it was done since."""
     found = snoozed.get(name)
-    if found is None or (candidate.person and _touched(candidate.person, name) >= found.on):
+    if found is None or (person and _touched(person, name) >= found.on):
         return 0
     return found.until
 

@@ -14,15 +14,17 @@ from followup.core.cadence import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, be
 from followup.core.drift import WARNED_GRADES, Customer, drift, windows
 from followup.core.links import REFERRED
 from followup.core.loyalty import loyalty
+from followup.core.snoozing import with_snoozes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from followup.core.balance import Balance
     from followup.core.cadence import Dues
     from followup.core.contact import Complaint, Contact, Interaction, Note, Sale, Task
     from followup.core.drift import Warned
+    from followup.core.facts import Snooze
     from followup.core.links import Link
     from followup.core.rules import Beat, Rules, ValueRules
     from followup.core.workdays import Calendar
@@ -32,6 +34,8 @@ class Known(NamedTuple):
     """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
 
     `beat_groups` are these groups' names, in the same order.
+
+    `snoozed` is what was put off, by item; of others too.
 
     `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A, `links` who is what to it.
     """
@@ -47,6 +51,7 @@ class Known(NamedTuple):
     fell: str = ""
     links: Sequence[Link] = ()
     beat_groups: tuple[str, ...] = ()
+    snoozed: Mapping[str, Snooze] = {}
 
 
 class Standing(NamedTuple):
@@ -68,13 +73,13 @@ class Standing(NamedTuple):
 
 def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> Standing:
     """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
-    person = person_of(known, today, rules)
+    person, now = person_of(known, today, rules), today.toordinal()
     account = account_of(known, today, rules)
     customer = _customer(known, person, account, today, rules)
     return Standing(
         beat_of(person, rules.cadence),
         _said_by(person),
-        dues(person, today.toordinal(), rules.cadence),
+        with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
         account,
         drift(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
         0 if person.private else profit_in(known.sales, *windows(today, rules.value.window), today, rules.value)[0],

@@ -34,6 +34,7 @@ def _rhythm_json(rhythm: Rhythm) -> dict[str, object]:
         "last": {"id": f"i{last.id}", "on": last.on.isoformat(), "kind": last.kind} if last else None,
         "due": rhythm.due.isoformat() if rhythm.due else None,
         "why": rhythm.why,
+        "put_off": rhythm.put_off.isoformat() if rhythm.put_off else None,
     }
 
 

@@ -31,7 +31,7 @@ class FromBook:
         self.workdays = workdays
 
     def dues(self) -> Mapping[int, tuple[date, ...]]:
-        """Return the days of the next visit and the next call, of those who are due ever."""
+        """Return the days of the next visit and the next call, or those they are put off to, of who is due ever."""
         return self._dues
 
     def warnings(self) -> Mapping[int, str]:
@@ -49,11 +49,16 @@ class FromBook:
     @cached_property
     def _dues(self) -> dict[int, tuple[date, ...]]:
         from followup.core.cadence import dues
+        from followup.core.snoozing import with_snoozes
+        from followup.storage.snoozes import load_snoozes
 
         now = self.today.toordinal()
+        snoozed = load_snoozes(self.book.connection)
         found = {}
         for number, person in self._everybody.items():
             due = dues(person, now, self.rules.cadence)
+            if snoozed:
+                due = with_snoozes(due, person, snoozed, now)
             days = tuple(date.fromordinal(day) for day in (due.visit, due.call) if day)
             if days:
                 found[number] = days

@@ -14,6 +14,7 @@ from followup.storage.interactions import interactions_of
 from followup.storage.links import links_of
 from followup.storage.notes import notes_of
 from followup.storage.sales import sales_of
+from followup.storage.snoozes import load_snoozes
 from followup.storage.tasks import tasks_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def load_known(asking: Asking, number: int) -> Known:
         load_falls(connection, asking.today, asking.rules, number).get(number, ""),
         links_of(connection, number),
         tuple(group.name for group in setting),
+        load_snoozes(connection),
     )
 
 
