@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sqlite3
 import sys
 from typing import TYPE_CHECKING
@@ -226,6 +227,15 @@ def test_what_a_week_leaves_undone_is_carried_and_at_last_asked_about(week: Prog
     assert items(week, "--today", "2026-06-22")["v1"]["day"] == "2026-06-24"
     lower = next(each["command"] for each in asked["answers"] if each["answer"] == "lower the cadence")
     assert week.done(*lower.split()[1:]).code == 0
+
+
+def test_the_table_tells_what_is_new_carried_over_and_pinned(week: Program) -> None:
+    week.done("agenda", "--today", "2026-06-08")
+    week.done("pin", "v1", "2026-06-09", "--today", "2026-06-08")
+    week.done("task", "add", "2", "call back", "--due", "2026-06-09", "--today", "2026-06-08")
+    table = week.done("agenda", "--csv", "-", "--today", "2026-06-08").out.removeprefix("\ufeff")
+    rows = {row["id"]: (row["new"], row["weeks"], row["pinned"]) for row in csv.DictReader(table.splitlines())}
+    assert (rows["v1"], rows["t2"], rows["t1"]) == (("", "2", "yes"), ("yes", "", ""), ("", "2", ""))
 
 
 def test_a_week_to_come_is_looked_at_and_not_kept(week: Program) -> None:

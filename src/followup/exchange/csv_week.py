@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "id", "day", "time", "kind", "contact", "name", "grade", "title", "why", "quadrant", "due", "minutes", "area",
-    "weight", "status", "reason",
+    "weight", "status", "reason", "new", "weeks", "pinned",
 )  # fmt: skip
-"""`contact` is its id; `reason` says of what has no day why it has none."""
+"""`contact` is its id; `reason` says of what has no day why it has none.
+
+What stands behind it is empty where it says nothing. New ones come at the end: somebody's spreadsheet counts them.
+"""
 
 
 def write_week_csv(plan: Plan, labels: str) -> Iterator[str]:
@@ -51,5 +54,8 @@ def _cells(item: Item, labels: str) -> dict[str, str]:
         "area": item.area,
         "weight": str(item.weight),
         "status": item.status,
+        "new": "yes" if item.new else "",
+        "weeks": str(item.weeks) if item.weeks > 1 else "",
+        "pinned": "yes" if item.pinned else "",
     }
     return {name: without_controls(cell) for name, cell in cells.items()}
