@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pexpect
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Program = Any
@@ -116,6 +117,38 @@ def test_a_closed_stdout_ends_nothing(people: Program) -> None:
         env=people.env, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """A pipe that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    yield writer
+    os.close(writer)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "list --json", "export --to -", "export --to - --format vcf", "export --to - --format google",
+        "agenda --csv -", "agenda --json", "history", "--help", "--version", "export --to /dev/stdout --format csv",
+    ],
+)  # fmt: skip
+def test_who_stops_reading_is_told_nothing_more(people: Program, unread: int, command: str) -> None:
+    before = people.done("history").out
+    done = subprocess.run(
+        [sys.executable, "-m", "followup", *command.split()],
+        env=people.env, stdout=unread, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert people.done("history").out == before
+
+
+@pytest.mark.parametrize(("command", "code"), [("show nobody", 3), ("list --nothing", 2), ("task", 2)])
+def test_an_error_that_nobody_reads_is_one(people: Program, unread: int, command: str, code: int) -> None:
+    line = [sys.executable, "-m", "followup", *command.split()]
+    assert subprocess.run(line, env=people.env, stdout=unread, stderr=unread, check=False).returncode == code
 
 
 def test_a_wrong_settings_file_is_named(run: Program, tmp_path: Path) -> None:

@@ -166,11 +166,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     # A process that lives for a moment leaves its garbage to the system: looking for cycles was a sixth of a question.
     gc.disable()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words == ["--version"]:
-        from followup.version import VERSION
-
-        print(f"followup {VERSION}")
-        _end(0)
     _end(_run(words))
 
 
@@ -185,17 +180,27 @@ def _end(code: int) -> NoReturn:
 
 
 def _run(words: list[str]) -> int:
-    """Call the command that the words name; the exit code. Errors are told here, and only here."""
+    """Call the command that the words name; the exit code, also where nobody reads what is said."""
     _tolerate_the_terminal()
+    try:
+        return _answer(words)
+    except BrokenPipeError as gone:
+        return getattr(gone.__context__, "exit_code", 0)  # it may have been an error that nobody reads
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # typer makes an exit code of 1 of it
+            return 0
+        raise
+
+
+def _answer(words: list[str]) -> int:
+    """Call the command that the words name; the exit code. Errors are told here, and only here."""
     try:
         code = _call(words)
         sys.stdout.flush()
     except FollowupError as error:
         return _tell(str(error), error.hint, error.exit_code, json="--json" in words)
     except BrokenPipeError:
-        # Python flushes stdout once more when it ends: that must not fail either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return _INTERRUPTED
@@ -207,6 +212,11 @@ def _run(words: list[str]) -> int:
 
 
 def _call(words: list[str]) -> int:
+    if words == ["--version"]:
+        from followup.version import VERSION
+
+        print(f"followup {VERSION}")
+        return 0
     if not words or (words[0].startswith("-") and words[0] not in _ROOT_OPTIONS | {"-h"}):
         words = ["remind", *words]
     elif words[0] == "help":
