@@ -47,9 +47,9 @@ class Board:
                 self._count(each, each.due, 1)
                 self.appointed.add((each.due, each.area))
         self.room = dict(self.minutes)
-        self.most = max(self.room.values(), default=0)
         self.open_share = sum(self.room.values()) * (1 - rules.week.protect)
-        self.quiet = {each.id for each in candidates if each.quadrant == QUIET and self._could_stand(each)}
+        most = self.most
+        self.quiet = {each.id for each in candidates if each.quadrant == QUIET and self._could_stand(each, most)}
         self.dated_first = 0
         self.others = 0
         self.rivals: dict[str, str] = {}
@@ -114,6 +114,11 @@ class Board:
         return candidate.earliest <= day and (not candidate.touch or self.has_rested(candidate, day))
 
     @property
+    def most(self) -> int:
+        """The minutes of the day that has the most left."""
+        return max(self.room.values(), default=0)
+
+    @property
     def open_to_others(self) -> float:
         """The minutes of the week that quadrant 2 leaves to the others: all, once none of its candidates waits."""
         return float("inf") if self.quiet <= self.where.keys() else self.open_share
@@ -175,7 +180,6 @@ class Board:
         if day not in self.room:
             return
         self.room[day] -= minutes
-        self.most = max(self.room.values())
         paid = self._paid_by_others(candidate, day)
         self._count(candidate, day, one)
         if candidate.quadrant == QUIET and travels(candidate) and candidate.area:
@@ -196,12 +200,12 @@ class Board:
         """Whether a day is far enough from the other touches of its person."""
         return all(abs(day - other) >= self.rest for other in self.touches_of(candidate))
 
-    def _could_stand(self, candidate: Candidate) -> bool:
+    def _could_stand(self, candidate: Candidate, most: int) -> bool:
         """Whether there is a day for it on an empty board."""
         if candidate.fixed:
             return candidate.due in self.room
         travel = self.travel if travels(candidate) else 0
-        return bool(self.days) and candidate.earliest <= self.days[-1] and candidate.minutes + travel <= self.most
+        return bool(self.days) and candidate.earliest <= self.days[-1] and candidate.minutes + travel <= most
 
 
 def travels(candidate: Candidate) -> bool:
