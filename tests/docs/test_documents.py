@@ -98,6 +98,11 @@ def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Pa
             assert line in done.stdout, f"$ {step.command}\n{done.stdout}"
 
 
+@pytest.mark.parametrize("document", LINKING, ids=lambda path: path.name)
+def test_no_document_holds_both_sides_of_a_merge(document: Path) -> None:
+    assert not re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", document.read_text(encoding="utf-8"), re.MULTILINE)
+
+
 @pytest.mark.parametrize("document", LINKING, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
     missing = [
