@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followup.core.item import Candidate, Span
     from followup.core.rules import Rules
 
+_UNKNOWN = -1
 QUIET = 2
 """The quadrant of what is important and not urgent."""
 
@@ -47,9 +48,9 @@ class Board:
                 self._count(each, each.due, 1)
                 self.appointed.add((each.due, each.area))
         self.room = dict(self.minutes)
+        self._most = _UNKNOWN
         self.open_share = sum(self.room.values()) * (1 - rules.week.protect)
-        most = self.most
-        self.quiet = {each.id for each in candidates if each.quadrant == QUIET and self._could_stand(each, most)}
+        self.quiet = {each.id for each in candidates if each.quadrant == QUIET and self._could_stand(each)}
         self.dated_first = 0
         self.others = 0
         self.rivals: dict[str, str] = {}
@@ -116,7 +117,9 @@ class Board:
     @property
     def most(self) -> int:
         """The minutes of the day that has the most left."""
-        return max(self.room.values(), default=0)
+        if self._most < 0:
+            self._most = max(self.room.values(), default=0)
+        return self._most
 
     @property
     def open_to_others(self) -> float:
@@ -180,6 +183,7 @@ class Board:
         if day not in self.room:
             return
         self.room[day] -= minutes
+        self._most = _UNKNOWN
         paid = self._paid_by_others(candidate, day)
         self._count(candidate, day, one)
         if candidate.quadrant == QUIET and travels(candidate) and candidate.area:
@@ -200,12 +204,12 @@ class Board:
         """Whether a day is far enough from the other touches of its person."""
         return all(abs(day - other) >= self.rest for other in self.touches_of(candidate))
 
-    def _could_stand(self, candidate: Candidate, most: int) -> bool:
+    def _could_stand(self, candidate: Candidate) -> bool:
         """Whether there is a day for it on an empty board."""
         if candidate.fixed:
             return candidate.due in self.room
         travel = self.travel if travels(candidate) else 0
-        return bool(self.days) and candidate.earliest <= self.days[-1] and candidate.minutes + travel <= most
+        return bool(self.days) and candidate.earliest <= self.days[-1] and candidate.minutes + travel <= self.most
 
 
 def travels(candidate: Candidate) -> bool:
