@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.item import amount_text, day_text
+from followup.core.said import amount_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,9 +6,9 @@ Named tuples, because a full week weighs thousands of them. Candidates count day
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.said import day_of, day_text
 from followup.core.weight import IMPORTANT, URGENT
 
 if TYPE_CHECKING:
@@ -161,23 +161,6 @@ class Plan(NamedTuple):
     hints: Sequence[str] = ()
     changes: Sequence[str] = ()
     questions: Sequence[Question] = ()
-
-
-@cache
-def day_text(day: int) -> str:
-    """An ordinal as `2026-11-27`; the same few hundred days come up thousands of times."""
-    return date.fromordinal(day).isoformat()
-
-
-@cache
-def day_of(day: int) -> date:
-    """An ordinal as a date."""
-    return date.fromordinal(day)
-
-
-def amount_text(amount: int) -> str:
-    """An amount of the smallest unit in whole units: `120,000`."""
-    return f"{amount / 100:,.0f}"
 
 
 def item_of(candidate: Candidate, today: int, day: int | None) -> Item:

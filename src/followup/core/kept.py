@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence import CALLS, MESSAGES, VISITS, Person
-from followup.core.item import Item, day_of
+from followup.core.item import Item
+from followup.core.said import day_of
 from followup.core.weight import IMPORTANT, URGENT
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from followup.core.carrying import asked_about, question, weeks_of
 from followup.core.dates import format_day
 from followup.core.going_on import Begun, go_on, stone
 from followup.core.hints import hints
-from followup.core.item import Plan, Rank, Unplaced, day_of
+from followup.core.item import Plan, Rank, Unplaced
 from followup.core.kept import Kept, Line, item_of_line, line_of
+from followup.core.said import day_of
 from followup.core.week import Filled, fill_week, items_order, plan_of, rooms_of
 from followup.core.weight import URGENT
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from followup.core.carrying import weeks_of
 from followup.core.dates import format_day
-from followup.core.item import day_of
 from followup.core.kept import line_of
+from followup.core.said import day_of
 from followup.errors import FollowupError, NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.item import Candidate, Rank, Span, amount_text, day_of, day_text
+from followup.core.item import Candidate, Rank, Span
 from followup.core.occasions import (
     Falls,
     age,
@@ -14,6 +14,7 @@ from followup.core.occasions import (
     speaks_chinese,
     wants_festival,
 )
+from followup.core.said import amount_text, day_of, day_text
 from followup.core.touches import bonus, is_important
 from followup.core.weight import COMPLAINT_POINTS, MARKED_POINTS, TASK_INTERVAL, lateness, quadrant, weight
 

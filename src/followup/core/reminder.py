@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.drift import SAID, gravest_first
 from followup.core.hints import book_hints
-from followup.core.item import day_of, item_of
+from followup.core.item import item_of
 from followup.core.occasions import age, festivals_in
 from followup.core.promises import answered, celebrates, occasion_title, occasions_in, tasks
+from followup.core.said import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.core.cadence import dues, rested
-from followup.core.item import Candidate, Rank, Span, day_text
+from followup.core.item import Candidate, Rank, Span
+from followup.core.said import day_text
 from followup.core.weight import (
     MARKED_POINTS,
     MOST_LATE,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.board import Board
 from followup.core.filling import fill, gather
 from followup.core.improving import improve
-from followup.core.item import Plan, Rank, Room, Span, Unplaced, day_text, item_of
+from followup.core.item import Plan, Rank, Room, Span, Unplaced, item_of
+from followup.core.said import day_text
 from followup.core.shaking import shake
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from followup.core.areas import stops
 from followup.core.grades import grade_label
-from followup.core.item import day_text, title_of, why_of
+from followup.core.item import title_of, why_of
+from followup.core.said import day_text
 from followup.core.weight import IMPORTANT, URGENT
 from followup.render.json_text import Lines, line, quote
 from followup.render.table import columns, is_coloured, is_terminal, listing

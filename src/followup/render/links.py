@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.item import amount_text
 from followup.core.money import format_money
+from followup.core.said import amount_text
 from followup.render.table import table
 from followup.render.text import one_line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.grades import grade_label
 from followup.core.hints import HOUR
-from followup.core.item import day_text
+from followup.core.said import day_text
 from followup.render.agenda import hints_text
 from followup.render.table import table
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.dates import format_day
 from followup.core.grades import grade_label
-from followup.core.item import amount_text
+from followup.core.said import amount_text
 from followup.render.agenda import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows
 from followup.render.json_text import Lines
 from followup.render.table import listing, table

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from followup.core.drift import SAID
 from followup.core.grades import grade_label
-from followup.core.item import amount_text
 from followup.core.money import format_money
+from followup.core.said import amount_text
 from followup.render.table import heading, listing
 
 if TYPE_CHECKING:
