@@ -53,49 +53,49 @@ def shake(filling: Filling, pool: Sequence[Candidate]) -> None:
 
     shaking = _Shaking(filling, pool)
     start = best = shaking.placed()
-    most = shaking.most
+    least = most = shaking.worth()
     for beginning in BEGINNINGS:
         shaking.restore(start)
-        shaking.most = shaking.worth()
-        shaking.chance = Random(beginning).random  # noqa: S311 - no secret: the same chance for everybody
-        shaking.go_on(LOOKS // max(len(pool), 1))
-        if shaking.most > most + LEAST:
-            best, most = shaking.placed(), shaking.most
+        chance = Random(beginning).random  # noqa: S311 - no secret: the same chance for everybody
+        found = shaking.go_on(least, chance, LOOKS // max(len(pool), 1))
+        if found > most + LEAST:
+            best, most = shaking.placed(), found
     shaking.restore(best)
 
 
 class _Shaking:
-    """The pool, and the chance that shakes it."""
+    """The pool by id, the chance that shakes it, and the most that it was worth by that."""
 
     chance: Callable[[], float]
+    most: float
 
     def __init__(self, filling: Filling, pool: Sequence[Candidate]) -> None:
         self.filling = filling
         self.board: Board = filling.board
-        self.pool = pool
-        self.by_id = {each.id: each for each in pool}
+        self.pool = {each.id: each for each in pool}
         self.price = filling.price
-        self.most = self.worth()
 
-    def go_on(self, rounds: int) -> None:
-        """Change the week until that has gained nothing for long, at most so many times."""
+    def go_on(self, worth: float, chance: Callable[[], float], rounds: int) -> float:
+        """Change a week of some worth until that has gained nothing for long, at most so many times; its worth then."""
+        self.most, self.chance = worth, chance
         number, gained = 0, 0
         while number < min(gained + PATIENCE, rounds) and self.may_gain():
             number += 1
             if self.turn(number):
                 gained = number
+        return self.most
 
     def placed(self) -> dict[str, int]:
         """Where what stands of the pool stands."""
         return {each.id: self.board.where[each.id] for each in self.stands()}
 
     def restore(self, placed: Mapping[str, int]) -> None:
-        """Put the pool back to where it stood."""
+        """Put the pool back to where it stood; what has not moved since stays untouched."""
         board = self.board
         self._take_off([each for each in self.stands() if placed.get(each.id) != board.where[each.id]])
         for name, day in placed.items():
             if name not in board.where:
-                board.put(self.by_id[name], day)
+                board.put(self.pool[name], day)
 
     def may_gain(self) -> bool:
         """Whether anything waits that has days in this week, and nothing as heavy does for it."""
@@ -103,13 +103,13 @@ class _Shaking:
         last = max(board.days, default=0)
         for each in self.waits():
             rival = board.rivals.get(each.id, "")
-            if each.earliest <= last and not (rival in board.where and self.by_id[rival].lightness <= each.lightness):
+            if each.earliest <= last and not (rival in board.where and self.pool[rival].lightness <= each.lightness):
                 return True
         return False
 
     def waits(self) -> list[Candidate]:
         """What of the pool has no day."""
-        return [each for each in self.pool if each.id not in self.board.where]
+        return [each for each in self.pool.values() if each.id not in self.board.where]
 
     def worth(self) -> float:
         """What stands of the pool weighs, what is dated before everything else."""
@@ -118,7 +118,7 @@ class _Shaking:
 
     def stands(self) -> list[Candidate]:
         """What of the pool has a day."""
-        return [each for each in self.pool if each.id in self.board.where]
+        return [each for each in self.pool.values() if each.id in self.board.where]
 
     def turn(self, number: int) -> bool:
         """Change the week in one of the two ways, and back to what it was if that loses; whether it gained."""
