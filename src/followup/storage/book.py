@@ -96,9 +96,10 @@ class Writing:
         for wanted in _ROWS_A_STATEMENT:
             size = min(wanted, most)
             end = len(rows) - (len(rows) - start) % size
-            together = (tuple(chain.from_iterable(rows[at : at + size])) for at in range(start, end, size))
-            self.connection.executemany(head + ", ".join([marks] * size), together)
-            start = end
+            if start < end:
+                together = (tuple(chain.from_iterable(rows[at : at + size])) for at in range(start, end, size))
+                self.connection.executemany(head + ", ".join([marks] * size), together)
+                start = end
 
     def _note(self, table: str, runs: Sequence[tuple[int, int]]) -> None:
         """Write down for undo that these rows (first, last) are new: SQLite gives those that come together no gaps."""
