@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from followup.core.rules import WorkdayRules
+from followup.core.workdays import DAYS_AHEAD
 from followup.storage import workdays
 from followup.storage.book import open_book
 from followup.storage.workdays import load_calendar, public_days
@@ -75,7 +76,7 @@ def test_a_book_that_somebody_else_is_writing_is_left_alone(book: Book) -> None:
 def test_over_a_year_back_and_two_months_ahead_are_known_and_the_ends_of_time_too(book: Book) -> None:
     calendar = load_calendar(book, TODAY, WorkdayRules())
     assert (TODAY.toordinal() - calendar.first, calendar.last - TODAY.toordinal()) == (
-        workdays.DAYS_BACK, workdays.DAYS_AHEAD,
+        workdays.DAYS_BACK, DAYS_AHEAD,
     )  # fmt: skip
     assert load_calendar(book, date.min, WorkdayRules()).first == 1
     assert load_calendar(book, date.max, WorkdayRules()).last == date.max.toordinal()

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup.core.workdays import LAST_DAY, days_asked_about
 from followup.render.output import say
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from followup.settings import Settings
 
 DAYS_BACK = 31
-DAYS_AHEAD = 60
-WEEK = 7
+_EDGE = 8
+"""So many days at both ends of the calendar are left out: a time zone could lead beyond them."""
 
 
 def busy_hours(settings: Settings, today: date, week: date | None = None) -> list[Stretch]:
@@ -28,7 +29,7 @@ def busy_hours(settings: Settings, today: date, week: date | None = None) -> lis
     from followup.exchange.encoding import decode_file
     from followup.exchange.ics_busy import read_busy
 
-    first, last = _days(today, week or today)
+    first, last = _days(today, week)
     folder = settings.path.parent if settings.path else Path()
     for name in settings.workdays.calendars:
         path = folder / Path(name).expanduser()
@@ -44,9 +45,8 @@ def busy_hours(settings: Settings, today: date, week: date | None = None) -> lis
     return found
 
 
-def _days(today: date, week: date) -> tuple[datetime, datetime]:
+def _days(today: date, week: date | None) -> tuple[datetime, datetime]:
     """Return the beginning of the first day that matters, and the end of the last; a calendar ends in 9999."""
-    first = date.fromordinal(max(min(today.toordinal() - DAYS_BACK, week.toordinal()), 8))
-    ahead = max(today.toordinal() + DAYS_AHEAD, week.toordinal() + WEEK)
-    last = date.fromordinal(min(ahead, date.max.toordinal() - 8))
-    return datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
+    first, last = days_asked_about(today, week, DAYS_BACK)
+    begins, ends = date.fromordinal(max(first, _EDGE)), date.fromordinal(min(last, LAST_DAY - _EDGE))
+    return datetime.combine(begins, time()), datetime.combine(ends, time()) + timedelta(days=1)

@@ -110,7 +110,7 @@ class Share:
 
     def has(self, position: int) -> bool:
         """Whether the draft at a position (from 0) is this reader's."""
-        return position // RUN % self.of == self.place
+        return not self.others(position)
 
     def others(self, position: int) -> int:
         """How many drafts from a position on are others', before it is this reader's turn."""

@@ -24,9 +24,11 @@ def sample_numbers(readings: Sequence[Reading], most: int = 2000, enough: int = 
     numbers: list[str] = []
     voters = 0
     for reading in readings:
+        if len(numbers) >= most or voters >= enough:
+            break
         read: list[Draft | Refusal] = []
         size = 0
-        for draft in reading.drafts if len(numbers) < most and voters < enough else ():
+        for draft in reading.drafts:
             read.append(draft)
             if isinstance(draft, Draft):
                 numbers += [phone.value for phone in draft.phones]

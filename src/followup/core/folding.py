@@ -25,7 +25,8 @@ _SPECIAL = re.compile(
     "\u202a-\u202e\u2060\u2066-\u2069\u22c5\u30fb\ufeff]"
 )
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
-_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""What Chinese is written in, as a regular expression's set has it."""
 NAMES_END = "\x1f"
 """The line of a search text behind its last name; folded text never holds this character."""
 _MOST_READINGS = 4
@@ -160,7 +161,7 @@ def _syllables(run: str) -> list[tuple[str, ...]]:
 
 @functools.cache
 def _han_run() -> re.Pattern[str]:
-    return re.compile(_HAN)
+    return re.compile(f"[{HAN}]+")
 
 
 def _read(run: str) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def go_on(
 
 
 def stone(name: str, line: Line) -> Candidate:
-    """What was done, for the board: it takes its minutes on the day it was done, and never moves."""
+    """What was done, or has its day, for the board: it takes its minutes there, and never moves."""
     return Candidate(
         Rank.DATED, -line.weight, line.shown_on, name, line.kind, None, line.quadrant, line.minutes, 0,
         area=line.area, fixed=True,

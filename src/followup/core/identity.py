@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.folding import digits_of, fold, pinyin_of
+from followup.core.folding import HAN, digits_of, fold, pinyin_of
 from followup.core.surnames import (
     DOUBLE_SURNAMES,
     FAMILIAR,
@@ -35,11 +35,10 @@ FINGERPRINT_BYTES = 16
 ALSO = " (also)"
 BETWEEN = "; "
 
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_CJK = _HAN + "\u3040-\u30ff\uac00-\ud7af"
+_CJK = HAN + "\u3040-\u30ff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_]+")
 _CJK_WORD = re.compile(rf"[{_CJK}]+")
-HAN_WORD = re.compile(rf"[{_HAN}]+")
+HAN_WORD = re.compile(rf"[{HAN}]+")
 """Chinese characters and nothing else, of a folded name."""
 _TAG = re.compile(r"[(\[{<【《「].*?(?:[)\]}>】》」]|$)")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 WEEKEND = (5, 6)
 LAST_DAY = date.max.toordinal()
+DAYS_AHEAD = 60
+_WEEK = 7
+
+
+def days_asked_about(today: date, week: date | None, back: int) -> tuple[int, int]:
+    """The first and last day that matter to a question: `back` days back, two months ahead, the `week` asked for."""
+    now, asked = today.toordinal(), (week or today).toordinal()
+    return max(min(now - back, asked), 1), min(max(now + DAYS_AHEAD, asked + _WEEK), LAST_DAY)
 
 
 class PublicDays(NamedTuple):

@@ -53,7 +53,6 @@ _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
     "relations": lambda relations: [*relations],
     "fields": lambda fields: [*fields.items()],
 }
-_AS_TUPLES = tuple(_TUPLES.values())
 
 _BACK: dict[str, Callable[[Any], object]] = {
     "phones": lambda row: Phone(*row[1:-1]),
@@ -78,9 +77,8 @@ def rows_of(contact: Contact) -> Rows:
     own = list(contact[1:_HANGING])
     for place in _DAYS:
         own[place] = own[place] and str(own[place])
-    children = [
-        as_tuples(held) if held else [] for as_tuples, held in zip(_AS_TUPLES, contact[_HANGING + 1 :], strict=True)
-    ]
+    hanging = zip(_TUPLES.values(), contact[_HANGING + 1 :], strict=True)
+    children = [as_tuples(held) if held else [] for as_tuples, held in hanging]
     return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.workdays import PublicDays, work_calendar
+from followup.core.workdays import PublicDays, days_asked_about, work_calendar
 from followup.storage.away import load_aways
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 GUESS_KEPT_DAYS = 30
 DAYS_BACK = 400
-DAYS_AHEAD = 60
-WEEK = 7
 
 
 def load_calendar(
@@ -35,9 +33,7 @@ def load_calendar(
 
     Days off that were told by command are united with those of the settings; `busy` are hours that others took.
     """
-    asked = (week or today).toordinal()
-    first = max(min(today.toordinal() - DAYS_BACK, asked), 1)
-    last = min(max(today.toordinal() + DAYS_AHEAD, asked + WEEK), date.max.toordinal())
+    first, last = days_asked_about(today, week, DAYS_BACK)
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
     away = load_aways(book.connection, date.fromordinal(first))
     if away:
