@@ -117,7 +117,7 @@ def test_a_zone_that_nobody_knows_is_told_and_taken_as_ours() -> None:
         ("FREQ=DAILY;COUNT=326;", "Mon Tue"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "Fri"),
         ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=26", "Thu"),
-        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", ""),
+        ("FREQ=DAILY;BYMONTH=2,11;BYMONTHDAY=30", ""),
     ],
 )
 def test_what_recurs_is_counted_out(rule: str, days: str) -> None:
@@ -140,6 +140,20 @@ def test_days_are_left_out_added_and_moved() -> None:
     assert told(read(meeting("RRULE:FREQ=DAILY;COUNT=3"), moved, called_off)) == ["Tue 09:00-10:00", "Wed 14:00-15:00"]
 
 
+def test_a_change_of_all_that_follow_is_read() -> None:
+    later = event(
+        "UID:1", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261125T090000", "DTSTART:20261125T150000", "DTEND:20261125T160000"
+    )
+    assert told(read(meeting("RRULE:FREQ=DAILY;COUNT=4"), later)) == [
+        "Tue 09:00-10:00", "Wed 15:00-16:00", "Thu 15:00-16:00", "Fri 15:00-16:00",
+    ]  # fmt: skip
+
+
+def test_a_period_says_how_long_that_occurrence_takes() -> None:
+    longer = meeting("RDATE;VALUE=PERIOD:20261125T090000/PT3H,20261126T090000/20261126T093000")
+    assert told(read(longer)) == ["Tue 09:00-10:00", "Wed 09:00-12:00", "Thu 09:00-09:30"]
+
+
 def test_what_began_before_and_reaches_in_counts() -> None:
     fair = meeting(start="20261101T090000", end="20261123T120000")
     assert [_when(end) for _, end in read(fair).stretches] == [MONDAY + timedelta(hours=12)]
@@ -155,11 +169,18 @@ def test_what_began_before_and_reaches_in_counts() -> None:
         (["DTSTART:20261124T090000", "DURATION:long"], "its time is not understood"),
         (["DTSTART:20261124T090000", "DURATION:PT1H", "RRULE:FREQ=MINUTELY"], "recurs in a way"),
         (["DTSTART:20261124T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;INTERVAL=0"], "recurs in a way"),
-        (["DTSTART:20261124T090000", "DURATION:PT1H", "RRULE:sometimes"], "recurrence is not understood"),
+        (["DTSTART:20261124T090000", "DURATION:PT1H", "RRULE:sometimes"], "recurs in a way"),
         (["DTSTART:20261124T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYDAY=XX"], "recurrence is not understood"),
-        (["DTSTART:19000101T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYHOUR=8,12"], "recurs more than 50,000 times"),
-        (["DTSTART:20261124T090000", "DURATION:PT1H", "RDATE;VALUE=PERIOD:20261124T090000/PT1H"], "in periods"),
-        (["RECURRENCE-ID;RANGE=THISANDFUTURE:20261124T090000", "DTSTART:20261124T090000"], "all that follow"),
+        (["DTSTART:20260103T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31"], "never comes"),
+        (["DTSTART:16010101T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY"], "began more than 150 years ago"),
+        (
+            [
+                "DTSTART:20261124T090000",
+                "DURATION:PT1H",
+                "RRULE:FREQ=DAILY;BYHOUR=8,12;BYMINUTE=" + ",".join("0123456789") + ",10,11,12",
+            ],
+            "recurs more than 24 times a day",
+        ),
     ],
 )
 def test_an_event_that_cannot_be_read_is_told_and_the_others_count(lines: list[str], problem: str) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 DRAWING = {"rich.table", "rich.panel", "rich.markdown"}
 SLOW = DRAWING | {
-    "dateutil", "holidays", "phonenumbers", "platformdirs", "pydantic", "pypinyin", "rapidfuzz",
+    "dateutil", "holidays", "icalendar", "phonenumbers", "platformdirs", "pydantic", "pypinyin", "rapidfuzz",
+    "recurring_ical_events",
     "sqlalchemy", "sqlmodel", "tomlkit", "vobject",
     "asyncio", "email", "importlib.metadata", "urllib.request",
 }  # fmt: skip

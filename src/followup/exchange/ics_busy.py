@@ -1,28 +1,36 @@
-"""Reads when other calendars' events are: what of their time is busy, as RFC 5545 says it, in this machine's time.
+"""Reads when other calendars' events are busy, as RFC 5545 says it, in this machine's time.
 
-vobject reads the lines, dateutil works out what recurs. An event counts unless it is TRANSPARENT or CANCELLED, an
-all-day one too (3.8.2.7: opaque is the default); it ends where it begins if it does not say when (3.6.1). Recurrence is
-counted in the event's own time zone, then told in ours. What cannot be read is told, and the rest is kept.
+icalendar reads the lines and recurring-ical-events works out what recurs, moved and cancelled occurrences included. An
+event counts unless it is TRANSPARENT or CANCELLED, an all-day one too (3.8.2.7: opaque is the default). An event that
+cannot be read is reported, and the others count.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from followup.core.taken import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
+
+    from icalendar import Calendar, Event
 
     from followup.core.taken import Stretch
 
 _FREQUENCIES: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_MOST: Final = 50_000  # occurrences: a daily meeting of a century, and no file keeps us longer
-_MARGIN: Final = timedelta(days=2)  # more than any time zone is away from ours
-_BROKEN: Final = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError)
+_TIMES: Final = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"})
+_RECURRENCE: Final = frozenset({"RRULE", "RDATE", "EXDATE"})
+_MOST_TIMES_A_DAY: Final = 24
+_LONGEST: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days of each month, from January at 1."""
+_ZONE_MARGIN: Final = timedelta(days=2)  # more than any time zone is away from ours
+_DAYS_A_YEAR: Final = 366
+_MOST_YEARS: Final = 150  # dateutil counts from the first occurrence on, however long ago that was
+_BROKEN: Final = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError, ArithmeticError)
 
 
 class BusyTime(NamedTuple):
@@ -32,241 +40,154 @@ class BusyTime(NamedTuple):
     problems: Sequence[str]
 
 
-class _Unreadable(Exception):  # noqa: N818 - it is told, not raised to anybody
-    """Something about an event that is not understood, in words."""
-
-
-class _Event(NamedTuple):
-    """An event that takes time: `start` in its own time, without its zone (None: this machine's)."""
-
-    uid: str
-    start: datetime
-    lasts: timedelta
-    zone: tzinfo | None
-    rules: Sequence[str]
-    more: frozenset[datetime]
-    less: frozenset[datetime]
-    instead: datetime | None
-
-
 def read_busy(text: str, first: datetime, last: datetime, local: tzinfo | None = None) -> BusyTime:
     """Return what is busy from `first` to `last` (naive, in `local` time: None is this machine's zone)."""
-    from vobject.base import VObjectError, readComponents
+    from icalendar import Calendar
 
     try:
-        calendars = [each for each in readComponents(text, transform=False) if each.name == "VCALENDAR"]
-    except VObjectError as error:
-        return BusyTime((), (f"is no calendar that can be read: {error}",))
+        calendars = [part for part in Calendar.from_ical(text, multiple=True) if part.name == "VCALENDAR"]
     except _BROKEN as error:
         return BusyTime((), (f"is no calendar that can be read ({error})",))
     if not calendars:
-        return BusyTime((), ("has no calendar in it",))
+        return BusyTime((), ("is no calendar that can be read (no whole VCALENDAR is in it)",))
     stretches: list[Stretch] = []
     problems: dict[str, None] = {}
     for calendar in calendars:
-        reading = _Reading(calendar, first, last, local)
-        stretches += reading.stretches()
-        problems |= dict.fromkeys(reading.problems)
+        problems |= dict.fromkeys(_unknown_zones(calendar.events))
+        for series in _series(calendar):
+            try:
+                stretches += _occupied(series, first, last, local)
+            except _Unreadable as error:
+                problems[f"{_title(series.events[0])}: {error}"] = None
+            except _BROKEN as error:
+                problems[f"{_title(series.events[0])}: its recurrence is not understood ({error})"] = None
     return BusyTime(stretches, tuple(problems))
 
 
-class _Reading:
-    """One calendar, the days that are asked for, and the problems met so far."""
-
-    def __init__(self, calendar: Any, first: datetime, last: datetime, local: tzinfo | None) -> None:  # noqa: ANN401 - vobject has no types
-        self.calendar = calendar
-        self.first = first
-        self.last = last
-        self.local = local
-        self.problems: list[str] = []
-        self.zones: dict[str, tzinfo | None] = {}
-
-    def stretches(self) -> Iterator[Stretch]:
-        """Yield when the events are, each time they recur."""
-        events = list(self._events())
-        replaced: dict[str, set[datetime]] = {}
-        for _, event in events:
-            if event.instead:
-                replaced.setdefault(event.uid, set()).add(self._here(event.instead, event.zone))
-        for told, event in events:
-            try:
-                yield from self._times(event, set() if event.instead else replaced.get(event.uid, set()))
-            except _Unreadable as error:
-                self.problems.append(f"{_name(told)}: {error}")
-            except _BROKEN as error:
-                self.problems.append(f"{_name(told)}: its recurrence is not understood ({error})")
-
-    def _events(self) -> Iterator[tuple[Any, _Event]]:
-        for told in self.calendar.contents.get("vevent", ()):
-            try:
-                yield told, self._event(told)
-            except _Unreadable as error:
-                self.problems.append(f"{_name(told)}: {error}")
-            except _BROKEN as error:
-                self.problems.append(f"{_name(told)}: its time is not understood ({error})")
-
-    def _event(self, told: Any) -> _Event:  # noqa: ANN401 - as above
-        line = _line(told, "dtstart")
-        if line is None:
-            raise _Unreadable("it does not say when it begins")
-        start, zone = self._time(line, line.value)
-        instead = _line(told, "recurrence-id")
-        if instead is not None and instead.params.get("RANGE"):
-            raise _Unreadable("it changes all that follow, which followup does not read")
-        return _Event(
-            _value(told, "uid"),
-            start,
-            self._lasts(told, start, zone),
-            zone,
-            [rule.value for rule in told.contents.get("rrule", ())],
-            frozenset(self._days(told, "rdate", zone)),
-            frozenset(self._days(told, "exdate", zone)),
-            None if instead is None else self._wall(instead, instead.value, zone),
-        )
-
-    def _lasts(self, told: Any, start: datetime, zone: tzinfo | None) -> timedelta:  # noqa: ANN401 - as above
-        """Return how long an event takes; nothing where it is free, or was called off."""
-        if _value(told, "transp").upper() == "TRANSPARENT" or _value(told, "status").upper() == "CANCELLED":
-            return timedelta()
-        end, duration = _line(told, "dtend"), _value(told, "duration")
-        if end is not None:
-            return max(timedelta(), self._wall(end, end.value, zone) - start)
-        if duration:
-            return max(timedelta(), _duration(duration))
-        return timedelta(days=1) if len(_line(told, "dtstart").value.strip()) == len("20261127") else timedelta()
-
-    def _times(self, event: _Event, replaced: set[datetime]) -> Iterator[Stretch]:
-        if not event.lasts:
-            return
-        starts = {event.start, *event.more}
-        for rule in event.rules:
-            starts |= {*self._recurring(rule, event)}
-        for start in starts - event.less:
-            since = self._here(start, event.zone)
-            if since in replaced:
-                continue
-            to = since + event.lasts
-            if since < self.last and to > self.first:
-                yield _minute(since), _minute(to + timedelta(seconds=59))
-
-    def _recurring(self, rule: str, event: _Event) -> Iterator[datetime]:
-        """Yield when a rule has it begin, up to the last day that is asked for."""
-        from dateutil.rrule import rrulestr
-
-        parts = dict(part.upper().split("=", 1) for part in rule.strip().strip(";").split(";"))
-        if parts.get("FREQ") not in _FREQUENCIES or int(parts.get("INTERVAL", 1)) < 1:
-            raise _Unreadable(f"it recurs in a way that followup does not read ({rule})")
-        count = int(parts.pop("COUNT", _MOST + 1))
-        until = self.last + _MARGIN
-        if "UNTIL" in parts:
-            until = min(until, self._until(parts.pop("UNTIL"), event.zone))
-        text = ";".join(f"{name}={value}" for name, value in parts.items())
-        starts = rrulestr(f"RRULE:{text}", dtstart=event.start).replace(until=until)
-        for number, start in enumerate(islice(starts, count)):
-            if number >= _MOST:
-                raise _Unreadable(f"it recurs more than {_MOST:,} times")
-            if start + event.lasts > self.first - _MARGIN:
-                yield start
-
-    def _until(self, text: str, zone: tzinfo | None) -> datetime:
-        """Return the last start that a rule allows: a day as a whole, UTC in the event's own time."""
-        until = _datetime(text)
-        if len(text) == len("20261127"):
-            return until + timedelta(days=1, seconds=-1)
-        return self._walled(until, zone) if text.endswith("Z") else until
-
-    def _time(self, line: Any, text: str) -> tuple[datetime, tzinfo | None]:  # noqa: ANN401 - as above
-        """Return a time without its zone, and the zone; None for a day, and a time that is anywhere's."""
-        text = text.strip()
-        if text.endswith("Z"):
-            return _datetime(text), UTC
-        names = line.params.get("TZID")
-        return _datetime(text), self._zone(names[0]) if names and "T" in text else None
-
-    def _wall(self, line: Any, text: str, zone: tzinfo | None) -> datetime:  # noqa: ANN401 - as above
-        """Return a time as the clocks of an event's own zone show it."""
-        when, of = self._time(line, text)
-        return when if of is None or of == zone else _shifted(when, of, zone or self.local)
-
-    def _walled(self, utc: datetime, zone: tzinfo | None) -> datetime:
-        return _shifted(utc, UTC, zone or self.local)
-
-    def _here(self, when: datetime, zone: tzinfo | None) -> datetime:
-        return when if zone is None else _shifted(when, zone, self.local)
-
-    def _days(self, told: Any, name: str, zone: tzinfo | None) -> Iterator[datetime]:  # noqa: ANN401 - as above
-        """Yield the times that an event recurs at besides its rules, or does not."""
-        for line in told.contents.get(name, ()):
-            if any("PERIOD" in value.upper() for value in line.params.get("VALUE", ())):
-                raise _Unreadable("it recurs in periods, which followup does not read")
-            yield from (self._wall(line, text, zone) for text in line.value.split(",") if text.strip())
-
-    def _zone(self, name: str) -> tzinfo | None:
-        if name not in self.zones:
-            self.zones[name] = _known_zone(name) or self._told_zone(name)
-            if self.zones[name] is None:
-                self.problems.append(f"the time zone {name} is not known: its times were taken as ours")
-        return self.zones[name]
-
-    def _told_zone(self, name: str) -> tzinfo | None:
-        """Return a zone as the calendar itself describes it."""
-        from io import StringIO
-
-        from dateutil.tz import tzical
-
-        for told in self.calendar.contents.get("vtimezone", ()):
-            if _value(told, "tzid") == name:
-                try:
-                    found: tzinfo | None = tzical(StringIO(told.serialize(validate=False))).get(name)
-                except _BROKEN:
-                    return None
-                return found
-        return None
+class _Unreadable(Exception):  # noqa: N818 - reported by read_busy, never raised to a caller
+    """Something about an event that is not understood, in words."""
 
 
-def _duration(text: str) -> timedelta:
-    from vobject.base import ParseError
-    from vobject.icalendar import stringToDurations
+def _series(calendar: Calendar) -> Iterator[Calendar]:
+    """Yield a calendar for each event with what changes it, so that a broken one does not take others along."""
+    from icalendar import Calendar
 
-    try:
-        found: timedelta = stringToDurations(text)[0]
-    except ParseError as error:
-        raise ValueError(*error.args) from None
-    return found
-
-
-def _known_zone(name: str) -> tzinfo | None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(name.strip("/"))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    by_uid: dict[object, Calendar] = {}
+    for position, event in enumerate(calendar.events):
+        uid = str(event.get("UID", "")) or position
+        if uid not in by_uid:
+            by_uid[uid] = Calendar({"X-WR-TIMEZONE": zone} if (zone := calendar.get("X-WR-TIMEZONE")) else {})
+        by_uid[uid].add_component(event)
+    yield from by_uid.values()
 
 
-def _shifted(when: datetime, zone: tzinfo, to: tzinfo | None) -> datetime:
-    return when.replace(tzinfo=zone).astimezone(to).replace(tzinfo=None)
+def _occupied(series: Calendar, first: datetime, last: datetime, local: tzinfo | None) -> Iterator[Stretch]:
+    import recurring_ical_events
+
+    for event in series.events:
+        _check(event)
+        _limit(event, last, local)
+    with _until_beside_count():
+        events = recurring_ical_events.of(series).between(first - _ZONE_MARGIN, last + _ZONE_MARGIN)
+    for event in events:
+        if not _takes_time(event):
+            continue
+        start, end = _local(event.start, local), _local(event.end, local)
+        if start < min(end, last) and end > first:
+            yield _minute(start), _minute(end + timedelta(seconds=59))
 
 
-def _datetime(text: str) -> datetime:
-    """Read `20261127` and `20261127T140000`, with or without a Z behind."""
-    shape = "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d"
-    return datetime.strptime(text.strip().removesuffix("Z"), shape)  # noqa: DTZ007 - zones are kept apart
+def _check(event: Event) -> None:
+    """Refuse an event whose times cannot be read, or whose rule could keep us counting for ever."""
+    for name, reason in event.errors:
+        if name in _TIMES:
+            raise _Unreadable(f"its time is not understood ({reason})")
+        if name in _RECURRENCE:
+            raise _Unreadable(f"its recurrence is not understood ({reason})")
+    if "DTSTART" not in event:
+        raise _Unreadable("it does not say when it begins")
+    for rule in _rules(event):
+        _check_rule(rule, rule.to_ical().decode() or "it has no frequency")
+
+
+def _check_rule(rule: Any, written: str) -> None:  # noqa: ANN401 - icalendar's dictionary of lists
+    if str(*rule.get("FREQ", ("",))).upper() not in _FREQUENCIES or int(*rule.get("INTERVAL", (1,))) < 1:
+        raise _Unreadable(f"it recurs in a way that followup does not read ({written})")
+    times = [len(rule.get(name, (0,))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND")]
+    if times[0] * times[1] * times[2] > _MOST_TIMES_A_DAY:
+        raise _Unreadable(f"it recurs more than {_MOST_TIMES_A_DAY} times a day")
+    if min(map(abs, rule.get("BYMONTHDAY", (1,)))) > max(_LONGEST[month] for month in rule.get("BYMONTH", (1,))):
+        raise _Unreadable(f"it recurs on a day that never comes ({written})")  # dateutil would look until 9999
+
+
+def _limit(event: Event, last: datetime, local: tzinfo | None) -> None:
+    """End its rules behind the last day that is asked for: dateutil counts a rule to its end before it answers."""
+    start = event.decoded("DTSTART")
+    if (last.date() - _day(start)).days > _MOST_YEARS * _DAYS_A_YEAR:
+        raise _Unreadable(f"it began more than {_MOST_YEARS} years ago")
+    for rule in _rules(event):
+        days = last.date() + _ZONE_MARGIN
+        until = min(_comparable(end, start, local) for end in (days, *rule.get("UNTIL", ())))
+        rule["UNTIL"] = [until.astimezone(UTC) if isinstance(until, datetime) and until.tzinfo else until]
+
+
+def _comparable(end: date, start: date, local: tzinfo | None) -> date:
+    """Return the end of a rule in the form that RFC 5545 asks for beside such a start; a day ends with its last second.
+
+    Programs write days and UTC beside any start.
+    """
+    if not isinstance(start, datetime):
+        return _day(end)
+    if not isinstance(end, datetime):
+        return datetime.combine(end, time(23, 59, 59), start.tzinfo)
+    if start.tzinfo is None:
+        return _local(end, local)
+    return end if end.tzinfo else end.replace(tzinfo=start.tzinfo)
+
+
+@contextmanager
+def _until_beside_count() -> Iterator[None]:
+    """Allow dateutil a rule with UNTIL beside COUNT, which RFC 5545 forbids to write, and `_limit` makes."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Using both 'count' and 'until'", DeprecationWarning)
+        yield
+
+
+def _rules(event: Event) -> list[Any]:
+    rules = event.get("RRULE", [])
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _takes_time(event: Event) -> bool:
+    return str(event.get("TRANSP", "")).upper() != "TRANSPARENT" and str(event.get("STATUS", "")).upper() != "CANCELLED"
+
+
+def _unknown_zones(events: Iterable[Event]) -> Iterator[str]:
+    """Yield a sentence for each time whose zone neither the system nor the calendar knows: it is taken as ours."""
+    for event in events:
+        for name in ("DTSTART", "DTEND"):
+            line = event.get(name)
+            zone = line.params.get("TZID") if hasattr(line, "params") else None
+            if zone and isinstance(line.dt, datetime) and line.dt.tzinfo is None:
+                yield f"the time zone {zone} is not known: its times were taken as ours"
+
+
+def _local(when: date, local: tzinfo | None) -> datetime:
+    """Return the local time, without a zone; a day begins at midnight wherever one is."""
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time())
+    return when if when.tzinfo is None else when.astimezone(local).replace(tzinfo=None)
+
+
+def _day(when: date) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _minute(when: datetime) -> int:
     return when.toordinal() * DAY + when.hour * 60 + when.minute
 
 
-def _line(told: Any, name: str) -> Any:  # noqa: ANN401 - as above
-    lines = told.contents.get(name, ())
-    return lines[0] if lines else None
-
-
-def _value(told: Any, name: str) -> str:  # noqa: ANN401 - as above
-    line = _line(told, name)
-    return str(line.value).strip() if line is not None else ""
-
-
-def _name(told: Any) -> str:  # noqa: ANN401 - as above
-    return _value(told, "summary") or _value(told, "uid") or "an event without a name"
+def _title(event: Event) -> str:
+    return str(event.get("SUMMARY", "") or event.get("UID", "")) or "an event without a name"
