@@ -52,7 +52,7 @@ class Desk:
 
     @property
     def drafts(self) -> Path:
-        return self.run.book.with_name("book.db.drafts")
+        return self.folder.parent / "book.db.drafts"
 
     def left(self) -> list[Path]:
         return sorted(path for path in self.drafts.rglob("*") if path.is_file())

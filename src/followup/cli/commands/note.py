@@ -43,7 +43,7 @@ def note(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Write a note about a contact; without TEXT your editor opens.
+    """Write a note about a contact; without TEXT your editor opens. One that was cut short is offered the next time.
 
     \b
     Example:
