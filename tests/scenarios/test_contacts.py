@@ -201,8 +201,9 @@ def test_a_shell_is_offered_names_by_pinyin_and_groups(run: Run) -> None:
     run.done("add", "李雷")
 
     def offered(words: str) -> str:
-        env = {"_FOLLOWUP_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split(" ")) - 1)}
-        return str(run(env=env).out).strip()
+        typed = words.split(" ")
+        asked = {"COMP_WORDS": "\n".join(typed), "COMP_CWORD": str(len(typed) - 1)}
+        return str(run(env={"_FOLLOWUP_COMPLETE": "complete_bash"} | asked).out).strip()
 
     assert offered("followup edit zh") == "张伟"
     assert offered("followup group show V") == "VIP"

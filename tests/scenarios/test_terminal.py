@@ -171,7 +171,7 @@ def test_a_name_that_sounds_alike_is_proposed(people: Program, typed: str) -> No
     ("typed", "offered"),
     [
         ("Vera", "'Vera O Moor $(id)'"),
-        ('"Vera O', r"Vera O Moor \$(id)"),
+        ('"Vera O', r"""Vera O Moor "$'\044'"(id)"""),
         ("'Vera O", "Vera O Moor $(id)"),
         ("wangf", "王芳"),
     ],

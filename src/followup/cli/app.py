@@ -150,13 +150,18 @@ def root() -> TyperGroup:
 
             return [CompletionItem(name, help=SHORT[name]) for name in SHORT if name.startswith(incomplete)]
 
+    params = list(get_install_completion_arguments())
+    if "_FOLLOWUP_COMPLETE" in os.environ:  # a shell asks
+        from followup.cli.shells import answer_shells
+
+        answer_shells()
     return Root(
         name="followup",
         commands=_Commands(),  # type: ignore[arg-type]  # typer says dict and only ever uses it as a mapping
         help=_HELP,
         rich_markup_mode=None,
         no_args_is_help=True,
-        params=list(get_install_completion_arguments()),
+        params=params,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
 

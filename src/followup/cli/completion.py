@@ -1,11 +1,11 @@
-"""What the shell offers for WHO, names of groups, ids of tasks and complaints, and for our own words."""
+"""What there is to offer for WHO, names of groups, ids of tasks and complaints, and for our own words.
+
+How it has to be written for the shell that asks is the business of `shells`, for all of these alike.
+"""
 
 from __future__ import annotations
 
-import os
-import re
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from followup.errors import FollowupError
@@ -94,22 +94,9 @@ def _offered(context: typer.Context, incomplete: str, names: Callable[[Connectio
     path = context.params.get("book_file")
     try:
         with open_book(Path(path) if path else _default(context)) as book:
-            found = names(book.connection, incomplete)
+            return names(book.connection, incomplete)
     except FollowupError:  # a shell shows no errors
         return []
-    return _for_bash(found) if os.environ.get("_FOLLOWUP_COMPLETE") == "complete_bash" else found
-
-
-def _for_bash(names: list[str]) -> list[str]:
-    """Names as they have to stand in a line of bash, which puts them there as they are, blanks and $(...) too."""
-    typed = os.environ.get("COMP_WORDS", "").split("\n")[int(os.environ.get("COMP_CWORD", "0")) :]
-    match typed and typed[0][:1]:
-        case '"':  # the quotes are open, and bash closes them
-            return [re.sub(r'([\\"$`])', r"\\\1", name) for name in names]
-        case "'":
-            return [name for name in names if "'" not in name]
-        case _:
-            return [quote(name) if re.search(r"[^\w@%+=:,./-]", name) else name for name in names]
 
 
 def _default(context: typer.Context) -> Path:

@@ -5,39 +5,33 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from followup.cli.whole_files import write_whole
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.output import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from followup.cli.drafts import Draft
 
 T = TypeVar("T")
+_TRIES = 5
 _USUAL = ("nano", "vi", "notepad")
 _MARK = "#! "
 _PROBLEM_LINES = re.compile(rf"^{_MARK}.*\n?", re.MULTILINE)
 
 
-def edit_text(initial: str, suffix: str) -> str | None:
-    """The text as the person left it in the editor, line ends as everywhere here; None when it was not changed.
+def edit_text(draft: Draft) -> str | None:
+    """The text as the person left it in the editor; None when it is as the draft was to begin with.
 
-    `suffix` (`.md`, `.toml`) tells the editor what it is. The text lies in a file of its owner only, in a folder of its
-    owner only, until the editor ends. Raises FollowupError when the editor is missing, fails, or leaves no UTF-8 text.
+    Raises FollowupError when the editor is missing, fails, or leaves no UTF-8 text.
     """
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="followup-") as folder:
-        file = Path(folder) / f"followup{suffix}"
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
-            stream.write(initial.encode())
-        edit_file(file)
-        try:
-            text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise FollowupError("what the editor left cannot be read as UTF-8 text", "nothing was changed") from error
-    return None if text == initial else text
+    edit_file(draft.file)
+    text = draft.text()
+    return None if text == draft.initial else text
 
 
 def edit_file(file: Path) -> None:
@@ -82,30 +76,34 @@ def _words(name: str, command: str) -> list[str]:
     return [word.strip('"') for word in words] if windows else words
 
 
-def edit_checked(
-    initial: str, suffix: str, check: Callable[[str], T], problem: WrongUsageError | None = None
-) -> T | None:
+def edit_checked(draft: Draft, check: Callable[[str], T], problem: WrongUsageError | None = None) -> T | None:
     """What `check` makes of the edited text; None when it was left as it is.
 
     A WrongUsageError of `check` opens the editor again on what was typed, the error as a `#` comment on top, until it
-    is mended; it is raised when the person leaves it so. `problem` is one that the text has from the start.
+    is mended; it is raised when the person leaves it so. `problem` is one that the text has from the start. After some
+    tries the text is kept in a file that is told, and that is the end: an editor may be what breaks it.
     """
-    text = initial
-    while True:
-        typed = edit_text(_with_problem(text, problem), suffix)
+    text = draft.initial
+    for _ in range(_TRIES):
+        shown = draft._replace(initial=_with_problem(text, problem))
+        write_whole(draft.file, [shown.initial])
+        typed = edit_text(shown)
         if typed is None:
             if problem:
-                if text != initial:
+                if text != draft.initial:
                     say(f"Not kept:\n{text}")  # it stands nowhere else
                 raise problem
             return None
         text = _PROBLEM_LINES.sub("", typed)
-        if text == initial:
+        if text == draft.initial:
             return None
         try:
             return check(text)
         except WrongUsageError as error:
             problem = error
+    raise WrongUsageError(
+        f"{problem}: after {_TRIES} tries nothing was changed", f"what you typed is in {draft.keep_aside(text)}"
+    )
 
 
 def _with_problem(text: str, problem: WrongUsageError | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from followup.cli.confirming import confirm
-from followup.errors import FileUnreadableError, WrongUsageError
+from followup.cli.whole_files import make_folder, write_whole
+from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,9 +26,8 @@ MANIFEST: Final = ".followup-export"
 """In a folder of ours: the files we wrote and a digest of each, so that we know them again."""
 
 _ENDINGS: Final = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json", ".ics": "ics"}
-_PRIVATE_FILE: Final = 0o600
-_PRIVATE_FOLDER: Final = 0o700
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _HEAD: Final = 4096
 _NAMED: Final = 3
 
@@ -174,9 +175,7 @@ def _digest(data: bytes) -> str:
 
 def _make_folder(folder: Path) -> None:
     with _opening(folder):
-        for above in reversed((folder, *folder.parents)):
-            if not above.exists():
-                above.mkdir(mode=_PRIVATE_FOLDER)
+        make_folder(folder)
 
 
 @contextmanager
@@ -185,17 +184,13 @@ def _opening(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise FollowupError(
+                f"{path} cannot be written: {error.strerror}", "make room, or name another disk"
+            ) from error
         raise FileUnreadableError(f"{path} cannot be written: {error.strerror}", "name another place") from error
 
 
 def _replace(path: Path, texts: Iterable[str]) -> None:
-    """Write a file beside the old one, and put it in its place when it is whole."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with _opening(path):
-        descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            out.writelines(text.encode() for text in texts)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        write_whole(path, texts)

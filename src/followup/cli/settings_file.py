@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from followup.cli.whole_files import make_folder, write_whole
 from followup.errors import WrongUsageError
 from followup.settings import parse_settings, settings_reference
 
@@ -71,11 +71,6 @@ def _names(tree: dict[str, object], prefix: str) -> list[str]:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, all of it or nothing; missing folders are made private too."""
-    path = path.resolve()
-    for folder in reversed(path.parents):
-        if not folder.exists():
-            folder.mkdir(mode=0o700)
-    new = path.with_name(f"{path.name}.new")
-    with os.fdopen(os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
-        stream.write(text.encode())
-    new.replace(path)
+    path = path.resolve()  # settings that are kept elsewhere, and linked to, stay so
+    make_folder(path.parent)
+    write_whole(path, [text])

@@ -88,11 +88,20 @@ def from_toml(text: str, contact: Contact, region: str = "") -> Contact:
 
     Raises WrongUsageError with the line of a mistake in the syntax, or the field whose value cannot be.
     """
+    try:
+        return _read(text, contact, region)
+    except RecursionError:
+        raise WrongUsageError(
+            "this is nested thousands deep", "a list's entries stand in { }, and hold texts"
+        ) from None
+
+
+def _read(text: str, contact: Contact, region: str) -> Contact:
     import tomllib
 
     try:
         tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number with thousands of digits
         raise WrongUsageError(
             f"this is no TOML: {error}", "texts stand in quotes, and a list's entries in { }"
         ) from error

@@ -222,11 +222,21 @@ def parse_settings(text: str, settings: Settings = Settings()) -> Settings:  # n
 
     Raises WrongUsageError that names the line, or the setting nearest to an unknown one.
     """
+    try:
+        return _set(text, settings)
+    except RecursionError:
+        raise WrongUsageError(
+            "the settings are nested thousands deep",
+            "no setting is deeper than agenda.capacity = 360; move the file away, and: followup config edit",
+        ) from None
+
+
+def _set(text: str, settings: Settings) -> Settings:
     import tomllib
 
     try:
         tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also a number with thousands of digits
         raise WrongUsageError(f"the settings are no TOML: {error}", "mend: followup config edit") from None
     known = {setting.name: setting for setting in SETTINGS}
     for name, value in _flat(tree, known):

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.asking import told_back
+from followup.cli.drafts import drafting
 from followup.cli.editor import edit_text
 from followup.cli.options import BookFile, Json, Today, command_app, stamp
 from followup.core.amending import Wishes, amended
@@ -62,16 +64,22 @@ def amend(
     with open_book(book_file) as book:
         before = load_record(book.connection, number)
         name = contact_names(book.connection, [before.contact_id])[before.contact_id]
+        typed = ""
         if any(wish is not None for wish in wishes):
             after = amended(before, wishes, today)
         elif isinstance(before, Note):
-            edited = edit_text(before.text + "\n", ".md")
+            with drafting(book.path, str(number), ".md", before.text + "\n") as draft:
+                edited = edit_text(draft)
+            typed = edited or ""
             after = before if edited is None else before._replace(text=told(edited, "the note"))
         else:
             raise WrongUsageError(f"nothing is said to be different about {number}", "followup amend --help shows how")
         words = record_words(before, name)
         if after != before:
-            with book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing:
+            with (
+                told_back(typed),
+                book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing,
+            ):
                 replace_record(writing, after)
     if json:
         show_json(record_json(after, name))

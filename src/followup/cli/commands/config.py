@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from followup.cli.drafts import drafting
 from followup.cli.editor import edit_checked
 from followup.cli.options import ConfigFile, Json, command_app
 from followup.cli.settings_file import check_settings, commented_defaults, names_set, write_private
@@ -70,7 +71,8 @@ def edit(*, config_file: ConfigFile = None) -> None:
     if not place.exists():
         write_private(place, commented_defaults())
     text = _text(place)
-    edited = edit_checked(text, ".toml", check_settings, _problem(text))
+    with drafting(place, "settings", ".toml", text) as draft:
+        edited = edit_checked(draft, check_settings, _problem(text))
     if edited is None:
         show_text(f"Nothing changed in {place}.\n")
     else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli.options import Today, command_app
+from followup.cli.whole_files import write_whole
 from followup.errors import FollowupError, RefusedError
 from followup.render.output import show_text
 from followup.render.table import is_coloured
@@ -56,7 +57,7 @@ def demo(
         _play(Path(folder), keep.absolute() if keep else Path(folder) / "book.db", today)
         for file in left:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes((Path(folder) / file.name).read_bytes())
+            write_whole(file, [(Path(folder) / file.name).read_bytes()])
     if keep is not None:
         show_text(f"\nThe book is kept. Play with it:\n  export FOLLOWUP_BOOK={keep}\n  followup agenda\n")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup.cli.drafts import drafting
 from followup.cli.editor import edit_checked
 from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
 from followup.cli.meant import chosen
@@ -23,7 +24,7 @@ from followup.storage.stages import with_stage
 
 if TYPE_CHECKING:
     from followup.core.contact import Contact
-    from followup.storage.book import Connection
+    from followup.storage.book import Book
 
 app = command_app()
 
@@ -60,7 +61,7 @@ def edit(
         if set_ or unset:
             after = _by_options(before, assigned(set_), unset or [], region)
         else:
-            after = _in_editor(book.connection, before, region, yes=yes)
+            after = _in_editor(book, before, region, yes=yes)
         changes = differences(before, after)
         if after != before:
             from followup.storage.contact_writes import replace_contact
@@ -92,19 +93,20 @@ def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str]
     return contact
 
 
-def _in_editor(connection: Connection, before: Contact, region: str, *, yes: bool) -> Contact:
+def _in_editor(book: Book, before: Contact, region: str, *, yes: bool) -> Contact:
     """The contact as it was left in the editor, if that is what is wanted; else as it was."""
     from followup.exchange.contact_toml import from_toml, to_toml
 
     def checked(text: str) -> Contact:
         after = from_toml(text, before, region)
-        hand_picked(connection, after.groups)
+        hand_picked(book.connection, after.groups)
         return after
 
-    after = edit_checked(to_toml(before), ".toml", checked)
+    with drafting(book.path, f"contact-{before.id}", ".toml", to_toml(before)) as draft:
+        after = edit_checked(draft, checked)
     if after is None or after == before:
         return before
-    put_into(connection, [name for name in after.groups if name not in before.groups])
+    put_into(book.connection, [name for name in after.groups if name not in before.groups])
     if yes or not answers_are_typed():
         return after
     for change in differences(before, after):

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from followup.cli.asking import told_back
+from followup.cli.drafts import Draft, drafting, left_over, note_of, remove
 from followup.cli.editor import edit_text
 from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, Who, command_app, stamp
+from followup.cli.options import BookFile, Json, Today, Who, answers_are_typed, ask, command_app, stamp
 from followup.core.contact import Note
 from followup.core.entries import happened_on, one_text, told
-from followup.errors import FileUnreadableError
-from followup.render.output import show_json, show_text
+from followup.errors import FileUnreadableError, FollowupError
+from followup.render.output import say, show_json, show_text
 from followup.render.records import excerpt, record_json
 from followup.render.text import one_line
-from followup.storage.book import open_book
+from followup.storage.book import Book, open_book
 from followup.storage.notes import add_note
 
 app = command_app()
 _COMMENT = "<!-- A note about {name}, in Markdown. This line is left out. -->\n"
+_ANY_COMMENT = re.compile(r"^<!-- A note about .*? This line is left out\. -->\n?")
 _STDIN = "-"
 
 
@@ -38,7 +43,7 @@ def note(
     today: Today,
     json: Json = False,
 ) -> None:
-    """Write a note about a contact; without TEXT your editor opens.
+    """Write a note about a contact; without TEXT your editor opens. One that was cut short is offered the next time.
 
     \b
     Example:
@@ -48,8 +53,11 @@ def note(
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
         day = happened_on(on, today)
-        words = told(_words(text, name), "the note")
-        with told_back(words if not text else ""), book.writing("", at=stamp(today)) as writing:
+        with (
+            _words(book, contact, name, text) as words,
+            told_back(words if not text else ""),
+            book.writing("", at=stamp(today)) as writing,
+        ):
             kept = Note(add_note(writing, contact, day, words), contact, day, words)
             writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
     if json:
@@ -58,14 +66,47 @@ def note(
         show_text(f"n{kept.id} noted for {one_line(name)}\n")
 
 
-def _words(text: list[str] | None, name: str) -> str:
-    """The note as typed behind the name, on stdin, or in the editor."""
-    if text == [_STDIN]:
-        return _from_stdin()
-    if text:
-        return one_text(text)
+@contextmanager
+def _words(book: Book, contact: int, name: str, text: list[str] | None) -> Iterator[str]:
+    """The note as typed behind the name, on stdin, or in the editor, where its draft stays until the book has it."""
     comment = _COMMENT.format(name=one_line(name).replace("--", "- -"))
-    return (edit_text(comment, ".md") or "").replace(comment.strip(), "")
+    left = left_over(book.path, note_of(contact), comment)
+    if text or not answers_are_typed():
+        _tell(left, name)
+        goes_on = None
+    else:
+        goes_on = _chosen(left, name)
+    if text:
+        yield told(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
+        return
+    with drafting(book.path, note_of(contact), ".md", comment, goes_on=goes_on) as draft:
+        yield told(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
+
+
+def _tell(left: list[Draft], name: str) -> None:
+    for draft in left:
+        say(f"A note about {one_line(name)} was begun and not finished: {draft.file}")
+    if left:
+        say("followup note without text, on a terminal, goes on with it or deletes it.")
+
+
+def _chosen(left: list[Draft], name: str) -> Draft | None:
+    """The unfinished note that the person wants to go on with, if any; those that are not wanted go."""
+    for draft in left:
+        say(f"A note about {one_line(name)} was begun and not finished: {excerpt(_begun(draft))}")
+        if ask("Go on with it?"):
+            return draft
+        if ask("Delete it?"):
+            remove(draft)
+    return None
+
+
+def _begun(draft: Draft) -> str:
+    """What there is of an unfinished note; where it cannot be read, its file."""
+    try:
+        return _ANY_COMMENT.sub("", draft.text()).strip() or str(draft.file)
+    except FollowupError:
+        return str(draft.file)
 
 
 def _from_stdin() -> str:

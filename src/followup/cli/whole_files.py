@@ -1,0 +1,37 @@
+"""Files that are written whole or not at all, for their owner only."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
+
+
+def write_whole(path: Path, texts: Iterable[str | bytes]) -> None:
+    """Write a file beside the one that is there, and put it in its place when it is whole.
+
+    Nobody can have laid a link in the way: the name is drawn anew each time, and must be free. A link at `path` itself
+    is replaced, and what it leads to stays.
+    """
+    beside = path.with_name(f".followup-{os.urandom(8).hex()}.part")
+    descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINKS, PRIVATE_FILE)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.writelines(text.encode() if isinstance(text, str) else text for text in texts)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where it is missing, and those above it, each for its owner only."""
+    for above in reversed((folder, *folder.parents)):
+        if not above.exists():
+            above.mkdir(mode=PRIVATE_FOLDER)
