@@ -6,6 +6,8 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from followup.storage.sequences import put_sequences
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
@@ -41,8 +43,7 @@ def _undo_command(connection: sqlite3.Connection, command: int) -> None:
     # The triggers have written down the way back as well: it goes with the command.
     connection.execute("DELETE FROM change WHERE command_id >= ?", (command,))
     sequences = connection.execute("SELECT sequences FROM command WHERE id = ?", (command,)).fetchone()[0]
-    connection.execute("DELETE FROM sqlite_sequence")
-    connection.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", json.loads(sequences).items())
+    put_sequences(connection, json.loads(sequences))
     connection.execute("DELETE FROM command WHERE id = ?", (command,))
 
 
