@@ -33,7 +33,7 @@ def read_ordinary(path: Path, most: int) -> bytes:
 def open_ordinary(path: Path, most: int) -> BinaryIO:
     """Open an ordinary file of at most so many bytes for reading. Raises OSError as `read_ordinary` does."""
     _refuse(path, path.stat(), most)  # before it is opened: opening alone does something to some devices
-    file = open(path, "rb", opener=_at_once)  # noqa: SIM115, PTH123 - who asked for it closes it
+    file = open(path, "rb", opener=_at_once)  # noqa: SIM115 - who asked for it closes it
     try:
         _refuse(path, os.fstat(file.fileno()), most)  # another may have come into its place
     except OSError:

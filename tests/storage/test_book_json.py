@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 NOW = "2026-11-27T09:00"
 TODAY = date(2026, 11, 27)
-texts = some.text(some.characters(exclude_characters="\0", codec="utf-8"), max_size=20) | some.sampled_from(['张"伟"\n', "\x1b[2J\u202e", "]\n}}\n", '"contact": ['])
+texts = some.text(some.characters(exclude_characters="\0", codec="utf-8"), max_size=20) | some.sampled_from(
+    ['张"伟"\n', "\x1b[2J\u202e", "]\n}}\n", '"contact": [']
+)
 
 
 def dump(book: Book) -> list[str]:

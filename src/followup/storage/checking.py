@@ -6,6 +6,7 @@ SQLite checks by itself (what may be empty, what is there once) it has checked w
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from followup.core.folding import fold
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from followup.core.query import Node
+
 HINT = "export the book again: followup export --to book.json"
 _HEX = "typeof({0}) = 'text' AND {0} NOT GLOB '*[^0-9A-F]*' AND length({0}) % 2 = 0"
 """A blob as history writes it."""
@@ -29,9 +32,7 @@ def check_rows(connection: sqlite3.Connection) -> None:
     """Raise FileUnreadableError with the table, row and column of a value that no book has there."""
     for table in tables(connection):
         id_column = "id" if "id" in COLUMNS[table] else "rowid"
-        wrong = [
-            (name, empty, COLUMNS[table][name].format(name)) for name, _, empty in _columns(connection, table)
-        ]
+        wrong = [(name, empty, COLUMNS[table][name].format(name)) for name, _, empty in _columns(connection, table)]
         _refuse(connection, f"{id_column}, * FROM {table}", wrong, table)
     _check_owners(connection)
     _check_groups(connection)
@@ -55,7 +56,7 @@ def _refuse(
     found = connection.execute(f"SELECT * FROM (SELECT CASE {cases} END AS misfit, {rows}) WHERE misfit <> ''")
     row = found.fetchone()
     if row:
-        raise FileUnreadableError(f"row {row[1]} of {table} has in {row[0]} what no book has there{of}", HINT)
+        raise _misfit(table, row[1], row[0], of)
 
 
 def _check_owners(connection: sqlite3.Connection) -> None:
@@ -64,23 +65,19 @@ def _check_owners(connection: sqlite3.Connection) -> None:
     if astray:
         table, row, other, place = astray
         keys = {number: column for number, _, _, column, *_ in connection.execute(f"PRAGMA foreign_key_list({table})")}
-        raise FileUnreadableError(
-            f"row {row} of {table} names in {keys[place]} a row of {other} that is missing", HINT
-        )
+        raise FileUnreadableError(f"row {row} of {table} names in {keys[place]} a row of {other} that is missing", HINT)
 
 
 def _check_groups(connection: sqlite3.Connection) -> None:
     """Refuse smart groups whose queries cannot be read, or that ask for themselves."""
     rows = connection.execute("SELECT id, name, query FROM groups WHERE query IS NOT NULL").fetchall()
-    try:
-        number = 0
-        trees = {}
-        for number, name, query in rows:
+    trees: dict[str, Node] = {}
+    for number, name, query in rows:
+        with _naming("groups", number, "query"):
             trees[fold(name)] = parse(query, None)
-        for number, name, _ in rows:
+    for number, name, _ in rows:
+        with _naming("groups", number, "query"):
             check_smart_group(name, trees[fold(name)], trees)
-    except (WrongUsageError, RecursionError) as error:
-        raise FileUnreadableError(f"row {number} of groups has in query what no book has there: {error}", HINT) from error
 
 
 def _check_history(connection: sqlite3.Connection) -> None:
@@ -89,7 +86,9 @@ def _check_history(connection: sqlite3.Connection) -> None:
     marks = ", ".join("?" * len(watched))
     row = connection.execute(f"SELECT id FROM change WHERE tab NOT IN ({marks}) LIMIT 1", watched).fetchone()
     if row:
-        raise FileUnreadableError(f"row {row[0]} of change has in tab what no book has there: history of no table", HINT)
+        raise FileUnreadableError(
+            f"row {row[0]} of change has in tab what no book has there: history of no table", HINT
+        )
     for (table,) in connection.execute("SELECT DISTINCT tab FROM change").fetchall():
         _check_past(connection, table)
 
@@ -104,7 +103,7 @@ def _check_past(connection: sqlite3.Connection, table: str) -> None:
         f" WHERE part.key NOT IN ({names}) OR part.type NOT IN ('text', 'integer', 'real', 'null')) LIMIT 1"
     ).fetchone()
     if odd:
-        raise FileUnreadableError(f"row {odd[0]} of change has in old what no book has there", HINT)
+        raise _misfit("change", odd[0], "old")
     values = ", ".join(
         f"json_extract(old, '$.{name}') AS {name}, json_type(old, '$.{name}') AS kind_{name}" for name, _, _ in kinds
     )
@@ -113,3 +112,16 @@ def _check_past(connection: sqlite3.Connection, table: str) -> None:
         for name, kind, empty in kinds
     ]
     _refuse(connection, f"change_id, * FROM (SELECT id AS change_id, {values} {past})", wrong, "change", f" ({table})")
+
+
+@contextmanager
+def _naming(table: str, row: int, column: str) -> Iterator[None]:
+    """Say where a query stands that cannot be."""
+    try:
+        yield
+    except (WrongUsageError, RecursionError) as error:
+        raise _misfit(table, row, column, f": {error}") from error
+
+
+def _misfit(table: str, row: int, column: str, why: str = "") -> FileUnreadableError:
+    return FileUnreadableError(f"row {row} of {table} has in {column} what no book has there{why}", HINT)
