@@ -108,7 +108,7 @@ _STRINGS = (
     "25:99", "A", "F", "a\0b", "\x1b[2J\u202e", "\r=cmd", "t", "t1-", "v999999999999999999", "日本", "[" * 2000,
     "z" * 70_000, 'group:"in town"', "(", '{"contact": -1}', "\ud800",
 )  # fmt: skip
-_VALUES = (
+_VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 7, 10**6, 10**15, 2**53, 2**63, 10**40, 0.5, -1e300, float("inf"), [], {}, [1],
     {"a": 1}, [[[]]], *_STRINGS,
 )  # fmt: skip
@@ -163,7 +163,7 @@ def answer(*words: str) -> tuple[int, str, str]:
         finally:
             sys.stdin, sys.stdout, sys.stderr = before
     texts = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err)]  # type: ignore[attr-defined]
-    return code, *texts  # type: ignore[return-value]
+    return code, *texts
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def bytes_of(name: str) -> bytes:
             return file.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        hint = _HINTS.get(getattr(error, "errno", None), "check its name and permissions").format(name=name)
+        hint = _HINTS.get(getattr(error, "errno", None) or 0, "check its name and permissions").format(name=name)
         raise FileUnreadableError(f"{name}: {reason[:1].lower()}{reason[1:]}", hint) from error
 
 

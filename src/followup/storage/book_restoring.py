@@ -150,7 +150,18 @@ def _insert(
         connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
     except (*_NO_VALUE, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
         where = f", at or above line {line}" if line else ""
-        raise FileUnreadableError(f"{table}{where}: {error}", HINT) from error
+        raise FileUnreadableError(f"a row of {table}{where} {_why(error)}", HINT) from error
+
+
+def _why(error: Exception) -> str:
+    """Say in words what SQLite does not take; the column stands at the end of what it says."""
+    complaint, _, place = str(error).partition(" constraint failed: ")
+    column = place.rpartition(".")[2]
+    if complaint == "NOT NULL":
+        return f"has nothing in {column}"
+    if complaint == "UNIQUE":
+        return f"has in {column} what another has as well"
+    return f"has what no book has there: {place or error}"
 
 
 def _set_sequences(connection: sqlite3.Connection, sequences: dict[str, int]) -> None:
