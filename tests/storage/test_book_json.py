@@ -171,6 +171,15 @@ def document(**changes: Any) -> dict[str, Any]:
     return whole | changes
 
 
+COMMAND = {"id": 1, "at": "2026-11-27T09:00", "words": "x", "sequences": "{}"}
+GROUP = {"id": 1, "name": "g", "folded": "g"}
+
+
+def changed(old: str) -> dict[str, Any]:
+    row = {"id": 1, "command_id": 1, "tab": "contact", "row": 1, "op": "u", "old": old}
+    return document(tables={"command": [COMMAND], "change": [row]})
+
+
 CONTACT = {"id": 1, "name": "张伟", "added": "2026-11-27"}
 BAD = {
     "a newer version": (document(version=VERSION + 1), "newer followup"),
@@ -218,6 +227,34 @@ BAD = {
     "a time that no day has": (
         document(tables={"contact": [CONTACT], "task": [{"id": 1, "contact_id": 1, "text": "x", "time": "25:99"}]}),
         "task has in time",
+    ),
+    "ids that would be given twice": (
+        document(tables={"contact": [CONTACT]}, sequences={"contact": 0}), "sequences.contact is lower"
+    ),
+    "a sequence of nobody": (document(sequences={"nobody": 1}), "sequences.nobody"),
+    "a command's sequences that are a list": (
+        document(tables={"command": [COMMAND | {"sequences": "[]"}]}), "row 1 of command has in sequences"
+    ),
+    "a command's sequences that are words": (
+        document(tables={"command": [COMMAND | {"sequences": '{"contact": "x"}'}]}), "row 1 of command has in sequences"
+    ),
+    "a past that is no JSON": (changed("not json"), "row 1 of change has in old"),
+    "a past with a column of nobody": (changed('{"id": 1, "x": 1}'), "row 1 of change has in old"),
+    "a past that is nested": (changed('{"id": 1, "name": ["x"]}'), "row 1 of change has in old"),
+    "a past with a day that was none": (changed('{"id": 1, "added": "yesterday"}'), "change has in added"),
+    "a past without a name": (changed('{"id": 1, "name": null}'), "change has in name"),
+    "a group that meets by the moon": (
+        document(tables={"groups": [GROUP | {"cadence_visit": "lunar"}]}), "row 1 of groups has in cadence_visit"
+    ),
+    "a group that asks for itself": (
+        document(tables={"groups": [GROUP | {"query": "group:g"}]}), "row 1 of groups has in query"
+    ),
+    "a query that cannot be read": (
+        document(tables={"groups": [GROUP | {"query": "("}]}), "row 1 of groups has in query"
+    ),
+    "a grade that nobody has": (document(tables={"contact": [CONTACT | {"grade": "F"}]}), "contact.* has what no book"),
+    "a text that ends early for some": (
+        document(tables={"contact": [CONTACT | {"title": "a\0b"}]}), "row 1 of contact has in title"
     ),
     "a blob that is no base64": (
         document(tables={"photo": [{"id": 1, "contact_id": 1, "mime": "", "data": "!!!"}]}), "a row is"

@@ -153,7 +153,8 @@ def _round(document: str, place: str, folder: Path) -> list[str]:
 def answer(*words: str) -> tuple[int, str, str]:
     """Run a command in this process; its exit code, what it answered, and what it said besides."""
     before = sys.stdin, sys.stdout, sys.stderr
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    bytes_of = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(stream, "utf-8", write_through=True) for stream in bytes_of)
     with open(os.devnull, encoding="utf-8") as nothing:  # noqa: PTH123
         try:
             sys.stdin, sys.stdout, sys.stderr = nothing, out, err
@@ -162,8 +163,8 @@ def answer(*words: str) -> tuple[int, str, str]:
             code = end.code if isinstance(end.code, int) else 1
         finally:
             sys.stdin, sys.stdout, sys.stderr = before
-    texts = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in (out, err)]  # type: ignore[attr-defined]
-    return code, *texts
+    answered, said = (stream.getvalue().decode("utf-8", "replace") for stream in bytes_of)
+    return code, answered, said
 
 
 @contextmanager
