@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlmodel import SQLModel
 
 from followup.core.contact import Complaint, Contact, Email, Interaction, Occasion, Phone, Relation, Sale, Task
 from followup.errors import FileUnreadableError, RefusedError
-from followup.storage import schema, tables
+from followup.storage import book_json, schema, tables
 from followup.storage.book import open_book
-from followup.storage.book_json import VERSION, book_lines
-from followup.storage.book_restoring import DAYS, is_book_json, restore_book
+from followup.storage.book_json import VERSION, book_lines, columns
+from followup.storage.book_restoring import is_book_json, restore_book
+from followup.storage.columns import COLUMNS
 from followup.storage.complaints import add_complaint
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts
 from followup.storage.contacts import load_contact
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 NOW = "2026-11-27T09:00"
 TODAY = date(2026, 11, 27)
-texts = some.text(max_size=20) | some.sampled_from(['张"伟"\n', "\x00\x1b[2J\u202e", "]\n}}\n", '"contact": ['])
+texts = some.text(some.characters(exclude_characters="\0", codec="utf-8"), max_size=20) | some.sampled_from(
+    ['张"伟"\n', "\x1b[2J\u202e", "]\n}}\n", '"contact": [']
+)
 
 
 def dump(book: Book) -> list[str]:
@@ -169,6 +171,15 @@ def document(**changes: Any) -> dict[str, Any]:
     return whole | changes
 
 
+COMMAND = {"id": 1, "at": "2026-11-27T09:00", "words": "x", "sequences": "{}"}
+GROUP = {"id": 1, "name": "g", "folded": "g"}
+
+
+def changed(old: str) -> dict[str, Any]:
+    row = {"id": 1, "command_id": 1, "tab": "contact", "row": 1, "op": "u", "old": old}
+    return document(tables={"command": [COMMAND], "change": [row]})
+
+
 CONTACT = {"id": 1, "name": "张伟", "added": "2026-11-27"}
 BAD = {
     "a newer version": (document(version=VERSION + 1), "newer followup"),
@@ -196,7 +207,7 @@ BAD = {
     ),
     "a history of a run that is none": (
         document(tables={"change": [{"id": 1, "command_id": 1, "tab": "contact", "row": 1, "op": "i", "old": "x"}]}),
-        "rows that no book has",
+        "row 1 of change has in old",
     ),
     "no object": ([], "line 1"),
     "a version before the first": (document(version=0), "line 1"),
@@ -216,6 +227,34 @@ BAD = {
     "a time that no day has": (
         document(tables={"contact": [CONTACT], "task": [{"id": 1, "contact_id": 1, "text": "x", "time": "25:99"}]}),
         "task has in time",
+    ),
+    "ids that would be given twice": (
+        document(tables={"contact": [CONTACT]}, sequences={"contact": 0}), "sequences.contact is lower"
+    ),
+    "a sequence of nobody": (document(sequences={"nobody": 1}), "sequences.nobody"),
+    "a command's sequences that are a list": (
+        document(tables={"command": [COMMAND | {"sequences": "[]"}]}), "row 1 of command has in sequences"
+    ),
+    "a command's sequences that are words": (
+        document(tables={"command": [COMMAND | {"sequences": '{"contact": "x"}'}]}), "row 1 of command has in sequences"
+    ),
+    "a past that is no JSON": (changed("not json"), "row 1 of change has in old"),
+    "a past with a column of nobody": (changed('{"id": 1, "x": 1}'), "row 1 of change has in old"),
+    "a past that is nested": (changed('{"id": 1, "name": ["x"]}'), "row 1 of change has in old"),
+    "a past with a day that was none": (changed('{"id": 1, "added": "yesterday"}'), "change has in added"),
+    "a past without a name": (changed('{"id": 1, "name": null}'), "change has in name"),
+    "a group that meets by the moon": (
+        document(tables={"groups": [GROUP | {"cadence_visit": "lunar"}]}), "row 1 of groups has in cadence_visit"
+    ),
+    "a group that asks for itself": (
+        document(tables={"groups": [GROUP | {"query": "group:g"}]}), "row 1 of groups has in query"
+    ),
+    "a query that cannot be read": (
+        document(tables={"groups": [GROUP | {"query": "("}]}), "row 1 of groups has in query"
+    ),
+    "a grade that nobody has": (document(tables={"contact": [CONTACT | {"grade": "F"}]}), "contact.* has what no book"),
+    "a text that ends early for some": (
+        document(tables={"contact": [CONTACT | {"title": "a\0b"}]}), "row 1 of contact has in title"
     ),
     "a blob that is no base64": (
         document(tables={"photo": [{"id": 1, "contact_id": 1, "mime": "", "data": "!!!"}]}), "a row is"
@@ -240,10 +279,9 @@ def test_what_is_nested_without_end_is_refused(book: Book, before: str, deep: st
         restore_book(book, StringIO(f"{head},{before}{deep}"))
 
 
-def test_the_days_of_a_book_are_known_by_their_columns() -> None:
-    data = SQLModel.metadata.tables.values()
-    found = {column.name for table in data for column in table.columns if str(column.type) == "DATE"}
-    assert found | {"changed", "planned", "shown", "week"} == DAYS, "the kept week's are bookkeeping, without SQLModel"
+def test_every_column_of_every_table_says_what_it_may_hold(book: Book) -> None:
+    found = {table: {*columns(book.connection, table)} for table in book_json.tables(book.connection)}
+    assert {table: {*kinds} for table, kinds in COLUMNS.items()} == found
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from followup.core.contact import Contact, Interaction, Occasion, Phone, Sale, T
 from followup.core.folding import fold
 from followup.core.merging import merge_contacts
 from followup.core.records import parse_record
+from followup.errors import BookUnusableError
 from followup.storage import tables
 from followup.storage.book import open_book
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts, replace_contact
@@ -189,6 +190,28 @@ def test_what_was_done_outside_the_salespersons_data_stays(book: Book) -> None:
         connection.execute("INSERT INTO reminded (day, channel) VALUES ('2026-11-27', '')")
     undo(book, 1)
     assert book.connection.execute("SELECT day FROM reminded").fetchall() == [("2026-11-27",)]
+
+
+def test_a_history_that_does_not_fit_takes_nothing_back(book: Book) -> None:
+    write(book, "Added 张伟", "张伟")
+    with book.writing("Removed", at=NOW) as writing:
+        remove_contacts(writing, [1])
+    with book.noting() as connection:
+        connection.execute("UPDATE change SET old = json_set(old, '$.contact_id', 99) WHERE tab = 'phone'")
+        connection.execute("UPDATE change SET old = json_set(old, '$.name', NULL) WHERE tab = 'contact' AND op = 'd'")
+    before = dump(book)
+    with pytest.raises(BookUnusableError, match="nothing was taken back"):
+        undo(book, 1)
+    assert dump(book) == before
+
+
+def test_ids_are_never_given_twice_whatever_a_command_says_of_them(book: Book) -> None:
+    write(book, "Added 张伟", "张伟")
+    write(book, "Added 李雷", "李雷")
+    with book.noting() as connection:
+        connection.execute("UPDATE command SET sequences = '{}'")
+    undo(book, 1)
+    assert next_id(book.connection) == 2
 
 
 def test_a_removed_contact_comes_back_with_all_that_hung_on_it(book: Book) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from followup.settings import Settings
 
 DAYS_BACK = 31
+LARGEST_CALENDAR = 32 << 20
 _EDGE = 8
 """So many days at both ends of the calendar are left out: a time zone could lead beyond them."""
 
@@ -28,17 +29,19 @@ def busy_hours(settings: Settings, today: date, week: date | None = None) -> lis
         return found
     from followup.exchange.encoding import decode_file
     from followup.exchange.ics_busy import read_busy
+    from followup.ordinary_files import read_ordinary
 
     first, last = _days(today, week)
     folder = settings.path.parent if settings.path else Path()
     for name in settings.workdays.calendars:
-        path = folder / Path(name).expanduser()
         try:
-            text, _ = decode_file(path.read_bytes())
-        except OSError as error:
-            say(f"agenda.busy: {path} cannot be read ({error.strerror or error}): its events are not in the week")
+            path = folder / Path(name).expanduser()
+            text, _ = decode_file(read_ordinary(path, LARGEST_CALENDAR))
+            busy = read_busy(text, first, last)
+        except (OSError, ValueError, RuntimeError) as error:  # a name with a NUL in it, a home that nobody has
+            reason = getattr(error, "strerror", None) or error
+            say(f"agenda.busy: {folder / name} cannot be read ({reason}): its events are not in the week")
             continue
-        busy = read_busy(text, first, last)
         found += busy.stretches
         for problem in busy.problems:
             say(f"agenda.busy: {path}: {problem}")

@@ -5,14 +5,15 @@ The limits stand in docs/reference/limits.md, too.
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from followup.errors import FileUnreadableError
 from followup.exchange.encoding import refuse_binary
+from followup.ordinary_files import open_ordinary
 
 STDIN: Final = "-"
 LARGEST_FILE: Final = 512 << 20
@@ -20,6 +21,7 @@ LONGEST_LINE: Final = 32 << 20
 """Bytes: a photo of 20 MB on one line still passes."""
 _PIECE: Final = 1 << 20
 _SPLIT: Final = "Split it, or leave the photos out, and import the parts."
+_HINTS: Final = {errno.EINVAL: "pipe it in: cat {name} | followup import -", errno.EFBIG: _SPLIT}
 
 
 def bytes_of(name: str) -> bytes:
@@ -31,26 +33,13 @@ def bytes_of(name: str) -> bytes:
     try:
         if name == STDIN:
             return _piped(sys.stdin.buffer)
-        _refuse_special(name, Path(name).stat())
-        with Path(name).open("rb") as file:
+        with open_ordinary(Path(name), LARGEST_FILE) as file:
             _refuse_long_lines(file, name)
             return file.read()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise FileUnreadableError(
-            f"{name}: {reason[:1].lower()}{reason[1:]}", "check its name and permissions"
-        ) from error
-
-
-def _refuse_special(name: str, known: os.stat_result) -> None:
-    if not stat.S_ISREG(known.st_mode):
-        raise FileUnreadableError(f"{name} is no ordinary file", f"pipe it in: cat {name} | followup import -")
-    if known.st_size > LARGEST_FILE:
-        raise _too_large(name)
-
-
-def _too_large(name: str) -> FileUnreadableError:
-    return FileUnreadableError(f"{name} is larger than {LARGEST_FILE >> 20} MB, the most that is read", _SPLIT)
+        hint = _HINTS.get(getattr(error, "errno", None) or 0, "check its name and permissions").format(name=name)
+        raise FileUnreadableError(f"{name}: {reason[:1].lower()}{reason[1:]}", hint) from error
 
 
 def _refuse_long_lines(file: BinaryIO, name: str) -> None:
@@ -92,5 +81,5 @@ def _piped(stream: BinaryIO) -> bytes:
         lines.look(piece)
         pieces.append(piece)
         if len(pieces) * _PIECE > LARGEST_FILE:
-            raise _too_large("stdin")
+            raise FileUnreadableError(f"stdin is larger than {LARGEST_FILE >> 20} MB, the most that is read", _SPLIT)
     return b"".join(pieces)

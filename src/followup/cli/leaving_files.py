@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from followup.cli.confirming import confirm
+from followup.cli.file_bytes import LARGEST_FILE
 from followup.cli.whole_files import make_folder, write_whole
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
+from followup.ordinary_files import read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +32,8 @@ _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _HEAD: Final = 4096
 _NAMED: Final = 3
+_NO_CARD_OF_OURS: Final = frozenset({errno.EINVAL, errno.EFBIG})
+"""What `ordinary_files` says of a pipe, a device, or more than anybody's card."""
 
 
 def format_of(target: str, asked: str | None) -> str:
@@ -166,7 +170,15 @@ def _is_untouched(path: Path, mark: str | None) -> bool:
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+    """Return what stands in a file of the folder; None where there is none, nothing of what is no ordinary file."""
+    try:
+        return read_ordinary(path, LARGEST_FILE)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno in _NO_CARD_OF_OURS:
+            return b""
+        raise
 
 
 def _digest(data: bytes) -> str:

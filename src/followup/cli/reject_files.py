@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.core.import_report import Problem, Rejects
+from followup.exchange.plain_text import plain_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, ori
 
 
 def _written(source: Path, ending: str, head: bytes, originals: Sequence[bytes]) -> Path | None:
-    content = head + b"".join(originals)
+    content = plain_bytes(head + b"".join(originals))
     stem = _REJECTED.sub("", source.stem)
     for folder in dict.fromkeys((source.parent, Path())):
         try:

@@ -9,7 +9,7 @@ from followup.core.folding import fold
 from followup.errors import WrongUsageError
 
 WAYS = "write 1234.56, 1,234.56, ￥1200 or 12万"
-_LARGEST = 10**15  # hundredths: ten trillion, well inside SQLite's integers
+LARGEST_AMOUNT = 10**15  # hundredths: ten trillion, well inside SQLite's integers
 _SIGNS = "￥¥$€£元块圆"
 _NUMBER = r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?"
 _UNITS = {
@@ -56,7 +56,7 @@ def parse_money(text: str, currency: str = "") -> int:
     if len(part) > places:
         raise WrongUsageError(f'"{text}" has more decimals than money has', _why(found["number"]))
     hundredths = int(number["whole"].replace(",", "") + part.ljust(places, "0"))
-    if hundredths > _LARGEST:
+    if hundredths > LARGEST_AMOUNT:
         raise WrongUsageError(f'"{text}" is more than followup can count', "check the number of digits")
     return -hundredths if found["minus"] else hundredths
 

@@ -49,6 +49,8 @@ _EXAMPLES = {
     "occasions": '{kind = "birthday", date = "1985-04-15"}, without a year "04-15", lunar "农历三月初三"',
     "relations": '{kind = "spouse", name = ""}',
 }
+_NOT_FOR_EDITORS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What tomlkit writes as it is, and an editor or the terminal behind it may obey: escaped, it says the same."""
 _HEAD = """\
 {name} (contact {id})
 Save and close to change the contact; nothing changes while the text stays as it is.
@@ -80,7 +82,7 @@ def to_toml(contact: Contact) -> str:
     fields.add(tomlkit.comment('fields of your own: hobby = "fishing"'))
     fields.update(contact.fields)
     document.add("fields", fields)
-    return tomlkit.dumps(document)
+    return _NOT_FOR_EDITORS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", tomlkit.dumps(document))
 
 
 def from_toml(text: str, contact: Contact, region: str = "") -> Contact:

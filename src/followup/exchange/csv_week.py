@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from followup.core.grades import grade_label
-from followup.exchange.csv_values import without_controls
 from followup.exchange.csv_writer import BYTE_ORDER_MARK, write_rows
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def _rows(plan: Plan, labels: str) -> Iterator[dict[str, str]]:
 
 def _cells(item: Item, labels: str) -> dict[str, str]:
     who = item.contact
-    cells = {
+    return {
         "id": item.id,
         "day": item.day.isoformat() if item.day else "",
         "time": item.time,
@@ -58,4 +57,3 @@ def _cells(item: Item, labels: str) -> dict[str, str]:
         "weeks": str(item.weeks) if item.weeks > 1 else "",
         "pinned": "yes" if item.pinned else "",
     }
-    return {name: without_controls(cell) for name, cell in cells.items()}

@@ -11,6 +11,7 @@ from followup.core.fields import leaving_values
 from followup.core.written_days import write_occasion
 from followup.exchange.csv_headers import columns_of, fold_header
 from followup.exchange.csv_values import defused
+from followup.exchange.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,15 +58,15 @@ def write_csv(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Cells], newline: str, *, quote_all: bool = False) -> Iterator[str]:
-    """Yield the lines of a CSV: its header and a line a row (header -> text), every cell defused."""
+    """Yield the lines of a CSV: its header and a line a row (header -> text), every cell plain text, then defused."""
     line = io.StringIO()
     writer = csv.writer(line, lineterminator=newline, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
-    writer.writerow(header)
+    writer.writerow(map(plain_text, header))
     yield line.getvalue()
     for cells in rows:
         line.seek(0)
         line.truncate()
-        writer.writerow([defused(cells.get(name, "")) for name in header])
+        writer.writerow([defused(plain_text(cells.get(name, ""))) for name in header])
         yield line.getvalue()
 
 
@@ -135,5 +136,7 @@ def day_text(occasion: Occasion) -> str:
 def is_column(name: str) -> bool:
     """Whether a column that bears a field's name is read as that field again."""
     (column,) = columns_of([name])
-    plain = name == " ".join(name.split()) == defused(name) and bool(fold_header(name)) and name not in _FIXED
+    plain = (
+        name == " ".join(name.split()) == defused(plain_text(name)) and bool(fold_header(name)) and name not in _FIXED
+    )
     return plain and (column.kind == "field" or (column.kind, column.detail) == ("im", name))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.occasions import next_date
 from followup.core.written_days import write_occasion
-from followup.exchange.csv_values import without_controls
+from followup.exchange.plain_text import plain_text
 from followup.exchange.vobject_lines import content_line
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def text_line(name: str, text: str) -> Line:
     """Return a property that is text, whatever it says; without control characters, which no calendar may hold."""
     from vobject.base import backslashEscape
 
-    return (name, backslashEscape(without_controls(text.replace("\v", "\n"))), {})
+    return (name, backslashEscape(plain_text(text)), {})
 
 
 def _called(name: str, occasion: Occasion) -> Line:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from followup.exchange import vcard_fields as fields
 from followup.exchange.encoding import detect
 from followup.exchange.formats import looks_like_vcard
+from followup.exchange.plain_text import plain_text
 from followup.exchange.vcard_charsets import Charsets
 from followup.exchange.vcard_header import parse_head, split_line
 from followup.exchange.vcard_lines import logical_lines, with_line_feeds
@@ -109,7 +110,7 @@ def _parameters(header: Header) -> dict[str, list[str]]:
         pairs["TYPE"] = list(header.types)
     if header.base64:
         pairs["ENCODING"] = ["B"]
-    kept = {name: [_NEEDS_QUOTES.sub(" ", value) for value in values] for name, values in pairs.items()}
+    kept = {name: [_NEEDS_QUOTES.sub(" ", plain_text(value)) for value in values] for name, values in pairs.items()}
     return {name: values for name, values in kept.items() if _NAME.fullmatch(name)}
 
 

@@ -6,10 +6,12 @@ what the contact's first card said beyond the book's fields comes out again (`vc
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from followup.core.fields import OURS, leaving_values
+from followup.exchange.plain_text import plain_text
 from followup.exchange.vcard_days import day_lines
 from followup.exchange.vcard_kept import kept_lines
 from followup.exchange.vcard_own import LABELLED
@@ -32,6 +34,7 @@ _RELATIONS: Final = {
     "spouse": "Spouse", "child": "Child", "boss": "Manager", "assistant": "Assistant", "parent": "Parent",
     "sibling": "Sibling", "friend": "Friend", "partner": "Partner",
 }  # fmt: skip
+_NO_TYPE: Final = re.compile("[^A-Z0-9.+-]")
 _SAID_OTHERWISE: Final = frozenset({f"{OURS}is_company"})
 
 
@@ -83,7 +86,7 @@ class _Writer:
         """Add a property that is made of parts, a semicolon between them."""
         from vobject.base import backslashEscape
 
-        self.raw(name, ";".join(map(backslashEscape, parts)), parameters, label)
+        self.raw(name, ";".join(backslashEscape(plain_text(part)) for part in parts), parameters, label)
 
     def raw(self, name: str, value: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
         """Add a property whose value is escaped already (vobject's own way there takes three times as long)."""
@@ -116,7 +119,7 @@ class _Writer:
         self.add("TITLE", contact.title)
         self.add("X-GENDER", contact.gender)
         if contact.groups:
-            self.raw("CATEGORIES", ",".join(map(backslashEscape, contact.groups)))
+            self.raw("CATEGORIES", ",".join(backslashEscape(plain_text(group)) for group in contact.groups))
         if contact.company:
             self.add("X-ABShowAs", "COMPANY")
         elif contact.name == contact.organization:  # otherwise read as the company's card
@@ -160,7 +163,7 @@ class _Writer:
         """Add the picture, as bytes: vobject writes it on one line, because Apple reads no other."""
         line = self.made.add("PHOTO")
         line.value = photo.data
-        line.params.update({"ENCODING": ["B"], "TYPE": [photo.mime.rpartition("/")[2].upper()]})
+        line.params.update({"ENCODING": ["B"], "TYPE": [_NO_TYPE.sub("", photo.mime.rpartition("/")[2].upper())]})
 
     def fields(self, person: Leaving) -> None:
         """Add the lines of the old card that still hold, then the fields that they do not say."""

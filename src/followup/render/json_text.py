@@ -73,7 +73,8 @@ def _list(lines: Iterable[str], between: str, before: str, behind: str) -> Itera
 
 def harmless(text: str) -> str:
     """Return JSON in which nothing is left that a terminal would obey; it says the same."""
-    if text.isascii() or text.isprintable():  # what Unicode calls printable is harmless, and nearly every line is that
+    # What Unicode calls printable is harmless, and nearly every line is that; JSON escapes what is below a blank.
+    if text.isprintable() or (text.isascii() and "\x7f" not in text):
         return text
     return "\n".join(line if line.isprintable() else _harmless(line) for line in text.split("\n"))
 

@@ -26,6 +26,7 @@ from followup.core.rules import (
     WorkdayRules,
 )
 from followup.errors import FileUnreadableError, WrongUsageError
+from followup.ordinary_files import read_ordinary
 from followup.settings.kinds import (
     COUNTRY,
     DATES,
@@ -52,6 +53,7 @@ from followup.settings.kinds import (
     written,
 )
 
+LARGEST_SETTINGS = 1 << 20
 CURRENCIES = {
     "CN": "CNY", "HK": "HKD", "TW": "TWD", "SG": "SGD", "JP": "JPY", "KR": "KRW", "IN": "INR", "US": "USD", "CA": "CAD",
     "AU": "AUD", "NZ": "NZD", "GB": "GBP", "CH": "CHF", "SE": "SEK", "NO": "NOK", "DK": "DKK", "PL": "PLN", "CZ": "CZK",
@@ -195,17 +197,28 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
     path = path or usual
     settings = localized(environ)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = settings_text(path)
     except FileNotFoundError:
         if path == usual:
             return settings
         raise FileUnreadableError(f"there are no settings at {path}", "check --config") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadableError(f"the settings {path} cannot be read: {error}", "see: followup config path") from None
+        reason = getattr(error, "strerror", None) or error
+        raise FileUnreadableError(
+            f"the settings {path} cannot be read: {reason}", "see: followup config path"
+        ) from None
     try:
         return parse_settings(text, settings)._replace(path=path)
     except WrongUsageError as error:
         raise WrongUsageError(f"{path}: {error}", error.hint) from None
+
+
+def settings_text(path: Path) -> str:
+    """Return what stands in a settings file; /dev/null is how one says that there are none.
+
+    Raises OSError for what is no ordinary file of at most LARGEST_SETTINGS, UnicodeDecodeError for what is no text.
+    """
+    return "" if str(path) == os.devnull else read_ordinary(path, LARGEST_SETTINGS).decode("utf-8-sig")
 
 
 def localized(environ: Mapping[str, str]) -> Settings:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 from followup.errors import FileUnreadableError, RefusedError
 from followup.storage import schema
 from followup.storage.book_json import FORMAT, VERSION, columns, tables
+from followup.storage.checking import HINT, check_rows
+from followup.storage.columns import HIGHEST_ID
+from followup.storage.sequences import numbered_tables, put_sequences
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,28 +22,7 @@ if TYPE_CHECKING:
     from followup.storage.book import Book
 
 _ROWS = 1000
-_HIGHEST_ID = 2**53
 _NO_VALUE = (OverflowError, UnicodeEncodeError)
-_NO_DAY = "{0} IS NOT date({0}, '+0 days')"  # date() alone leaves a 30 February as it is
-DAYS = frozenset({
-    "added", "changed", "day", "done", "due", "graded", "lost_on", "opened", "planned", "resolved", "satisfied",
-    "shown", "until", "week",
-})  # fmt: skip
-"""The TEXT columns, whatever their table, that hold a day or nothing."""
-# A value that followup never writes, by column and type: an SQL condition; "" stands for all columns of the type.
-_WRONG = {
-    ("", "INTEGER"): "typeof({0}) NOT IN ('integer', 'null')",
-    ("", "REAL"): "typeof({0}) NOT IN ('real', 'null')",
-    ("quadrant", "INTEGER"): "{0} NOT BETWEEN 1 AND 4 OR typeof({0}) = 'text'",
-    ("carried", "TEXT"): "NOT json_valid({0})",
-    **{(name, "TEXT"): _NO_DAY for name in DAYS},
-    ("year", "INTEGER"): "{0} NOT BETWEEN 0 AND 9999 OR typeof({0}) = 'text'",
-    ("month", "INTEGER"): "{0} NOT BETWEEN 1 AND 12 OR typeof({0}) = 'text'",
-    ("day", "INTEGER"): "{0} NOT BETWEEN 1 AND 31 OR typeof({0}) = 'text'",
-    ("time", "TEXT"): "{0} <> '' AND {0} IS NOT strftime('%H:%M', {0})",
-    ("sequences", "TEXT"): "NOT json_valid({0})",
-}
-_HINT = "export the book again: followup export --to book.json"
 
 
 def restore_book(book: Book, lines: Iterable[str]) -> int:
@@ -57,9 +39,8 @@ def restore_book(book: Book, lines: Iterable[str]) -> int:
             connection.execute(f"DELETE FROM {table}")
         _fill(connection, document)
         if document.sequences:  # a part of a book has none: its next ids follow the highest
-            connection.execute("DELETE FROM sqlite_sequence")
-        connection.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", document.sequences.items())
-        _check(connection)
+            _set_sequences(connection, document.sequences)
+        check_rows(connection)
         count: int = connection.execute("SELECT count(*) FROM contact").fetchone()[0]
     return count
 
@@ -107,7 +88,7 @@ class _Document:
             elif text.strip("]}"):
                 raise _damaged(number)
         if text != "}}":
-            raise FileUnreadableError(f"the file ends early, at line {self.line}", _HINT)
+            raise FileUnreadableError(f"the file ends early, at line {self.line}", HINT)
 
     def _at_once(self) -> Iterator[tuple[str, Any]]:
         found = self.head.get("tables")
@@ -131,7 +112,7 @@ def _check_head(head: Any) -> None:  # noqa: ANN401 - whatever the file has ther
 
 
 def _are_sequences(found: Any) -> bool:  # noqa: ANN401 - as above
-    return isinstance(found, dict) and all(type(seq) is int and 0 <= seq <= _HIGHEST_ID for seq in found.values())
+    return isinstance(found, dict) and all(type(seq) is int and 0 <= seq <= HIGHEST_ID for seq in found.values())
 
 
 def _fill(connection: sqlite3.Connection, document: _Document) -> None:
@@ -169,31 +150,29 @@ def _insert(
         connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
     except (*_NO_VALUE, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
         where = f", at or above line {line}" if line else ""
-        raise FileUnreadableError(f"{table}{where}: {error}", _HINT) from error
+        raise FileUnreadableError(f"a row of {table}{where} {_why(error)}", HINT) from error
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Refuse rows that point nowhere, and a history of no table or no run of rows: undo would run it."""
-    astray = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if astray:
-        raise FileUnreadableError(f"a row of {astray[0]} belongs to a row of {astray[2]} that is missing", _HINT)
-    watched = schema.data_tables(connection)
-    marks = ", ".join("?" * len(watched))
-    if connection.execute(f"SELECT 1 FROM change WHERE tab NOT IN ({marks}) LIMIT 1", watched).fetchone():
-        raise FileUnreadableError("the history names a table that no book has", _HINT)
-    no_run = "op = 'i' AND (old GLOB '*[^0-9]*' OR length(old) > 18)"
-    if connection.execute(f"SELECT 1 FROM change WHERE {no_run} LIMIT 1").fetchone():
-        raise FileUnreadableError("the history names rows that no book has", _HINT)
-    for table in tables(connection):
-        _refuse_misfits(connection, table)
+def _why(error: Exception) -> str:
+    """Say in words what SQLite does not take; the column stands at the end of what it says."""
+    complaint, _, place = str(error).partition(" constraint failed: ")
+    column = place.rpartition(".")[2]
+    if complaint == "NOT NULL":
+        return f"has nothing in {column}"
+    if complaint == "UNIQUE":
+        return f"has in {column} what another has as well"
+    return f"has what no book has there: {place or error}"
 
 
-def _refuse_misfits(connection: sqlite3.Connection, table: str) -> None:
-    """Refuse a row with a value that followup never writes there: what reads the book relies on that."""
-    for name, kind in columns(connection, table).items():
-        wrong = _WRONG.get((name, kind)) or _WRONG.get(("", kind))
-        if wrong and connection.execute(f"SELECT 1 FROM {table} WHERE {wrong.format(name)} LIMIT 1").fetchone():
-            raise FileUnreadableError(f"a row of {table} has in {name} what no book has there", _HINT)
+def _set_sequences(connection: sqlite3.Connection, sequences: dict[str, int]) -> None:
+    """Put down the highest ids that were ever given. FileUnreadableError where a row has a higher one."""
+    given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))  # by the rows that have just come
+    for table, highest in given.items():
+        if sequences.get(table, 0) < highest:
+            raise FileUnreadableError(f"sequences.{table} is lower than the id of a row, {highest}", HINT)
+    if unknown := sequences.keys() - numbered_tables(connection):
+        raise FileUnreadableError(f"sequences.{min(unknown)}: no book counts these", HINT)
+    put_sequences(connection, sequences)
 
 
 @contextmanager
@@ -219,4 +198,4 @@ def _loaded(text: str, line: int) -> Any:  # noqa: ANN401 - whatever the file ha
 def _damaged(line: int) -> FileUnreadableError:
     """Return what to say of a line (from 1); 0 where nobody counts lines."""
     where = f"line {line}" if line else "a row"
-    return FileUnreadableError(f"{where} is not what followup writes into a book's JSON", _HINT)
+    return FileUnreadableError(f"{where} is not what followup writes into a book's JSON", HINT)

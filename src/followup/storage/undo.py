@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from followup.errors import BookUnusableError
+from followup.storage.sequences import put_sequences
+
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from followup.storage.book import Book
@@ -22,13 +25,21 @@ def history(connection: sqlite3.Connection, limit: int | None = None) -> list[tu
 
 
 def undo(book: Book, count: int) -> list[str]:
-    """Take back the last `count` commands; their words, the latest first. Ids are given anew as they were."""
+    """Take back the last `count` commands; their words, the latest first. Ids are given anew as they were.
+
+    Raises BookUnusableError where history says what the book cannot hold: it came so from elsewhere.
+    """
     undone = []
-    with book.noting() as connection:
-        connection.execute("PRAGMA defer_foreign_keys = ON")
-        for command, _, words in history(connection, count):
-            _undo_command(connection, command)
-            undone.append(words)
+    try:
+        with book.noting() as connection:
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            for command, _, words in history(connection, count):
+                _undo_command(connection, command)
+                undone.append(words)
+    except sqlite3.IntegrityError as error:
+        raise BookUnusableError(
+            f"{book.path}: its history does not fit what is in it, so nothing was taken back", "restore a backup of it"
+        ) from error
     return undone
 
 
@@ -41,8 +52,7 @@ def _undo_command(connection: sqlite3.Connection, command: int) -> None:
     # The triggers have written down the way back as well: it goes with the command.
     connection.execute("DELETE FROM change WHERE command_id >= ?", (command,))
     sequences = connection.execute("SELECT sequences FROM command WHERE id = ?", (command,)).fetchone()[0]
-    connection.execute("DELETE FROM sqlite_sequence")
-    connection.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", json.loads(sequences).items())
+    put_sequences(connection, json.loads(sequences))
     connection.execute("DELETE FROM command WHERE id = ?", (command,))
 
 

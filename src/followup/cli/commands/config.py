@@ -12,7 +12,7 @@ from followup.cli.settings_file import check_settings, commented_defaults, names
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
 from followup.render.output import show_json, show_text
 from followup.render.table import table
-from followup.settings import default_path, load_settings, localized, settings_reference
+from followup.settings import default_path, load_settings, localized, settings_reference, settings_text
 
 app = command_app("Show, find and edit the settings.")
 
@@ -82,9 +82,12 @@ def edit(*, config_file: ConfigFile = None) -> None:
 
 def _text(place: Path) -> str:
     try:
-        return place.read_bytes().decode("utf-8-sig")
+        return settings_text(place)
     except (OSError, UnicodeDecodeError) as error:
-        raise FileUnreadableError(f"the settings {place} cannot be read: {error}", "mend or remove the file") from error
+        reason = getattr(error, "strerror", None) or error
+        raise FileUnreadableError(
+            f"the settings {place} cannot be read: {reason}", "mend or remove the file"
+        ) from error
 
 
 def _problem(text: str) -> WrongUsageError | None:
