@@ -48,10 +48,12 @@ def note(
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
         day = happened_on(on, today)
-        words = told(_words(text, name), "the note")
-        with told_back(words if not text else ""), book.writing("", at=stamp(today)) as writing:
-            kept = Note(add_note(writing, contact, day, words), contact, day, words)
-            writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
+        written = _words(text, name)
+        with told_back("" if text else written.strip()):
+            words = told(written, "the note")
+            with book.writing("", at=stamp(today)) as writing:
+                kept = Note(add_note(writing, contact, day, words), contact, day, words)
+                writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
     if json:
         show_json(record_json(kept, name))
     else:
@@ -63,7 +65,7 @@ def _words(text: list[str] | None, name: str) -> str:
     if text == [_STDIN]:
         return _from_stdin()
     if text:
-        return one_text(text)
+        return one_text(text, "the note")
     comment = _COMMENT.format(name=one_line(name).replace("--", "- -"))
     return (edit_text(comment, ".md") or "").replace(comment.strip(), "")
 
