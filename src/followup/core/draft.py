@@ -21,7 +21,16 @@ if TYPE_CHECKING:
         Task,
     )
 
-CARDS_FAULT = (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+CARDS_FAULT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 """What a card or row can raise that no reader expected; nesting without end is a RuntimeError.
 
 An error of the file or of the book is none of these, and ends the import."""

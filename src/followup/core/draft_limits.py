@@ -99,10 +99,13 @@ class _Limiting:
         self.draft.doubts.append(Doubt(self.draft.line, reason + _KEPT))
 
 
-
 def _longest(name: str, part: str) -> int:
     return LONGEST_FIELD if name in _RECORDS or part == "street" else LONGEST_LINE
 
 
 def _texts_of(value: NamedTuple) -> list[tuple[str, str]]:
-    return [(part, text) for part, text in zip(value._fields, value, strict=True) if isinstance(text, str) and len(text) > LONGEST_LINE]
+    return [
+        (part, text)
+        for part, text in zip(value._fields, value, strict=True)
+        if isinstance(text, str) and len(text) > LONGEST_LINE
+    ]

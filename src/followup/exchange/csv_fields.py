@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from followup.core.draft import Draft
-    from followup.core.limits import MOST_VALUES
-from followup.core.partial_dates import PartialDate
+    from followup.core.partial_dates import PartialDate
 
     Order = Callable[[], str]
     """In which order the file writes day and month; asked only where a date needs it."""

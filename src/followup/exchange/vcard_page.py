@@ -59,7 +59,9 @@ class Page:
 
     def too_many(self, what: str, line: int) -> None:
         """Say once a card that there are more values of a kind than are taken."""
-        reason = f"from here on, {what} is left out: there are more than {MOST_VALUES:,}; they stay in the original card"
+        reason = (
+            f"from here on, {what} is left out: there are more than {MOST_VALUES:,}; they stay in the original card"
+        )
         self.doubt(line, reason, once=f"too many {what}")
 
     def text(self, value: str, line: int, *, lines: bool = False) -> str:
@@ -98,7 +100,11 @@ class Page:
         if held is None:
             fields[name] = value
         elif len(held) > LONGEST_FIELD:
-            self.doubt(self.draft.line, f"the field {name:.40} is full; the rest stays in the original card", once=f"full {name}")
+            self.doubt(
+                self.draft.line,
+                f"the field {name:.40} is full; the rest stays in the original card",
+                once=f"full {name}",
+            )
         elif value not in held.split("\n" if "\n" in held else ", "):
             fields[name] = held + ("\n" if "\n" in held or "\n" in value else ", ") + value
 
