@@ -19,7 +19,7 @@ from followup.core.merging import merge_draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.import_plan import Ids
+    from followup.core.import_plan import Cards, Ids
 
 TODAY = date(2026, 6, 2)
 DAY = date(2026, 5, 1)
@@ -141,7 +141,7 @@ class Book:
         self.last = 0
         self.kept: dict[int, Contact] = {}
         self.told: dict[int, set[str]] = defaultdict(set)
-        self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        self.cards: Cards = {}
         self.uids: dict[str, Ids] = {}
         self.numbers: dict[str, Ids] = {}
         self.emails: dict[str, Ids] = {}

@@ -17,7 +17,7 @@ from followup.core.phones import key_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.import_plan import Ids
+    from followup.core.import_plan import Cards, Ids
 
 UUID = "aaaaaaaa-0000-4000-8000-00000000000"
 MOBILE = "13800138000"
@@ -30,7 +30,7 @@ class People:
     def __init__(self, *contacts: Contact) -> None:
         self.book = "0123456789abcdef01234567"
         self.people = {contact.id: contact for contact in contacts}
-        self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        self.cards: Cards = {}
         self.uids: dict[str, Ids] = {}
         self.numbers: dict[str, Ids] = {}
         self.emails: dict[str, Ids] = {}
@@ -137,7 +137,7 @@ def test_the_same_uuid_is_the_same_person_but_not_that_of_nobody() -> None:
 def test_the_fingerprint_comes_before_the_uid() -> None:
     people = People(contact(1, "张伟"), contact(2, "张伟", uid=UUID + "1"))
     card = draft("张伟", uid=UUID + "1")
-    people.cards[fingerprint(card)] = ((1, b"other content"),)
+    people.cards[fingerprint(card)] = [(1, b"other content")]
     assert Matching(people).find(claim_of(card, CHOICES, people.book), people.people) == (1, False, [])
 
 

@@ -11,7 +11,7 @@ from followup.core.contact import Contact, Email, Occasion, Phone, Photo
 from followup.core.draft import Doubt, Draft, Reading, Refusal
 from followup.core.folding import fold
 from followup.core.identity import name_key, unique_id
-from followup.core.import_plan import Choices, Chunk, Ids
+from followup.core.import_plan import Cards, Choices, Chunk, Ids
 from followup.core.import_report import ImportReport
 from followup.core.importing import plan_import
 from followup.core.phones import key_of
@@ -29,7 +29,7 @@ class People:
         self.kept: dict[int, Contact] = {}
         self.texts: dict[int, set[str]] = defaultdict(set)
         self.photos: list[tuple[int, bytes]] = []
-        self.cards: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        self.cards: Cards = {}
         self.uids: dict[str, Ids] = {}
         self.numbers: dict[str, Ids] = {}
         self.emails: dict[str, Ids] = {}
@@ -83,7 +83,7 @@ class People:
             for key, ids in list(index.items()):
                 index[key] = tuple(one for one in ids if one != number)
         for mark, cards in self.cards.items():
-            self.cards[mark] = tuple((None if one == number else one, content) for one, content in cards)
+            self.cards[mark] = [(None if one == number else one, content) for one, content in cards]
 
 
 def draft(name: str, *phones: str, email: str = "", **values: Any) -> Draft:

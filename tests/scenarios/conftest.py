@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = "2026-06-02"
+_HUNG = 300
+"""Seconds after which a command hangs, also on a slow machine that does five other things."""
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Program:
             [sys.executable, "-m", "followup", *arguments],
             cwd=self.folder, env=self.env | (env or {}), input=input,
             stdin=subprocess.DEVNULL if input is None else None,
-            capture_output=True, text=True, encoding="utf-8", check=False,
+            capture_output=True, text=True, encoding="utf-8", check=False, timeout=_HUNG,
         )  # fmt: skip
         assert "Traceback" not in done.stderr, done.stderr
         return Answer(done.returncode, done.stdout, done.stderr)

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from followup.core.entries import due_when
+from followup.core.entries import due_when, one_text
 from followup.errors import FollowupError
 from followup.render.output import say
 from followup.render.text import printable
@@ -51,7 +51,7 @@ def ask_outcome(question: str, today: date) -> Outcome:
     """Ask what came of something, for the next step and when it is due. Ctrl-D keeps what was said so far."""
     said = Outcome()
     try:
-        said = said._replace(summary=ask_line(question))
+        said = said._replace(summary=until_understood(question, lambda text: one_text([text], "the summary")))
         said = said._replace(next_step=ask_line("Next step? "))
         if said.next_step:
             said = said._replace(due=until_understood("Due? ", lambda text: due_when(text, today) and text) or "")

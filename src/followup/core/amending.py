@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from followup.core.contact import Complaint, Interaction, Note, Sale, Task
-from followup.core.entries import due_when, happened_on, is_none, told
+from followup.core.entries import due_when, happened_on, is_none, one_text, short_text, told
 from followup.core.kinds import parse_kind
 from followup.core.money import parse_money
 from followup.core.sales import check_amount
@@ -77,9 +77,9 @@ def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interactio
         kind=kind,
         item=record.item if kind == record.kind else "",  # what a visit answered, a gift does not
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
-        summary=_or(wishes.text, record.summary, str.strip),
+        summary=_or(wishes.text, record.summary, lambda typed: one_text([typed], "the summary")),
         minutes=_or(wishes.minutes, record.minutes, _minutes),
-        outcome=_or(wishes.outcome, record.outcome, str.strip),
+        outcome=_or(wishes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
     )
 
 
@@ -91,9 +91,9 @@ def _task(record: Task, wishes: Wishes, today: date) -> Task:
         due=day,
         time=time,
         minutes=_or(wishes.minutes, record.minutes, _minutes),
-        place=_or(wishes.place, record.place, str.strip),
+        place=_or(wishes.place, record.place, lambda typed: short_text(typed, "--place")),
         important=record.important if wishes.important is None else wishes.important,
-        outcome=_or(wishes.outcome, record.outcome, str.strip),
+        outcome=_or(wishes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
     )
 
 
@@ -102,8 +102,8 @@ def _sale(record: Sale, wishes: Wishes, today: date) -> Sale:
         on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
         amount=_or(wishes.amount, record.amount, parse_money),
         profit=_or(wishes.profit, record.profit, lambda typed: None if is_none(typed) else parse_money(typed)),
-        product=_or(wishes.product, record.product, str.strip),
-        note=_or(wishes.text, record.note, str.strip),
+        product=_or(wishes.product, record.product, lambda typed: short_text(typed, "--product")),
+        note=_or(wishes.text, record.note, lambda typed: short_text(typed, "the note of a sale")),
     )
     if (sale.amount, sale.profit) != (record.amount, record.profit):
         check_amount(sale.amount, sale.profit)

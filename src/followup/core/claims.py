@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.book_ids import contact_of
 from followup.core.contact import Contact, Phone
-from followup.core.draft import Draft, Refusal
+from followup.core.draft import CARDS_FAULT, Draft, Refusal, refused
+from followup.core.draft_limits import limit_draft
 from followup.core.drafts import in_pieces, sample_numbers
 from followup.core.fields import own_values
 from followup.core.folding import fold
@@ -95,7 +96,10 @@ def prepared(
         if share:  # whoever has the first turn of one file has another one of the next: many are short
             reading.share.place, reading.share.of = (share.place - place) % share.of, share.of
         for drafts, closes in in_pieces(reading.drafts, reading.share):
-            claims = [one if isinstance(one, Refusal) else claim_of(one, choices, book, source, make) for one in drafts]
+            claims = [
+                one if isinstance(one, Refusal) else _claim_or_refusal(one, choices, book, source, make)
+                for one in drafts
+            ]
             yield Piece(place, claims, region, closes=closes)
         yield Piece(place, (), region, (reading.encoding, reading.doubts))
 
@@ -121,6 +125,15 @@ def last_part(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
 
+def _claim_or_refusal(
+    draft: Draft, choices: Choices, book: str, source: str, make: Callable[[Contact], object] | None
+) -> Claim | Refusal:
+    try:
+        return claim_of(draft, choices, book, source, make)
+    except CARDS_FAULT as error:
+        return refused(error, draft.line, draft.card, draft.original)
+
+
 def claim_of(
     draft: Draft,
     choices: Choices,
@@ -129,6 +142,7 @@ def claim_of(
     make: Callable[[Contact], object] | None = None,
 ) -> Claim:
     """Return what a draft can be known by, and whom it tells of; `source` is the name of its file."""
+    limit_draft(draft)
     own = contact_of(book, draft.uid)
     if own is not None:  # the id that the card left with says who it is, and nothing that the book does not know
         draft.uid = ""

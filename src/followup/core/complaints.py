@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.entries import told
+from followup.core.entries import short_text, told
 from followup.core.folding import fold
 from followup.errors import WrongUsageError
 
@@ -42,7 +42,7 @@ def resolved(complaint: Complaint, remedy: str, cause: str, on: date | None, tod
     if day < complaint.opened:
         raise WrongUsageError(f"{name} was opened on {complaint.opened}, after {day}", "say the day with --on")
     remedy = remedy.strip() or complaint.remedy or told("", f"what was done about {name}")
-    return complaint._replace(resolved=day, remedy=remedy, cause=cause.strip() or complaint.cause)
+    return complaint._replace(resolved=day, remedy=remedy, cause=short_text(cause, "--cause") or complaint.cause)
 
 
 def satisfied(complaint: Complaint, on: date) -> Complaint:

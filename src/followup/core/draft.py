@@ -21,6 +21,20 @@ if TYPE_CHECKING:
         Task,
     )
 
+CARDS_FAULT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a card or row can raise that no reader expected; nesting without end is a RuntimeError.
+
+An error of the file or of the book is none of these, and ends the import."""
+
 RUN = 250
 """So many drafts are prepared and decided together."""
 
@@ -95,6 +109,11 @@ class Refusal(NamedTuple):
     card: int
     reason: str
     original: bytes = b""
+
+
+def refused(error: Exception, line: int, card: int, original: bytes) -> Refusal:
+    """Return the refusal of a card or row that raised one of CARDS_FAULT: the others still come in."""
+    return Refusal(line, card, f"it could not be understood and was left out ({type(error).__name__})", original)
 
 
 OTHERS = Refusal(0, 0, "this one is another's to read")

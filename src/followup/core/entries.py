@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contact import Interaction, Task
 from followup.core.dates import parse_day, parse_when
+from followup.core.limits import check_note, check_text
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -37,16 +38,27 @@ def is_none(text: str) -> bool:
 
 
 def told(words: str, what: str) -> str:
-    """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it."""
+    """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it.
+
+    Nor may it be longer than a note may be.
+    """
     text = words.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         raise WrongUsageError(f"{what} is empty", "nothing was changed")
-    return text
+    return check_note(text, what)
 
 
-def one_text(words: list[str] | None) -> str:
-    """The words behind a command's other arguments, as one text: quotes around them are not needed."""
-    return " ".join(words or ()).strip()
+def one_text(words: list[str] | None, what: str = "the text") -> str:
+    """The words behind a command's other arguments, as one text: quotes around them are not needed.
+
+    WrongUsageError where it is longer than a note may be.
+    """
+    return check_note(" ".join(words or ()).strip(), what)
+
+
+def short_text(typed: str, what: str) -> str:
+    """A text that stands on a line beside others, as a place or a cause. WrongUsageError where it is too long."""
+    return check_text(typed.strip(), what, lines=False)
 
 
 class Entry(NamedTuple):

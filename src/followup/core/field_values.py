@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.contact import Email, Phone
 from followup.core.folding import fold
+from followup.core.limits import check_text
 from followup.core.phones import normalise
 from followup.errors import WrongUsageError
 
@@ -27,14 +28,14 @@ def clean(name: str, value: str, *, lines: bool = False) -> str:
     """Return the text without blanks around it; WrongUsageError for control characters, and for a second line.
 
     What a terminal would obey, or would write backwards, is refused where it is typed; `lines` allows line
-    ends and tabs.
+    ends and tabs. Nor may it be longer than `limits` says.
     """
     value = value.strip()
     if _CONTROLS.search(value):
         raise WrongUsageError(f"{name} cannot hold control characters", "type it again without them")
     if not lines and ("\n" in value or "\t" in value):
         raise WrongUsageError(f"{name} takes a single line", "longer texts are notes: followup note")
-    return value
+    return check_text(value, name, lines=lines)
 
 
 def read_flag(name: str, value: str) -> bool:

@@ -5,13 +5,15 @@ The rules are those of `identity`; here is what they are asked about, and in whi
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup.core.claims import EMAIL
 from followup.core.identity import ALSO, BETWEEN, contradict, name_key, same_person
+from followup.core.import_plan import add_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from followup.core.claims import Claim
     from followup.core.contact import Contact
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 # A number that more contacts share than this is a switchboard's, whatever kind it is.
 _MOST_SHARING = 8
+# Of more cards with one fingerprint an index is made.
+_FEW_CARDS = 8
 
 Alike = list[tuple[int, str]]
 """Who may be the same person, and why, without being sure enough."""
@@ -30,22 +34,37 @@ class Matching:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.claimed: dict[bytes, set[int]] = {}
+        self.passed: dict[bytes, int] = {}
+        self.contents: dict[bytes, _Contents] = {}
 
     def begin_file(self) -> None:
         """Forget whom the file before has named by nothing but a name."""
         self.claimed.clear()
+        self.passed.clear()
 
     def is_known(self, claim: Claim) -> bool:
         """Whether the very card, with all it says, was imported before."""
-        for contact, content in self.known.cards.get(claim.mark, ()):
-            if content == claim.draft.content:
-                self._take(claim, contact)
-                return True
-        return False
+        people = self.by_content(claim)
+        if people:
+            self._take(claim, people[0])
+        return bool(people)
+
+    def by_content(self, claim: Claim) -> Sequence[int | None]:
+        """Return whom the very card became, None for one who was removed since."""
+        cards = self.known.cards.get(claim.mark, ())
+        content = claim.draft.content
+        if len(cards) <= _FEW_CARDS:
+            return [contact for contact, told in cards if told == content]
+        index = self.contents.setdefault(claim.mark, _Contents())
+        return index.people(cards, content)
 
     def candidates(self, claim: Claim) -> list[int]:
-        """Return the ids of all whom the draft may mean, to be looked up before it is decided."""
-        found = [contact for contact, _ in self.known.cards.get(claim.mark, ()) if contact is not None]
+        """Return the ids of those whom the draft may mean, to be looked up before it is decided.
+
+        Of many with the same fingerprint only the first: whoever else is meant is looked up when that is known.
+        """
+        cards = self.known.cards.get(claim.mark, ())
+        found = [contact for contact, _ in cards[:_FEW_CARDS] if contact is not None]
         if claim.own is not None:
             found.append(claim.own)
         if claim.uid:
@@ -78,14 +97,14 @@ class Matching:
         """Note whom the draft became, for those that come behind it; `name` is the contact's."""
         draft, known = claim.draft, self.known
         self._take(claim, number)
-        known.cards[claim.mark] = (*known.cards.get(claim.mark, ()), (number, draft.content))
+        known.cards.setdefault(claim.mark, []).append((number, draft.content))
         for kind, key, _ in claim.keys:
-            _add(self._index(kind), key, number)
+            add_id(self._index(kind), key, number)
         if claim.uid:
-            _add(known.uids, claim.uid, number)
-        _add(known.names, claim.name, number)
+            add_id(known.uids, claim.uid, number)
+        add_id(known.names, claim.name, number)
         if name != draft.name:
-            _add(known.names, name_key(name), number)
+            add_id(known.names, name_key(name), number)
 
     def _index(self, kind: int) -> dict[str, Ids]:
         return self.known.emails if kind == EMAIL else self.known.numbers
@@ -96,13 +115,16 @@ class Matching:
         Cards with nothing but a name are told apart within one file: two 张伟 there are two people.
         """
         cards = self.known.cards.get(claim.mark, ())
-        living = [contact for contact, _ in cards if contact is not None]
-        if cards and not living:
-            return None, True
-        if claim.bare:
-            taken = self.claimed.get(claim.mark, ())
-            living = [contact for contact in living if contact not in taken]
-        return (living[0] if living else None), False
+        taken = self.claimed.get(claim.mark, ()) if claim.bare else ()
+        start = self.passed.get(claim.mark, 0)  # those before it were removed or taken, and stay so within the file
+        for place in range(start, len(cards)):
+            contact, _ = cards[place]
+            if contact is not None and contact not in taken:
+                self.passed[claim.mark] = place
+                return contact, False
+        if cards:
+            self.passed[claim.mark] = len(cards)
+        return None, bool(cards) and not taken
 
     def _take(self, claim: Claim, contact: int | None) -> None:
         """Note that the file has named a contact by nothing but the name."""
@@ -131,12 +153,15 @@ class Matching:
         if best is not None:
             del alike[best]
         else:
-            alike |= dict.fromkeys(self.known.names.get(claim.name, ())[:1], f"both are called {claim.draft.name}")
+            first = islice(self.known.names.get(claim.name, ()), 1)
+            alike |= dict.fromkeys(first, f"both are called {claim.draft.name}")
         return best, list(alike.items())
 
     def _namesakes(self, claim: Claim, ids: Ids) -> list[int]:
         """Whom a number that many share means: those with the very name."""
-        return sorted(set(ids).intersection(self.known.names.get(claim.name, ())))
+        called = self.known.names.get(claim.name, ())
+        fewer, more = (called, ids) if len(called) < len(ids) else (ids, called)
+        return sorted(islice((number for number in fewer if number in more), _MOST_SHARING))
 
 
 def _best(scores: Mapping[int, tuple[bool, int]], people: Mapping[int, Contact]) -> int | None:
@@ -166,9 +191,15 @@ def _names_of(contact: Contact) -> Iterator[str]:
         yield from map(name_key, also.split(BETWEEN))
 
 
-def _add(index: dict[str, Ids], key: str, number: int) -> None:
-    ids = index.get(key)
-    if ids is None:
-        index[key] = (number,)
-    elif number not in ids:
-        index[key] = (*ids, number)
+class _Contents:
+    """Whom many cards of one fingerprint became, by what they say; what came since is added when it is asked."""
+
+    def __init__(self) -> None:
+        self.found: dict[bytes, list[int | None]] = {}
+        self.taken_in = 0
+
+    def people(self, cards: Sequence[tuple[int | None, bytes]], content: bytes) -> Sequence[int | None]:
+        for contact, told in cards[self.taken_in :]:
+            self.found.setdefault(told, []).append(contact)
+        self.taken_in = len(cards)
+        return self.found.get(content, ())

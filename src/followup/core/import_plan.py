@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -13,9 +14,24 @@ if TYPE_CHECKING:
     from followup.core.contact import Contact, Interaction, Photo, Sale, Task
     from followup.core.merging import Prefer
 
-Ids = tuple[int, ...]
+Ids = Collection[int]
+"""Each once, in the order they came: a tuple, or the keys of a dict where there are many."""
+Cards = dict[bytes, list[tuple[int | None, bytes]]]
+_FEW_IDS = 8
 Question = tuple[str, int, str, str]
 """A conflict as it was asked about: file, line, field, and the file's value."""
+
+
+def add_id(index: dict[str, Ids], key: str, number: int) -> None:
+    """Add an id under a key, once; thousands may share a key, and each is added in the same time."""
+    ids = index.get(key)
+    if ids is None:
+        index[key] = (number,)
+    elif isinstance(ids, dict):
+        ids[number] = None
+    elif number not in ids:
+        more = (*ids, number)
+        index[key] = more if len(more) <= _FEW_IDS else dict.fromkeys(more)
 
 
 class Known(Protocol):
@@ -26,7 +42,7 @@ class Known(Protocol):
         """Return what tells this book from others, as `book_ids` takes it; empty if that is not known."""
 
     @property
-    def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:
+    def cards(self) -> Cards:
         """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
 
     @property

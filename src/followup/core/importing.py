@@ -17,11 +17,12 @@ from followup.core.import_facts import GRADE, has_facts, take_facts
 from followup.core.import_matching import Matching
 from followup.core.import_plan import Chunk, graded
 from followup.core.import_report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
+from followup.core.limits import MOST_VALUES
 from followup.core.merging import merge_draft
 from followup.core.sounds import Sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from followup.core.claims import Piece
     from followup.core.contact import Contact
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from followup.core.import_plan import Choices, Known, Newcomer
     from followup.core.merging import Merged
 
+    _LookUp = Callable[[Sequence[int]], dict[int, set[str]]]
+
 _HALF = 32
+_MANY_TEXTS = 100
 
 
 def plan_import(
@@ -53,13 +57,23 @@ def plan_import(
 class _People(dict[int, "Contact"]):
     """Those that a chunk's claims may mean; who is new in it is made a contact when somebody asks."""
 
-    def __init__(self, known: Iterable[Contact], new: Mapping[int, Newcomer]) -> None:
-        super().__init__((contact.id, contact) for contact in known)
+    def __init__(self, known: Known, ids: Collection[int], new: Mapping[int, Newcomer]) -> None:
+        super().__init__((contact.id, contact) for contact in (known.contacts(sorted(ids)) if ids else ()))
+        self.known = known
         self.new = new
 
     def __missing__(self, number: int) -> Contact:
-        person = self[number] = self.new[number].person(number)
+        newcomer = self.new.get(number)
+        person = self[number] = newcomer.person(number) if newcomer else self.known.contacts([number])[0]
         return person
+
+
+def _looked_up(look_up: _LookUp, ids: Collection[int], before: Mapping[int, set[str]]) -> dict[int, set[str]]:
+    """Return the texts of these contacts; of those that have very many, what was looked up `before` is kept."""
+    found = {number: texts for number, texts in before.items() if len(texts) > _MANY_TEXTS}
+    missing = sorted(number for number in ids if number not in found)
+    told = look_up(missing) if missing else {}
+    return found | {number: told.get(number, set()) for number in missing}
 
 
 class _Plan:
@@ -72,7 +86,7 @@ class _Plan:
         self.known = known
         self.choices = choices
         self.report = report
-        self.people = _People((), {})
+        self.people = _People(known, (), {})
         self.notes: dict[int, set[str]] = {}
         self.facts: dict[int, set[str]] = {}
         self.who = Matching(known)
@@ -150,9 +164,9 @@ class _Plan:
                 noted.update(may_be)
             if has_facts(claim.draft):
                 told.update(may_be)
-        self.people = _People(self.known.contacts(sorted(ids)) if ids else (), self.chunk.new)
-        self.notes = self.known.notes(sorted(noted)) if noted else {}
-        self.facts = self.known.facts(sorted(told)) if told else {}
+        self.people = _People(self.known, ids, self.chunk.new)
+        self.notes = _looked_up(self.known.notes, noted, self.notes)
+        self.facts = _looked_up(self.known.facts, told, self.facts)
 
     def _settle(self, claim: Claim) -> None:
         """Decide who the draft is, and write that into the chunk."""
@@ -175,8 +189,7 @@ class _Plan:
             self.possible(number, other, reason)
 
     def _settle_known(self, claim: Claim) -> None:
-        cards = self.known.cards[claim.mark]
-        living = [contact for contact, content in cards if content == claim.draft.content and contact is not None]
+        living = [contact for contact in self.who.by_content(claim) if contact is not None]
         if not living:
             self._settle_removed(claim)
         elif not self.anew or self._leaves_alone(living[0]):
@@ -245,6 +258,11 @@ class _Plan:
         draft, choices = claim.person(before.id), self.choices
         merged = merge_draft(before, draft, choices.prefer, decided=decided)
         file, line = self.tally.file, claim.draft.line
+        for name in merged.full:
+            reason = (
+                f"{before.name} has {MOST_VALUES:,} {name}, which is the most there can be; this card's are left out"
+            )
+            self.report.problems.append(Problem(file, line, claim.draft.card, reason))
         answers = {
             conflict: answer
             for conflict in (merged.conflicts if choices.answers else ())
@@ -262,7 +280,7 @@ class _Plan:
         """Put notes and photo that the contact does not have yet into the chunk; whether there were any."""
         hung = False
         for note in draft.notes:
-            texts = self.notes.setdefault(number, set())
+            texts = self._told(self.known.notes, self.notes, number)
             if (folded := fold_text(note)) not in texts:
                 texts.add(folded)
                 self.chunk.notes.append((number, note, draft.note_days.get(note), folded))
@@ -270,7 +288,16 @@ class _Plan:
         if draft.photo and not self._has_photo(number, draft.photo.data):
             self.chunk.photos.append((number, draft.photo))
             hung = True
-        return take_facts(draft, number, self.facts.setdefault(number, set()), self.chunk) or hung
+        if not has_facts(draft):
+            return hung
+        return take_facts(draft, number, self._told(self.known.facts, self.facts, number), self.chunk) or hung
+
+    @staticmethod
+    def _told(look_up: _LookUp, told: dict[int, set[str]], number: int) -> set[str]:
+        """Return what somebody's notes or facts are; asked for alone where nobody expected to."""
+        if number not in told:
+            told |= _looked_up(look_up, {number}, {})
+        return told[number]
 
     def _has_photo(self, number: int, data: bytes) -> bool:
         if any(owner == number and photo.data == data for owner, photo in self.chunk.photos):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from followup.core.folding import digits_of, fold
 from followup.core.identity import ALSO, BETWEEN, name_key, name_words, unique_id
+from followup.core.limits import LONGEST_FIELD, MOST_VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from followup.core.contact import Address, Contact, Occasion, Phone, Relation
 
@@ -26,11 +28,15 @@ _ONCE = frozenset({"birthday", "anniversary"})
 
 
 class Merged(NamedTuple):
-    """What became of two claims: the contact, the fields that filled or grew, and (field, kept, other) conflicts."""
+    """What became of two claims: the contact, the fields that filled or grew, and (field, kept, other) conflicts.
+
+    `full` are the lists that a file's values did not go into any more.
+    """
 
     contact: Contact
     filled: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    full: tuple[str, ...] = ()
 
 
 def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book", *, decided: bool = False) -> Merged:
@@ -41,6 +47,7 @@ def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book", *, de
     policy, stays whatever is preferred.
     """
     merging = _Merging(contact, draft, prefer)
+    merging.most = MOST_VALUES
     merging.file_grade(decided=decided)
     return merging.merged()
 
@@ -64,6 +71,8 @@ class _Merging:
         self.fields = dict(kept.fields)
         self.filled: list[str] = []
         self.conflicts: list[Conflict] = []
+        self.full: list[str] = []
+        self.most = sys.maxsize
 
     def merged(self) -> Merged:
         self._names()
@@ -79,7 +88,7 @@ class _Merging:
         if self.fields != self.kept.fields:
             self.values["fields"] = self.fields
         contact = self.kept._replace(**self.values) if self.values else self.kept  # type: ignore[arg-type]
-        return Merged(contact, tuple(self.filled), tuple(self.conflicts))
+        return Merged(contact, tuple(self.filled), tuple(self.conflicts), tuple(self.full))
 
     def grades(self) -> None:
         """Any grade beats none, a locked one a free one, else the first stays; the other one is kept as a field."""
@@ -197,7 +206,8 @@ class _Merging:
         self._unite("emails", kept.emails, other.emails, lambda email: fold(email.value))
         addresses = united_addresses(kept.addresses, other.addresses)
         if addresses != kept.addresses:
-            self._fill("addresses", addresses)
+            count = len(kept.addresses)
+            self._grow("addresses", addresses[:count], addresses[count:])
         self._unite("urls", kept.urls, other.urls, lambda url: fold(url).rstrip("/"))
         self._unite("groups", kept.groups, other.groups, fold)
         self._relations()
@@ -215,13 +225,22 @@ class _Merging:
             else:
                 united[free] = united[free]._replace(contact_id=new.contact_id)
         if tuple(united) != self.kept.relations:
-            self._fill("relations", tuple(united))
+            count = len(self.kept.relations)
+            self._grow("relations", united[:count], united[count:])
 
-    def _unite(self, field: str, kept: Iterable[Any], other: Iterable[Any], key: Callable[[Any], object]) -> None:
+    def _unite(self, field: str, kept: Sequence[Any], other: Iterable[Any], key: Callable[[Any], object]) -> None:
         known = {key(value) for value in kept}
         more = {key(value): value for value in reversed([*other]) if key(value) not in known}
         if more:
-            self._fill(field, (*kept, *reversed(more.values())))
+            self._grow(field, kept, [*reversed(more.values())])
+
+    def _grow(self, field: str, kept: Sequence[Any], more: Sequence[Any]) -> None:
+        """Add to a list; what a file has beyond the most that there may be is left out."""
+        room = max(self.most - len(kept), 0)
+        if len(more) > room:
+            self.full.append(field)
+        if room:
+            self._fill(field, (*kept, *more[:room]))
 
     def _occasions(self) -> None:
         occasions = list(self.kept.occasions)
@@ -229,7 +248,8 @@ class _Merging:
         for occasion in self.other.occasions * (2 if self.prefer == "file" else 1):
             self._occasion(occasions, occasion)
         if tuple(occasions) != self.kept.occasions:
-            self._fill("occasions", tuple(occasions))
+            count = len(self.kept.occasions)
+            self._grow("occasions", occasions[:count], occasions[count:])
 
     def _occasion(self, occasions: list[Occasion], new: Occasion) -> None:
         alike = [place for place, one in enumerate(occasions) if _same_kind(one, new)]
@@ -283,15 +303,18 @@ def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple
     Where the new one says more, it takes the place of the one that it completes.
     """
     addresses = list(kept)
+    known = [_said(address) for address in addresses]
     for new in other:
         said = _said(new)
-        if any(said <= _said(there) for there in addresses):
+        if any(said <= there for there in known):
             continue
-        place = next((at for at, there in enumerate(addresses) if _said(there) <= said), None)
+        place = next((at for at, there in enumerate(known) if there <= said), None)
         if place is None:
             addresses.append(new)
+            known.append(said)
         else:
             addresses[place] = new._replace(label=addresses[place].label or new.label)
+            known[place] = said
     return tuple(addresses)
 
 
@@ -304,6 +327,8 @@ def _said(address: Address) -> set[tuple[str, str]]:
 def _append(fields: dict[str, str], name: str, value: str) -> bool:
     """Add a value to a field that holds several; False if it is there."""
     present = fields.get(name, "")
+    if len(present) > LONGEST_FIELD:  # full: the conflict is told, and the card itself is in the book
+        return True
     if f"{BETWEEN}{fold(value)}{BETWEEN}" in f"{BETWEEN}{fold(present)}{BETWEEN}":
         return False
     fields[name] = f"{present}{BETWEEN}{value}" if present else value

@@ -10,6 +10,9 @@ from followup.core.identity import spelled
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+_MOST_ALIKE = 20
+"""Of more with one sound no more are named: thousands of pairs would help nobody."""
+
 
 def readings(name: str) -> Collection[str]:
     """Return how a name sounds in Latin letters; none where it is neither Chinese nor may be a Chinese one's pinyin."""
@@ -35,5 +38,5 @@ class Sounds:
         """Yield those who sound like a name and are written in the other script: (id, why)."""
         names = self.others if name.isascii() else self.latin
         for sound in sounds:
-            for other, written in names.get(sound, ()):
+            for other, written in names.get(sound, ())[:_MOST_ALIKE]:
                 yield other, f"{sound} is the pinyin of {written if name.isascii() else name}"

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from followup.core.draft import Doubt, Draft, ReadColumn, Reading, Refusal
+from followup.core.draft import CARDS_FAULT, Doubt, Draft, ReadColumn, Reading, Refusal, refused
 from followup.core.partial_dates import decide_order
 from followup.errors import FileUnreadableError
 from followup.exchange.csv_headers import (
@@ -155,9 +155,17 @@ def _drafts(
             yield Refusal(row.line, card, "the row is the header again", whole_lines(draft.original))
             continue
         cells = _without_controls(row, draft) if controls else row.cells
-        yield reader.fill(draft, plain_cells(cells, row.text))
+        yield _filled(reader, draft, plain_cells(cells, row.text))
     if not card:
         doubts.append(Doubt(1, "the file has a header and no rows"))
+
+
+def _filled(reader: RowReader, draft: Draft, cells: list[str]) -> Draft | Refusal:
+    """Return what a row says, or why it is no person; whatever is the matter with it, the others are read."""
+    try:
+        return reader.fill(draft, cells)
+    except CARDS_FAULT as error:
+        return refused(error, draft.line, draft.card, whole_lines(draft.original))
 
 
 def _without_controls(row: Row, draft: Draft) -> list[str]:

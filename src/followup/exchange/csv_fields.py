@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from followup.core.contact import Email, Occasion, Phone, Relation
 from followup.core.draft import Doubt
+from followup.core.limits import MOST_VALUES
 from followup.core.partial_dates import is_ambiguous_order, is_no_date, parse_partial_date
 from followup.exchange import csv_values as values
 from followup.exchange.vcard_words import joined_label
@@ -68,7 +69,8 @@ def add_labelled(those: list[_Labelled], new: _Labelled) -> None:
         if held.value == new.value:
             those[place] = held._replace(label=joined_label(held.label, new.label))
             return
-    those.append(new)
+    if len(those) <= MOST_VALUES:  # one more than is kept, so that it is told
+        those.append(new)
 
 
 def add_emails(draft: Draft, label: str, header: str, value: str) -> None:

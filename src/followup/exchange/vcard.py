@@ -6,13 +6,15 @@ A card is read in two goes: its version and its labels first, wherever they stan
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
-from followup.core.draft import OTHERS, Doubt, Draft, Reading, Refusal, Share
+from followup.core.draft import CARDS_FAULT, OTHERS, Doubt, Draft, Reading, Refusal, Share, refused
+from followup.core.limits import MOST_VALUES
 from followup.core.partial_dates import decide_order
 from followup.exchange.encoding import EIGHT_BIT, detect
 from followup.exchange.refused import encoded, in_codec, whole_lines
@@ -116,6 +118,13 @@ class _Reader:
             doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
 
     def draft(self, card: Card, ordinal: int) -> Draft | Refusal:
+        """Return what one card says, or why it is no person; whatever is the matter with it, the others are read."""
+        try:
+            return self.read(card, ordinal)
+        except CARDS_FAULT as error:
+            return refused(error, card.line, ordinal, whole_lines(card.raw))
+
+    def read(self, card: Card, ordinal: int) -> Draft | Refusal:
         """Return what one card says; `ordinal` 0 is that of an AGENT's card, which has no AGENTs of its own."""
         draft = Draft(card.line, ordinal, "", doubts=card.doubts)
         page = Page(draft, self.order)
@@ -124,6 +133,8 @@ class _Reader:
             page.modern = page.version.startswith(_MODERN)
         else:
             page.modern = not any(header.bare or header.quoted_printable for _, header, _, _ in found)
+        if len(found) > MOST_VALUES:
+            found = _without_too_many(page, found)
         for handler, header, value, line in found:
             handler(page, header, value, line)
         page.agents += [(line, inside) for line, inside, agent in card.inner if agent]
@@ -237,6 +248,20 @@ class _Reader:
             draft = self.draft(inner, 0)
             if isinstance(draft, Draft):
                 take_agent(page, draft, line)
+
+
+def _without_too_many(page: Page, found: list[_Found]) -> list[_Found]:
+    """Return the lines without those of which a card has more than anybody needs, and say so, name by name."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        _, header, _, line = one
+        counts[header.name] += 1
+        if counts[header.name] <= MOST_VALUES:
+            kept.append(one)
+        else:
+            page.too_many(header.name, line)
+    return kept
 
 
 def _care(handler: Handler, header: Header) -> _Care | None:

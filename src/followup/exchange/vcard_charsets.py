@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from followup.core.draft import Doubt
+from followup.core.limits import MOST_VALUES
 from followup.exchange.encoding import EIGHT_BIT, REPLACED, codec_for, decode_eight_bit, guess_eight_bit
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import from_base64, from_quoted_printable, split_bytes
@@ -74,7 +75,7 @@ class Charsets:
 def _say_unknown(charset: str, line: int, doubts: list[Doubt]) -> None:
     """Say once a card that nobody knows the charset."""
     reason = f"the charset {shown(charset.encode())} is unknown"
-    if all(held.reason != reason for held in doubts):
+    if len(doubts) < MOST_VALUES and all(held.reason != reason for held in doubts):
         doubts.append(Doubt(line, reason))
 
 

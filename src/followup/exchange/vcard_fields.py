@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from followup.core.contact import Address, Email, Phone
+from followup.core.limits import LONGEST_FIELD, MOST_VALUES
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import from_uri, is_data_uri, to_photo
 from followup.exchange.vcard_words import STARRED, is_system_group, joined_label, plain_label, readable_name
@@ -24,7 +25,6 @@ _ADDRESS_PARTS: Final = 7
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _NAMED_ADDRESS: Final = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 _WORD: Final = re.compile(r"\w+")
-_LONGEST_FIELD: Final = 10_000
 _GENDERS: Final = {"m": "male", "f": "female", "o": "other", "n": "none", "u": "", "1": "female", "2": "male"}
 
 
@@ -237,8 +237,12 @@ def groups(page: Page, _header: Header, value: str, line: int) -> None:
         labels, starred = _group_labels(part)
         page.draft.important = page.draft.important or starred
         for label in labels:
-            if label not in page.draft.groups:
-                page.draft.groups.append(label)
+            if label in page.draft.groups:
+                continue
+            if len(page.draft.groups) >= MOST_VALUES:
+                page.too_many("CATEGORIES", line)
+                return
+            page.draft.groups.append(label)
 
 
 @lru_cache(maxsize=1024)
@@ -331,7 +335,7 @@ def listed(page: Page, header: Header, value: str, line: int) -> None:
 
 def unknown(page: Page, header: Header, value: str, line: int) -> None:
     """Anything else is kept by its label or readable name."""
-    if header.base64 or is_data_uri(value) or len(value) > _LONGEST_FIELD:
+    if header.base64 or is_data_uri(value) or len(value) > LONGEST_FIELD:
         page.doubt(line, f"{header.name} is not understood; it stays in the original card")
         return
     text = page.text(value, line, lines=True)

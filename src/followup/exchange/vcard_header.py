@@ -24,6 +24,7 @@ _CARETS: Final = re.compile(r"\^[nN'^]")
 _BARE_CHARSETS: Final = frozenset({"UTF-8", "UTF8", "GBK", "GB2312", "GB18030", "BIG5", "SHIFT_JIS"})
 _LANGUAGE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _FIRST: Final = 1
+_LONGEST_PREFERENCE: Final = 3
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _read_parameter(header: Header, key: str, text: str) -> None:
         _read_encoding(header, value.upper())
     elif key == "CHARSET":
         _read_charset(header, value)
-    elif key == "PREF" and value.isdecimal():
+    elif key == "PREF" and value.isdecimal() and len(value) <= _LONGEST_PREFERENCE:
         header.preference = int(value)
     else:
         header.parameters[key] = value

@@ -24,6 +24,7 @@ _NEWLINE_BYTES: Final = (b"\n", b"\r")
 _AGENT_ABOVE: Final = re.compile(
     rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+[ \t]*\Z", re.IGNORECASE
 )
+_BEGINS: Final = re.compile(rb"[\r\n]*((?:BEGIN:VCARD[\r\n]+)+)(?=(?:BEGIN:VCARD[\r\n]+){3})")
 _HAS_PROPERTY: Final = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?(?:VERSION|FN|N|TEL|EMAIL)[;:]", re.IGNORECASE)
 _LOGICAL: Final = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*")
 _FOLD: Final = re.compile(rb"\n[ \t]")
@@ -65,6 +66,7 @@ class _Mark(NamedTuple):
 class _Open(NamedTuple):
     start: int
     agent: bool
+    end: int
 
 
 def cards(data: bytes, doubts: list[Doubt]) -> Iterator[Card]:
@@ -119,6 +121,8 @@ class Cutter:
         self.open: list[_Open] = []
         self.inner: list[tuple[int, int, bool]] = []
         self.done = 0  # offset behind the last card
+        self.passed = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them
+        self.passed_until = 0
         self.counted = (0, 1)  # offset, and its physical line
         # A doubled CR comes from one newline; without any LF, the CRs are the newlines.
         self.newline = b"\n" if b"\n" in data else b"\r"
@@ -127,6 +131,7 @@ class Cutter:
         """Yield one card after the other, without those that were passed by meanwhile."""
         while card := self.plain_card():
             yield card
+        self.pass_begins()
         marks = _marks(self.data, self.done)
         ahead = [next(marks, None), next(marks, None), next(marks, None)]
         while (mark := ahead.pop(0)) is not None:
@@ -137,6 +142,7 @@ class Cutter:
                 while card := self.plain_card():
                     yield card
                 if self.done > mark.end:
+                    self.pass_begins()
                     marks = _marks(self.data, self.done)
                     ahead = [next(marks, None), next(marks, None), next(marks, None)]
         if self.open:
@@ -179,11 +185,37 @@ class Cutter:
         nested = agent or all(following and not following.begins for following in ahead[:2])
         before = None
         if self.open and not nested:
-            before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
+            if self.is_empty(mark.start):
+                self.pass_over("BEGIN", self.open.pop().start, mark.start)
+            else:
+                before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
         if not self.open:
             self.say_outside(mark.start)
-        self.open.append(_Open(mark.start, agent))
+        self.open.append(_Open(mark.start, agent, mark.end))
         return before
+
+    def is_empty(self, end: int) -> bool:
+        """Whether nothing stands between the BEGIN of the open card and an offset."""
+        return len(self.open) == 1 and not self.data[self.open[0].end : end].strip()
+
+    def pass_begins(self) -> None:
+        """Go past a long row of BEGINs at once, all but the last ones, which may be of cards within cards."""
+        if row := _BEGINS.match(self.data, self.done):
+            self.pass_over("BEGIN", row.start(1), row.end(), row[0].count(b"BEGIN"))
+
+    def pass_over(self, mark: str, start: int, end: int, more: int = 1) -> None:
+        """Note a BEGIN or END without a card, and go on behind it; many in a row are said once."""
+        last, place, count = self.passed
+        if last == mark and not self.data[self.passed_until : start].strip():
+            reason = f"{count + more:,} {mark}:VCARD without a card were passed over"
+            self.doubts[place] = self.doubts[place]._replace(reason=reason)
+        else:
+            place, count = len(self.doubts), 0
+            many = f"{more:,} {mark}:VCARD without a card were passed over"
+            one = f"{'an' if mark == 'END' else 'a'} {mark}:VCARD without a card was passed over"
+            self.doubts.append(Doubt(self.line_of(start), one if more == 1 else many))
+        self.passed, self.passed_until = (mark, place, count + more), end
+        self.done = end
 
     def end(self, mark: _Mark) -> Card | None:
         """Take an END; return the card that it closes."""
@@ -196,11 +228,10 @@ class Cutter:
             return self.card(mark.end, above=mark.start)
         if _HAS_PROPERTY.search(self.data, self.done, mark.end):
             start = self.done + len(self.data[self.done : mark.end]) - len(self.data[self.done : mark.end].lstrip())
-            self.open.append(_Open(start, agent=False))
+            self.open.append(_Open(start, agent=False, end=start))
             return self.card(mark.end, "the card has no BEGIN:VCARD")
         self.say_outside(mark.start)
-        self.doubts.append(Doubt(self.line_of(mark.start), "an END:VCARD without a card was passed over"))
-        self.done = mark.end
+        self.pass_over("END", mark.start, mark.end)
         return None
 
     def card(self, end: int, reason: str = "", above: int = -1) -> Card:
@@ -221,13 +252,13 @@ class Cutter:
 
     def blank_inner(self, found: Card, start: int, end: int) -> None:
         """Note the cards inside of a card, and leave blank lines where they stood."""
-        pieces, at = [], start
+        pieces, at, line = [], start, found.line
         for inner_start, inner_end, agent in self.inner:
-            inside = self.data[inner_start:inner_end]
-            inside = _unindented(inside)
-            above = self.data.count(self.newline, start, inner_start)
-            found.inner.append((found.line + above, inside, agent))
+            inside = _unindented(self.data[inner_start:inner_end])
+            line += self.data.count(self.newline, at, inner_start)
+            found.inner.append((line, inside, agent))
             pieces += [self.data[at:inner_start], self.newline * inside.count(self.newline)]
+            line += self.data.count(self.newline, inner_start, inner_end)
             at = inner_end
         found.body = with_line_feeds(b"".join([*pieces, self.data[at:end]]))
 

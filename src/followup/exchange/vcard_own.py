@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LABELLED: Final = {"TEL": "phones", "EMAIL": "emails", "ADR": "addresses"}
 _DATE_PARTS: Final = 6
+_NUMBER: Final = re.compile(r"\d{1,4}", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -34,7 +35,7 @@ def own_field(page: Page, _header: Header, value: str, line: int) -> None:
 def own_date(page: Page, _header: Header, value: str, line: int) -> None:
     """X-FOLLOWUP-DATE."""
     kind, calendar, *numbers = _parts(page, value, line, _DATE_PARTS)
-    if not kind or not all(number.isdecimal() for number in numbers if number):
+    if not kind or not all(_NUMBER.fullmatch(number) for number in numbers if number):
         page.doubt(line, "a damaged X-FOLLOWUP-DATE was passed over")
         return
     year, month, day, leap = (int(number) if number else None for number in numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.draft import Doubt
+from followup.core.limits import LONGEST_FIELD, MOST_VALUES
 from followup.exchange.vcard_lines import shown
 from followup.exchange.vcard_values import clean, split_text, unescape
 
@@ -56,6 +57,13 @@ class Page:
         self.told.add(once)
         self.draft.doubts.append(Doubt(line, reason))
 
+    def too_many(self, what: str, line: int) -> None:
+        """Say once a card that there are more values of a kind than are taken."""
+        reason = (
+            f"from here on, {what} is left out: there are more than {MOST_VALUES:,}; they stay in the original card"
+        )
+        self.doubt(line, reason, once=f"too many {what}")
+
     def text(self, value: str, line: int, *, lines: bool = False) -> str:
         """Return a value as one text; newlines only where `lines` are expected."""
         if not self.simple:
@@ -91,6 +99,12 @@ class Page:
         held = fields.get(name)
         if held is None:
             fields[name] = value
+        elif len(held) > LONGEST_FIELD:
+            self.doubt(
+                self.draft.line,
+                f"the field {name:.40} is full; the rest stays in the original card",
+                once=f"full {name}",
+            )
         elif value not in held.split("\n" if "\n" in held else ", "):
             fields[name] = held + ("\n" if "\n" in held or "\n" in value else ", ") + value
 

@@ -12,6 +12,9 @@ from followup.render.text import fit, one_line, width
 if TYPE_CHECKING:
     from datetime import date
 
+_MORE_THAN_FITS = 2_000
+"""Characters of a text that are looked at where its beginning is shown: a note may be long."""
+
 Record = Note | Interaction | Task | Sale | Complaint
 
 
@@ -44,7 +47,7 @@ def record_text(record: Record) -> str:
 
 def excerpt(text: str, cells: int = 60) -> str:
     """The beginning of a text on one line, for history and lists."""
-    line = one_line(text)
+    line = one_line(text[:_MORE_THAN_FITS]) + ("…" if len(text) > _MORE_THAN_FITS else "")
     return line if width(line) <= cells else fit(line, cells).rstrip()
 
 

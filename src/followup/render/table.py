@@ -89,6 +89,7 @@ def _to_the_right(cell: str) -> str:
 
 def _narrow(widths: list[int], room: int) -> None:
     """Take cells from the widest columns until the line fits."""
+    widths[:] = [min(cells, max(room, _NARROWEST)) for cells in widths]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
     while excess > 0:
         widest = max(range(len(widths)), key=lambda place: widths[place])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 # C0 and C1 controls, and the marks that turn the direction of what follows: shown, never sent to the terminal.
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+
+_MOST_SIGNS_A_CELL = 16
+"""A character with all the accents and joiners that writing needs; of a text with more, no more is looked at."""
 
 _BLANK = "\u3000"
 """Before the first of the wide signs."""
@@ -61,12 +65,15 @@ def width(text: str) -> int:
 
 def fit(text: str, cells: int) -> str:
     """The text filled up with spaces, or cut with an ellipsis, to exactly that many cells."""
-    have = width(text)
-    if have <= cells:
-        return text + " " * (cells - have)
-    while text and width(text) > cells - 1:
-        text = text[:-1]
-    return fit(text + "…", cells) if cells else ""
+    if cells <= 0:
+        return ""
+    longest = cells * _MOST_SIGNS_A_CELL
+    have = width(text) if len(text) <= longest else cells + 1
+    if have > cells:
+        text = text[:longest]
+        text = text[: bisect_right(range(len(text) + 1), cells - 1, key=lambda end: width(text[:end])) - 1] + "…"
+        have = width(text)
+    return text + " " * (cells - have)
 
 
 def wrapped(text: str, cells: int) -> list[str]:

@@ -50,7 +50,7 @@ _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
     "addresses": lambda addresses: [(at, *one) for at, one in enumerate(addresses)],
     "urls": lambda urls: [*enumerate(urls)],
     "occasions": lambda occasions: [one[:-1] for one in occasions],
-    "relations": lambda relations: [*relations],
+    "relations": lambda relations: [tuple(one) for one in relations],
     "fields": lambda fields: [*fields.items()],
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.folding import fold_text
 from followup.core.identity import ALSO, BETWEEN, name_key, unique_id
+from followup.core.import_plan import add_id
 from followup.storage.contact_writes import next_id
 from followup.storage.contacts import load_contacts
 from followup.storage.duplicates import not_same_pairs
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from followup.core.contact import Contact
-    from followup.core.import_plan import Ids
+    from followup.core.import_plan import Cards, Ids
 
 FROM_FILE = "from the file "
 """How the reason of a grade that a file told begins in the history of grades."""
@@ -59,13 +60,13 @@ class KnownPeople:
         return book_identity(self.connection)
 
     @cached_property
-    def cards(self) -> dict[bytes, tuple[tuple[int | None, bytes], ...]]:
+    def cards(self) -> Cards:
         """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
-        found: dict[bytes, tuple[tuple[int | None, bytes], ...]] = {}
+        found: Cards = {}
         for fingerprint, contact, content in self.connection.execute(
             "SELECT fingerprint, contact_id, content FROM card ORDER BY id"
         ):
-            found[fingerprint] = (*found.get(fingerprint, ()), (contact, content))
+            found.setdefault(fingerprint, []).append((contact, content))
         return found
 
     @cached_property
@@ -150,9 +151,5 @@ def _index(pairs: Iterable[tuple[str | None, int]]) -> dict[str, Ids]:
     found: dict[str, Ids] = {}
     for key, number in pairs:
         if key:
-            ids = found.get(key)
-            if ids is None:
-                found[key] = (number,)
-            elif number not in ids:
-                found[key] = (*ids, number)
+            add_id(found, key, number)
     return found

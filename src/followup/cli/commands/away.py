@@ -9,7 +9,7 @@ import typer
 from followup.cli.completion import complete_away
 from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.away import parse_away, parse_away_id
-from followup.core.entries import one_text
+from followup.core.entries import one_text, short_text
 from followup.render.away import away_json, away_line, away_table
 from followup.render.output import show_json, show_text
 from followup.settings import load_settings
@@ -43,7 +43,7 @@ def add(
       followup away add fri --half moving house
       followup away add "wed 14:00" --hours 2 dentist
     """
-    away = parse_away(days, today, half=half, hours=hours, reason=one_text(reason))
+    away = parse_away(days, today, half=half, hours=hours, reason=short_text(one_text(reason), "the reason"))
     with open_book(book_file, create=True) as book, book.writing("", at=stamp(today)) as writing:
         away = away._replace(id=storage.add_away(writing, away))
         writing.words = f"Away: {away_line(away, today)}"

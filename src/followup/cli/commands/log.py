@@ -71,7 +71,7 @@ def log(
             raise WrongUsageError(f"what happened with {who} is not said", "followup log NAME visit, call, message ...")
         contact, name = chosen(book.connection, who)
         outcome = NO_ANSWER if no_answer else ""
-        interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary), minutes, outcome)
+        interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
         entry = Entry(interaction, follow_up(contact, next, due_when(due, today)))
         with book.writing("", at=stamp(today)) as writing:
             entry = add_entry(writing, entry, today, rules)

@@ -8,7 +8,7 @@ import typer
 
 from followup.cli.meant import chosen
 from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.entries import due_when, one_text, promise
+from followup.core.entries import due_when, one_text, promise, short_text
 from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json
 from followup.render.tasks import task_line, task_table
@@ -52,7 +52,7 @@ def add(
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
         task = promise(contact, one_text(text), due_when(due, today))._replace(
-            minutes=minutes, place=place, important=important
+            minutes=minutes, place=short_text(place, "--place"), important=important
         )
         with book.writing("", at=stamp(today)) as writing:
             task = task._replace(id=storage.add_task(writing, task))
