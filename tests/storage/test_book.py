@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import sqlalchemy.exc
 
-from followup.errors import BookUnusableError
+from followup.errors import BookUnusableError, NotFoundError
 from followup.storage import book as storage
 from followup.storage import schema
 from followup.storage.asking import Asking
@@ -192,7 +191,7 @@ def note_about_somebody_and_nobody(writing: Writing) -> None:
 def test_a_command_is_all_or_nothing(somebodys: Path) -> None:
     with open_book(somebodys) as book:
         before = list(book.connection.iterdump())
-        with pytest.raises(sqlalchemy.exc.IntegrityError), book.writing("Noted", at=NOW) as writing:
+        with pytest.raises(NotFoundError, match="there is no contact 99"), book.writing("Noted", at=NOW) as writing:
             note_about_somebody_and_nobody(writing)
         assert list(book.connection.iterdump()) == before
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Connection = sqlite3.Connection
 """For the shell's signatures: it hands a connection on, and never speaks SQL."""
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
+"""So long a command waits in all for another program that is writing, before it gives up."""
 SILENT_SECONDS = 1.0
 """So long a person waits for another program that is writing without being told."""
 PRIVATE_FILE = 0o600
@@ -47,15 +48,21 @@ class Writing:
     def session(self) -> Session:
         """An SQLModel session on the book's own connection, made when first asked for: that takes half a second.
 
-        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it.
+        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it; nor is
+        the connection its to close, as it would after Ctrl-C.
         """
+        from sqlalchemy.orm import configure_mappers
         from sqlalchemy.pool import StaticPool
         from sqlmodel import Session, create_engine
 
+        import followup.storage.tables  # noqa: F401 - so that they are described now, and not at the first statement
+
+        configure_mappers()
         engine = create_engine(
             "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
         )
-        engine.dialect.do_rollback = engine.dialect.do_commit = _left_to_us  # type: ignore[method-assign]
+        dialect = engine.dialect
+        dialect.do_rollback = dialect.do_commit = dialect.do_close = _left_to_us  # type: ignore[method-assign]
         return Session(engine.connect(), autoflush=False)
 
     def flush(self) -> None:
@@ -110,7 +117,7 @@ class Writing:
 
 
 def _left_to_us(dbapi_connection: object) -> None:
-    """Leave the transaction as it is: it is the command's."""
+    """Leave the transaction and the connection as they are: they are the command's."""
 
 
 def _plain_rows(
@@ -144,15 +151,20 @@ class Book:
         self.connection.close()
 
     @contextmanager
-    def writing(self, words: str, at: str, *, keep: bool = True) -> Iterator[Writing]:
+    def writing(self, words: str, at: str, *, keep: bool = True, plain: bool = False) -> Iterator[Writing]:
         """Change the book as one command: `words` for the history, `at` the ISO time it happened.
 
-        All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for.
+        All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for. While the
+        block runs nobody else can write, so what it needs is loaded before; a `plain` command, which only adds rows,
+        does without SQLModel.
         """
+        self._check_writable()
+        writing = Writing(self.connection, words)
+        if not plain:
+            writing.session  # noqa: B018 - made now
         try:
             self._begin()
             command = _begin_command(self.connection, words, at)
-            writing = Writing(self.connection, words)
             yield writing
             writing.flush()
             _end_command(self.connection, command, writing.words)
@@ -178,8 +190,7 @@ class Book:
 
     def _begin(self, *, patient: bool = True) -> None:
         """Become the one who writes. SQLite's own error when another program does not finish within BUSY_SECONDS."""
-        if self.read_only:
-            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
+        self._check_writable()
         self._wait_at_most(min(SILENT_SECONDS, BUSY_SECONDS))
         try:
             self._let_others_read()
@@ -194,6 +205,11 @@ class Book:
             _log.warning("followup: another program is writing to %s; waiting up to %g s", self.path, seconds)
             self._wait_at_most(seconds)
             self.connection.execute("BEGIN IMMEDIATE")
+        self._wait_at_most(BUSY_SECONDS)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
 
     def _let_others_read(self) -> None:
         """Write into a file beside the book, so that others can read meanwhile; but a new book's first command into it.

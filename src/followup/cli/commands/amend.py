@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from followup.cli.asking import told_back
 from followup.cli.editor import edit_text
 from followup.cli.options import BookFile, Json, Today, command_app, stamp
 from followup.core.amending import Wishes, amended
@@ -17,6 +18,7 @@ from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json, record_text, record_words
 from followup.render.text import one_line
 from followup.storage.book import open_book
+from followup.storage.meanwhile import check_unchanged
 from followup.storage.records import contact_names, load_record, replace_record
 
 app = command_app()
@@ -62,7 +64,8 @@ def amend(
     with open_book(book_file) as book:
         before = load_record(book.connection, number)
         name = contact_names(book.connection, [before.contact_id])[before.contact_id]
-        if any(wish is not None for wish in wishes):
+        in_editor = all(wish is None for wish in wishes)
+        if not in_editor:
             after = amended(before, wishes, today)
         elif isinstance(before, Note):
             edited = edit_text(before.text + "\n", ".md")
@@ -71,7 +74,15 @@ def amend(
             raise WrongUsageError(f"nothing is said to be different about {number}", "followup amend --help shows how")
         words = record_words(before, name)
         if after != before:
-            with book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing:
+            with (
+                told_back(record_text(after) if in_editor else ""),
+                book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing,
+            ):
+                now = load_record(book.connection, number)
+                if in_editor:
+                    check_unchanged(str(number), before, now)
+                else:
+                    after = amended(now, wishes, today)
                 replace_record(writing, after)
     if json:
         show_json(record_json(after, name))

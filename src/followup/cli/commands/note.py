@@ -49,7 +49,10 @@ def note(
         contact, name = chosen(book.connection, who)
         day = happened_on(on, today)
         words = told(_words(text, name), "the note")
-        with told_back(words if not text else ""), book.writing("", at=stamp(today)) as writing:
+        with (
+            told_back(words if not text or text == [_STDIN] else ""),
+            book.writing("", at=stamp(today), plain=True) as writing,
+        ):
             kept = Note(add_note(writing, contact, day, words), contact, day, words)
             writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
     if json:
