@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
 from followup.storage import schema
+from followup.storage.damage import disorder, first_of_day, note_order, small_disorder
+from followup.storage.unusable import opened, refuse_if, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,9 +158,12 @@ class Book:
 
         All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for. While the
         block runs nobody else can write, so what it needs is loaded before; a `plain` command, which only adds rows,
-        does without SQLModel.
+        does without SQLModel. A book that is found damaged, before the first command of a day, is not written into.
         """
         self._check_writable()
+        first = first_of_day(self.connection, at)
+        if first:
+            self.refuse_damaged()
         writing = Writing(self.connection, words)
         if not plain:
             writing.session  # noqa: B018 - made now
@@ -168,11 +173,17 @@ class Book:
             yield writing
             writing.flush()
             _end_command(self.connection, command, writing.words)
+            if first:
+                note_order(self.connection, at)
             if keep:
                 self.connection.execute("COMMIT")
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
+
+    def refuse_damaged(self) -> None:
+        """Raise BookUnusableError where pages and rows are out of order, or a table is missing."""
+        refuse_if(self.path, disorder(self.connection))
 
     @contextmanager
     def noting(self, *, patient: bool = True) -> Iterator[sqlite3.Connection]:
@@ -245,6 +256,7 @@ def open_book(path: Path, *, create: bool = False) -> Book:
     A book that does not exist is made with `create`, and is otherwise an empty one in memory: a question leaves no
     file behind. Raises BookUnusableError when it is locked, damaged, newer than the program, or no book at all.
     """
+    opened(path)
     if path.is_dir():
         raise BookUnusableError(f"{path} is a folder, not a book", "name a file with --book")
     try:
@@ -275,6 +287,7 @@ def _open_file(path: Path) -> Book:
     connection = _connect(path, read_only=read_only)
     try:
         _check(path, connection)
+        refuse_if(path, small_disorder(connection))
         if schema.version(connection) < schema.LATEST:
             if read_only:
                 connection = _upgraded_copy(connection)
@@ -353,24 +366,3 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         connection.backup(copy)
     finally:
         copy.close()
-
-
-def book_error(error: BaseException) -> BookUnusableError | None:
-    """The error in words when SQLite (or SQLAlchemy, which wraps it) met it while the book was used; else None."""
-    original = getattr(error, "orig", error)
-    return unusable(Path("the book"), original) if isinstance(original, sqlite3.Error) else None
-
-
-def unusable(path: Path, error: BaseException) -> BookUnusableError:
-    """Say in a sentence why the book at `path` cannot be used."""
-    words = (isinstance(error, OSError) and error.strerror) or str(error)
-    if "locked" in words or "busy" in words:
-        return BookUnusableError(
-            f"{path} is in use by another program",
-            "perhaps a followup in another window, or a program that copies the file: let it finish, then try again",
-        )
-    if "not a database" in words or "malformed" in words:
-        return BookUnusableError(f"{path} is damaged or no followup book ({words})", "restore a backup of it")
-    if "full" in words:
-        return BookUnusableError(f"{path}: no space left on the disk", "free some, then try again; nothing was changed")
-    return BookUnusableError(f"{path} cannot be used: {words}", "check the file and its folder")
