@@ -114,7 +114,7 @@ def _missing(connection: sqlite3.Connection) -> Iterator[str]:
     sound = _sound(connection)
     there, wanted = (_names(each) for each in (connection, sound))
     sound.close()
-    for kind, name in sorted(wanted - there):
+    for kind, name in sorted(wanted - there, key=lambda each: (each[0] != "table", each)):
         yield f"the {kind} {name} is missing"
 
 

@@ -74,7 +74,8 @@ def unusable(path: Path, error: BaseException) -> FollowupError:
         return FollowupError(f"{path}: no space left on the disk", "free some, then try again; nothing was changed")
     if kind == sqlite3.SQLITE_IOERR:
         return FollowupError(
-            f"{path}: the disk does not read or write it ({words})", "check the disk; copy the book off"
+            f"{path}: the disk cannot be read or written ({words})",
+            "nothing was changed; it may be failing, or your share of it used up: free some space, copy the book off",
         )
     return BookUnusableError(f"{path} cannot be used: {words}", "check the file and its folder")
 
