@@ -181,6 +181,18 @@ def questions(book: Path) -> list[Row]:
     return rows
 
 
+def writes(book: Path) -> list[Row]:
+    """What a salesperson writes down all day, into a copy of the book of 10,000."""
+    fresh = BOOKS / "written.db"
+    emptied(fresh)
+    shutil.copy(book, fresh)
+    return [
+        measured("note 42", ["note", "42", "likes tea"], 25, fresh),
+        measured("log 42 call", ["log", "42", "call", "told the price"], 0, fresh),
+        measured("edit 42 --set", ["edit", "42", "--set", "title=Buyer", "--set", "nickname=Q"], 0, fresh),
+    ]
+
+
 def mornings(book: Path) -> list[Row]:
     """The first question of a day, and of a book: what has to be computed or noted once is paid here."""
     rows = []
@@ -325,6 +337,7 @@ def main() -> None:
     rows = [
         *questions(book),
         *mornings(book),
+        *writes(book),
         *large(hundred_thousand),
         *values(),
         *imported(),

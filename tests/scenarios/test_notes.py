@@ -87,7 +87,7 @@ def test_a_note_that_a_locked_book_cannot_take_is_told_back(people: Program, edi
     refused = people("note", "张伟", env={"EDITOR": f"'{editor}'"})
     other.close()
     assert refused.code == 6
-    assert refused.err.startswith(f"followup: another program is writing to {people.book}; waiting up to 4 s\n")
+    assert refused.err.startswith(f"followup: another program is writing to {people.book}; waiting up to 9 s\n")
     assert "Likes *green* tea" in refused.err
     assert "in use by another program" in refused.err
 

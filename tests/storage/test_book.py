@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import sqlalchemy.exc
 
-from followup.errors import BookUnusableError
+from followup.errors import BookUnusableError, NotFoundError
 from followup.storage import book as storage
 from followup.storage import schema
 from followup.storage.asking import Asking
-from followup.storage.book import Book, back_up, book_error, open_book
+from followup.storage.book import Book, back_up, open_book
 from followup.storage.notes import add_note, notes_of
 from followup.storage.query import find
+from followup.storage.rows import update_row
 from followup.storage.tables import ContactRow
 from followup.storage.undo import history, undo
+from followup.storage.unusable import book_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,8 +193,23 @@ def note_about_somebody_and_nobody(writing: Writing) -> None:
 def test_a_command_is_all_or_nothing(somebodys: Path) -> None:
     with open_book(somebodys) as book:
         before = list(book.connection.iterdump())
-        with pytest.raises(sqlalchemy.exc.IntegrityError), book.writing("Noted", at=NOW) as writing:
+        with pytest.raises(NotFoundError, match="there is no contact 99"), book.writing("Noted", at=NOW) as writing:
             note_about_somebody_and_nobody(writing)
+        assert list(book.connection.iterdump()) == before
+
+
+class Interrupting:
+    """A value that is being handed to SQLite when the person presses Ctrl-C."""
+
+    def __conform__(self, protocol: object) -> object:
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_within_a_statement_takes_the_command_back_and_leaves_the_book_open(somebodys: Path) -> None:
+    with open_book(somebodys) as book:
+        before = list(book.connection.iterdump())
+        with pytest.raises(KeyboardInterrupt), book.writing("Changed", at=NOW) as writing:
+            update_row(writing, ContactRow, 1, {"title": Interrupting()})
         assert list(book.connection.iterdump()) == before
 
 

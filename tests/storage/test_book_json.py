@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from followup.core.contact import Complaint, Contact, Email, Interaction, Occasion, Phone, Relation, Sale, Task
 from followup.errors import FileUnreadableError, RefusedError
-from followup.storage import book_json, schema, tables
+from followup.storage import book_json, schema
 from followup.storage.book import open_book
 from followup.storage.book_json import VERSION, book_lines, columns
 from followup.storage.book_restoring import is_book_json, restore_book
@@ -55,16 +55,16 @@ def person(writing: Writing, name: str = "张伟", text: str = "x") -> int:
         relations=(Relation("spouse", text),), fields={"hobby": text},
     )  # fmt: skip
     add_contacts(writing, [contact])
-    insert_row(writing, tables.PhotoRow, {"contact_id": number, "mime": "image/png", "data": b"\x89PNG\x00\xff"})
+    insert_row(writing, "photo", {"contact_id": number, "mime": "image/png", "data": b"\x89PNG\x00\xff"})
     add_note(writing, number, TODAY, text)
     add_interaction(writing, Interaction(0, number, TODAY, "visit", text))
     add_task(writing, Task(0, number, text, TODAY))
     add_sale(writing, Sale(0, number, TODAY, -(10**15), None, text))
     add_complaint(writing, Complaint(0, number, TODAY, text))
     set_grade(writing, [number], "A", locked=True, day=TODAY, reason=text)
-    batch = insert_row(writing, tables.BatchRow, {"day": TODAY, "files": "[]"})
+    batch = insert_row(writing, "batch", {"day": TODAY, "files": "[]"})
     card = {"batch_id": batch, "contact_id": number, "fingerprint": b"\x00", "content": b"\xff", "original": b""}
-    insert_row(writing, tables.CardRow, card)
+    insert_row(writing, "card", card)
     return number
 
 
@@ -81,8 +81,8 @@ def full(book: Book) -> Book:
         person(writing, "李雷")
         create_group(writing, "smart", query="grade:A", private=False)
         create_group(writing, "家人", query=None, private=True)
-        insert_row(writing, tables.NotSameRow, {"contact_id": 1, "other_id": 2})
-        insert_row(writing, tables.RememberedRow, {"name": "phone.region", "value": "CN"})
+        insert_row(writing, "not_same", {"contact_id": 1, "other_id": 2})
+        insert_row(writing, "remembered", {"name": "phone.region", "value": "CN"})
     with book.writing("Removed 李雷", at=NOW) as writing:
         remove_contacts(writing, [2])
     with book.noting() as connection:
@@ -132,8 +132,8 @@ def test_some_contacts_leave_with_what_is_theirs_and_no_history(book: Book, tmp_
     with book.writing("Added three", at=NOW) as writing:
         for name in ("张伟", "李雷", "王芳"):
             person(writing, name)
-        insert_row(writing, tables.NotSameRow, {"contact_id": 1, "other_id": 2})
-        insert_row(writing, tables.RelationRow, {"contact_id": 1, "kind": "boss", "name": "李雷", "other_id": 2})
+        insert_row(writing, "not_same", {"contact_id": 1, "other_id": 2})
+        insert_row(writing, "relation", {"contact_id": 1, "kind": "boss", "name": "李雷", "other_id": 2})
     with restored("".join(book_lines(book.connection, [1, 3])), tmp_path / "new.db") as new:
         rows = new.connection.execute("SELECT id, name FROM contact").fetchall()
         assert rows == [(1, "张伟"), (3, "王芳")]

@@ -14,7 +14,6 @@ from followup.core.folding import fold
 from followup.core.merging import merge_contacts
 from followup.core.records import parse_record
 from followup.errors import BookUnusableError
-from followup.storage import tables
 from followup.storage.book import open_book
 from followup.storage.contact_writes import add_contacts, next_id, remove_contacts, replace_contact
 from followup.storage.contacts import load_contact, load_contacts
@@ -57,7 +56,7 @@ def add(writing: Writing, _pick: int, text: str) -> None:
         occasions=(Occasion("birthday", None, 2, 29),), fields={"hobby": text},
     )  # fmt: skip
     add_contacts(writing, [contact])
-    insert_row(writing, tables.PhotoRow, {"contact_id": number, "mime": "image/png", "data": text.encode()})
+    insert_row(writing, "photo", {"contact_id": number, "mime": "image/png", "data": text.encode()})
 
 
 def edit(writing: Writing, pick: int, text: str) -> None:

@@ -254,16 +254,16 @@ def _tell_unexpected(error: Exception, *, json: bool) -> int:
         words, _, near = _plain(error.format_message()).partition(" (Possible options: ")
         hint = f"did you mean {near.rstrip(')')}?" if near else f"{name} --help shows how"
         return _tell(words, hint, error.exit_code, json=json)
-    from followup.storage.book import book_error
-
-    known = book_error(error)
-    if known is not None:
-        return _tell(str(known), known.hint, known.exit_code, json=json)
     if isinstance(error, UnicodeEncodeError):  # bytes of another encoding, which Python hands on as lone surrogates
         return _tell("what was typed is no UTF-8 text", "set the terminal to UTF-8", 2, json=json)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _tell(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
+    from followup.storage.unusable import book_error
+
+    known = book_error(error)
+    if known is not None:
+        return _tell(str(known), known.hint, known.exit_code, json=json)
     if os.environ.get("FOLLOWUP_DEBUG"):
         raise error
     words = f"followup made a mistake: {type(error).__name__}: {error}"

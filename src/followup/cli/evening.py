@@ -64,7 +64,7 @@ def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None
     interaction = Interaction(0, said.contact, day, said.kind, said.summary)
     entry = Entry(interaction, follow_up(said.contact, said.next_step or None, due_when(said.due, today)))
     words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
-    with told_back(words), book.writing("", at=stamp(today)) as writing:
+    with told_back(words), book.writing("", at=stamp(today), plain=True) as writing:
         entry = add_entry(writing, entry, today, rules)
         writing.words = entry_words(entry, said.name)
     show_text(entry_text(entry, said.name, today))

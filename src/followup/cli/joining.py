@@ -8,6 +8,8 @@ from followup.cli.field_options import region_for
 from followup.cli.options import stamp
 from followup.core.merging import merge_contacts
 from followup.render.output import say_table
+from followup.storage.contacts import load_contact
+from followup.storage.meanwhile import check_unchanged
 from followup.storage.records import record_counts
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def joined(book: Book, kept: Contact, other: Contact, settings: Settings, today:
     first, second = numbers_anew(kept, region), numbers_anew(other, region)
     merged = merge_contacts(first, second)
     with book.writing(f"Merged {other.name} into {kept.name}", at=stamp(today)) as writing:
+        for contact in (kept, other):
+            check_unchanged(contact.name, contact, load_contact(book.connection, contact.id))
         settle_region(writing, settings.phone_region)
         merge_into(writing, first, second, merged.contact)
     return merged

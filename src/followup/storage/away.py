@@ -33,9 +33,7 @@ def load_away(connection: sqlite3.Connection, number: int) -> Away:
 
 def add_away(writing: Writing, away: Away) -> int:
     """Keep days or hours off; their id (the value's own is not looked at)."""
-    from followup.storage.tables import AwayRow
-
-    return insert_row(writing, AwayRow, {
+    return insert_row(writing, "away", {
         "day": away.start, "until": away.end, "half": away.half, "time": away.time,
         "minutes": away.minutes, "reason": away.reason,
     })  # fmt: skip

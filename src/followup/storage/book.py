@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
 from followup.storage import schema
+from followup.storage.damage import disorder, first_of_day, note_order, small_disorder
+from followup.storage.unusable import opened, refuse_if, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 Connection = sqlite3.Connection
 """For the shell's signatures: it hands a connection on, and never speaks SQL."""
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
+"""So long a command waits in all for another program that is writing, before it gives up."""
 SILENT_SECONDS = 1.0
 """So long a person waits for another program that is writing without being told."""
 PRIVATE_FILE = 0o600
@@ -47,15 +50,21 @@ class Writing:
     def session(self) -> Session:
         """An SQLModel session on the book's own connection, made when first asked for: that takes half a second.
 
-        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it.
+        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it; nor is
+        the connection its to close, as it would after Ctrl-C.
         """
+        from sqlalchemy.orm import configure_mappers
         from sqlalchemy.pool import StaticPool
         from sqlmodel import Session, create_engine
 
+        import followup.storage.tables  # noqa: F401 - so that they are described now, and not at the first statement
+
+        configure_mappers()
         engine = create_engine(
             "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
         )
-        engine.dialect.do_rollback = engine.dialect.do_commit = _left_to_us  # type: ignore[method-assign]
+        dialect = engine.dialect
+        dialect.do_rollback = dialect.do_commit = dialect.do_close = _left_to_us  # type: ignore[method-assign]
         return Session(engine.connect(), autoflush=False)
 
     def flush(self) -> None:
@@ -110,7 +119,7 @@ class Writing:
 
 
 def _left_to_us(dbapi_connection: object) -> None:
-    """Leave the transaction as it is: it is the command's."""
+    """Leave the transaction and the connection as they are: they are the command's."""
 
 
 def _plain_rows(
@@ -144,23 +153,37 @@ class Book:
         self.connection.close()
 
     @contextmanager
-    def writing(self, words: str, at: str, *, keep: bool = True) -> Iterator[Writing]:
+    def writing(self, words: str, at: str, *, keep: bool = True, plain: bool = False) -> Iterator[Writing]:
         """Change the book as one command: `words` for the history, `at` the ISO time it happened.
 
-        All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for.
+        All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for. While the
+        block runs nobody else can write, so what it needs is loaded before; a `plain` command, which only adds rows,
+        does without SQLModel. A book that is found damaged, before the first command of a day, is not written into.
         """
+        self._check_writable()
+        first = first_of_day(self.connection, at)
+        if first:
+            self.refuse_damaged()
+        writing = Writing(self.connection, words)
+        if not plain:
+            writing.session  # noqa: B018 - made now
         try:
             self._begin()
             command = _begin_command(self.connection, words, at)
-            writing = Writing(self.connection, words)
             yield writing
             writing.flush()
             _end_command(self.connection, command, writing.words)
+            if first:
+                note_order(self.connection, at)
             if keep:
                 self.connection.execute("COMMIT")
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
+
+    def refuse_damaged(self) -> None:
+        """Raise BookUnusableError where pages and rows are out of order, or a table is missing."""
+        refuse_if(self.path, disorder(self.connection))
 
     @contextmanager
     def noting(self, *, patient: bool = True) -> Iterator[sqlite3.Connection]:
@@ -178,8 +201,7 @@ class Book:
 
     def _begin(self, *, patient: bool = True) -> None:
         """Become the one who writes. SQLite's own error when another program does not finish within BUSY_SECONDS."""
-        if self.read_only:
-            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
+        self._check_writable()
         self._wait_at_most(min(SILENT_SECONDS, BUSY_SECONDS))
         try:
             self._let_others_read()
@@ -194,6 +216,11 @@ class Book:
             _log.warning("followup: another program is writing to %s; waiting up to %g s", self.path, seconds)
             self._wait_at_most(seconds)
             self.connection.execute("BEGIN IMMEDIATE")
+        self._wait_at_most(BUSY_SECONDS)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
 
     def _let_others_read(self) -> None:
         """Write into a file beside the book, so that others can read meanwhile; but a new book's first command into it.
@@ -229,6 +256,7 @@ def open_book(path: Path, *, create: bool = False) -> Book:
     A book that does not exist is made with `create`, and is otherwise an empty one in memory: a question leaves no
     file behind. Raises BookUnusableError when it is locked, damaged, newer than the program, or no book at all.
     """
+    opened(path)
     if path.is_dir():
         raise BookUnusableError(f"{path} is a folder, not a book", "name a file with --book")
     try:
@@ -259,6 +287,7 @@ def _open_file(path: Path) -> Book:
     connection = _connect(path, read_only=read_only)
     try:
         _check(path, connection)
+        refuse_if(path, small_disorder(connection))
         if schema.version(connection) < schema.LATEST:
             if read_only:
                 connection = _upgraded_copy(connection)
@@ -337,24 +366,3 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
         connection.backup(copy)
     finally:
         copy.close()
-
-
-def book_error(error: BaseException) -> BookUnusableError | None:
-    """The error in words when SQLite (or SQLAlchemy, which wraps it) met it while the book was used; else None."""
-    original = getattr(error, "orig", error)
-    return unusable(Path("the book"), original) if isinstance(original, sqlite3.Error) else None
-
-
-def unusable(path: Path, error: BaseException) -> BookUnusableError:
-    """Say in a sentence why the book at `path` cannot be used."""
-    words = (isinstance(error, OSError) and error.strerror) or str(error)
-    if "locked" in words or "busy" in words:
-        return BookUnusableError(
-            f"{path} is in use by another program",
-            "perhaps a followup in another window, or a program that copies the file: let it finish, then try again",
-        )
-    if "not a database" in words or "malformed" in words:
-        return BookUnusableError(f"{path} is damaged or no followup book ({words})", "restore a backup of it")
-    if "full" in words:
-        return BookUnusableError(f"{path}: no space left on the disk", "free some, then try again; nothing was changed")
-    return BookUnusableError(f"{path} cannot be used: {words}", "check the file and its folder")

@@ -44,9 +44,7 @@ def load_complaint(connection: sqlite3.Connection, number: int) -> Complaint:
 
 def add_complaint(writing: Writing, complaint: Complaint) -> int:
     """Keep a complaint; its id (the value's own is not looked at)."""
-    from followup.storage.tables import ComplaintRow
-
-    return insert_row(writing, ComplaintRow, {**_values(complaint), "contact_id": complaint.contact_id})
+    return insert_row(writing, "complaint", {**_values(complaint), "contact_id": complaint.contact_id})
 
 
 def open_complaint(writing: Writing, complaint: Complaint) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contact import Address, Contact, Email, Occasion, Phone, Relation
-from followup.errors import NotFoundError
+from followup.storage.meanwhile import contact_gone
 from followup.storage.of_contacts import only
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
 
 
 def load_contact(connection: sqlite3.Connection, number: int) -> Contact:
-    """The contact with this id; NotFoundError when there is none."""
+    """The contact with this id; NotFoundError when there is none, or no longer."""
     for contact in load_contacts(connection, [number]):
         return contact
-    raise NotFoundError(f"there is no contact {number}", "followup list shows them with their ids")
+    raise contact_gone(connection, number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.folding import fold
 from followup.core.nearest import nearest
 from followup.errors import NotFoundError, WrongUsageError
+from followup.storage.rows import insert_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -106,20 +107,11 @@ def create_group(
     writing: Writing, name: str, *, query: str | None, private: bool, cadence_visit: str = "", cadence_call: str = ""
 ) -> None:
     """Make a group; WrongUsageError when one of that name is there."""
-    from followup.storage.tables import GroupRow
-
     _check_free(writing, name)
-    writing.session.add(
-        GroupRow(
-            name=name,
-            folded=fold(name),
-            query=query,
-            private=private,
-            cadence_visit=cadence_visit,
-            cadence_call=cadence_call,
-        )
-    )
-    writing.session.flush()
+    insert_row(writing, "groups", {
+        "name": name, "folded": fold(name), "query": query, "private": private,
+        "cadence_visit": cadence_visit, "cadence_call": cadence_call,
+    })  # fmt: skip
 
 
 def add_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:

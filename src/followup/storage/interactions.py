@@ -43,10 +43,8 @@ def answered(connection: sqlite3.Connection, contact_id: int, item: str, since: 
 
 def add_interaction(writing: Writing, interaction: Interaction) -> int:
     """Keep what happened; its id (the value's own is not looked at)."""
-    from followup.storage.tables import InteractionRow
-
     values = {**_values(interaction), "contact_id": interaction.contact_id}
-    return insert_row(writing, InteractionRow, values)
+    return insert_row(writing, "interaction", values)
 
 
 def replace_interaction(writing: Writing, interaction: Interaction) -> None:

@@ -9,9 +9,10 @@ from followup.core.contact import Complaint, Interaction, Task
 from followup.errors import NotFoundError
 from followup.storage.agenda import load_person
 from followup.storage.asking import Asking
-from followup.storage.complaints import replace_complaint
+from followup.storage.complaints import load_complaint, replace_complaint
 from followup.storage.interactions import add_interaction
-from followup.storage.tasks import replace_task
+from followup.storage.meanwhile import check_unchanged
+from followup.storage.tasks import load_task, replace_task
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from followup.core.records import RecordId
     from followup.core.rules import Rules
     from followup.storage.book import Writing
+
+Ticked = Task | Complaint | Interaction
+"""What is ticked off, or logged by ticking."""
 
 _CONTACT_OF = {
     "v": ("contact", "SELECT id FROM contact WHERE id = ?"),
@@ -49,12 +53,14 @@ def dues_of(connection: sqlite3.Connection, contact_id: int, today: date, rules:
     return dues(person, today.toordinal(), rules.cadence) if person else NOTHING_DUE
 
 
-def keep_ticked(writing: Writing, record: Task | Complaint | Interaction) -> Task | Complaint | Interaction:
-    """Keep what was ticked off; an interaction is new, and comes back with the id it got."""
+def keep_ticked(writing: Writing, before: Ticked | None, record: Ticked) -> Ticked:
+    """Keep what was ticked off, and was `before` that; an interaction is new, and comes back with the id it got."""
     match record:
         case Task():
+            check_unchanged(f"t{record.id}", before, load_task(writing.connection, record.id))
             replace_task(writing, record)
         case Complaint():
+            check_unchanged(f"k{record.id}", before, load_complaint(writing.connection, record.id))
             replace_complaint(writing, record)
         case Interaction():
             return record._replace(id=add_interaction(writing, record))

@@ -34,9 +34,7 @@ def load_note(connection: sqlite3.Connection, number: int) -> Note:
 
 def add_note(writing: Writing, contact_id: int, on: date, text: str) -> int:
     """Keep a note; its id."""
-    from followup.storage.tables import NoteRow
-
-    return insert_row(writing, NoteRow, {"contact_id": contact_id, "day": on, "text": text, "search": fold(text)})
+    return insert_row(writing, "note", {"contact_id": contact_id, "day": on, "text": text, "search": fold(text)})
 
 
 def replace_note(writing: Writing, note: Note) -> None:

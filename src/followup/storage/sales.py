@@ -57,32 +57,30 @@ def known_fingerprints(connection: sqlite3.Connection) -> set[str]:
 
 def add_sales(writing: Writing, sales: Sequence[tuple[Sale, str]], day: date, file: str) -> int:
     """Keep the sales of a file with the fingerprints of their rows, as one batch; its number."""
-    from followup.storage.tables import BatchRow, SaleRow
+    from followup.storage.tables import SaleRow
 
     writing.insert_many(
         SaleRow,
         [{**_values(sale), "contact_id": sale.contact_id, "fingerprint": mark} for sale, mark in sales],
     )
-    return insert_row(writing, BatchRow, {"day": day, "files": dumps([file], ensure_ascii=False)})
+    return insert_row(writing, "batch", {"day": day, "files": dumps([file], ensure_ascii=False)})
 
 
 def delete_sale(writing: Writing, number: int) -> None:
     """Delete a sale; the row of a file that it came from stays known, so that no import brings it back."""
-    from followup.storage.tables import SaleRow, ToldRow
+    from followup.storage.tables import SaleRow
 
     found = writing.connection.execute(
         "SELECT contact_id, fingerprint FROM sale WHERE id = ? AND fingerprint <> ''", (number,)
     ).fetchone()
     if found:
-        insert_row(writing, ToldRow, {"contact_id": found[0], "fact": f"{_DELETED}{found[1]}"})
+        insert_row(writing, "told", {"contact_id": found[0], "fact": f"{_DELETED}{found[1]}"})
     delete_row(writing, SaleRow, number)
 
 
 def add_sale(writing: Writing, sale: Sale) -> int:
     """Keep a sale; its id (the value's own is not looked at)."""
-    from followup.storage.tables import SaleRow
-
-    return insert_row(writing, SaleRow, {**_values(sale), "contact_id": sale.contact_id, "fingerprint": ""})
+    return insert_row(writing, "sale", {**_values(sale), "contact_id": sale.contact_id, "fingerprint": ""})
 
 
 def replace_sale(writing: Writing, sale: Sale) -> None:

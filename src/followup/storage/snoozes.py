@@ -37,4 +37,4 @@ def put_off(writing: Writing, item: RecordId, contact_id: int, today: date, unti
     name = item.kind if item.kind in OF_CONTACTS else str(item)
     same = (col(SnoozeRow.contact_id) == contact_id, col(SnoozeRow.item) == name)
     writing.session.execute(delete(SnoozeRow).where(*same))
-    insert_row(writing, SnoozeRow, {"contact_id": contact_id, "item": name, "day": today, "until": until})
+    insert_row(writing, "snooze", {"contact_id": contact_id, "item": name, "day": today, "until": until})

@@ -45,9 +45,7 @@ def load_task(connection: sqlite3.Connection, number: int) -> Task:
 
 def add_task(writing: Writing, task: Task) -> int:
     """Keep a task; its id (the value's own is not looked at)."""
-    from followup.storage.tables import TaskRow
-
-    return insert_row(writing, TaskRow, {**_values(task), "contact_id": task.contact_id})
+    return insert_row(writing, "task", {**_values(task), "contact_id": task.contact_id})
 
 
 def replace_task(writing: Writing, task: Task) -> None:

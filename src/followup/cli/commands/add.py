@@ -122,7 +122,7 @@ def _write(book: Book, contact: Contact, grade: str | None, note: str, today: da
     from followup.storage.notes import add_note
     from followup.storage.phone_region import settle_region
 
-    with book.writing(f"Added {contact.name}", at=stamp(today)) as writing:
+    with book.writing(f"Added {contact.name}", at=stamp(today), plain=not grade) as writing:
         settle_region(writing, region)
         number = next_id(book.connection)
         add_contacts(writing, [contact._replace(id=number)])

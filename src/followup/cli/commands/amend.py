@@ -19,6 +19,7 @@ from followup.render.output import show_json, show_text
 from followup.render.records import excerpt, record_json, record_text, record_words
 from followup.render.text import one_line
 from followup.storage.book import open_book
+from followup.storage.meanwhile import check_unchanged
 from followup.storage.records import contact_names, load_record, replace_record
 
 app = command_app()
@@ -65,7 +66,8 @@ def amend(
         before = load_record(book.connection, number)
         name = contact_names(book.connection, [before.contact_id])[before.contact_id]
         typed = ""
-        if any(wish is not None for wish in wishes):
+        in_editor = all(wish is None for wish in wishes)
+        if not in_editor:
             after = amended(before, wishes, today)
         elif isinstance(before, Note):
             with drafting(book.path, str(number), ".md", before.text + "\n") as draft:
@@ -80,6 +82,11 @@ def amend(
                 told_back(typed),
                 book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing,
             ):
+                now = load_record(book.connection, number)
+                if in_editor:
+                    check_unchanged(str(number), before, now)
+                else:
+                    after = amended(now, wishes, today)
                 replace_record(writing, after)
     if json:
         show_json(record_json(after, name))

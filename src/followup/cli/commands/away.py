@@ -44,7 +44,7 @@ def add(
       followup away add "wed 14:00" --hours 2 dentist
     """
     away = parse_away(days, today, half=half, hours=hours, reason=short_text(one_text(reason), "the reason"))
-    with open_book(book_file, create=True) as book, book.writing("", at=stamp(today)) as writing:
+    with open_book(book_file, create=True) as book, book.writing("", at=stamp(today), plain=True) as writing:
         away = away._replace(id=storage.add_away(writing, away))
         writing.words = f"Away: {away_line(away, today)}"
     if json:

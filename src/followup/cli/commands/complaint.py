@@ -22,6 +22,7 @@ from followup.render.records import excerpt, record_json
 from followup.settings import load_settings
 from followup.storage import complaints as storage
 from followup.storage.book import open_book
+from followup.storage.meanwhile import check_unchanged
 from followup.storage.query import find
 from followup.storage.records import contact_names
 
@@ -196,6 +197,7 @@ def _keep(book: Book, before: Complaint, after: Complaint, words: str, today: da
     name = contact_names(book.connection, [before.contact_id])[before.contact_id]
     if after != before:
         with book.writing(f"{words} ({name}): {excerpt(after.remedy)}", at=stamp(today)) as writing:
+            check_unchanged(f"k{before.id}", before, storage.load_complaint(book.connection, before.id))
             storage.replace_complaint(writing, after)
     return name
 

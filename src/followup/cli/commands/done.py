@@ -188,7 +188,7 @@ def _batches(items: list[RecordId], ticks: list[_Tick]) -> list[str]:
 
 
 def _kept(writing: Writing, tick: _Tick) -> _Tick:
-    return tick if tick.becomes is None else tick._replace(becomes=keep_ticked(writing, tick.becomes))
+    return tick if tick.becomes is None else tick._replace(becomes=keep_ticked(writing, tick.now, tick.becomes))
 
 
 def _history(ticks: list[_Tick], text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from followup.cli.asking import told_back
 from followup.cli.drafts import drafting
 from followup.cli.editor import edit_checked
 from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
@@ -20,6 +21,7 @@ from followup.storage.asking import Asking
 from followup.storage.book import open_book
 from followup.storage.contacts import load_contact
 from followup.storage.groups import hand_picked
+from followup.storage.meanwhile import check_unchanged
 from followup.storage.stages import with_stage
 
 if TYPE_CHECKING:
@@ -58,19 +60,32 @@ def edit(
         number, name = chosen(book.connection, who)
         before = load_contact(book.connection, number)
         region = region_for(book.connection, settings, [])
-        if set_ or unset:
-            after = _by_options(before, assigned(set_), unset or [], region)
-        else:
+        pairs = list(without_misspellings(before, assigned(set_)))
+        in_editor = not set_ and not unset
+        if in_editor:
             after = _in_editor(book, before, region, yes=yes)
+        else:
+            after = _by_options(before, pairs, unset or [], region)
         changes = differences(before, after)
         if after != before:
+            from followup.exchange.contact_toml import to_toml
             from followup.storage.contact_writes import replace_contact
             from followup.storage.phone_region import numbers_anew, settle_region
 
             words = ", ".join(dict.fromkeys(change.name for change in changes))
-            with book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing:
+            anew = [numbers_anew(contact, region) for contact in (before, after)]
+            with (
+                told_back(to_toml(after) if in_editor else ""),
+                book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing,
+            ):
+                now = load_contact(book.connection, number)
+                if in_editor:
+                    check_unchanged(name, before, now)
+                elif now != before:
+                    before, after = now, _by_options(now, pairs, unset or [], region)
+                    anew = [numbers_anew(contact, region) for contact in (before, after)]
                 settle_region(writing, settings.phone_region)
-                replace_contact(writing, numbers_anew(before, region), numbers_anew(after, region))
+                replace_contact(writing, *anew)
         after = load_contact(book.connection, number)
         shown = with_stage(Asking(book.connection, today, settings.rules), after) if json else after
     if before.private and after.private and any(change.name == "private" for change in changes):
@@ -88,7 +103,7 @@ def edit(
 def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str], region: str) -> Contact:
     for name in unset:
         contact = unset_field(contact, name)
-    for name, value in without_misspellings(contact, pairs):
+    for name, value in pairs:
         contact = set_field(contact, name, value, region)
     return contact
 

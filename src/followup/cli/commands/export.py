@@ -75,6 +75,7 @@ def export(
     settings = load_settings(config_file)
     text = " ".join(query or ()).strip()
     with open_book(book_file) as book:
+        book.refuse_damaged()  # what leaves may be the only copy one day
         computed = FromBook(book, today, settings.rules, settings.workdays)
         ids = find(text, Asking(book.connection, today, settings.rules, computed)) if text else None
         if ids == []:

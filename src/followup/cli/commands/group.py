@@ -98,7 +98,7 @@ def create(
     wanted = storage.Group(0, name, query, private, _days("--visit", visit), _days("--call", call), None)
     with open_book(book_file, create=True) as book:
         check_group(asking(book, settings, today), wanted)
-        with book.writing(f"Created the group {name}", at=stamp(today)) as writing:
+        with book.writing(f"Created the group {name}", at=stamp(today), plain=True) as writing:
             storage.create_group(
                 writing, name, query=query, private=private,
                 cadence_visit=wanted.cadence_visit, cadence_call=wanted.cadence_call,

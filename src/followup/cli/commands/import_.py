@@ -163,7 +163,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
             back = partial(unpacked, values_of)
             pieces = in_turns([map(back, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
-        with book.writing("", at=at, keep=not dry_run) as writing:
+        with book.writing("", at=at, keep=not dry_run, plain=True) as writing:
             report = import_files(writing, files.readings, choices, bar.show, pieces)
             if report.batch is not None:
                 from followup.storage.link_offers import link_the_sure

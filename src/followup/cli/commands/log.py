@@ -73,7 +73,7 @@ def log(
         outcome = NO_ANSWER if no_answer else ""
         interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
         entry = Entry(interaction, follow_up(contact, next, due_when(due, today)))
-        with book.writing("", at=stamp(today)) as writing:
+        with book.writing("", at=stamp(today), plain=True) as writing:
             entry = add_entry(writing, entry, today, rules)
             writing.words = entry_words(entry, name)
     if json:

@@ -55,8 +55,8 @@ def note(
         day = happened_on(on, today)
         with (
             _words(book, contact, name, text) as words,
-            told_back(words if not text else ""),
-            book.writing("", at=stamp(today)) as writing,
+            told_back(words if not text or text == [_STDIN] else ""),
+            book.writing("", at=stamp(today), plain=True) as writing,
         ):
             kept = Note(add_note(writing, contact, day, words), contact, day, words)
             writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"

@@ -69,7 +69,7 @@ def add(
     with open_book(book_file) as book:
         contact, name = chosen(book.connection, who)
         sale = sale_of(contact, Typed(amount, profit, on, product, note), today, currency)
-        with book.writing("", at=stamp(today)) as writing:
+        with book.writing("", at=stamp(today), plain=True) as writing:
             sale = sale._replace(id=storage.add_sale(writing, sale))
             writing.words = f"Sold s{sale.id} to {name}: {excerpt(record_text(sale))}"
     if json:

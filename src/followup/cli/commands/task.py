@@ -54,7 +54,7 @@ def add(
         task = promise(contact, one_text(text), due_when(due, today))._replace(
             minutes=minutes, place=short_text(place, "--place"), important=important
         )
-        with book.writing("", at=stamp(today)) as writing:
+        with book.writing("", at=stamp(today), plain=True) as writing:
             task = task._replace(id=storage.add_task(writing, task))
             writing.words = f"Promised t{task.id} to {name}: {excerpt(task.text)}"
     if json:
