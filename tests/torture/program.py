@@ -47,7 +47,8 @@ class Answer(NamedTuple):
     @property
     def is_clear(self) -> bool:
         """Whether it was done, or said in a line why not."""
-        return not self.fault and (self.code == 0 or self.err.startswith("followup: "))
+        said = self.err.splitlines()  # problems of single cards may stand above
+        return not self.fault and (self.code == 0 or any(line.startswith("followup: ") for line in said))
 
 
 class Program:
