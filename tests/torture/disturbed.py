@@ -1,20 +1,17 @@
-"""Commands that write, for kills and write errors: the book each begins with, and what must be true of it afterwards."""
+"""Commands that write, for kills and write errors: the book each begins with, and what must hold afterwards."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from contextlib import closing
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from program import BAD, DEMO, TODAY, Answer, content, damage, furnish, shape
+from program import BAD, Answer, content, damage, furnish, shape
 
 from followup.storage import schema
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from random import Random
 
     from program import Program
@@ -78,13 +75,6 @@ class Disturbed:
         program.done("export", "--to", "book.json", "--yes")
         program.done("remove", "group:fair", "--yes")
         self._begins["removed"] = program.kept()
-        self._write_files()
-
-    def _write_files(self) -> None:
-        people = (self.program.folder / "phone.vcf").read_text(encoding="utf-8")
-        (self.program.folder / "changed.vcf").write_text(people.replace("TITLE:", "TITLE:新"), encoding="utf-8")
-        orders = (DEMO / "orders.csv").read_text(encoding="utf-8")
-        (self.program.folder / "orders.csv").write_text(re.sub(r"\{(-\d+)\}", _day, orders), encoding="utf-8")
 
     def measured(self, name: str) -> Measured:
         """The command as it goes undisturbed: run once by itself, and once to count its writes."""
@@ -181,9 +171,9 @@ class Disturbed:
         backups = list(self.program.folder.glob("book.db.before-step-*"))
         old = self.program.folder / "old.db"
         old.write_bytes(measured.begin["book.db"])
-        if [content(backup) for backup in backups] != [content(old)] or shape(backups[0]) != shape(old):
-            return f"{BAD}the backup is not the book of before"
-        return ""
+        if any((content(backup), shape(backup)) == (content(old), shape(old)) for backup in backups):
+            return ""
+        return f"{BAD}no backup is the book of before"
 
     def _going_on(self, measured: Measured, state: str) -> str:
         if self._content() and self.program("undo").code:
@@ -193,7 +183,3 @@ class Disturbed:
         if self.program("add", "somebody", "--yes").code or damage(self.program.book):
             return f"{BAD}the next command does not work"
         return state
-
-
-def _day(found: re.Match[str]) -> str:
-    return str(date.fromisoformat(TODAY) + timedelta(days=int(found[1])))

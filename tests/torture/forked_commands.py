@@ -22,8 +22,8 @@ from typing import Any, NoReturn
 LOADED = (
     "dateutil.parser", "holidays", "lunardate", "openpyxl", "phonenumbers", "pypinyin", "rapidfuzz.process",
     "rich.console", "rich.markdown", "rich.panel", "rich.progress", "rich.table", "sqlalchemy.dialects.sqlite",
-    "sqlmodel", "tomlkit", "tomllib", "typer.main", "vobject", "wcwidth", "csv", "decimal", "email", "logging", "pickle",
-    "subprocess", "tempfile", "urllib.request", "zipfile",
+    "sqlmodel", "tomlkit", "tomllib", "typer.main", "vobject", "wcwidth", "csv", "decimal", "email", "logging",
+    "pickle", "subprocess", "tempfile", "urllib.request", "zipfile",
 )  # fmt: skip
 PATIENCE = 5.0
 

@@ -1,7 +1,7 @@
 """Whatever a file holds or a person types is read or refused in words: inputs that are right, changed at random.
 
-Most rounds call a reader as the commands do. Every twentieth goes through the real program, which never says that it made
-a mistake; and whatever it has taken from a file, every question is answered afterwards.
+Most rounds call a reader as the commands do. Every twentieth goes through the real program, which never says that it
+made a mistake; and whatever it has taken from a file, every question is answered afterwards.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def _targets(connection: sqlite3.Connection, random: Random) -> dict[str, Target
         "contacts' files": Target(inputs.contact_files(), _contacts),
         "Excel": Target([sheet], _contacts),
         "Excel, a part": Target([sheet], lambda data: _contacts(inputs.excel_with_a_changed_part(sheet, random))),
-        "sales": Target([(DEMO / "orders.csv").read_bytes(), sheet], lambda data: read_sales(data, "a.csv", DAY, "CNY")),
+        "sales": Target(
+            [(DEMO / "orders.csv").read_bytes(), sheet], lambda data: read_sales(data, "a.csv", DAY, "CNY")
+        ),
         "calendars": Target([inputs.ICS], busy),
         "settings": Target([inputs.SETTINGS], parse_settings),
         "contact as TOML": Target([to_toml(PERSON)], lambda text: from_toml(text, PERSON, "CN")),
@@ -204,10 +206,11 @@ class _Through:
         words = self.random.choice([
             ("list", some(inputs.QUERIES)), ("show", some(inputs.NAMES)), ("sale", "add", "1", some(inputs.AMOUNTS)),
             ("add", some(inputs.NAMES), "--phone", some(inputs.PHONES), "--birthday", some(inputs.DATES), "--yes"),
-            ("note", "1", some(inputs.NAMES), "--on", some(inputs.DATES)), ("done", some(inputs.IDS), some(inputs.NAMES)),
-            ("task", "add", "1", some(inputs.NAMES), "--due", some(inputs.DATES)), ("delete", some(inputs.IDS), "--yes"),
+            ("note", "1", some(inputs.NAMES), "--on", some(inputs.DATES)), ("away", "add", some(inputs.DATES)),
+            ("task", "add", "1", some(inputs.NAMES), "--due", some(inputs.DATES)),
+            ("delete", some(inputs.IDS), "--yes"), ("done", some(inputs.IDS), some(inputs.NAMES)),
             ("edit", "1", "--set", f"{name}={some([value])}"), ("snooze", some(inputs.IDS), some(inputs.DATES)),
-            ("group", "create", some(inputs.NAMES), "--query", some(inputs.QUERIES)), ("away", "add", some(inputs.DATES)),
+            ("group", "create", some(inputs.NAMES), "--query", some(inputs.QUERIES)),
             ("agenda", "--week", some(inputs.DATES)), ("grade", "set", some(inputs.QUERIES), "A", "--yes"),
         ])  # fmt: skip
         return self.program(*words)

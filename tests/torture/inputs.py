@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from random import Random
 
 PIECES = (
-    "\r\n", "\n", "\r", "\0", '"', "'", ",", ";", ":", "=", "=\r\n", " ", "\t", "\\", "\x1b[2J", "\ufeff", "\u202e", "-",
-    "%", "(", ")", "[", "]", "{", "}", "[[", "..", "0", "-1", "99999999999999999999", "1e999", "NaN", "٣", "１２", "万",
-    "亿", "闰", "农历", "月", "not ", " or ", "null", "true", "9999-12-31", "0000-00-00", "02-30", "张", "𠮷", "é", "e\u0301",
-    "BEGIN:VCARD\r\n", "END:VCARD\r\n", "AGENT:", "RRULE:FREQ=DAILY;COUNT=999999999\r\n", "BEGIN:VEVENT\r\n", "X-FOLLOWUP-",
-    ";ENCODING=QUOTED-PRINTABLE:=", ";CHARSET=none:", "PHOTO;ENCODING=b:!!!!", "%s", "{0}", "$(true)", "../", "\ud800",
+    "\r\n", "\n", "\r", "\0", '"', "'", ",", ";", ":", "=", "=\r\n", " ", "\t", "\\", "\x1b[2J", "\ufeff", "\u202e",
+    "-", "%", "(", ")", "[", "]", "{", "}", "[[", "..", "0", "-1", "99999999999999999999", "1e999", "NaN", "٣", "１２",
+    "万", "亿", "闰", "农历", "月", "not ", " or ", "null", "true", "9999-12-31", "0000-00-00", "02-30", "张", "𠮷",
+    "é", "e\u0301", "../", "BEGIN:VCARD\r\n", "END:VCARD\r\n", "AGENT:", "RRULE:FREQ=DAILY;COUNT=999999999\r\n",
+    "BEGIN:VEVENT\r\n", "X-FOLLOWUP-", ";ENCODING=QUOTED-PRINTABLE:=", ";CHARSET=none:", "PHOTO;ENCODING=b:!!!!", "%s", "{0}",
+    "$(true)",
 )  # fmt: skip
 ICS = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Berlin:20260603T090000\r
 DTEND;TZID=Europe/Berlin:20260603T110000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270101T000000Z\r
@@ -31,19 +32,30 @@ QUERIES = (
     "phone:138", "private:yes", "warning:acute", "segment:top", "due:fri", "stage:prospect", "-grade:A",
 )  # fmt: skip
 DATES = (
-    "fri", "next mon 14:00", "+3d", "-2w", "yesterday", "2026-06-02", "02.06.2026", "06/02", "last fri", "下周三", "明天",
-    "15 April 1985", "农历三月初三", "农历1985年闰3月3日", "--04", "---15", "1985", "2026-W48", "next", "2026-08-03..2026-08-14",
+    "fri", "next mon 14:00", "+3d", "-2w", "yesterday", "2026-06-02", "02.06.2026", "06/02", "last fri", "下周三",
+    "明天", "15 April 1985", "农历三月初三", "农历1985年闰3月3日", "--04", "---15", "1985", "2026-W48", "next",
+    "2026-08-03..2026-08-14",
 )  # fmt: skip
 AMOUNTS = ("12万", "1,234.50", "-500", "3.6亿", "€ 1.234,50", "1 200", "¥100", "١٢٣", "0.005", "1e5")
-NAMES = ("张伟", "Smith, John", "Dr. Anna-Maria von der Lühe", "欧阳娜", "O'Brien Jr.", "李雷 (华为)", "ｊｏｈｎ", "José María")
+NAMES = (
+    "张伟",
+    "Smith, John",
+    "Dr. Anna-Maria von der Lühe",
+    "欧阳娜",
+    "O'Brien Jr.",
+    "李雷 (华为)",
+    "ｊｏｈｎ",
+    "José María",
+)
 PHONES = ("138 0013 8000", "+86-13800138000", "(010) 6552-9988 ext. 12", "0049 30 1234567", "1 650 253 0000 x5", "12")
 IDS = ("n5", "i9", "t7", "s3", "v42", "k2", "g12", "c42", "a1", "1", "w3", "y3")
 FIELDS = (
     ("title", "buyer"), ("cadence.visit", "30"), ("phone.work", "138 0013 8000"), ("birthday", "农历三月初三"),
-    ("email", "a@b.example"), ("gender", "f"), ("language", "zh"), ("do_not_contact", "yes"), ("address.home.city", "上海"),
-    ("hobby", "tea"), ("name", "张伟"), ("anniversary", "04-15"), ("stage", "prospect"), ("grade", "A"), ("url", "x.example"),
+    ("email", "a@b.example"), ("gender", "f"), ("language", "zh"), ("do_not_contact", "yes"),
+    ("address.home.city", "上海"), ("hobby", "tea"), ("name", "张伟"), ("anniversary", "04-15"), ("stage", "prospect"),
+    ("grade", "A"), ("url", "x.example"),
 )  # fmt: skip
-RAW_PIECES = tuple(piece.encode("utf-8", "surrogatepass").decode("latin-1") for piece in PIECES)
+RAW_PIECES = (*(piece.encode().decode("latin-1") for piece in PIECES), "\xff", "\xff\xfe", "\xe5\xbc", "\xed\xa0\x80")
 
 
 def changed(text: str, random: Random, pieces: tuple[str, ...] = PIECES) -> str:

@@ -1,4 +1,4 @@
-"""The real program for a torture: commands run quickly, killed, traced and disturbed, and what a book holds afterwards."""
+"""The real program for a torture: run quickly, killed, traced and disturbed; and what a book holds afterwards."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from followup.cli.commands.demo import told
 from followup.storage import schema
 
 if TYPE_CHECKING:
@@ -127,8 +129,12 @@ class Program:
 
 def furnish(program: Program) -> None:
     """Give the program a book with something of everything in it, and the files it came from beside it."""
-    for name in ("phone.vcf", "fair.csv"):
-        shutil.copy(DEMO / name, program.folder / name)
+    people, orders = ((DEMO / name).read_text(encoding="utf-8") for name in ("phone.vcf", "orders.csv"))
+    shutil.copy(DEMO / "fair.csv", program.folder)
+    (program.folder / "phone.vcf").write_text(people, encoding="utf-8")
+    (program.folder / "changed.vcf").write_text(people.replace("TITLE:", "TITLE:新"), encoding="utf-8")
+    orders = "".join(told(orders.splitlines(keepends=True), date.fromisoformat(TODAY)))
+    (program.folder / "orders.csv").write_text(orders, encoding="utf-8")
     program.done("import", "phone.vcf", "--yes", "--group", "fair")
     program.done("grade", "set", "group:VIP", "A", "--yes")
     program.done("grade", "set", "no:grade", "C", "--yes", "--no-lock")

@@ -23,11 +23,12 @@ CARDS = 300
 
 
 class Task(NamedTuple):
-    """A command, and how to count in the book what it did: (SQL, how much more it gives)."""
+    """A command, and what it puts into the book: so many rows of a table for which a condition holds."""
 
     kind: str
     words: tuple[str, ...]
-    counted: str = ""
+    table: str = ""
+    condition: str = ""
     adds: int = 1
 
 
@@ -41,46 +42,39 @@ def run(seed: int, rounds: int, folder: Path) -> Counter[str]:
         kinds = ["import", "remind", "list"]
         while len(kinds) < rounds - len(first):
             kinds += random.sample(KINDS, len(KINDS))
-        later = [_task(kind, AT_ONCE + at, program.folder, random) for at, kind in enumerate(kinds[: rounds - len(first)])]
+        later = [
+            _task(kind, AT_ONCE + at, program.folder, random) for at, kind in enumerate(kinds[: rounds - len(first)])
+        ]
         answers += threads.map(lambda task: _started(program, task), later)
         _judge([*first, *later], answers, program, counts)
     return counts
 
 
-KINDS = ("add", "note", "log", "task", "sale", "complaint", "grade", "note", "sale", "list", "remind", "show", "import")
+# How a command begins, and where its mark is counted: (table, column). What only asks has none.
+WRITING: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "add": (("add",), "contact", "name"),
+    "note": (("note", "WHO"), "note", "text"),
+    "log": (("log", "WHO", "call"), "interaction", "summary"),
+    "task": (("task", "add", "WHO"), "task", "text"),
+    "sale": (("sale", "add", "WHO", "12.50", "--note"), "sale", "note"),
+    "complaint": (("complaint", "open", "WHO"), "complaint", "text"),
+    "grade": (("grade", "set", "id:WHO", "B", "--reason"), "grade_change", "reason"),
+}
+KINDS = (*WRITING, "note", "sale", "import", "list", "remind", "show WHO")
 
 
 def _task(kind: str, number: int, folder: Path, random: Random) -> Task:
     who = str(random.randint(1, AT_ONCE))
     mark = f"mark {number} of all"
-    match kind:
-        case "add":
-            return Task(kind, ("add", mark, "--yes"), f"SELECT count(*) FROM contact WHERE name = '{mark}'")
-        case "note":
-            return Task(kind, ("note", who, mark), f"SELECT count(*) FROM note WHERE text = '{mark}'")
-        case "log":
-            return Task(kind, ("log", who, "call", mark), f"SELECT count(*) FROM interaction WHERE summary = '{mark}'")
-        case "task":
-            return Task(kind, ("task", "add", who, mark), f"SELECT count(*) FROM task WHERE text = '{mark}'")
-        case "sale":
-            words = ("sale", "add", who, str(number), "--note", mark)
-            return Task(kind, words, f"SELECT sum(amount) FROM sale WHERE note = '{mark}'", number * 100)
-        case "complaint":
-            words = ("complaint", "open", who, mark)
-            return Task(kind, words, f"SELECT count(*) FROM complaint WHERE text = '{mark}'")
-        case "grade":
-            words = ("grade", "set", f"id:{who}", random.choice("ABCDE"), "--reason", mark)
-            return Task(kind, words, f"SELECT count(*) FROM grade_change WHERE reason = '{mark}'")
-        case "import":
-            file = folder / f"{number}.vcf"
-            cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:P{at} of {number} all\nEND:VCARD\n" for at in range(CARDS))
-            file.write_text("".join(cards), encoding="utf-8")
-            counted = f"SELECT count(*) FROM contact WHERE name LIKE 'P% of {number} all'"
-            return Task(kind, ("import", file.name, "--yes"), counted, CARDS)
-        case "show":
-            return Task(kind, ("show", who))
-        case _:
-            return Task(kind, (kind,))
+    if kind in WRITING:
+        words, table, column = WRITING[kind]
+        return Task(kind, (*(word.replace("WHO", who) for word in words), mark), table, f"{column} = '{mark}'")
+    if kind != "import":
+        return Task(kind, tuple(kind.replace("WHO", who).split()))
+    file = folder / f"{number}.vcf"
+    cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:P{at} of {number} all\nEND:VCARD\n" for at in range(CARDS))
+    file.write_text("".join(cards), encoding="utf-8")
+    return Task(kind, ("import", file.name, "--yes"), "contact", f"name LIKE 'P% of {number} all'", CARDS)
 
 
 def _started(program: Program, task: Task) -> Answer:
@@ -99,10 +93,10 @@ def _judge(tasks: list[Task], answers: list[Answer], program: Program, counts: C
             counts[task.kind] += 1
             if answer.fault or answer.code:
                 counts[f"{BAD}{task.kind} ended with {answer.code}: {answer.err.strip()[-120:]}"] += 1
-            if not task.counted:
+            if not task.table:
                 continue
             written += answer.code == 0
-            found = connection.execute(task.counted).fetchone()[0] or 0
+            found = connection.execute(f"SELECT count(*) FROM {task.table} WHERE {task.condition}").fetchone()[0]
             if found != (task.adds if answer.code == 0 else 0):
                 counts[f"{BAD}{task.kind}: {found} in the book instead of {task.adds}"] += 1
         told = connection.execute("SELECT count(*) FROM command").fetchone()[0]

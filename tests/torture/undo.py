@@ -7,14 +7,11 @@ changes nothing of the salesperson's.
 from __future__ import annotations
 
 import json
-import re
-import shutil
 from collections import Counter
-from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from program import BAD, DEMO, TODAY, Program, content, furnish, open_plainly
+from program import BAD, Program, content, furnish, open_plainly
 
 from followup.cli.app import SHORT as COMMANDS
 from followup.cli.app import root
@@ -29,8 +26,10 @@ NAMES = ("张伟", "王芳", "Anna Lindqvist", "O'Brien, Pat", "欧阳娜娜", "
 TEXTS = ("green **tea**", "报价\n第二行", "a; b: c", "O'Brien", "🙂", "…")
 DAYS = ("today", "-3d", "2026-05-01", "last fri")
 AHEAD = ("fri", "+9d", "2026-07-01", "next mon")
-FIELDS = ("title=buyer", "hobby=tea", "birthday=农历三月初三", "cadence.visit=30", "language=zh", "private=yes", "area=north",
-          "nickname=小张", "phone.work=010 6552 9988", "email=a@b.example", "important=yes", "stage=client")  # fmt: skip
+FIELDS = (
+    "title=buyer", "hobby=tea", "birthday=农历三月初三", "cadence.visit=30", "language=zh", "private=yes", "area=north",
+    "nickname=小张", "phone.work=010 6552 9988", "email=a@b.example", "important=yes", "stage=client",
+)  # fmt: skip
 
 
 class Draw:
@@ -59,7 +58,9 @@ class Draw:
 
     @property
     def query(self) -> str:
-        return self.random.choice((f"id:{self.who},{self.who}", "city:上海", "grade:A", "no:email", self.name, "idle:>10d"))
+        return self.random.choice(
+            (f"id:{self.who},{self.who}", "city:上海", "grade:A", "no:email", self.name, "idle:>10d")
+        )
 
     @property
     def name(self) -> str:
@@ -125,7 +126,8 @@ WRITING: dict[str, Callable[[Draw], tuple[str, ...]]] = {
     "complaint resolve": lambda it: ("complaint", "resolve", f"k{it.some('complaint')}", it.text, "--cause", "late"),
     "complaint satisfied": lambda it: ("complaint", "satisfied", f"k{it.some('complaint', 'resolved IS NOT NULL')}"),
     "lose": lambda it: ("lose", it.who, *it.one_of((("--reason", "price", "--note", it.text), ("--back",)))),
-    "link": lambda it: ("link", it.who, it.who, *it.one_of((("--as", "spouse"), ("--as", "referred"), ("--remove",))), "-y"),
+    "link": lambda it: ("link", it.who, it.who, *it.one_of((("--as", "spouse"), ("--as", "referred"), ("--remove",))),
+                        "--yes"),
     "snooze": lambda it: ("snooze", it.item, it.one_of(AHEAD)),
     "away add": lambda it: ("away", "add", it.one_of(AHEAD), it.text, *it.one_of(((), ("--half",)))),
     "away remove": lambda it: ("away", "remove", f"a{it.some('away')}"),
@@ -171,7 +173,6 @@ def run(seed: int, rounds: int, folder: Path) -> Counter[str]:
         counts[f"{BAD}to be told in tests/torture/undo.py: {', '.join(sorted(strange))}"] += 1
     with Program(folder) as program:
         furnish(program)
-        _write_files(program)
         draw = Draw(program, random)
         waiting: list[str] = []
         while counts["rounds"] < rounds:
@@ -190,18 +191,6 @@ def _commands() -> set[str]:
         below = getattr(root().commands[name], "commands", None)
         found |= {f"{name} {each}" for each in below} if below else {name}
     return found
-
-
-def _write_files(program: Program) -> None:
-    people = (program.folder / "phone.vcf").read_text(encoding="utf-8")
-    (program.folder / "changed.vcf").write_text(people.replace("TITLE:", "TITLE:新"), encoding="utf-8")
-    shutil.copy(DEMO / "fair.csv", program.folder / "fair.csv")
-
-    def day(found: re.Match[str]) -> str:
-        return str(date.fromisoformat(TODAY) + timedelta(days=int(found[1])))
-
-    orders = re.sub(r"\{(-\d+)\}", day, (DEMO / "orders.csv").read_text(encoding="utf-8"))
-    (program.folder / "orders.csv").write_text(orders, encoding="utf-8")
 
 
 def _sequence(draw: Draw, names: list[str], counts: Counter[str]) -> None:
