@@ -16,8 +16,8 @@ PIECES = (
     "-", "%", "(", ")", "[", "]", "{", "}", "[[", "..", "0", "-1", "99999999999999999999", "1e999", "NaN", "٣", "１２",
     "万", "亿", "闰", "农历", "月", "not ", " or ", "null", "true", "9999-12-31", "0000-00-00", "02-30", "张", "𠮷",
     "é", "e\u0301", "../", "BEGIN:VCARD\r\n", "END:VCARD\r\n", "AGENT:", "RRULE:FREQ=DAILY;COUNT=999999999\r\n",
-    "BEGIN:VEVENT\r\n", "X-FOLLOWUP-", ";ENCODING=QUOTED-PRINTABLE:=", ";CHARSET=none:", "PHOTO;ENCODING=b:!!!!", "%s", "{0}",
-    "$(true)",
+    "BEGIN:VEVENT\r\n", "X-FOLLOWUP-", ";ENCODING=QUOTED-PRINTABLE:=", ";CHARSET=none:", "PHOTO;ENCODING=b:!!!!",
+    "%s", "{0}", "$(true)",
 )  # fmt: skip
 ICS = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Berlin:20260603T090000\r
 DTEND;TZID=Europe/Berlin:20260603T110000\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270101T000000Z\r

@@ -7,6 +7,7 @@ changes nothing of the salesperson's.
 from __future__ import annotations
 
 import json
+import warnings
 from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
@@ -187,9 +188,11 @@ def run(seed: int, rounds: int, folder: Path) -> Counter[str]:
 def _commands() -> set[str]:
     """All commands of the program, with those below them: `add`, `group create`."""
     found = set()
-    for name in COMMANDS:
-        below = getattr(root().commands[name], "commands", None)
-        found |= {f"{name} {each}" for each in below} if below else {name}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # typer's, of its own way to complete
+        for name in COMMANDS:
+            below = getattr(root().commands[name], "commands", None)
+            found |= {f"{name} {each}" for each in below} if below else {name}
     return found
 
 
