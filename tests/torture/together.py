@@ -50,17 +50,18 @@ def run(seed: int, rounds: int, folder: Path) -> Counter[str]:
     return counts
 
 
-# How a command begins, and where its mark is counted: (table, column). What only asks has none.
-WRITING: dict[str, tuple[tuple[str, ...], str, str]] = {
-    "add": (("add",), "contact", "name"),
-    "note": (("note", "WHO"), "note", "text"),
-    "log": (("log", "WHO", "call"), "interaction", "summary"),
-    "task": (("task", "add", "WHO"), "task", "text"),
-    "sale": (("sale", "add", "WHO", "12.50", "--note"), "sale", "note"),
-    "complaint": (("complaint", "open", "WHO"), "complaint", "text"),
-    "grade": (("grade", "set", "id:WHO", "B", "--reason"), "grade_change", "reason"),
+# A command, and where its mark is found: (table, column). Each does something whatever the others did before.
+WRITING = {
+    "add": ("add|MARK", "contact", "name"),
+    "note": ("note|WHO|MARK", "note", "text"),
+    "log": ("log|WHO|call|MARK", "interaction", "summary"),
+    "task": ("task|add|WHO|MARK", "task", "text"),
+    "sale": ("sale|add|WHO|12.50|--note|MARK", "sale", "note"),
+    "complaint": ("complaint|open|WHO|MARK", "complaint", "text"),
+    "edit": ("edit|WHO|--set|field-NUMBER=MARK", "field", "value"),
+    "group": ("group|create|MARK", "groups", "name"),
 }
-KINDS = (*WRITING, "note", "sale", "import", "list", "remind", "show WHO")
+KINDS = (*WRITING, "edit", "note", "import", "list", "remind", "show")
 
 
 def _task(kind: str, number: int, folder: Path, random: Random) -> Task:
@@ -68,9 +69,12 @@ def _task(kind: str, number: int, folder: Path, random: Random) -> Task:
     mark = f"mark {number} of all"
     if kind in WRITING:
         words, table, column = WRITING[kind]
-        return Task(kind, (*(word.replace("WHO", who) for word in words), mark), table, f"{column} = '{mark}'")
+        told = words.replace("WHO", who).replace("MARK", mark).replace("NUMBER", str(number))
+        return Task(kind, tuple(told.split("|")), table, f"{column} = '{mark}'")
+    if kind == "show":
+        return Task(kind, (kind, who))
     if kind != "import":
-        return Task(kind, tuple(kind.replace("WHO", who).split()))
+        return Task(kind, (kind,))
     file = folder / f"{number}.vcf"
     cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:P{at} of {number} all\nEND:VCARD\n" for at in range(CARDS))
     file.write_text("".join(cards), encoding="utf-8")
