@@ -224,8 +224,8 @@ class _Through:
 
     def _poisoned(self) -> str:
         book = json.loads(self.json)
-        rows = [row for table in book["tables"].values() for row in table]
-        place = self.random.choice([*rows, book["sequences"]])
+        table = self.random.choice([[book["sequences"]], *(rows for rows in book["tables"].values() if rows)])
+        place = self.random.choice(table)
         name = self.random.choice(sorted(place))
         values: list[object] = [None, 0, -1, 2**70, 0.5, "", "[]", "not json", "lunar", "9999-99-99", [], {}, True]
         place[name] = self.random.choice([*values, changed(str(place[name]), self.random)])

@@ -105,6 +105,8 @@ def _with_streams(disturbed: Disturbed, streams: str, words: tuple[str, ...]) ->
     before = disturbed.measured("note").before
     if answer.fault:
         return f"{BAD}{answer.fault}"
+    if streams == ">/dev/full" and answer.code != 1:
+        return f"{BAD}what nobody could hear is {answer.code}"
     noted = len(content(program.book)) - len(before)
     if words[0] == "note" and answer.code == 0 and not noted:
         return f"{BAD}said to be done, and is not"
