@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check lint types imports tests format bench docs clean
+.PHONY: help demo test check lint types imports tests torture format bench docs clean
 
 help:  ## say what there is
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 — \2/p' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ tests: $(READY)  ## pytest on all processors, then coverage: the rules wholly, a
 	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='src/followup/core/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
+
+# FOLLOWUP_TORTURE=20 takes longer, FOLLOWUP_SEED=7 does the same again, ONLY="kills undo" leaves the others out.
+torture: $(READY)  ## kills, write errors, changed inputs, undo, many at once: ten times what make test runs of it
+	$(BIN)/python tests/torture $(ONLY)
 
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format

@@ -132,6 +132,15 @@ def test_no_formula_is_evaluated_and_a_missing_result_is_told() -> None:
     assert "some formulas have no result" in reading.doubts[0].reason
 
 
+def without_workbook() -> bytes:
+    """A package that holds all of an Excel file, and calls its workbook something else."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(["Name"], ["Ann"]))) as old, zipfile.ZipFile(out, "w") as made:
+        for name in old.namelist():
+            made.writestr(name, old.read(name).replace(b"sheet.main+xml", b"sheet.mine+xml"))
+    return out.getvalue()
+
+
 def test_a_sheet_of_data_without_a_header_is_guessed() -> None:
     (draft,) = people(saved(["Ann Lee", "ann@example.com"]))
     assert (draft.name, draft.emails[0].value) == ("Ann Lee", "ann@example.com")
@@ -148,6 +157,7 @@ def test_a_sheet_of_data_without_a_header_is_guessed() -> None:
         (archive(xl__workbook_dot_xml=b"<x/>"), "damaged"),
         (archive(xl__workbook_dot_xml=b"x", xl__sharedStrings_dot_xml=b"\0" * (65 << 20)), "unpacks to more"),
         (saved(["Name"], ["Ann"])[:-40], "damaged"),
+        (without_workbook(), "damaged"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, r"\.xls"),
         (saved(["Artikel", "Preis"], ["Schraube", 3]), "no column is known"),
         (saved(["Name"], [*["x"] * 2001]), "more than 2000 columns"),

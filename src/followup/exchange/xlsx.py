@@ -11,7 +11,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followup.core.draft import Doubt, Reading
 from followup.core.nearest import nearest
-from followup.errors import FileUnreadableError, WrongUsageError
+from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
 from followup.exchange.csv_contacts import Rows, fill
 from followup.exchange.csv_headers import columns_of, known, meanings_of
 from followup.exchange.csv_table import MOST_COLUMNS, Row, holds_data
@@ -40,10 +39,6 @@ _FIRST_NOT_WHOLE: Final = 10**_LONGEST_NUMBER
 _ZEROS: Final = re.compile("0+")
 _EMPTY_RESULT: Final = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v\s*/>|<v>\s*</v>)?</c>")
 _PIECE: Final = 1 << 20
-_DAMAGED: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
 _OTHERS: Final = (
     ("xl/workbook.bin", "an Excel file in binary form (.xlsb)", _SAVE),
     ("Index/Document.iwa", "a Numbers file (.numbers)", _SAVE),
@@ -80,10 +75,15 @@ def read_rows(data: bytes, meanings: Mapping[str, str], doubts: list[Doubt], she
 
 @contextmanager
 def _damage_told() -> Iterator[None]:
-    """Whatever a damaged file makes zipfile, zlib, expat and openpyxl raise is one error for a person."""
+    """Whatever a damaged file makes zipfile, zlib, expat and openpyxl raise is one error for a person.
+
+    The file is in memory: an OSError is openpyxl's word for a package without a workbook, too.
+    """
     try:
         yield
-    except _DAMAGED as error:
+    except FollowupError:
+        raise
+    except Exception as error:
         message = f"the Excel file is damaged ({type(error).__name__})"
         raise FileUnreadableError(message, f"Open it and save it again. {_SAVE}") from error
 
