@@ -35,7 +35,7 @@ def nothing(document: Any) -> None:
     document["tables"]["note"][0]["text"] = None
 
 
-POISONS = {
+POISONS: dict[Callable[[Any], None], str] = {
     no_sequence: "sequences.contact is lower than the id of a row, 2",
     listed: "row 1 of command has in sequences what no book has there",
     unreadable: "of change has in old what no book has there",

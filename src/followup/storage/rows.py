@@ -1,8 +1,10 @@
-"""One row of the salesperson's data written, changed or deleted, through SQLModel."""
+"""One row of the salesperson's data written, changed or deleted, through SQLModel; its texts without control signs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from followup.core.plain_text import plain_text
 
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def insert_row(writing: Writing, table: type[SQLModel], values: dict[str, object]) -> int:
     """Insert a row (column -> value); the id it got."""
-    row = table(**values)
+    row = table(**_plain(values))
     writing.session.add(row)
     writing.session.flush()
     number: int = row.id  # type: ignore[attr-defined]  # every table of ours has one
@@ -24,7 +26,7 @@ def update_row(writing: Writing, table: type[SQLModel], number: int, values: dic
     from sqlmodel import update
 
     of_table: Any = table
-    writing.session.execute(update(of_table).where(of_table.id == number).values(values))
+    writing.session.execute(update(of_table).where(of_table.id == number).values(_plain(values)))
 
 
 def delete_row(writing: Writing, table: type[SQLModel], number: int) -> None:
@@ -33,3 +35,7 @@ def delete_row(writing: Writing, table: type[SQLModel], number: int) -> None:
 
     of_table: Any = table
     writing.session.execute(delete(of_table).where(of_table.id == number))
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    return {name: plain_text(value) if isinstance(value, str) else value for name, value in values.items()}
