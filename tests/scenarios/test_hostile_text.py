@@ -164,3 +164,14 @@ def test_what_an_import_refused_is_written_without_any(run: Any) -> None:
     rejected = (run.folder / "bad.rejected.csv").read_bytes().decode()
     assert NEVER.search(rejected) is None
     assert rejected.endswith("\r\n2026-03-01,Nobody[2J31m,12\r\n")
+
+
+def test_what_is_typed_or_piped_comes_without_any_into_the_book(run: Any) -> None:
+    run.done("add", "Ann")
+    run.done("note", "Ann", "-", input="one\r\ntwo\rthree\x1b[2J\u202e")
+    run.done("log", "Ann", "call", "said \x1b[1mso\x07")
+    run.done("task", "add", "Ann", "call\x7f back", "--due", "fri")
+    with closing(sqlite3.connect(run.book)) as connection:
+        assert connection.execute("SELECT text FROM note").fetchall() == [("one\ntwo\nthree[2J",)]
+        assert connection.execute("SELECT summary FROM interaction").fetchall() == [("said [1mso",)]
+        assert connection.execute("SELECT text FROM task").fetchall() == [("call back",)]

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sys
+import warnings
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -178,7 +179,9 @@ def _surroundings(folder: Path) -> Iterator[None]:
     os.environ.update(ours)
     os.chdir(folder)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a warning of a library is an error for pytest, and nothing for a person
+            yield
     finally:
         os.chdir(here)
         os.environ.clear()

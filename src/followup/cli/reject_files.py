@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup.core.import_report import Problem, Rejects
-from followup.exchange.plain_text import plain_bytes
+from followup.core.plain_text import plain_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

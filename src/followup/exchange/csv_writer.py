@@ -8,10 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from followup.core.fields import leaving_values
+from followup.core.plain_text import plain_text
 from followup.core.written_days import write_occasion
 from followup.exchange.csv_headers import columns_of, fold_header
 from followup.exchange.csv_values import defused
-from followup.exchange.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

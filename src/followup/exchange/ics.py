@@ -12,8 +12,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from followup.core.occasions import next_date
+from followup.core.plain_text import plain_text
 from followup.core.written_days import write_occasion
-from followup.exchange.plain_text import plain_text
 from followup.exchange.vobject_lines import content_line
 
 if TYPE_CHECKING:

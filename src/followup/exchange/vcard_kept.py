@@ -7,10 +7,10 @@ from base64 import b64decode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from followup.core.plain_text import plain_text
 from followup.exchange import vcard_fields as fields
 from followup.exchange.encoding import detect
 from followup.exchange.formats import looks_like_vcard
-from followup.exchange.plain_text import plain_text
 from followup.exchange.vcard_charsets import Charsets
 from followup.exchange.vcard_header import parse_head, split_line
 from followup.exchange.vcard_lines import logical_lines, with_line_feeds

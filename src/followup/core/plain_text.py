@@ -1,4 +1,4 @@
-"""Text as it leaves in a file that another program reads: no sign in it steers a terminal, or breaks a row.
+"""Text as it comes into the book, and leaves in a file: no sign in it steers a terminal, or breaks a row.
 
 Line ends are line feeds, tabs stay, and so does what names are written with: the joiners of Persian and Hindi, and the
 marks that only say which way a sign without a direction goes. What turns the direction of all that follows does not: it
