@@ -7,7 +7,6 @@ book always (in 3 ms).
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from datetime import date
 from json import loads
@@ -25,13 +24,23 @@ _ORDER = "order"
 """Under this channel the days on which the order was looked at stand among the mornings that were shown."""
 _DAY = len("2026-01-01")
 _SQL_KINDS: dict[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes, "REAL": float}
-_CREATED = re.compile(r"^CREATE TABLE (\w+)", re.MULTILINE)
-_DROPPED = re.compile(r"^DROP TABLE (\w+)|^ALTER TABLE (\w+) RENAME TO", re.MULTILINE)
-_JSON = {
-    ("command", "sequences"), ("batch", "files"), ("workyear", "days"), ("kept_week", "carried"), ("change", "old"),
-}  # fmt: skip
-_DAYS = {("reminded", "day"), ("kept_week", "week"), ("kept_item", "week")}
-"""Of the bookkeeping, which SQLModel does not describe."""
+_READ: dict[tuple[str, str], Callable[[str], object]] = {
+    ("reminded", "day"): date.fromisoformat,
+    ("kept_week", "week"): date.fromisoformat,
+    ("command", "sequences"): lambda text: dict(loads(text)),
+    ("kept_week", "carried"): lambda text: dict(loads(text)),
+    ("change", "old"): loads,
+    ("batch", "files"): loads,
+    ("workyear", "days"): lambda text: _read_year(**loads(text)),
+} | {
+    ("kept_item", name): lambda text: text and date.fromisoformat(text)
+    for name in ("due", "planned", "day", "added", "changed")
+}
+"""How texts are read that SQLModel does not describe as days: ValueError or TypeError where that cannot be done."""
+
+
+def _read_year(holidays: list[list[str]], workdays: list[str], guess: bool, on: str) -> object:  # noqa: FBT001 - keys
+    return [date.fromisoformat(day) for day in (*(day for day, _ in holidays), *workdays, on)], guess
 
 
 class _Column(NamedTuple):
@@ -88,8 +97,14 @@ def _missing_tables(connection: sqlite3.Connection) -> Iterator[str]:
     """The tables that are not there, by the steps' own words: to make an empty book takes three times a small check."""
     wanted: set[str] = set()
     for number in range(1, schema.version(connection) + 1):
-        wanted.update(_CREATED.findall(schema.step(number)))
-        wanted -= {name for names in _DROPPED.findall(schema.step(number)) for name in names}
+        for line in schema.step(number).splitlines():
+            match line.rstrip(";").split()[:6]:
+                case ["CREATE", "TABLE", name, *_]:
+                    wanted.add(name)
+                case ["DROP", "TABLE", name, *_]:
+                    wanted.discard(name)
+                case ["ALTER", "TABLE", name, "RENAME", "TO", other]:
+                    wanted = wanted - {name} | {other}
     there = {name for kind, name in _names(connection) if kind == "table"}
     yield from (f"the table {name} is missing" for name in sorted(wanted - there))
 
@@ -151,8 +166,8 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[_Column]]:
 
     import followup.storage.tables  # noqa: F401 - declares what SQLModel.metadata holds
 
-    days = _DAYS | {
-        (table.name, column.name)
+    read = _READ | {
+        (table.name, column.name): date.fromisoformat
         for table in SQLModel.metadata.sorted_tables
         for column in table.columns
         if column.type.python_type is date
@@ -164,8 +179,9 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[_Column]]:
         " FROM sqlite_schema AS tab, pragma_table_info(tab.name) AS col"
         " WHERE tab.type = 'table' AND tab.name NOT LIKE 'sqlite_%' ORDER BY tab.name, col.cid"
     ):
-        read = date.fromisoformat if (table, name) in days else loads if (table, name) in _JSON else None
-        found.setdefault(table, []).append(_Column(name, _SQL_KINDS[kind], not (required or key), read))
+        found.setdefault(table, []).append(
+            _Column(name, _SQL_KINDS[kind], not (required or key), read.get((table, name)))
+        )
     sound.close()
     return found
 
@@ -179,6 +195,6 @@ def _fits(value: object, column: _Column) -> bool:
         return True
     try:
         column.read(value)
-    except ValueError:
+    except (ValueError, TypeError):
         return False
     return True
