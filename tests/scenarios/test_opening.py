@@ -390,6 +390,27 @@ def test_a_full_disk_does_not_keep_a_question_from_its_answer(
     assert run.book.read_bytes() == before
 
 
+SORTING = """
+import sys
+from pathlib import Path
+from followup.storage.book import open_book
+with open_book(Path(sys.argv[1])) as book:
+    book.connection.execute(
+        "CREATE TEMP TABLE many AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+        " SELECT i, 'what is put aside for a question' FROM n"
+    )
+    print(*book.connection.execute("SELECT count(*) FROM many").fetchone())
+"""
+
+
+def test_what_a_question_puts_aside_needs_no_room(begun: Callable[..., Run]) -> None:
+    run = begun(PEOPLE)
+    done = subprocess.run(
+        [sys.executable, "-c", SORTING, str(run.book)], preexec_fn=no_room, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("300000\n", "")
+
+
 def test_a_full_disk_does_not_keep_an_old_book_from_its_answer(run: Run) -> None:
     connection = sqlite3.connect(run.book, isolation_level=None)
     schema.migrate(connection, 1)

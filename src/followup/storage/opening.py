@@ -150,7 +150,7 @@ def connect(path: Path, patience: float) -> tuple[sqlite3.Connection, Exception 
         f"{real.as_uri()}?mode=rw", uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     try:
-        connection.execute("PRAGMA foreign_keys = ON")
+        _set_up(connection)
         schema.version(connection)
     except sqlite3.Error as error:
         connection.close()
@@ -170,9 +170,13 @@ def in_memory(content: bytes) -> sqlite3.Connection:
     """A connection to a copy of a database in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.deserialize(content[:18] + b"\1\1" + content[20:])  # memory knows no write-ahead log
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")  # the disk may be full
+    _set_up(connection)
     return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")  # a question is answered where no disk takes another byte
 
 
 def _beside(real: Path) -> dict[str, os.stat_result]:
