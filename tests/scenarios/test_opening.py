@@ -1,52 +1,32 @@
-"""The file of a book, as people and programs leave it: what is no book stays as it was, and what is one is read."""
+"""The file of a book: what is no book stays as it was, and a new one appears whole."""
 
 from __future__ import annotations
 
 import os
-import resource
-import shutil
 import signal
 import socket
 import sqlite3
-import stat
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from followup.storage import schema
+from left_books import (
+    ENDINGS,
+    PEOPLE,
+    TWO_COMMANDS,
+    beside,
+    killed_while_noting,
+    mode,
+    refused,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Run = Any
 Limit = Any
-
-QUESTIONS = (("list",), ("list", "zw", "--json"), ("show", "张伟"), ("remind",), ("agenda",), ("history",))
-PEOPLE = ("add", "张伟", "--phone", "13800138000", "--grade", "A")
-TWO_COMMANDS = (PEOPLE, ("note", "张伟", "likes tea"))
-ENDINGS = ("-wal", "-shm", "-journal")
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def beside(book: Path) -> dict[str, bytes]:
-    """The book and all that lies beside it."""
-    return {file.name: file.read_bytes() for file in book.parent.glob(f"{book.name}*")}
-
-
-def refused(run: Run, *words: str, limit: Limit | None = None) -> str:
-    """What a command says that ends with 6, in one line."""
-    answer = run(*words, limit=limit)
-    assert (answer.code, answer.out, answer.err.count("\n")) == (6, "", 1), answer
-    return str(answer.err)
-
-
-# What is no book
 
 
 @pytest.mark.parametrize("command", [("list",), ("remind", "--quiet"), PEOPLE], ids=lambda words: words[0])
@@ -141,9 +121,6 @@ def test_a_pipe_beside_a_book_hangs_nothing(begun: Callable[..., Run], ending: s
     assert f"{run.book}{ending} is a named pipe" in refused(run, "list")
 
 
-# A new book
-
-
 def test_only_what_writes_makes_a_book(run: Run) -> None:
     for question in (("list",), ("remind", "--quiet"), ("agenda",), ("history",)):
         run.done(*question)
@@ -200,286 +177,3 @@ def test_who_is_killed_while_a_book_is_made_leaves_none_or_a_whole_one(run: Run,
     assert run.book.exists() == (at[0] == "os.remove")
     run.done(*PEOPLE)
     assert len(run.done("list", "--json").json) == 1
-
-
-# What a program that was killed left
-
-
-KILLED_WHILE_WRITING = """
-import os, sqlite3, sys
-path, what = sys.argv[1:]
-connection = sqlite3.connect(path, isolation_level=None)
-connection.execute("PRAGMA cache_size = 2")
-if what == "wal":
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("INSERT INTO note (contact_id, day, text, search) VALUES (1, '2026-06-01', 'kept', 'kept')")
-    connection.execute("INSERT INTO interaction (contact_id, day, kind) VALUES (1, '2026-06-01', 'call')")
-else:
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("BEGIN")
-    for number in range(200):
-        texts = (f"half {number}" * 200, "")
-        connection.execute("INSERT INTO note (contact_id, day, text, search) VALUES (1, '2026-06-01', ?, ?)", texts)
-print("there", flush=True)
-sys.stdin.read()
-os._exit(0)
-"""
-
-
-class killed_while_noting:  # noqa: N801 - reads as what it does
-    """Another program that wrote and holds the book; killed when the block ends."""
-
-    def __init__(self, run: Run, what: str = "wal") -> None:
-        self.program = subprocess.Popen(
-            [sys.executable, "-c", KILLED_WHILE_WRITING, str(run.book), what],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-
-    def __enter__(self) -> None:
-        assert self.program.stdout
-        assert self.program.stdout.readline() == "there\n"
-
-    def __exit__(self, *_: object) -> None:
-        self.program.kill()
-        self.program.communicate()
-
-
-def notes(run: Run) -> list[str]:
-    return [note["text"] for note in run.done("show", "张伟", "--json").json["notes"]]
-
-
-@pytest.mark.parametrize(("what", "expected"), [("wal", {"likes tea", "kept"}), ("journal", {"likes tea"})])
-def test_what_a_killed_program_left_is_folded_in(begun: Callable[..., Run], what: str, expected: set[str]) -> None:
-    run = begun(*TWO_COMMANDS)
-    with killed_while_noting(run, what):
-        pass
-    assert beside(run.book)[f"{run.book.name}-{what}"]
-    assert set(notes(run)) == expected
-    assert set(beside(run.book)) == {run.book.name}
-    run.done("note", "张伟", "and coffee")
-    assert set(notes(run)) == expected | {"and coffee"}
-
-
-@pytest.mark.parametrize("what", ["wal", "journal"])
-@pytest.mark.parametrize("only_to_be_read", [False, True])
-def test_a_backup_copied_over_a_book_beside_what_was_left_is_refused_and_both_stay(
-    begun: Callable[..., Run], ordinary: Limit, what: str, only_to_be_read: bool
-) -> None:
-    run = begun(*TWO_COMMANDS)
-    backup = run.folder / "backup.db"
-    shutil.copy(run.book, backup)
-    for number in range(3):  # the book went on
-        run.done("import", str(cards(run.folder / f"{number}.vcf", 60 + number)))
-    with killed_while_noting(run, what):
-        pass
-    shutil.copy(backup, run.book)
-    before = beside(run.book)
-    assert before[f"{run.book.name}-{what}"]
-    run.book.chmod(0o400 if only_to_be_read else 0o600)
-    for command in (("list",), ("note", "张伟", "more"), ("remind", "--quiet")):
-        said = refused(run, *command, limit=ordinary)
-        assert f"{run.book} and {run.book.name}-{what} beside it do not belong together" in said
-        assert f"move {run.book.name}-{what} away" in said
-    assert beside(run.book) == before
-    Path(f"{run.book}-{what}").rename(run.folder / "away")
-    run.book.chmod(0o600)
-    assert [person["name"] for person in run.done("list", "--json").json] == ["张伟"]
-
-
-def cards(path: Path, count: int) -> Path:
-    """A file of so many cards."""
-    text = "".join(
-        f"BEGIN:VCARD\nFN:{path.stem} Person {number}\nNOTE:{'n' * 300}\nEND:VCARD\n" for number in range(count)
-    )
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_a_log_that_another_program_uses_is_not_taken_for_a_left_one(begun: Callable[..., Run]) -> None:
-    """The book is damaged where nothing but the trial on a copy looks: so it is seen that there was none."""
-    run = begun(*TWO_COMMANDS)
-    with killed_while_noting(run):
-        with sqlite3.connect(run.book) as other:
-            other.execute("PRAGMA foreign_keys = OFF")
-            other.execute("INSERT INTO note (contact_id, day, text, search) VALUES (77, '2026-06-01', 'x', 'x')")
-        other.close()
-        assert set(notes(run)) == {"likes tea", "kept"}
-        run.done("note", "张伟", "more")
-        assert set(notes(run)) == {"likes tea", "kept", "more"}
-    assert "do not belong together" in refused(run, "list")
-
-
-def test_many_who_open_what_was_left_at_once_all_answer_alike(begun: Callable[..., Run]) -> None:
-    run = begun(*TWO_COMMANDS)
-    with killed_while_noting(run):
-        pass
-    several = [
-        subprocess.Popen(
-            [sys.executable, "-m", "followup", "show", "张伟", "--json"],
-            env=run.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        )
-        for _ in range(4)
-    ]  # fmt: skip
-    answers = [(*each.communicate(), each.returncode) for each in several]
-    assert {(errors, code, "kept" in out) for out, errors, code in answers} == {("", 0, True)}
-
-
-# What an ordinary user may not write
-
-
-def test_a_book_that_was_read_only_once_can_be_written_afterwards(begun: Callable[..., Run], ordinary: Limit) -> None:
-    run = begun(*TWO_COMMANDS)
-    run.book.chmod(0o400)
-    for question in QUESTIONS:
-        assert "张伟" in run.done(*question, limit=ordinary).out
-    assert f"{run.book} can only be read" in refused(run, "note", "张伟", "more", limit=ordinary)
-    assert set(beside(run.book)) == {run.book.name}
-    run.book.chmod(0o600)
-    run.done("note", "张伟", "more", limit=ordinary)
-    assert "more" in notes(run)
-
-
-@pytest.mark.parametrize("ending", ["-shm", "-wal"])
-def test_a_book_with_a_read_only_file_left_beside_it_is_mended(
-    begun: Callable[..., Run], ordinary: Limit, ending: str
-) -> None:
-    run = begun(*TWO_COMMANDS)
-    left = Path(f"{run.book}{ending}")
-    left.touch()
-    left.chmod(0o400)
-    run.done("note", "张伟", "more", limit=ordinary)
-    assert "more" in notes(run)
-    assert set(beside(run.book)) == {run.book.name}
-
-
-@pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
-@pytest.mark.parametrize("what", ["wal", "journal"])
-def test_what_was_left_beside_a_book_that_cannot_be_written_is_read_and_stays(
-    begun: Callable[..., Run], ordinary: Limit, what: str, file: int, folder: int
-) -> None:
-    run = begun(*TWO_COMMANDS)
-    with killed_while_noting(run, what):
-        pass
-    run.book.chmod(file)
-    run.folder.chmod(folder)
-    before = beside(run.book)
-    answer = run.done("show", "张伟", limit=ordinary)
-    assert ("likes tea" in answer.out, "kept" in answer.out, "half" in answer.out) == (True, what == "wal", False)
-    assert beside(run.book) == before
-    run.folder.chmod(0o700)
-
-
-# A full disk
-
-
-def no_room() -> None:
-    """As a full disk: not one more byte can be written to a file."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-@pytest.mark.parametrize("commands", [(PEOPLE,), TWO_COMMANDS], ids=["first command", "later"])
-@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
-def test_a_full_disk_does_not_keep_a_question_from_its_answer(
-    begun: Callable[..., Run], commands: tuple[tuple[str, ...], ...], question: tuple[str, ...]
-) -> None:
-    run = begun(*commands)
-    before = run.book.read_bytes()
-    answer = run.done(*question, limit=no_room)
-    assert ("张伟" in answer.out, answer.err) == (True, "")
-    assert run.book.read_bytes() == before
-
-
-SORTING = """
-import sys
-from pathlib import Path
-from followup.storage.book import open_book
-with open_book(Path(sys.argv[1])) as book:
-    book.connection.execute(
-        "CREATE TEMP TABLE many AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
-        " SELECT i, 'what is put aside for a question' FROM n"
-    )
-    print(*book.connection.execute("SELECT count(*) FROM many").fetchone())
-"""
-
-
-def test_what_a_question_puts_aside_needs_no_room(begun: Callable[..., Run]) -> None:
-    run = begun(PEOPLE)
-    done = subprocess.run(
-        [sys.executable, "-c", SORTING, str(run.book)], preexec_fn=no_room, capture_output=True, text=True, check=False
-    )
-    assert (done.stdout, done.stderr) == ("300000\n", "")
-
-
-def test_a_full_disk_does_not_keep_an_old_book_from_its_answer(run: Run) -> None:
-    connection = sqlite3.connect(run.book, isolation_level=None)
-    schema.migrate(connection, 1)
-    connection.execute("INSERT INTO command (at, words, sequences) VALUES ('', '', '{}')")
-    connection.execute("INSERT INTO contact (name, added, search) VALUES ('张伟', '2026-01-01', '张伟')")
-    connection.close()
-    before = run.book.read_bytes()
-    answer = run.done("list", "张", limit=no_room)
-    assert ("张伟" in answer.out, answer.err) == (True, "")
-    assert run.book.read_bytes() == before
-
-
-def test_what_was_left_is_read_on_a_full_disk_and_stays(begun: Callable[..., Run]) -> None:
-    run = begun(*TWO_COMMANDS)
-    with killed_while_noting(run):
-        pass
-    Path(f"{run.book}-shm").unlink()
-    before = beside(run.book)
-    assert "kept" in run.done("show", "张伟", limit=no_room).out
-    assert beside(run.book).items() >= before.items()
-
-
-def test_what_changes_a_book_on_a_full_disk_says_that_it_is_full(begun: Callable[..., Run]) -> None:
-    run = begun(*TWO_COMMANDS)
-    answer = run("note", "张伟", "more", limit=no_room)
-    assert (answer.code != 0, answer.out, answer.err.count("\n")) == (True, "", 1)
-    assert "no space left on the disk" in answer.err
-    assert "more" not in run.done("show", "张伟").out
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m,mode=755", "tmpfs", str(disk)], capture_output=True, check=False
-    )
-    if not mounted or mounted.returncode:
-        pytest.skip("mounting a small disk takes root: run this test with sudo, or in a container with CAP_SYS_ADMIN")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
-
-
-def test_a_full_disk_is_read_as_ever(
-    small_disk: Path, tmp_path: Path, program: Callable[[Path], Run], begun: Callable[..., Run]
-) -> None:
-    made = begun(*TWO_COMMANDS)
-    run = program(small_disk)
-    shutil.copy(made.book, run.book)
-    with (small_disk / "filler").open("wb", buffering=0) as filler:
-        for size in (4096, 1):
-            while True:
-                try:
-                    filler.write(b"x" * size)
-                except OSError:
-                    break
-    before = run.book.read_bytes()
-    for question in QUESTIONS:
-        answer = run.done(*question)
-        assert ("张伟" in answer.out, answer.err) == (True, "")
-    for name in ("people.vcf", "people.csv", "book.json"):
-        run.done("export", "--to", str(tmp_path / name))
-        assert "张伟" in (tmp_path / name).read_text(encoding="utf-8")
-    assert run.book.read_bytes() == before
-    full = run("note", "张伟", "more")
-    assert (full.code != 0, "no space left on the disk" in full.err) == (True, True)
-    (small_disk / "filler").unlink()
-    run.done("note", "张伟", "more")
-    assert "more" in run.done("show", "张伟").out
