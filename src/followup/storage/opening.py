@@ -26,6 +26,8 @@ _HEAD_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
 _ANOTHER = "name another file with --book"
 _LOG, _JOURNAL = "-wal", "-journal"
+_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Bytes are left as they are, and nothing is waited for."""
 _BESIDE = (_LOG, "-shm", _JOURNAL)
 """What SQLite keeps beside a book: write-ahead log, the log's index, rollback journal."""
 _KINDS = (
@@ -78,7 +80,7 @@ def recognise(path: Path) -> None:
 
     One that its owner made read-only stays so.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    descriptor = os.open(path, os.O_RDONLY | _PLAIN)
     try:
         head = os.read(descriptor, _HEAD_BYTES)
         state = os.fstat(descriptor)
@@ -109,7 +111,7 @@ def make(path: Path) -> None:
         content = connection.serialize()
     new = real.with_name(f"{real.name}.{os.urandom(4).hex()}.new")
     try:
-        with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE), "wb") as file:
+        with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _PLAIN, PRIVATE_FILE), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -142,7 +144,7 @@ def connect(path: Path, patience: float) -> tuple[sqlite3.Connection, Exception 
     beside = _beside(real)
     if not (os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)):
         hint = "change its permissions, or name another --book"
-        return _snapshot(path, real), BookUnusableError(f"{path} can only be read", hint)
+        return snapshot(path), BookUnusableError(f"{path} can only be read", hint)
     for log in _left_over(real, beside):
         _try_first(path, real, log, patience)
     _open_to_its_owner(real, beside)
@@ -156,8 +158,8 @@ def connect(path: Path, patience: float) -> tuple[sqlite3.Connection, Exception 
         connection.close()
         if not cannot_write(error):
             raise
-        full = sqlite3.OperationalError("database or disk is full")
-        return _snapshot(path, real), full if error.sqlite_errorcode in _NO_ROOM else error
+        no_room = error.sqlite_errorcode in _NO_ROOM
+        return snapshot(path), _as_sqlite_says(sqlite3.SQLITE_FULL, "disk is full") if no_room else error
     return connection, None
 
 
@@ -261,20 +263,27 @@ def _lock(descriptor: int, patience: float) -> bool:
                 continue
             return kind == fcntl.LOCK_EX
         sleep(_PAUSE)
-    raise sqlite3.OperationalError("database is locked")
+    raise _as_sqlite_says(sqlite3.SQLITE_BUSY, "database is locked")
 
 
-def _snapshot(path: Path, real: Path) -> sqlite3.Connection:
-    """A copy in memory of a book as it is at one moment, with what a log beside it holds."""
+def _as_sqlite_says(code: int, words: str) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError(words)
+    error.sqlite_errorcode = code
+    return error
+
+
+def snapshot(path: Path) -> sqlite3.Connection:
+    """A copy in memory of a book as it is at one moment, with what a log beside it holds: no file is made for it."""
     from followup.storage.recovery import recovered
 
+    real = _real(path)
     for _ in range(_TRIES):
         before = _states(real)
         content = _content(real)
         if _states(real) == before:
             break
     else:
-        raise sqlite3.OperationalError("database is locked")
+        raise _as_sqlite_says(sqlite3.SQLITE_BUSY, "database is locked")
     for name in _left_over(real, _beside(real)):
         _refuse_a_mixture(path, name, content)
     return in_memory(recovered(*content))
