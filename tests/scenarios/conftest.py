@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 TODAY = "2026-06-02"
 _HUNG = 300
 """Seconds after which a command hangs, also on a slow machine that does five other things."""
+_DROP_A_CAPABILITY, _READS_AND_WRITES_ALL, _READS_ALL = 24, 1, 2  # of Linux' prctl
+
+
+def _as_an_ordinary_user() -> None:
+    """Let permissions hold for root too: a `limit` for what a person cannot read or write."""
+    if os.geteuid() == 0:
+        for capability in (_READS_AND_WRITES_ALL, _READS_ALL):
+            assert ctypes.CDLL(None).prctl(_DROP_A_CAPABILITY, capability, 0, 0, 0) == 0
 
 
 @dataclass
@@ -44,12 +53,19 @@ class Program:
     def book(self) -> Path:
         return self.folder / "book.db"
 
-    def __call__(self, *arguments: str, input: str | None = None, env: dict[str, str] | None = None) -> Answer:  # noqa: A002
+    def __call__(
+        self,
+        *arguments: str,
+        input: str | None = None,  # noqa: A002
+        env: dict[str, str] | None = None,
+        limit: Callable[[], None] | None = None,
+    ) -> Answer:
+        """Run a command; `limit` is called in its process before it begins, and takes from it what it may not."""
         done = subprocess.run(
             [sys.executable, "-m", "followup", *arguments],
             cwd=self.folder, env=self.env | (env or {}), input=input,
             stdin=subprocess.DEVNULL if input is None else None,
-            capture_output=True, text=True, encoding="utf-8", check=False, timeout=_HUNG,
+            capture_output=True, text=True, encoding="utf-8", check=False, timeout=_HUNG, preexec_fn=limit,
         )  # fmt: skip
         assert "Traceback" not in done.stderr, done.stderr
         return Answer(done.returncode, done.stdout, done.stderr)
@@ -70,6 +86,12 @@ def program() -> Callable[[Path], Program]:
 @pytest.fixture
 def run(tmp_path: Path) -> Program:
     return _program(tmp_path)
+
+
+@pytest.fixture
+def ordinary() -> Callable[[], None]:
+    """A `limit` with which permissions hold, whoever runs the tests."""
+    return _as_an_ordinary_user
 
 
 @pytest.fixture(scope="module")

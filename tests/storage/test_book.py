@@ -83,13 +83,6 @@ def test_a_question_makes_no_book(tmp_path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_an_empty_file_becomes_a_book(tmp_path: Path) -> None:
-    path = tmp_path / "book.db"
-    path.touch()
-    with open_book(path) as book:
-        assert schema.version(book.connection) == schema.LATEST
-
-
 def test_a_book_keeps_references_and_is_read_while_somebody_writes_from_its_second_command_on(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     with open_book(path, create=True) as book:

@@ -142,12 +142,12 @@ def test_what_was_said_fails_where_it_cannot_be_kept(people: Book) -> None:
     with pytest.raises(sqlite3.OperationalError):
         keep_said(people, MONDAY, kept(line("v1")))
     people.connection.execute("PRAGMA query_only = OFF")
-    people.read_only = True
+    people.unwritable = BookUnusableError("can only be read")
     with pytest.raises(BookUnusableError, match="can only be read"):
         keep_said(people, MONDAY, kept(line("v1")))
     keep(people, MONDAY, Kept(), kept(line("v1")))
     assert load(people) == Kept()
-    people.read_only = False
+    people.unwritable = None
     keep_said(people, MONDAY, kept(line("v1", name="张伟", pinned=True)))
     assert load(people).lines["v1"].pinned
 

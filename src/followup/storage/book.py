@@ -7,19 +7,22 @@ import sqlite3
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
-from followup.storage import schema
+from followup.storage import opening, schema
 from followup.storage.damage import disorder, first_of_day, note_order, small_disorder
+from followup.storage.opening import PRIVATE_FILE
 from followup.storage.unusable import opened, refuse_if, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from sqlmodel import Session, SQLModel
+
+    from followup.errors import FollowupError
 
 Connection = sqlite3.Connection
 """For the shell's signatures: it hands a connection on, and never speaks SQL."""
@@ -28,8 +31,6 @@ BUSY_SECONDS = 10.0
 """So long a command waits in all for another program that is writing, before it gives up."""
 SILENT_SECONDS = 1.0
 """So long a person waits for another program that is writing without being told."""
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 _ROWS_A_STATEMENT = (100, 10, 1)
 _LEAST_RUN = 20
 
@@ -137,12 +138,20 @@ def _plain_rows(
 
 
 class Book:
-    """An open book. `connection` answers questions in plain SQL; `writing` is the only way to change it."""
+    """An open book. `connection` answers questions in plain SQL; `writing` is the only way to change it.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+    `unwritable` says why it cannot be changed, where it cannot.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, unwritable: FollowupError | None = None) -> None:
         self.path = path
         self.connection = connection
-        self.read_only = read_only
+        self.unwritable = unwritable
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be asked."""
+        return self.unwritable is not None
 
     def __enter__(self) -> Self:
         return self
@@ -219,8 +228,8 @@ class Book:
         self._wait_at_most(BUSY_SECONDS)
 
     def _check_writable(self) -> None:
-        if self.read_only:
-            raise BookUnusableError(f"{self.path} can only be read", "change its permissions, or name another --book")
+        if self.unwritable:
+            raise self.unwritable
 
     def _let_others_read(self) -> None:
         """Write into a file beside the book, so that others can read meanwhile; but a new book's first command into it.
@@ -254,14 +263,15 @@ def open_book(path: Path, *, create: bool = False) -> Book:
     """Open the book at `path`, bringing an older one up to date after a backup.
 
     A book that does not exist is made with `create`, and is otherwise an empty one in memory: a question leaves no
-    file behind. Raises BookUnusableError when it is locked, damaged, newer than the program, or no book at all.
+    file behind. One that cannot be written is asked all the same. Raises BookUnusableError when it is locked, damaged,
+    newer than the program, or no book at all.
     """
     opened(path)
-    if path.is_dir():
-        raise BookUnusableError(f"{path} is a folder, not a book", "name a file with --book")
     try:
-        if not path.exists() and not create:
-            return _empty_book(path)
+        if not opening.is_there(path):
+            if not create:
+                return _empty_book(path)
+            opening.make(path)
         return _open_file(path)
     except (sqlite3.DatabaseError, OSError) as error:
         raise unusable(path, error) from error
@@ -272,73 +282,50 @@ def rehearsal_of(book: Book) -> Book:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     book.connection.backup(connection)
     connection.execute("PRAGMA foreign_keys = ON")
-    return Book(book.path, connection, read_only=False)
+    return Book(book.path, connection)
 
 
 def _empty_book(path: Path) -> Book:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     schema.migrate(connection)
-    return Book(path, connection, read_only=True)
+    hint = "followup add and followup import begin one"
+    return Book(path, connection, BookUnusableError(f"there is no book at {path} yet", hint))
 
 
 def _open_file(path: Path) -> Book:
-    _make_private(path)
-    read_only = not (os.access(path, os.W_OK) and _takes_files_beside(path))
-    connection = _connect(path, read_only=read_only)
+    opening.recognise(path)
+    connection, why = opening.connect(path, BUSY_SECONDS)
     try:
-        _check(path, connection)
+        found = _known_version(path, connection)
         refuse_if(path, small_disorder(connection))
-        if schema.version(connection) < schema.LATEST:
-            if read_only:
-                connection = _upgraded_copy(connection)
-            else:
-                _upgrade(path, connection)
+        if found < schema.LATEST and why is None:
+            why = _upgrade_if_possible(path, connection)
+        if found < schema.LATEST and why is not None:
+            connection = _upgraded_copy(connection)
     except BaseException:
         connection.close()
         raise
-    return Book(path, connection, read_only=read_only)
+    return Book(path, connection, why if why is None or isinstance(why, BookUnusableError) else unusable(path, why))
 
 
-def _make_private(path: Path) -> None:
-    """Create the file for its owner only, folders too; and close to others a file that was left open to them.
-
-    One that its owner made read-only stays so.
-    """
-    for folder in reversed(path.parents):
-        if not folder.exists():
-            folder.mkdir(mode=PRIVATE_FOLDER)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
-    state = path.stat()
-    if state.st_mode & 0o077 and hasattr(os, "getuid") and state.st_uid == os.getuid():
-        path.chmod(state.st_mode & 0o700)
-
-
-def _takes_files_beside(path: Path) -> bool:
-    """Whether SQLite can keep the files that it needs beside a book while it writes (WAL)."""
-    return os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists()
-
-
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    place = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
-    if read_only and not _takes_files_beside(path):
-        place += "&immutable=1"
-    connection = sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _check(path: Path, connection: sqlite3.Connection) -> None:
-    """Refuse what is no book, or one from a newer followup."""
+def _known_version(path: Path, connection: sqlite3.Connection) -> int:
+    """The step that a book has reached; BookUnusableError where it is one of a newer followup."""
     found = schema.version(connection)
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-    if application != schema.APPLICATION_ID and not empty:
-        raise BookUnusableError(f"{path} is a database, but no followup book", "name another file with --book")
     if found > schema.LATEST:
-        raise BookUnusableError(
-            f"{path} was written by a newer followup (step {found}, this one knows {schema.LATEST})", "update followup"
-        )
+        words = f"{path} was written by a newer followup (step {found}, this one knows {schema.LATEST})"
+        raise BookUnusableError(words, "update followup")
+    return found
+
+
+def _upgrade_if_possible(path: Path, connection: sqlite3.Connection) -> Exception | None:
+    """Bring an older book up to date; why not, where the disk is full: then it is asked in memory."""
+    try:
+        _upgrade(path, connection)
+    except (sqlite3.OperationalError, OSError) as error:
+        if isinstance(error, sqlite3.Error) and not opening.cannot_write(error):
+            raise
+        return error
+    return None
 
 
 def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from json import loads
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.storage import schema
+from followup.storage.opening import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,15 +57,17 @@ def damage_of(path: Path) -> str | None:
     """Return what is damaged in the book at `path`, in a few words; None where it is sound, or is not there."""
     if not path.is_file():
         return None
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = None
     try:
+        connection = snapshot(path)
         return next(_damages(connection), None)
     except sqlite3.Error as error:
         return str(error)
     except UnicodeDecodeError:
         return "a text is no UTF-8"
     finally:
-        connection.close()
+        if connection:
+            connection.close()
 
 
 def first_of_day(connection: sqlite3.Connection, at: str) -> bool:
@@ -105,6 +108,8 @@ def _missing_tables(connection: sqlite3.Connection) -> Iterator[str]:
                     wanted.discard(name)
                 case ["ALTER", "TABLE", name, "RENAME", "TO", other]:
                     wanted = wanted - {name} | {other}
+                case _:
+                    pass
     there = {name for kind, name in _names(connection) if kind == "table"}
     yield from (f"the table {name} is missing" for name in sorted(wanted - there))
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence import NO_ANSWER
 from followup.core.kept import Kept, Line, Touch, done_on, left_over
-from followup.errors import BookUnusableError
 from followup.storage.snoozes import load_snoozes
 
 if TYPE_CHECKING:
@@ -65,8 +64,6 @@ def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
 
 def keep_said(book: Book, monday: date, after: Kept) -> None:
     """Keep what a person said about the week (a pin, a skip): it waits its turn. Raises BookUnusableError."""
-    if book.read_only:
-        raise BookUnusableError(f"{book.path} can only be read", "change its permissions, or name another --book")
     with book.noting() as connection:
         _write(connection, monday.isoformat(), after, list(map(_row, after.lines.values())))
 

@@ -1,6 +1,7 @@
 """One row of the salesperson's data: added in plain SQL, as many are; changed or deleted through SQLModel.
 
-Its texts come in without control signs. What a command adds most (a note, a call, a task) shall not pay for loading SQLModel, which takes thrice the command.
+Its texts come in without control signs. What a command adds most (a note, a call, a task) shall not pay for loading
+SQLModel, which takes thrice the command.
 """
 
 from __future__ import annotations
