@@ -16,15 +16,18 @@ _VCARD = (
     b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=D5=C5;=CE=B0;;;\r\nTEL;CELL:138\r\n"
     b"AGENT:\r\nBEGIN:VCARD\r\nFN:b\r\nEND:VCARD\r\nPHOTO;ENCODING=BASE64:\r\n /9j/AAAA\r\n\r\nBDAY:1980-05-05\r\n"
     b"X-FOLLOWUP-DATE:a;solar;2000;1;1;\r\nitem1.X-ABDATE:2000-01-01\r\nitem1.X-ABLabel:_$!<Anniversary>!$_\r\n"
-    b"ADR;HOME:;;a;b;c;d;e\r\nNOTE:x\\ny\r\n z\r\nX-ANDROID-CUSTOM:vnd.android.cursor.item/relation;b;3;;\r\nEND:VCARD\r\n"
+    b"ADR;HOME:;;a;b;c;d;e\r\nNOTE:x\\ny\r\n z\r\nX-ANDROID-CUSTOM:vnd.android.cursor.item/relation;b;3;;\r\n"
+    b"END:VCARD\r\n"
 )
 _CSV = (
     '姓名,手机,生日,Group Membership,E-mail 1 - Value\r\n"张 ""伟""",138 0013 8000,5/6/1980,a ::: * b,x@y.org\r\n'
     "李四,'0138;139,农历五月初五,,\r\n"
 ).encode()
 _PIECES = (
-    b"\r\n ", b"=\r\n", b";", b":", b'"', b"\\", b",", b"\0", b"AGENT:\r\nBEGIN:VCARD\r\n", b"END:VCARD\r\n", b"\xff\xfe",
-    b";CHARSET=UTF-7:", b";CHARSET=idna:", b"%D8%00", b"=ED=A0=80", b"\xed\xa0\x80", b"9" * 5_000, b";PREF=" + b"9" * 5_000,
+    b"\r\n ", b"=\r\n", b";", b":", b'"', b"\\", b",", b"\0", b"AGENT:\r\nBEGIN:VCARD\r\n", b"END:VCARD\r\n",
+    b"\xff\xfe",
+    b";CHARSET=UTF-7:", b";CHARSET=idna:", b"%D8%00", b"=ED=A0=80", b"\xed\xa0\x80", b"9" * 5_000,
+    b";PREF=" + b"9" * 5_000,
 )  # fmt: skip
 
 
