@@ -238,8 +238,9 @@ class _Merging:
         room = len(more) if self.most is None else max(self.most - len(kept), 0)
         if len(more) > room:
             self.full.append(field)
-        if room:
-            self._fill(field, (*kept, *more[:room]))
+        grown = (*kept, *more[:room])
+        if grown != getattr(self.kept, field):
+            self._fill(field, grown)
 
     def _occasions(self) -> None:
         occasions = list(self.kept.occasions)
