@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup.core.contact import Task
-from followup.core.entries import due_when, follow_up, happened_on, one_text, promise, told
+from followup.core.entries import due_when, follow_up, happened_on, one_text, promise, short_text, told
 from followup.errors import WrongUsageError
 
 FRIDAY = date(2026, 11, 27)
@@ -54,3 +54,9 @@ def test_an_empty_text_is_refused(empty: str) -> None:
 def test_words_behind_each_other_are_one_text() -> None:
     assert one_text(["send", "the quote"]) == "send the quote"
     assert one_text(None) == ""
+
+
+def test_a_place_or_a_cause_is_a_line() -> None:
+    assert short_text(" Pudong office ", "--place") == "Pudong office"
+    with pytest.raises(WrongUsageError, match="--place is 1,001 characters long"):
+        short_text("p" * 1_001, "--place")

@@ -291,3 +291,17 @@ def test_an_address_that_says_more_takes_the_place_of_the_one_it_completes() -> 
     assert merged.filled == ("addresses",)
     labelled = BOOK._replace(addresses=(Address("home", city="北京"),))
     assert merge_draft(labelled, file_says(addresses=(whole,))).contact.addresses == (whole._replace(label="home"),)
+
+
+def test_a_file_adds_no_more_to_a_list_or_a_field_that_is_full() -> None:
+    full = tuple(map(str, range(1_000)))
+    book = Contact(1, "Ann", title="buyer", urls=full, fields={"title (also)": "x" * 10_001})
+    merged = merge_draft(book, file_says(name="Ann", title="boss", urls=("more",)))
+    assert (merged.contact, merged.full) == (book, ("urls",))
+    assert merged.conflicts == (("title", "buyer", "boss"),)
+
+
+def test_of_two_contacts_nothing_is_left_out() -> None:
+    one = Contact(1, "Ann", urls=tuple(map(str, range(800))))
+    other = Contact(2, "Ann", urls=tuple(map(str, range(800, 1_600))))
+    assert merge_contacts(one, other).contact.urls == tuple(map(str, range(1_600)))

@@ -123,3 +123,17 @@ def test_reading_a_query_never_fails_otherwise(pieces: list[str], between: str) 
     except WrongUsageError:
         return
     assert isinstance(tree, Node)
+
+
+@pytest.mark.parametrize("query", ["x " * 201, "x or " * 200 + "x", "name:" + "A," * 200 + "A", "(" * 100 + "x"])
+def test_a_query_of_thousands_of_words_is_refused_by_its_beginning(query: str) -> None:
+    with pytest.raises(WrongUsageError, match=r"at most 200|nested too deep") as raised:
+        parse(query)
+    assert len(str(raised.value)) < 300
+    assert parse("x " * 200)
+
+
+def test_a_parenthesis_too_many_is_told_with_the_beginning_of_the_query() -> None:
+    with pytest.raises(WrongUsageError, match="closes nothing") as raised:
+        parse("x" * 10_000 + ")")
+    assert len(str(raised.value)) < 300

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -72,7 +71,7 @@ class _Merging:
         self.filled: list[str] = []
         self.conflicts: list[Conflict] = []
         self.full: list[str] = []
-        self.most = sys.maxsize
+        self.most: int | None = None
 
     def merged(self) -> Merged:
         self._names()
@@ -236,11 +235,12 @@ class _Merging:
 
     def _grow(self, field: str, kept: Sequence[Any], more: Sequence[Any]) -> None:
         """Add to a list; what a file has beyond the most that there may be is left out."""
-        room = max(self.most - len(kept), 0)
+        room = len(more) if self.most is None else max(self.most - len(kept), 0)
         if len(more) > room:
             self.full.append(field)
-        if room:
-            self._fill(field, (*kept, *more[:room]))
+        grown = (*kept, *more[:room])
+        if grown != getattr(self.kept, field):
+            self._fill(field, grown)
 
     def _occasions(self) -> None:
         occasions = list(self.kept.occasions)

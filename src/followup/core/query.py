@@ -34,6 +34,8 @@ _BARE = re.compile(r'[^\s():,"]+')
 _WORD = re.compile(r'[^\s():"]+')
 _SPELLED = {"≥": ">=", "≤": "<="}
 _DEEPEST = 50
+_MOST_CONDITIONS = 200  # SQLite takes a chain of at most 1,000, and one condition may be several of it
+_LONGEST_SHOWN = 200
 
 
 class Word(NamedTuple):
@@ -91,7 +93,7 @@ def parse(text: str, custom: Collection[str] | None = ()) -> Node:
     reader = _Reader(text, {fold(name): name for name in custom or ()}, any_name=custom is None)
     tree = reader.any_of(0)
     if not reader.at_end():
-        message = f'In the query "{text}" the parenthesis at {reader.at + 1} closes nothing'
+        message = f'In the query "{_shown(text)}" the parenthesis at {reader.at + 1} closes nothing'
         raise WrongUsageError(message, "take it away, or put quotes around what is meant as text")
     return tree
 
@@ -125,6 +127,11 @@ def names_in(tree: Node) -> Iterator[str]:
             return
 
 
+def _shown(text: str) -> str:
+    """Return a query as an error shows it: a very long one by its beginning."""
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
 class _Reader:
     """A place in the text, moving forward. Full-width signs are replaced one by one, so places stay true."""
 
@@ -134,10 +141,17 @@ class _Reader:
         self.custom = custom
         self.any_name = any_name
         self.at = 0
+        self.conditions = 0
+
+    def count(self) -> None:
+        """Count a word or a value, of which there may not be thousands."""
+        self.conditions += 1
+        if self.conditions > _MOST_CONDITIONS:
+            raise self.error(f"a query has at most {_MOST_CONDITIONS} words and values", "split the query into groups")
 
     def error(self, what: str, hint: str, at: int | None = None) -> WrongUsageError:
         place = (self.at if at is None else at) + 1
-        return WrongUsageError(f'In the query "{self.written}" at {place}: {what}', hint)
+        return WrongUsageError(f'In the query "{_shown(self.written)}" at {place}: {what}', hint)
 
     def at_end(self) -> bool:
         while self.text[self.at : self.at + 1].isspace():
@@ -208,6 +222,7 @@ class _Reader:
         return inside
 
     def word_or_field(self) -> Node:
+        self.count()
         start = self.at
         name = self.quoted()
         if name is None:
@@ -229,6 +244,7 @@ class _Reader:
         values = [self.value(known, custom=custom)]
         while self.text[self.at : self.at + 1] == ",":
             self.at += 1
+            self.count()
             values.append(self.value(known, custom=custom))
         return Field(known, tuple(values), custom)
 
