@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
-from followup.storage import schema
+from followup.storage import growth, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -157,7 +157,10 @@ class Book:
             writing.flush()
             _end_command(self.connection, command, writing.words)
             if keep:
+                growth.forget_old_history(self.connection, at)
+                growth.give_pages_back(self.connection)
                 self.connection.execute("COMMIT")
+                growth.vacuum_once(self.connection)
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
@@ -263,7 +266,9 @@ def _open_file(path: Path) -> Book:
             if read_only:
                 connection = _upgraded_copy(connection)
             else:
-                _upgrade(path, connection)
+                from followup.storage.upgrading import upgrade
+
+                upgrade(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -319,24 +324,6 @@ def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.close()
     schema.migrate(copy)
     return copy
-
-
-def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
-    before = schema.version(connection)
-    if before:
-        back_up(connection, path.with_name(f"{path.name}.before-step-{schema.LATEST}"))
-    schema.migrate(connection)
-
-
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open book to `target`, readable by its owner only; an older copy there is replaced."""
-    target.unlink(missing_ok=True)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
 
 
 def book_error(error: BaseException) -> BookUnusableError | None:

@@ -6,9 +6,11 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from followup.storage.growth import give_pages_back
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from followup.storage.book import Book
 
@@ -29,6 +31,7 @@ def undo(book: Book, count: int) -> list[str]:
         for command, _, words in history(connection, count):
             _undo_command(connection, command)
             undone.append(words)
+        give_pages_back(connection)
     return undone
 
 
@@ -51,21 +54,26 @@ def _reverse(connection: sqlite3.Connection, table: str, operation: str, changes
         runs = [(row, int(last or row)) for _, row, _, last in changes]
         connection.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", runs)
         return
-    columns = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
-    old = [_restored(json.loads(text or "{}"), columns) for _, _, _, text in changes]
+    kinds = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
+    old = [{"id": row} | _restored(json.loads(text or "{}"), kinds) for _, row, _, text in changes]
+    for names, rows in groupby(old, key=tuple):
+        connection.executemany(_statement(table, operation, names), rows)
+
+
+def _statement(table: str, operation: str, names: Sequence[str]) -> str:
     if operation == "d":
-        names = ", ".join(columns)
-        marks = ", ".join(f":{name}" for name in columns)
-        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", old)
-    else:
-        pairs = ", ".join(f"{name} = :{name}" for name in columns)
-        connection.executemany(f"UPDATE {table} SET {pairs} WHERE id = :id", old)
+        return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+    pairs = [f"{name} = :{name}" for name in names if name != "id"]  # the id stays, and setting it rewrites all indexes
+    return f"UPDATE {table} SET {', '.join(pairs)} WHERE id = :id"
 
 
-def _restored(row: dict[str, object], columns: dict[str, str]) -> dict[str, object]:
-    """A row as it was: blobs come back from hex, columns that a later step added are empty."""
-    values = {name: row.get(name) for name in columns}
-    for name, kind in columns.items():
-        if kind == "BLOB":
-            values[name] = bytes.fromhex(str(values[name]))
-    return values
+def _restored(row: dict[str, object], kinds: dict[str, str]) -> dict[str, object]:
+    """What was written down of a row, as it was: blobs come back from hex.
+
+    Of a deleted row that is all of it, of a changed one the columns that changed (in the books of before step 10 all of it).
+    """
+    return {
+        name: bytes.fromhex(str(value)) if kinds[name] == "BLOB" else value
+        for name, value in row.items()
+        if name in kinds
+    }
