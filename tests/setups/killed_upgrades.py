@@ -2,8 +2,8 @@
 
     python killed_upgrades.py BOOK STRIDE FIRST
 
-Copies go into numbered folders beside the book. A moment is a statement of SQL, or a file that is opened, renamed or
-removed. The last copy's upgrade comes to its end. Prints how many there are.
+Copies go into numbered folders beside the book. First a moment is a call of SQLite or of the system's files; when one
+upgrade came to its end, ten more are killed by the clock, within SQLite too. Prints how many there are.
 """
 
 from __future__ import annotations
@@ -11,49 +11,71 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import sys
+import time
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from followup.storage import upgrading  # noqa: F401 - so that no moment is one of an import
 from followup.storage.book import open_book
 
-_FILES = {"open", "os.rename", "os.remove"}
+if TYPE_CHECKING:
+    from types import FrameType
+
+_FILES = {os.open, os.close, os.fsync, os.replace, os.rename, os.unlink}
+_BY_THE_CLOCK = 10
 
 
 def _die_at(moment: int) -> None:
     left = moment
 
-    def one_less(*_: object) -> None:
+    def watch(_frame: FrameType, event: str, called: Any) -> None:
         nonlocal left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if event == "c_call" and (called in _FILES or isinstance(called.__self__, sqlite3.Connection)):
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
 
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if event == "sqlite3.connect/handle":
-            arguments[0].set_trace_callback(one_less)  # type: ignore[attr-defined]
-        elif event in _FILES:
-            one_less()
+    sys.setprofile(watch)
 
-    sys.addaudithook(watch)
+
+def _upgrade(copy: Path, moment: int | None, seconds: float | None = None) -> bool:
+    """Whether the upgrade of this copy came to its end."""
+    child = os.fork()
+    if not child:
+        if moment is not None:
+            _die_at(moment)
+        open_book(copy).connection.close()
+        os._exit(0)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    assert status in {0, signal.SIGKILL}, status
+    return status == 0
 
 
 def main(book: Path, stride: int, first: int) -> int:
-    """Returns how many copies were made."""
-    for number in count():
-        copy = book.parent / str(number) / book.name
-        copy.parent.mkdir()
-        shutil.copy(book, copy)
-        child = os.fork()
-        if not child:
-            _die_at(first + number * stride)
-            open_book(copy).connection.close()
-            os._exit(0)
-        if os.waitpid(child, 0)[1] == 0:
-            return number + 1
-    raise AssertionError
+    """Return how many copies were made."""
+    copies = count()
+
+    def copy() -> Path:
+        made = book.parent / str(next(copies)) / book.name
+        made.parent.mkdir()
+        return Path(shutil.copy(book, made))
+
+    moment = first
+    while not _upgrade(copy(), moment):
+        moment += stride
+    started = time.perf_counter()
+    _upgrade(copy(), None)
+    took = time.perf_counter() - started
+    for part in range(_BY_THE_CLOCK):
+        _upgrade(copy(), None, took * (part + 0.5) / _BY_THE_CLOCK)
+    return next(copies)
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    sys.stdout.write(str(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))

@@ -6,18 +6,22 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import killed_upgrades
 import pytest
 from old_books import STEPS, data, write_old_book
 
 from followup.storage import schema
-from followup.storage.book import Book, open_book
+from followup.storage.book import open_book
 from followup.storage.contact_writes import remove_contacts
 from followup.storage.undo import history, undo
 from followup.storage.upgrading import back_up
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup.storage.book import Book
 
 NOW = "2026-06-03T09:00"
 each_step = pytest.mark.parametrize("step", STEPS)
@@ -77,7 +81,7 @@ def test_what_was_done_before_the_upgrade_is_undone_after_it(tmp_path: Path, ste
             while undo(upgraded, 1) != [words]:
                 pass
             day, locked = (said and "2026-06-02"), int(said is not None)
-            assert upgraded.connection.execute(grades).fetchall() == [(id, said, day, locked) for id in (1, 4)]
+            assert upgraded.connection.execute(grades).fetchall() == [(who, said, day, locked) for who in (1, 4)]
         undo(upgraded, len(history(upgraded.connection)))
         assert data(upgraded.connection) == []
 
@@ -88,10 +92,10 @@ def test_an_upgrade_that_is_killed_leaves_the_old_book_or_the_new_one_and_the_ba
 ) -> None:
     path = tmp_path / "book.db"
     before = write_old_book(path, step)
-    stride = 1 if step == max(STEPS) else 13
+    stride = 3 if step == max(STEPS) else 40
     done = subprocess.run(
-        [sys.executable, killed_upgrades.__file__, str(path), str(stride), str(step)],
-        capture_output=True, text=True, check=True,
+        [sys.executable, killed_upgrades.__file__, str(path), str(stride), str(step % 3)],
+        capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     copies = [tmp_path / str(number) / path.name for number in range(int(done.stdout))]
     assert len(copies) > 10
@@ -109,8 +113,7 @@ def test_an_upgrade_that_is_killed_leaves_the_old_book_or_the_new_one_and_the_ba
                 remove_contacts(writing, [1])
             assert auto_vacuum(book.connection) == 2
         assert_is_of(backup_of(copy), step, before)
-        left = {file.name for file in copy.parent.iterdir()}
-        assert left - {copy.name, backup_of(copy).name} <= {f"{copy.name}-journal"}
+        assert {file.name for file in copy.parent.iterdir()} == {copy.name, backup_of(copy).name}
 
 
 def test_a_backup_takes_its_name_only_when_it_is_whole(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def data_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
-    """Take the book from the step it is at to `target`, all in one transaction: a program that is killed changes nothing.
+    """Take the book from the step it is at to `target`, all in one transaction: it is there or not.
 
     A new book can give back pages that it no longer needs (storage/growth.py).
     """
@@ -94,7 +94,7 @@ def _triggers(connection: sqlite3.Connection) -> list[str]:
 
 def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
-    row = "json_object(" + ", ".join(f"'{name}', {_plain(name, kind)}" for name, kind in columns) + ")"
+    whole = "json_object(" + ", ".join(f"'{name}', {_plain(name, kind)}" for name, kind in columns) + ")"
     command = "(SELECT max(id) FROM command)"
 
     def trigger(name: str, event: str, *does: str) -> list[str]:
@@ -103,7 +103,8 @@ def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
         return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END"]
 
     def note(key: str, operation: str, old: str, more: str = "") -> str:
-        return f"INSERT INTO change (command_id, tab, row, op, old) SELECT {command}, '{table}', {key}, '{operation}', {old}{more}"
+        row = f"{command}, '{table}', {key}, '{operation}', {old}"
+        return f"INSERT INTO change (command_id, tab, row, op, old) SELECT {row}{more}"
 
     new, gone, either = _forget_pages(connection, {name for name, _ in columns})
     alone = "WHEN NOT EXISTS (SELECT 1 FROM running)" if _has(connection, "running") else ""
@@ -111,7 +112,7 @@ def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
         *trigger("undo", f"INSERT ON {table} {alone}", note("NEW.id", "i", "NULL")),
         *(trigger("pages", f"INSERT ON {table}", new) if new else ()),
         *trigger("undo", f"UPDATE ON {table}", note("OLD.id", "u", *_what_changed(columns)), either),
-        *trigger("undo", f"DELETE ON {table}", note("OLD.id", "d", row), gone),
+        *trigger("undo", f"DELETE ON {table}", note("OLD.id", "d", whole), gone),
     ]
 
 

@@ -23,6 +23,12 @@ def history(connection: sqlite3.Connection, limit: int | None = None) -> list[tu
     return [(number, at, words) for number, at, words in rows]
 
 
+def forgotten(connection: sqlite3.Connection) -> tuple[int, str]:
+    """How many older commands are no longer kept, and when the last of them was; (0, '') where all are."""
+    row = connection.execute("SELECT sum(commands), max(at) FROM forgotten").fetchone()
+    return (row[0], row[1]) if row[0] else (0, "")
+
+
 def undo(book: Book, count: int) -> list[str]:
     """Take back the last `count` commands; their words, the latest first. Ids are given anew as they were."""
     undone = []
@@ -70,7 +76,7 @@ def _statement(table: str, operation: str, names: Sequence[str]) -> str:
 def _restored(row: dict[str, object], kinds: dict[str, str]) -> dict[str, object]:
     """What was written down of a row, as it was: blobs come back from hex.
 
-    Of a deleted row that is all of it, of a changed one the columns that changed (in the books of before step 10 all of it).
+    Of a deleted row that is all of it, of a changed one the columns that changed (until step 9 all of it).
     """
     return {
         name: bytes.fromhex(str(value)) if kinds[name] == "BLOB" else value

@@ -29,13 +29,13 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> None:
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the open book, as it is before it is upgraded, to `target`, readable by its owner only.
 
-    The copy takes its name when it is whole and on the disk: until then an older copy there stays. Nothing is done where
-    another program was quicker with the upgrade: it has made the copy.
+    The copy takes its name when it is whole and on the disk: until then an older copy there stays. Nothing is done
+    where another program was quicker with the upgrade: it has made the copy.
     """
     new = target.with_name(f"{target.name}.{os.getpid()}.new")
     connection.execute("BEGIN")
     try:
-        if schema.version(connection) < schema.LATEST:  # from here on it stays as it is until the copy is made
+        if schema.version(connection) < schema.LATEST:  # a read, so that it stays so until the copy is made
             _copy(connection, new)
             with suppress(FileNotFoundError):  # the quicker one has cleared it away
                 new.replace(target)
@@ -54,7 +54,7 @@ def _copy(connection: sqlite3.Connection, new: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Have a file, or a folder's names, on the disk; where folders cannot be opened (Windows) they look after themselves."""
+    """Have a file, or the names in a folder, on the disk; Windows opens no folders."""
     if path.is_dir() and not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
