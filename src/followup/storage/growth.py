@@ -48,7 +48,11 @@ def forget_old_history(connection: sqlite3.Connection, at: str) -> None:
 
 def give_pages_back(connection: sqlite3.Connection) -> None:
     """Within a transaction: shorten the file by at most a MiB of the pages that nothing uses any more."""
-    connection.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()  # a page is freed a row that is read
+    free: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    for _ in range(min(free, _PAGES_AT_ONCE)):
+        connection.execute(
+            "PRAGMA incremental_vacuum(1)"
+        )  # asked for more, it gives one all the same: no rows are read
 
 
 def vacuum_once(connection: sqlite3.Connection) -> None:
