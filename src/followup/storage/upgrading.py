@@ -9,10 +9,11 @@ from glob import escape
 from typing import TYPE_CHECKING
 
 from followup.storage import growth, schema
-from followup.storage.book import PRIVATE_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_PRIVATE_FILE = 0o600
 
 
 def upgrade(path: Path, connection: sqlite3.Connection) -> None:
@@ -46,7 +47,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def _copy(connection: sqlite3.Connection, new: Path) -> None:
-    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, _PRIVATE_FILE))
     with closing(sqlite3.connect(new)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")  # no file of its own beside it, to be taken for another copy's later
         connection.backup(copy)
