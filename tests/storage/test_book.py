@@ -15,7 +15,7 @@ from followup.errors import BookUnusableError, NotFoundError
 from followup.storage import book as storage
 from followup.storage import schema
 from followup.storage.asking import Asking
-from followup.storage.book import Book, back_up, open_book
+from followup.storage.book import Book, open_book
 from followup.storage.notes import add_note, notes_of
 from followup.storage.query import find
 from followup.storage.rows import update_row
@@ -228,16 +228,6 @@ def test_the_words_of_a_command_may_be_found_while_it_writes(book: Book) -> None
         writing.insert_many(ContactRow, [{"name": "张伟", "added": TODAY}])
         writing.words = "Added 张伟"
     assert [(at, words) for _, at, words in history(book.connection)] == [(NOW, "Added 张伟")]
-
-
-def test_a_backup_is_its_owners_only_and_replaces_an_older_one(book: Book, tmp_path: Path) -> None:
-    add_somebody(book)
-    target = tmp_path / "copy.db"
-    target.write_text("old")
-    back_up(book.connection, target)
-    assert mode(target) == 0o600
-    with open_book(target) as copy:
-        assert names(copy) == ["张伟"]
 
 
 @pytest.fixture

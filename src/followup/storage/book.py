@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,9 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Self, cast
 
 from followup.errors import BookUnusableError
-from followup.storage import opening, schema
+from followup.storage import growth, opening, schema
 from followup.storage.damage import disorder, first_of_day, note_order, small_disorder
-from followup.storage.opening import PRIVATE_FILE
 from followup.storage.unusable import opened, refuse_if, unusable
 
 if TYPE_CHECKING:
@@ -185,7 +183,10 @@ class Book:
             if first:
                 note_order(self.connection, at)
             if keep:
+                growth.forget_old_history(self.connection, at)
+                growth.give_pages_back(self.connection)
                 self.connection.execute("COMMIT")
+                growth.vacuum_once(self.connection)
         finally:
             if self.connection.in_transaction:
                 self.connection.rollback()
@@ -319,8 +320,10 @@ def _known_version(path: Path, connection: sqlite3.Connection) -> int:
 
 def _upgrade_if_possible(path: Path, connection: sqlite3.Connection) -> Exception | None:
     """Bring an older book up to date; why not, where the disk is full: then it is asked in memory."""
+    from followup.storage.upgrading import upgrade
+
     try:
-        _upgrade(path, connection)
+        upgrade(path, connection)
     except (sqlite3.OperationalError, OSError) as error:
         if isinstance(error, sqlite3.Error) and not opening.cannot_write(error):
             raise
@@ -335,21 +338,3 @@ def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.close()
     schema.migrate(copy)
     return copy
-
-
-def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
-    before = schema.version(connection)
-    if before:
-        back_up(connection, path.with_name(f"{path.name}.before-step-{schema.LATEST}"))
-    schema.migrate(connection)
-
-
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open book to `target`, readable by its owner only; an older copy there is replaced."""
-    target.unlink(missing_ok=True)
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()

@@ -1,7 +1,7 @@
 """The shape of the book, step by step: plain SQL files and `PRAGMA user_version`, and undo's triggers on top.
 
-The size follows sqlite-utils' migrations: a list of steps, each in one transaction. Triggers are made anew from the
-columns after every step, so that a step that adds a column cannot forget them.
+All steps that a book is behind are one transaction, so that there is no book half-way. Triggers are made anew from the
+columns after them, so that a step that adds a column cannot forget them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     import sqlite3
 
 _STEPS = Path(__file__).parent / "schema"
-LATEST = 9
+LATEST = 10
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
-BOOKKEEPING = frozenset({"command", "change", "workyear", "reminded", "identity", "kept_week", "kept_item"})
+BOOKKEEPING = frozenset({
+    "command", "change", "forgotten", "workyear", "reminded", "identity", "kept_week", "kept_item",
+})  # fmt: skip
 DERIVED = frozenset({"touched", "search_page", "running"})
 """What triggers keep out of the data, as an index is kept, or ask: it neither leaves with the book nor needs undo."""
 PAGE_BITS = 8
@@ -42,29 +44,34 @@ def data_tables(connection: sqlite3.Connection) -> list[str]:
 
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
-    """Take the book from the step it is at to `target`: a new one at once, another a step a transaction."""
-    while version(connection) < target:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            _go_on(connection, target)
-        except BaseException:
-            connection.rollback()
-            raise
-        connection.commit()
+    """Take the book from the step it is at to `target`, all in one transaction: it is there or not.
+
+    A new book can give back pages that it no longer needs (storage/growth.py).
+    """
+    if version(connection) >= target:
+        return
+    connection.execute("BEGIN")
+    try:
+        # Of an empty file it begins to write, and of any other it changes nothing.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        _go_on(connection, target)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
 
 
 def _go_on(connection: sqlite3.Connection, target: int) -> None:
     done = version(connection)
     if done >= target:  # another program was quicker
         return
-    reached = done + 1 if done else target
-    for number in range(done + 1, reached + 1):
+    for number in range(done + 1, target + 1):
         for statement in statements(step(number)):
             connection.execute(statement)
     for statement in _triggers(connection):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {reached}")
+    connection.execute(f"PRAGMA user_version = {target}")
 
 
 def statements(script: str) -> list[str]:
@@ -87,25 +94,39 @@ def _triggers(connection: sqlite3.Connection) -> list[str]:
 
 def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
     columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
-    before = "json_object(" + ", ".join(f"'{name}', {_as_json(name, kind)}" for name, kind in columns) + ")"
+    whole = "json_object(" + ", ".join(f"'{name}', {_plain(name, kind)}" for name, kind in columns) + ")"
     command = "(SELECT max(id) FROM command)"
 
-    def trigger(name: str, event: str, does: str) -> list[str]:
+    def trigger(name: str, event: str, *does: str) -> list[str]:
         name = f"{name}_{table}_{event.split(maxsplit=1)[0].lower()}"
-        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} BEGIN {does}; END"]
+        body = "; ".join(filter(None, does))
+        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END"]
 
-    def note(key: str, operation: str, old: str) -> str:
-        row = f"({command}, '{table}', {key}, '{operation}', {old})"
-        return f"INSERT INTO change (command_id, tab, row, op, old) VALUES {row}"
+    def note(key: str, operation: str, old: str, more: str = "") -> str:
+        row = f"{command}, '{table}', {key}, '{operation}', {old}"
+        return f"INSERT INTO change (command_id, tab, row, op, old) SELECT {row}{more}"
 
     new, gone, either = _forget_pages(connection, {name for name, _ in columns})
     alone = "WHEN NOT EXISTS (SELECT 1 FROM running)" if _has(connection, "running") else ""
     return [
         *trigger("undo", f"INSERT ON {table} {alone}", note("NEW.id", "i", "NULL")),
         *(trigger("pages", f"INSERT ON {table}", new) if new else ()),
-        *trigger("undo", f"UPDATE ON {table}", "; ".join(filter(None, (note("OLD.id", "u", before), either)))),
-        *trigger("undo", f"DELETE ON {table}", "; ".join(filter(None, (note("OLD.id", "d", before), gone)))),
+        *trigger("undo", f"UPDATE ON {table}", note("OLD.id", "u", *_what_changed(columns)), either),
+        *trigger("undo", f"DELETE ON {table}", note("OLD.id", "d", whole), gone),
     ]
+
+
+def _what_changed(columns: list[tuple[str, str]]) -> tuple[str, str]:
+    """SQL for the columns that an update changes as JSON with what they were, and the rest of the SELECT it stands in.
+
+    An update that changes nothing writes nothing down. An id never changes: undo finds the row by it.
+    """
+    each = " || ".join(
+        f"iif(OLD.{name} IS NEW.{name}, '', ',\"{name}\":' || json_quote({_plain(name, kind)}))"
+        for name, kind in columns
+        if name != "id"
+    )
+    return "'{' || substr(was, 2) || '}'", f" FROM (SELECT {each} AS was) WHERE was <> ''"
 
 
 def _has(connection: sqlite3.Connection, table: str) -> bool:
@@ -122,5 +143,5 @@ def _forget_pages(connection: sqlite3.Connection, columns: set[str]) -> tuple[st
     return new, old, f"{new}{changed}; {old}{changed}"
 
 
-def _as_json(name: str, kind: str) -> str:
+def _plain(name: str, kind: str) -> str:
     return f"hex(OLD.{name})" if kind == "BLOB" else f"OLD.{name}"

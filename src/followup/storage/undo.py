@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from followup.errors import BookUnusableError
+from followup.storage.growth import give_pages_back
 from followup.storage.sequences import put_sequences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from followup.storage.book import Book
 
@@ -22,6 +23,12 @@ def history(connection: sqlite3.Connection, limit: int | None = None) -> list[tu
     """The commands that changed the book, the latest first: (id, when, in words)."""
     rows = connection.execute("SELECT id, at, words FROM command ORDER BY id DESC LIMIT ?", (limit or -1,))
     return [(number, at, words) for number, at, words in rows]
+
+
+def forgotten(connection: sqlite3.Connection) -> tuple[int, str]:
+    """How many older commands are no longer kept, and when the last of them was; (0, '') where all are."""
+    row = connection.execute("SELECT sum(commands), max(at) FROM forgotten").fetchone()
+    return (row[0], row[1]) if row[0] else (0, "")
 
 
 def undo(book: Book, count: int) -> list[str]:
@@ -36,6 +43,7 @@ def undo(book: Book, count: int) -> list[str]:
             for command, _, words in history(connection, count):
                 _undo_command(connection, command)
                 undone.append(words)
+            give_pages_back(connection)
     except sqlite3.IntegrityError as error:
         raise BookUnusableError(
             f"{book.path}: its history does not fit what is in it, so nothing was taken back", "restore a backup of it"
@@ -61,21 +69,26 @@ def _reverse(connection: sqlite3.Connection, table: str, operation: str, changes
         runs = [(row, int(last or row)) for _, row, _, last in changes]
         connection.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", runs)
         return
-    columns = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
-    old = [_restored(json.loads(text or "{}"), columns) for _, _, _, text in changes]
+    kinds = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
+    old = [{"id": row} | _restored(json.loads(text or "{}"), kinds) for _, row, _, text in changes]
+    for names, rows in groupby(old, key=tuple):
+        connection.executemany(_statement(table, operation, names), rows)
+
+
+def _statement(table: str, operation: str, names: Sequence[str]) -> str:
     if operation == "d":
-        names = ", ".join(columns)
-        marks = ", ".join(f":{name}" for name in columns)
-        connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", old)
-    else:
-        pairs = ", ".join(f"{name} = :{name}" for name in columns)
-        connection.executemany(f"UPDATE {table} SET {pairs} WHERE id = :id", old)
+        return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+    pairs = [f"{name} = :{name}" for name in names if name != "id"]  # the id stays, and setting it rewrites all indexes
+    return f"UPDATE {table} SET {', '.join(pairs)} WHERE id = :id"
 
 
-def _restored(row: dict[str, object], columns: dict[str, str]) -> dict[str, object]:
-    """A row as it was: blobs come back from hex, columns that a later step added are empty."""
-    values = {name: row.get(name) for name in columns}
-    for name, kind in columns.items():
-        if kind == "BLOB":
-            values[name] = bytes.fromhex(str(values[name]))
-    return values
+def _restored(row: dict[str, object], kinds: dict[str, str]) -> dict[str, object]:
+    """What was written down of a row, as it was: blobs come back from hex.
+
+    Of a deleted row that is all of it, of a changed one the columns that changed (until step 9 all of it).
+    """
+    return {
+        name: bytes.fromhex(str(value)) if kinds[name] == "BLOB" else value
+        for name, value in row.items()
+        if name in kinds
+    }

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from followup.cli.options import BookFile, Json, command_app
-from followup.render.output import show_json, show_text
+from followup.render.output import say, show_json, show_text
 from followup.render.table import table
 from followup.storage import undo
 from followup.storage.book import open_book
+from followup.storage.growth import KEPT_COMMANDS, KEPT_DAYS
 
 app = command_app()
 
@@ -29,11 +30,16 @@ def history(
       followup history --limit 5
     """
     with open_book(book_file) as book:
-        commands = undo.history(book.connection, limit)
+        commands = undo.history(book.connection, limit + 1)
+        gone, until = undo.forgotten(book.connection)
+    at_its_end = len(commands) <= limit
+    commands = commands[:limit]
     if json:
         show_json([{"undo": place, "at": at, "words": words} for place, (_, at, words) in enumerate(commands, 1)])
     elif commands:
         rows = [(str(place), at.replace("T", " "), words) for place, (_, at, words) in enumerate(commands, 1)]
         show_text(table(("undo", "when", "what"), rows))
-    else:
+    elif not gone:
         show_text("Nothing was done to this book yet.\n")
+    if gone and at_its_end:
+        say(f"{gone:,} older ones, until {until[:10]}, are no longer kept: {KEPT_COMMANDS} or {KEPT_DAYS} days are.")

@@ -33,10 +33,19 @@ def undo(
     with open_book(book_file) as book:
         there = len(storage.history(book.connection, count))
         if there < count:
-            known = f"only {there} can be taken back" if there else "nothing was done to this book yet"
-            raise NotFoundError(f"{known}", "followup history shows what was done")
+            raise NotFoundError(
+                _no_more(there, *storage.forgotten(book.connection)), "followup history shows what was done"
+            )
         undone = storage.undo(book, count)
     if json:
         show_json({"undone": undone})
     else:
         show_text("".join(f"Undone: {one_line(words)}\n" for words in undone))
+
+
+def _no_more(there: int, forgotten: int, at: str) -> str:
+    """Why not all that was asked for can be taken back: `there` can."""
+    if not there and not forgotten:
+        return "nothing was done to this book yet"
+    known = f"only {there} can be taken back" if there else "nothing can be taken back any more"
+    return f"{known}: what was done until {at[:10]} is no longer kept" if forgotten else known

@@ -1,0 +1,55 @@
+"""Books as the versions before left them: a step's shape, undo's triggers of then, people in it, and a history."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from followup.storage import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STEPS = range(1, 10)
+"""Those that wrote down whole rows for undo, and whose books cannot give pages back."""
+_ROWS = (Path(__file__).parent / "old_book.sql").read_text(encoding="utf-8").split("\nINSERT ")[1:]
+
+
+def write_old_book(path: Path, step: int) -> list[str]:
+    """Make the book, one that has had its second command; its rows as `data` gives them."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for number in range(1, step + 1):
+            for statement in schema.statements(schema.step(number)):
+                connection.execute(statement)
+        tables = schema.data_tables(connection)
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} | {"sqlite_sequence"}
+        for row in _ROWS:
+            if row.split('"')[1] in there:
+                connection.execute(f"INSERT {row}")
+        for table in tables:
+            connection.executescript("".join(_triggers(connection, table)))
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {step}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        return data(connection)
+
+
+def data(connection: sqlite3.Connection) -> list[str]:
+    """What a dump puts into the tables, but what is computed or counted from the rest."""
+    apart = ('"identity"', '"touched"', '"sqlite_sequence"')
+    return [row for row in connection.iterdump() if row.startswith("INSERT") and not row[12:].startswith(apart)]
+
+
+def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
+    """Undo's triggers on a table as they were until step 9."""
+    columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    pairs = (f"'{name}', " + (f"hex(OLD.{name})" if kind == "BLOB" else f"OLD.{name}") for name, kind in columns)
+    row = f"json_object({', '.join(pairs)})"
+    for event, key, old in (("insert", "NEW", "NULL"), ("update", "OLD", row), ("delete", "OLD", row)):
+        values = f"(SELECT max(id) FROM command), '{table}', {key}.id, '{event[0]}', {old}"
+        yield (
+            f"CREATE TRIGGER undo_{table}_{event} AFTER {event} ON {table} BEGIN"
+            f" INSERT INTO change (command_id, tab, row, op, old) VALUES ({values}); END;\n"
+        )
