@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 
 from followup.core import contact as core
 from followup.core.folding import fold
+from followup.core.plain_text import plain_text
 from followup.storage import tables
 from followup.storage.book import open_book
 from followup.storage.complaints import add_complaint, complaints_of, load_complaint
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from followup.storage.book import Book, Writing
 
 NOW = "2026-11-27T09:00"
-texts = some.text(max_size=30) | some.sampled_from(
-    ["张伟", "[red]x[/red]", "'; DROP TABLE contact; --", "\x00\x1b[2J", "a\nb"]
+texts = some.text(max_size=30).map(plain_text) | some.sampled_from(
+    ["张伟", "[red]x[/red]", "'; DROP TABLE contact; --", "a\nb"]
 )
 days = some.dates()
 maybe_days = some.none() | days

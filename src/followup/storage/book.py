@@ -179,8 +179,7 @@ class Book:
             command = _begin_command(self.connection, words, at)
             yield writing
             writing.flush()
-            _end_command(self.connection, command, writing.words)
-            if first:
+            if _end_command(self.connection, command, writing.words) and first:
                 note_order(self.connection, at)
             if keep:
                 growth.forget_old_history(self.connection, at)
@@ -253,11 +252,13 @@ def _begin_command(connection: sqlite3.Connection, words: str, at: str) -> int:
     return cursor.lastrowid or 0
 
 
-def _end_command(connection: sqlite3.Connection, command: int, words: str) -> None:
+def _end_command(connection: sqlite3.Connection, command: int, words: str) -> bool:
+    """Give the command its words in the history; whether it changed anything: otherwise it leaves no trace there."""
     if connection.execute("SELECT 1 FROM change WHERE command_id = ? LIMIT 1", (command,)).fetchone():
         connection.execute("UPDATE command SET words = ? WHERE id = ?", (words, command))
-    else:
-        connection.execute("DELETE FROM command WHERE id = ?", (command,))
+        return True
+    connection.execute("DELETE FROM command WHERE id = ?", (command,))
+    return False
 
 
 def open_book(path: Path, *, create: bool = False) -> Book:
