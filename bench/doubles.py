@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent))
 from people import FAMILIES, GIVENS, people
 
-from followup.core.duplicates import Person as Compared
-from followup.core.duplicates import find_duplicates
-from followup.core.folding import fold, pinyin_of
+from followup.core.matching.duplicates import Person as Compared
+from followup.core.matching.duplicates import find_duplicates
+from followup.core.text.folding import fold, pinyin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

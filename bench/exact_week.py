@@ -245,11 +245,11 @@ def planned(week: Week) -> float:
     """The weight that followup places, appointments not counted."""
     from functools import partial
 
-    from followup.core.cadence import Person
-    from followup.core.item import Candidate, Rank
-    from followup.core.rules import CadenceRules, Rules, WeekRules
-    from followup.core.week import place, span_from
-    from followup.core.workdays import Calendar
+    from followup.core.cadence.due import Person
+    from followup.core.dates.workdays import Calendar
+    from followup.core.model.rules import CadenceRules, Rules, WeekRules
+    from followup.core.scheduling.item import Candidate, Rank
+    from followup.core.scheduling.solver import place, span_from
 
     monday = 739_946  # a Monday
     nobody = 1000  # beyond the numbers of those who are touched

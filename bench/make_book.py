@@ -69,14 +69,14 @@ def write_book(vcf: Path, target: Path) -> None:
 
     run = [sys.executable, "-m", "followup", "import", str(vcf), "--book", str(target), "--today", "2026-01-05"]
     subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
-    from followup.storage.book import open_book
+    from followup.storage.book.book import open_book
 
     with open_book(target) as book:
         ids = [number for (number,) in book.connection.execute("SELECT id FROM contact ORDER BY id")]
         with book.writing("years of work", at="2026-06-01T18:00:00") as writing:
             from sqlmodel import col, update
 
-            from followup.storage import tables
+            from followup.storage.schema import tables
 
             draw = random.Random(SEED)
             chosen: dict[str, list[int]] = {grade: [] for grade in "ABCDE"}

@@ -22,9 +22,9 @@ DAYS = 730
 
 def write_sales_book(customers: int, sales: int, target: Path) -> None:
     """Write the customers and their sales through the same storage layer commands use."""
-    from followup.core.folding import fold
-    from followup.storage import tables
-    from followup.storage.book import open_book
+    from followup.core.text.folding import fold
+    from followup.storage.book.book import open_book
+    from followup.storage.schema import tables
 
     draw = random.Random(SEED)
     with open_book(target, create=True) as book, book.writing("years of sales", at="2026-06-01T18:00:00") as writing:

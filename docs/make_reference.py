@@ -13,7 +13,7 @@ from pathlib import Path
 
 from followup.cli.app import CONTENTS, root
 from followup.cli.app import _run as run_followup  # main ends the process
-from followup.settings import settings_reference
+from followup.settings.config import settings_reference
 
 HERE = Path(__file__).parent
 COMMANDS = """# Commands

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from followup.core.draft import Draft
+from followup.core.importing.draft import Draft
 from followup.errors import FollowupError
-from followup.exchange.csv_values import has_controls
-from followup.exchange.formats import open_reader
+from followup.exchange.detect import open_reader
+from followup.exchange.spreadsheet.values import has_controls
 
 OURS = Path(__file__).parent / "samples"
 OTHERS = Path(__file__).parents[3] / "shared" / "formats" / "samples"

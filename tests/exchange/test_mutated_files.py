@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from followup.core.claims import prepared
-from followup.core.import_plan import Choices
+from followup.core.importing.prepare import prepared
+from followup.core.importing.types import Choices
 from followup.errors import FollowupError
-from followup.exchange.formats import open_reader
+from followup.exchange.detect import open_reader
 
 _VCARD = (
     b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=D5=C5;=CE=B0;;;\r\nTEL;CELL:138\r\n"

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from followup.core.draft import Draft, Refusal
-from followup.exchange.formats import open_reader
+from followup.core.importing.draft import Draft, Refusal
+from followup.exchange.detect import open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.contact import Address, Email, Occasion, Phone, Photo, Relation
-    from followup.core.draft import Doubt
+    from followup.core.importing.draft import Doubt
+    from followup.core.model.contact import Address, Email, Occasion, Phone, Photo, Relation
 
 HERE: Final = Path(__file__).parent
 OWN: Final = HERE / "samples"

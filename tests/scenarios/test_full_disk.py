@@ -19,7 +19,7 @@ from left_books import (
     killed_while_noting,
 )
 
-from followup.storage import schema
+from followup.storage.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

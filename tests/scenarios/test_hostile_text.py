@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from followup.storage.columns import COLUMNS, TEXT
+from followup.storage.schema.columns import COLUMNS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from followup.core.contact import Contact, Interaction, Sale
-from followup.storage.book import open_book
-from followup.storage.contact_writes import add_contacts
-from followup.storage.interactions import add_interaction
-from followup.storage.sales import add_sale
+from followup.core.model.contact import Contact, Interaction, Sale
+from followup.storage.activities.interactions import add_interaction
+from followup.storage.activities.sales import add_sale
+from followup.storage.book.book import open_book
+from followup.storage.contacts.writes import add_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence import Person
-from followup.core.facts import Facts, OpenTask
-from followup.core.kept import Kept
-from followup.core.kept_week import keep_week
-from followup.core.rules import Away, Rules, WeekRules, WorkdayRules
-from followup.core.week import span_from
-from followup.core.workdays import work_calendar
+from followup.core.agenda.keep import keep_week
+from followup.core.agenda.kept import Kept
+from followup.core.agenda.snapshot import Facts, OpenTask
+from followup.core.cadence.due import Person
+from followup.core.dates.workdays import work_calendar
+from followup.core.model.rules import Away, Rules, WeekRules, WorkdayRules
+from followup.core.scheduling.solver import span_from
 
 if TYPE_CHECKING:
-    from followup.core.item import Item, Plan, Span
+    from followup.core.scheduling.item import Item, Plan, Span
 
 MON = date(2026, 11, 23).toordinal()
 TUE, WED, THU, FRI, SAT = range(MON + 1, MON + 6)

@@ -18,8 +18,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followup.storage import upgrading  # noqa: F401 - so that no moment is one of an import
-from followup.storage.book import open_book
+from followup.storage.book import upgrading  # noqa: F401 - so that no moment is one of an import
+from followup.storage.book.book import open_book
 
 if TYPE_CHECKING:
     from types import FrameType

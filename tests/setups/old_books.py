@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup.storage import schema
+from followup.storage.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

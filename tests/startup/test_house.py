@@ -34,7 +34,7 @@ def test_a_name_says_what_is_inside(path: Path) -> None:
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_no_sql_asks_what_day_it_is(path: Path) -> None:
-    """The day is part of the question: only cli/options.py reads the clock (ruff sees to Python's own)."""
+    """The day is part of the question: only cli/input/options.py reads the clock (ruff sees to Python's own)."""
     assert not SQL_CLOCK.findall(path.read_text(encoding="utf-8"))
 
 

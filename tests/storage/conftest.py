@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.storage.book import open_book
+from followup.storage.book.book import open_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 
 @pytest.fixture

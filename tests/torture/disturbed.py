@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from program import BAD, Answer, content, damage, furnish, shape
 
-from followup.storage import schema
+from followup.storage.schema import schema
 
 if TYPE_CHECKING:
     from random import Random

@@ -18,28 +18,28 @@ import inputs
 from inputs import changed, changed_bytes
 from program import BAD, DEMO, TODAY, Answer, Program, furnish
 
-from followup.core.contact import Contact, Occasion, Phone
-from followup.core.dates import parse_day, parse_week, parse_when
-from followup.core.draft import Draft
-from followup.core.fields import set_field, unset_field
-from followup.core.folding import fold, fold_text, pinyin_of, sort_text
-from followup.core.grades import parse_grade
-from followup.core.money import parse_money
-from followup.core.name_parts import split_name
-from followup.core.partial_dates import parse_chinese_altbday, parse_partial_date
-from followup.core.phones import normalise
-from followup.core.records import parse_record
-from followup.core.written_days import read_occasion
+from followup.core.contacts.fields import set_field, unset_field
+from followup.core.contacts.name_parts import split_name
+from followup.core.contacts.occasion_text import read_occasion
+from followup.core.contacts.phones import normalise
+from followup.core.dates.parsing import parse_day, parse_week, parse_when
+from followup.core.dates.partial import parse_chinese_altbday, parse_partial_date
+from followup.core.importing.draft import Draft
+from followup.core.model.contact import Contact, Occasion, Phone
+from followup.core.model.grades import parse_grade
+from followup.core.model.ids import parse_record
+from followup.core.model.money import parse_money
+from followup.core.text.folding import fold, fold_text, pinyin_of, sort_text
 from followup.errors import FollowupError
-from followup.exchange.contact_toml import from_toml, to_toml
-from followup.exchange.csv_sales import read_sales
-from followup.exchange.formats import open_reader
-from followup.exchange.ics_busy import read_busy
-from followup.settings import parse_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.query import find
-from followup.storage.who import resolve
+from followup.exchange.detect import open_reader
+from followup.exchange.edit_form import from_toml, to_toml
+from followup.exchange.icalendar.busy import read_busy
+from followup.exchange.spreadsheet.sales import read_sales
+from followup.settings.config import parse_settings
+from followup.storage.book.book import open_book
+from followup.storage.contacts.lookup import resolve
+from followup.storage.query.context import Asking
+from followup.storage.query.search import find
 
 if TYPE_CHECKING:
     import sqlite3

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from followup.cli.commands.demo import told
-from followup.storage import schema
+from followup.storage.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -152,7 +152,7 @@ def root() -> TyperGroup:
 
     params = list(get_install_completion_arguments())
     if "_FOLLOWUP_COMPLETE" in os.environ:  # a shell asks
-        from followup.cli.shells import answer_shells
+        from followup.cli.input.shells import answer_shells
 
         answer_shells()
     return Root(
@@ -259,7 +259,7 @@ def _tell_unexpected(error: Exception, *, json: bool) -> int:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _tell(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
-    from followup.storage.unusable import book_error
+    from followup.storage.book.unusable import book_error
 
     known = book_error(error)
     if known is not None:
@@ -281,10 +281,10 @@ def _plain(complaint: str) -> str:
 
 
 def _tell(message: str, hint: str, code: int, *, json: bool) -> int:
-    from followup.render.text import printable
+    from followup.render.formats.text import printable
 
     if json:
-        from followup.render.json_text import dump
+        from followup.render.formats.json import dump
 
         print(dump({"error": message, "exit_code": code, "hint": hint}), end="", file=sys.stderr)
     else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.rules import Away
-from followup.core.taken import DAY, minute_of
+from followup.core.dates.busy import DAY, minute_of
+from followup.core.model.rules import Away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ def grades(value: object) -> object:
 
 
 def _festivals(value: object) -> object:
-    from followup.core.occasions import FESTIVALS
+    from followup.core.dates.occasions import FESTIVALS
 
     names = tuple(_texts(value))
     if not set(names) <= {festival.name for festival in FESTIVALS}:

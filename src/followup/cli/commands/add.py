@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_group
-from followup.cli.confirming import confirm
-from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, command_app, stamp
-from followup.core.contact import Contact
-from followup.core.field_values import clean, new_email, new_phone
-from followup.core.fields import set_field
-from followup.core.grades import parse_grade
-from followup.core.lookalikes import Lookalike, lookalikes
-from followup.core.name_parts import split_name
+from followup.cli.input.completion import complete_group
+from followup.cli.input.confirm import confirm
+from followup.cli.input.field_options import assigned, put_into, region_for, without_misspellings
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, command_app, stamp
+from followup.core.contacts.field_values import clean, new_email, new_phone
+from followup.core.contacts.fields import set_field
+from followup.core.contacts.name_parts import split_name
+from followup.core.matching.lookalikes import Lookalike, lookalikes
+from followup.core.model.contact import Contact
+from followup.core.model.grades import parse_grade
 from followup.errors import WrongUsageError
-from followup.render.output import say, show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.contacts import load_contact
-from followup.storage.lookalikes import sharing
-from followup.storage.stages import with_stage
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.contacts.reads import load_contact
+from followup.storage.matching.lookalikes import sharing
+from followup.storage.query.context import Asking
+from followup.storage.query.stages import with_stage
 
 if TYPE_CHECKING:
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 app = command_app()
 
@@ -87,7 +87,7 @@ def add(
         if json:
             contact = with_stage(Asking(book.connection, today, settings.rules), contact)
     if json:
-        from followup.render.contacts import contact_json
+        from followup.render.contacts.listing import contact_json
 
         show_json(contact_json(contact))
     else:
@@ -117,10 +117,10 @@ def _tell_lookalikes(found: list[Lookalike], name: str, *, yes: bool) -> None:
 
 
 def _write(book: Book, contact: Contact, grade: str | None, note: str, today: date, region: str) -> int:
-    from followup.storage.contact_writes import add_contacts, next_id
-    from followup.storage.grades import set_grade
-    from followup.storage.notes import add_note
-    from followup.storage.phone_region import settle_region
+    from followup.storage.activities.notes import add_note
+    from followup.storage.contacts.phone_region import settle_region
+    from followup.storage.contacts.writes import add_contacts, next_id
+    from followup.storage.value.grades import set_grade
 
     with book.writing(f"Added {contact.name}", at=stamp(today), plain=not grade) as writing:
         settle_region(writing, region)

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.keeping import kept_plan, past_plan, week_of
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
-from followup.core.agenda import plan_week
-from followup.core.areas import only_in
-from followup.core.dates import parse_week
+from followup.cli.flows.agenda import kept_plan, past_plan, week_of
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.core.agenda.plan import plan_week
+from followup.core.agenda.route import only_in
+from followup.core.dates.parsing import parse_week
 from followup.errors import WrongUsageError
-from followup.render.agenda import agenda_json, agenda_text
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.book import open_book
+from followup.render.agenda.week import agenda_json, agenda_text
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.item import Plan
-    from followup.settings import Settings
-    from followup.storage.book import Book
+    from followup.core.scheduling.item import Plan
+    from followup.settings.config import Settings
+    from followup.storage.book.book import Book
 
 app = command_app()
 
@@ -78,7 +78,7 @@ def agenda(
     if month:
         if week or csv or ics or html:
             raise WrongUsageError("--month is a view of its own", "leave --week, --csv, --ics and --html out")
-        from followup.cli.month import show_month
+        from followup.cli.flows.month import show_month
 
         show_month(book_file, settings, today, json=json)
         return
@@ -86,7 +86,7 @@ def agenda(
         plan = _plan(book, settings, today, None if week is None else parse_week(week, today))
         plan = only_in(plan, area) if area else plan
         if csv or ics or html:
-            from followup.cli.week_files import WeekFiles
+            from followup.cli.files.agenda_files import WeekFiles
 
             WeekFiles(csv, ics, html).write(book, plan, today, settings.grade_labels, yes=yes)
     if json:

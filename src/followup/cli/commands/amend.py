@@ -6,21 +6,21 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.asking import told_back
-from followup.cli.drafts import drafting
-from followup.cli.editor import edit_text
-from followup.cli.options import BookFile, Json, Today, command_app, stamp
-from followup.core.amending import Wishes, amended
-from followup.core.contact import Note
-from followup.core.entries import one_text, told
-from followup.core.records import parse_record
+from followup.cli.files.drafts import drafting
+from followup.cli.files.editor import edit_text
+from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
+from followup.cli.input.prompts import told_back
+from followup.core.activities.amend import Wishes, amended
+from followup.core.activities.entry import one_text, told
+from followup.core.model.contact import Note
+from followup.core.model.ids import parse_record
 from followup.errors import WrongUsageError
-from followup.render.output import show_json, show_text
-from followup.render.records import excerpt, record_json, record_text, record_words
-from followup.render.text import one_line
-from followup.storage.book import open_book
-from followup.storage.meanwhile import check_unchanged
-from followup.storage.records import contact_names, load_record, replace_record
+from followup.render.activities.records import excerpt, record_json, record_text, record_words
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.storage.activities.records import contact_names, load_record, replace_record
+from followup.storage.book.book import open_book
+from followup.storage.book.meanwhile import check_unchanged
 
 app = command_app()
 

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_away
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
-from followup.core.away import parse_away, parse_away_id
-from followup.core.entries import one_text, short_text
-from followup.render.away import away_json, away_line, away_table
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage import away as storage
-from followup.storage.book import open_book
+from followup.cli.input.completion import complete_away
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.core.activities.entry import one_text, short_text
+from followup.core.dates.time_off import parse_away, parse_away_id
+from followup.render.activities.time_off import away_json, away_line, away_table
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.activities import time_off as storage
+from followup.storage.book.book import open_book
 
 app = command_app("Say when you are not there: the week is planned around days and hours off.")
 

@@ -7,21 +7,21 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.leaving_files import write_page
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
-from followup.core.brief import Tie
-from followup.core.brief import brief as prepare
-from followup.core.links import seen_from
-from followup.core.standing import standing
-from followup.render.brief import Shown, brief_json, brief_page, brief_text
-from followup.render.output import say, show_json, show_text
-from followup.render.page import MARK
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.known import load_known
-from followup.storage.workdays import load_calendar
+from followup.cli.files.export_files import write_page
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
+from followup.core.contacts.links import seen_from
+from followup.core.reports.briefing import Tie
+from followup.core.reports.briefing import brief as prepare
+from followup.core.reports.contact_status import standing
+from followup.render.formats.html import MARK
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.reports.briefing import Shown, brief_json, brief_page, brief_text
+from followup.settings.config import load_settings
+from followup.storage.activities.workdays import load_calendar
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.contact_status import load_known
 
 app = command_app()
 

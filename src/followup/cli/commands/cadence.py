@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app
-from followup.core.said_cadence import said_cadence
-from followup.render.cadence import cadence_json, cadence_text
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.known import load_known
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
+from followup.core.reports.cadence import said_cadence
+from followup.render.formats.output import show_json, show_text
+from followup.render.reports.cadence import cadence_json, cadence_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.contact_status import load_known
 
 app = command_app("How often a contact is due: the contact's own cadence, its groups' or its grade's.")
 

@@ -6,31 +6,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_complaint
-from followup.cli.confirming import asking
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.complaints import causes as count_causes
-from followup.core.complaints import resolved, satisfied
-from followup.core.contact import Complaint
-from followup.core.entries import happened_on, one_text, told
-from followup.core.records import RecordId, parse_record
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_complaint
+from followup.cli.input.confirm import asking
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
+from followup.core.activities.complaints import causes as count_causes
+from followup.core.activities.complaints import resolved, satisfied
+from followup.core.activities.entry import happened_on, one_text, told
+from followup.core.model.contact import Complaint
+from followup.core.model.ids import RecordId, parse_record
 from followup.errors import WrongUsageError
-from followup.render.complaints import causes_json, causes_text, complaint_line, complaints_text
-from followup.render.output import show_json, show_text
-from followup.render.records import excerpt, record_json
-from followup.settings import load_settings
-from followup.storage import complaints as storage
-from followup.storage.book import open_book
-from followup.storage.meanwhile import check_unchanged
-from followup.storage.query import find
-from followup.storage.records import contact_names
+from followup.render.activities.complaints import causes_json, causes_text, complaint_line, complaints_text
+from followup.render.activities.records import excerpt, record_json
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.activities import complaints as storage
+from followup.storage.activities.records import contact_names
+from followup.storage.book.book import open_book
+from followup.storage.book.meanwhile import check_unchanged
+from followup.storage.query.search import find
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 app = command_app("Keep complaints: open them, resolve them with cause and remedy, ask whether it is well.")
 Id = Annotated[

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from followup.cli.drafts import drafting
-from followup.cli.editor import edit_checked
-from followup.cli.options import ConfigFile, Json, command_app
-from followup.cli.settings_file import check_settings, commented_defaults, names_set, write_private
+from followup.cli.files.drafts import drafting
+from followup.cli.files.editor import edit_checked
+from followup.cli.files.settings_file import check_settings, commented_defaults, names_set, write_private
+from followup.cli.input.options import ConfigFile, Json, command_app
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
-from followup.render.output import show_json, show_text
-from followup.render.table import table
-from followup.settings import default_path, load_settings, localized, settings_reference, settings_text
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.table import table
+from followup.settings.config import default_path, load_settings, localized, settings_reference, settings_text
 
 app = command_app("Show, find and edit the settings.")
 

@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.confirming import MANY, confirm
-from followup.cli.options import BookFile, Json, Today, Yes, command_app, stamp
-from followup.core.records import RecordId, parse_record
+from followup.cli.input.confirm import MANY, confirm
+from followup.cli.input.options import BookFile, Json, Today, Yes, command_app, stamp
+from followup.core.model.ids import RecordId, parse_record
 from followup.errors import WrongUsageError
-from followup.render.output import show_json, show_text
-from followup.render.records import excerpt, record_json, record_text, record_words
-from followup.render.text import one_line
-from followup.storage.book import open_book
-from followup.storage.records import contact_names, delete_record, load_record
+from followup.render.activities.records import excerpt, record_json, record_text, record_words
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.storage.activities.records import contact_names, delete_record, load_record
+from followup.storage.book.book import open_book
 
 app = command_app()
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.options import Today, command_app
-from followup.cli.whole_files import write_whole
+from followup.cli.files.whole_files import write_whole
+from followup.cli.input.options import Today, command_app
 from followup.errors import FollowupError, RefusedError
-from followup.render.output import show_text
-from followup.render.table import is_coloured
+from followup.render.formats.output import show_text
+from followup.render.formats.table import is_coloured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from followup.cli.asking import Outcome, ask_outcome, told_back
-from followup.cli.completion import complete_item
-from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.core.contact import Complaint, Interaction, Task
-from followup.core.entries import due_when, follow_up, one_text
-from followup.core.folding import fold
-from followup.core.records import RecordId, parse_record
-from followup.core.ticking import (
+from followup.cli.input.completion import complete_item
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.cli.input.prompts import Outcome, ask_outcome, told_back
+from followup.core.activities.entry import due_when, follow_up, one_text
+from followup.core.agenda.complete import (
     answer_name,
     answered_since,
     batch_of,
@@ -23,26 +20,29 @@ from followup.core.ticking import (
     ticked_item,
     ticked_task,
 )
+from followup.core.model.contact import Complaint, Interaction, Task
+from followup.core.model.ids import RecordId, parse_record
+from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
-from followup.render.output import show_json, show_text
-from followup.render.records import excerpt, record_json, record_text
-from followup.render.tasks import task_line
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.agenda import gather
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.interactions import answered
-from followup.storage.items import contact_of, keep_ticked
-from followup.storage.records import contact_names, load_record
-from followup.storage.tasks import add_task
-from followup.storage.workdays import load_calendar
+from followup.render.activities.records import excerpt, record_json, record_text
+from followup.render.activities.tasks import task_line
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.settings.config import load_settings
+from followup.storage.activities.interactions import answered
+from followup.storage.activities.records import contact_names, load_record
+from followup.storage.activities.tasks import add_task
+from followup.storage.activities.workdays import load_calendar
+from followup.storage.agenda.complete import contact_of, keep_ticked
+from followup.storage.agenda.snapshot import gather
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from followup.storage.book import Book, Writing
+    from followup.storage.book.book import Book, Writing
 
 app = command_app()
 _ASKED = "vcwtk"

@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.asking import ask_line
-from followup.cli.confirming import asking
-from followup.cli.joining import joined, show_together
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.core.duplicates import LIKELY, find_duplicates
+from followup.cli.flows.merge import joined, show_together
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.confirm import asking
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.cli.input.prompts import ask_line
+from followup.core.matching.duplicates import LIKELY, find_duplicates
 from followup.errors import WrongUsageError
-from followup.render.duplicates import duplicates_json, duplicates_text, pair_line
-from followup.render.output import say, show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.book import open_book
-from followup.storage.contacts import load_contact
-from followup.storage.duplicates import not_same_pairs, people_to_compare
-from followup.storage.query import find
-from followup.storage.records import contact_names
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.render.matching.duplicates import duplicates_json, duplicates_text, pair_line
+from followup.settings.config import load_settings
+from followup.storage.activities.records import contact_names
+from followup.storage.book.book import open_book
+from followup.storage.contacts.reads import load_contact
+from followup.storage.matching.duplicates import not_same_pairs, people_to_compare
+from followup.storage.query.search import find
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from followup.core.duplicates import Pair
-    from followup.settings import Settings
-    from followup.storage.book import Book
+    from followup.core.matching.duplicates import Pair
+    from followup.settings.config import Settings
+    from followup.storage.book.book import Book
 
 app = command_app()
 _SHOWN = 20
@@ -98,7 +98,7 @@ def _tell_apart(book: Book, one: str, other: str, *, at: str) -> None:
 
 
 def _keep_apart(book: Book, ids: tuple[int, int], names: tuple[str, str], at: str) -> None:
-    from followup.storage.duplicates import mark_not_same
+    from followup.storage.matching.duplicates import mark_not_same
 
     with book.writing(f"{names[0]} and {names[1]} are not the same", at=at) as writing:
         mark_not_same(writing, *ids)

@@ -6,27 +6,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.asking import told_back
-from followup.cli.drafts import drafting
-from followup.cli.editor import edit_checked
-from followup.cli.field_options import assigned, put_into, region_for, without_misspellings
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, answers_are_typed, ask, command_app, stamp
-from followup.core.differences import differences, said
-from followup.core.fields import set_field, unset_field
-from followup.render.output import say, show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.contacts import load_contact
-from followup.storage.groups import hand_picked
-from followup.storage.meanwhile import check_unchanged
-from followup.storage.stages import with_stage
+from followup.cli.files.drafts import drafting
+from followup.cli.files.editor import edit_checked
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.field_options import assigned, put_into, region_for, without_misspellings
+from followup.cli.input.options import (
+    BookFile,
+    ConfigFile,
+    Json,
+    Today,
+    Who,
+    Yes,
+    answers_are_typed,
+    ask,
+    command_app,
+    stamp,
+)
+from followup.cli.input.prompts import told_back
+from followup.core.contacts.diff import differences, said
+from followup.core.contacts.fields import set_field, unset_field
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.book.meanwhile import check_unchanged
+from followup.storage.contacts.groups import hand_picked
+from followup.storage.contacts.reads import load_contact
+from followup.storage.query.context import Asking
+from followup.storage.query.stages import with_stage
 
 if TYPE_CHECKING:
-    from followup.core.contact import Contact
-    from followup.storage.book import Book
+    from followup.core.model.contact import Contact
+    from followup.storage.book.book import Book
 
 app = command_app()
 
@@ -68,9 +79,9 @@ def edit(
             after = _by_options(before, pairs, unset or [], region)
         changes = differences(before, after)
         if after != before:
-            from followup.exchange.contact_toml import to_toml
-            from followup.storage.contact_writes import replace_contact
-            from followup.storage.phone_region import numbers_anew, settle_region
+            from followup.exchange.edit_form import to_toml
+            from followup.storage.contacts.phone_region import numbers_anew, settle_region
+            from followup.storage.contacts.writes import replace_contact
 
             words = ", ".join(dict.fromkeys(change.name for change in changes))
             anew = [numbers_anew(contact, region) for contact in (before, after)]
@@ -91,7 +102,7 @@ def edit(
     if before.private and after.private and any(change.name == "private" for change in changes):
         say(f"{name} stays private: as a member of a private group")
     if json:
-        from followup.render.contacts import contact_json
+        from followup.render.contacts.listing import contact_json
 
         show_json(contact_json(shown))
     elif after == before:
@@ -110,7 +121,7 @@ def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str]
 
 def _in_editor(book: Book, before: Contact, region: str, *, yes: bool) -> Contact:
     """The contact as it was left in the editor, if that is what is wanted; else as it was."""
-    from followup.exchange.contact_toml import from_toml, to_toml
+    from followup.exchange.edit_form import from_toml, to_toml
 
     def checked(text: str) -> Contact:
         after = from_toml(text, before, region)

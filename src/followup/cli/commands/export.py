@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.leaving_files import (
+from followup.cli.files.export_files import (
     STDOUT,
     format_of,
     head_of,
@@ -18,24 +18,24 @@ from followup.cli.leaving_files import (
     write_folder,
     write_stdout,
 )
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.errors import NotFoundError
-from followup.render.json_text import harmless
-from followup.render.output import say, show_json
-from followup.render.progress import ProgressBar
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
-from followup.storage.query import find
+from followup.render.formats.json import harmless
+from followup.render.formats.output import say, show_json
+from followup.render.formats.progress import ProgressBar
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.query.search import find
+from followup.storage.reports.computed import FromBook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from followup.core.leaving import Leaving
-    from followup.core.rules import OccasionRules
-    from followup.storage.book import Book
+    from followup.core.model.export_record import Leaving
+    from followup.core.model.rules import OccasionRules
+    from followup.storage.book.book import Book
 
     People = Callable[[], Iterable[Leaving]]
 
@@ -103,7 +103,7 @@ class _Export:
 
     def people(self) -> Iterator[Leaving]:
         """Yield those who leave; may be asked again."""
-        from followup.storage.leaving import leaving
+        from followup.storage.importing.export import leaving
 
         for done, person in enumerate(leaving(self.book.connection, self.ids)):
             if not done % _SHOWN_EVERY:
@@ -113,16 +113,16 @@ class _Export:
     def texts(self) -> Iterator[str]:
         """Yield the file piece by piece."""
         if self.wanted == "json":
-            from followup.storage.book_json import book_lines
+            from followup.storage.backup.dump import book_lines
 
             yield from map(harmless, book_lines(self.book.connection, self.ids))
         elif self.wanted == "vcf":
-            from followup.exchange.vcard_writer import write_card
+            from followup.exchange.vcard.writing.contacts import write_card
 
             yield from map(write_card, self.people())
         elif self.wanted == "ics":
-            from followup.exchange.ics import write_calendar
-            from followup.storage.tasks import open_tasks
+            from followup.exchange.icalendar.calendar import write_calendar
+            from followup.storage.activities.tasks import open_tasks
 
             tasks = defaultdict(list)
             for task in open_tasks(self.book.connection):
@@ -134,7 +134,7 @@ class _Export:
     def write(self, to: str, *, yes: bool) -> None:
         """Write it where it goes."""
         if self.wanted == "vdir":
-            from followup.exchange.vcard_writer import write_card
+            from followup.exchange.vcard.writing.contacts import write_card
 
             for name in write_folder(Path(to), self.people, write_card, yes=yes):
                 why = "another program changed it, and its contact is no longer exported"
@@ -146,9 +146,9 @@ class _Export:
 
 
 def _csv_writer(wanted: str) -> Callable[[People], Iterator[str]]:
-    from followup.exchange.csv_google import write_google
-    from followup.exchange.csv_outlook import write_outlook
-    from followup.exchange.csv_writer import write_csv
+    from followup.exchange.spreadsheet.writing.contacts import write_csv
+    from followup.exchange.spreadsheet.writing.google import write_google
+    from followup.exchange.spreadsheet.writing.outlook import write_outlook
 
     return {"google": write_google, "outlook": write_outlook}.get(wanted, write_csv)
 
@@ -156,15 +156,15 @@ def _csv_writer(wanted: str) -> Callable[[People], Iterator[str]]:
 def _is_ours(path: Path, wanted: str) -> bool:
     """Whether an earlier export of ours stands there; of a spreadsheet nobody knows who worked in it since."""
     if wanted == "vcf":
-        from followup.exchange.vcard_writer import PRODID
+        from followup.exchange.vcard.writing.contacts import PRODID
 
         return is_our_vcard(path, PRODID)
     if wanted == "ics":
-        from followup.exchange.ics import PRODID
+        from followup.exchange.icalendar.calendar import PRODID
 
         return f"PRODID:{PRODID}" in head_of(path)
     if wanted == "json":
-        from followup.storage.book_restoring import is_book_json
+        from followup.storage.backup.restore import is_book_json
 
         return is_book_json(head_of(path))
     return False

@@ -6,23 +6,23 @@ from typing import Annotated, Literal
 
 import typer
 
-from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
-from followup.cli.grading import graded_by, read_limits, write_moves
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app, stamp
-from followup.core.contact import GRADES
-from followup.core.field_values import clean
-from followup.core.grades import grade_label, parse_grade
-from followup.core.rules import GradeRules
+from followup.cli.flows.grading import graded_by, read_limits, write_moves
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.confirm import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app, stamp
+from followup.core.contacts.field_values import clean
+from followup.core.model.contact import GRADES
+from followup.core.model.grades import grade_label, parse_grade
+from followup.core.model.rules import GradeRules
 from followup.errors import WrongUsageError
-from followup.render.grading import grading_json, grading_text, shown_moves
-from followup.render.output import say, show_json, show_text
-from followup.render.table import table
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.book import open_book
-from followup.storage.grades import grade_history, set_grade
-from followup.storage.query import find
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.table import table
+from followup.render.formats.text import one_line
+from followup.render.value.grading import grading_json, grading_text, shown_moves
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.search import find
+from followup.storage.value.grades import grade_history, set_grade
 
 app = command_app("Grade contacts from A to E: who matters how much.")
 _BY_HAND = "by hand"

@@ -6,20 +6,20 @@ from typing import Annotated, Any
 
 import typer
 
-from followup.cli.completion import complete_group
-from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
-from followup.cli.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
-from followup.core.field_values import clean, read_cadence
-from followup.core.folding import fold
+from followup.cli.input.completion import complete_group
+from followup.cli.input.confirm import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.input.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
+from followup.core.contacts.field_values import clean, read_cadence
+from followup.core.text.folding import fold
 from followup.errors import FollowupError, WrongUsageError
-from followup.render.groups import group_json, group_table, group_text, members_json
-from followup.render.output import say, show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage import groups as storage
-from followup.storage.book import open_book
-from followup.storage.contacts import load_contacts
-from followup.storage.smart_groups import asking_for, check_group, group_members
+from followup.render.contacts.groups import group_json, group_table, group_text, members_json
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.contacts import groups as storage
+from followup.storage.contacts.reads import load_contacts
+from followup.storage.query.smart_groups import asking_for, check_group, group_members
 
 app = command_app("Group contacts: hand-picked, smart (a saved query), private.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", shell_complete=complete_group)]

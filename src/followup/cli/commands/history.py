@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.options import BookFile, Json, command_app
-from followup.render.output import say, show_json, show_text
-from followup.render.table import table
-from followup.storage import undo
-from followup.storage.book import open_book
-from followup.storage.growth import KEPT_COMMANDS, KEPT_DAYS
+from followup.cli.input.options import BookFile, Json, command_app
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.table import table
+from followup.storage.book import undo
+from followup.storage.book.book import open_book
+from followup.storage.book.growth import KEPT_COMMANDS, KEPT_DAYS
 
 app = command_app()
 

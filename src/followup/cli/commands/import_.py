@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.ahead import ahead, helpers
-from followup.cli.contact_files import column_mapping, open_files, unreadable, why_not
-from followup.cli.deciding import answers_to, refuse_to_ask
-from followup.cli.field_options import put_into
-from followup.cli.file_bytes import STDIN
-from followup.cli.guesses import show_guesses
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
-from followup.cli.reject_files import write_refused
-from followup.cli.restoring import book_to_restore, restore
-from followup.core.claim_packing import packed, unpacked
-from followup.core.claims import in_turns
-from followup.core.draft import Share
-from followup.core.import_plan import Choices
-from followup.core.import_report import FileReport, ImportReport, Problem
-from followup.render.importing import history_words, import_json, import_text, problem_lines
-from followup.render.mapping import mapping_json
-from followup.render.output import say, show_json, show_text
-from followup.render.progress import ProgressBar
-from followup.settings import load_settings
-from followup.storage.book import open_book, rehearsal_of
-from followup.storage.records import contact_names
+from followup.cli.files.ahead import ahead, helpers
+from followup.cli.files.claim_packing import packed, unpacked
+from followup.cli.files.contact_files import column_mapping, open_files, unreadable, why_not
+from followup.cli.files.file_bytes import STDIN
+from followup.cli.files.reject_files import write_refused
+from followup.cli.flows.columns import show_guesses
+from followup.cli.flows.conflicts import answers_to, refuse_to_ask
+from followup.cli.flows.restore import book_to_restore, restore
+from followup.cli.input.field_options import put_into
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
+from followup.core.importing.draft import Share
+from followup.core.importing.prepare import in_turns
+from followup.core.importing.report import FileReport, ImportReport, Problem
+from followup.core.importing.types import Choices
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.progress import ProgressBar
+from followup.render.importing.columns import mapping_json
+from followup.render.importing.report import history_words, import_json, import_text, problem_lines
+from followup.settings.config import load_settings
+from followup.storage.activities.records import contact_names
+from followup.storage.book.book import open_book, rehearsal_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from followup.cli.contact_files import ContactFiles
-    from followup.core.answers import Answer
-    from followup.core.import_plan import Question
+    from followup.cli.files.contact_files import ContactFiles
+    from followup.core.importing.conflicts import Answer
+    from followup.core.importing.types import Question
 
 app = command_app()
 _MANY = 500
@@ -146,8 +146,8 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
 
     Many cards are read by other processes, while this one loads what writes them.
     """
-    from followup.storage.contact_writes import values_of
-    from followup.storage.importing import import_files, prepare_import
+    from followup.storage.contacts.writes import values_of
+    from followup.storage.importing.write import import_files, prepare_import
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
@@ -166,7 +166,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
         with book.writing("", at=at, keep=not dry_run, plain=True) as writing:
             report = import_files(writing, files.readings, choices, bar.show, pieces)
             if report.batch is not None:
-                from followup.storage.link_offers import link_the_sure
+                from followup.storage.contacts.link_offers import link_the_sure
 
                 report.linked, report.to_link = link_the_sure(writing)
             writing.words = history_words(report, [name for name, _ in files.readings])

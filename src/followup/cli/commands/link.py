@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_link_kind, complete_who
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
-from followup.core.links import End, Link, check_link, parse_link_kind, same
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_link_kind, complete_who
+from followup.cli.input.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
+from followup.core.contacts.links import End, Link, check_link, parse_link_kind, same
 from followup.errors import NotFoundError, WrongUsageError
-from followup.render.links import link_json, links_text
-from followup.render.output import say, show_json, show_text
-from followup.storage import links as storage
-from followup.storage.book import open_book
-from followup.storage.link_offers import offers
+from followup.render.contacts.links import link_json, links_text
+from followup.render.formats.output import say, show_json, show_text
+from followup.storage.book.book import open_book
+from followup.storage.contacts import links as storage
+from followup.storage.contacts.link_offers import offers
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 app = command_app()
 _Links = list[Link]

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.render.contacts import contacts_table
-from followup.render.output import say, show_json_lines, show_text
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
-from followup.storage.contact_lines import contact_lines, listed
-from followup.storage.query import find
-from followup.storage.smart_groups import smart_groups_of
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.render.contacts.listing import contacts_table
+from followup.render.formats.output import say, show_json_lines, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.contact_lines import contact_lines, listed
+from followup.storage.query.context import Asking
+from followup.storage.query.search import find
+from followup.storage.query.smart_groups import smart_groups_of
+from followup.storage.reports.computed import FromBook
 
 app = command_app()
 
@@ -48,7 +48,7 @@ def list_contacts(
             return
         rows = listed(book.connection, ids)
     if settings.grade_labels != "letters":
-        from followup.core.grades import grade_label
+        from followup.core.model.grades import grade_label
 
         rows = [row._replace(grade=grade_label(row.grade or None, settings.grade_labels)) for row in rows]
     if rows:

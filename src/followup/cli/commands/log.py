@@ -6,20 +6,20 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_kind, complete_who
-from followup.cli.evening import catch_up
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.core.cadence import NO_ANSWER
-from followup.core.contact import Interaction
-from followup.core.entries import Entry, due_when, follow_up, happened_on, one_text
-from followup.core.kinds import parse_kind
+from followup.cli.flows.catch_up import catch_up
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_kind, complete_who
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.core.activities.entry import Entry, due_when, follow_up, happened_on, one_text
+from followup.core.activities.kinds import parse_kind
+from followup.core.cadence.due import NO_ANSWER
+from followup.core.model.contact import Interaction
 from followup.errors import WrongUsageError
-from followup.render.entries import entry_json, entry_text, entry_words
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.book import open_book
-from followup.storage.entries import add_entry
+from followup.render.activities.entry import entry_json, entry_text, entry_words
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.agenda.entries import add_entry
+from followup.storage.book.book import open_book
 
 app = command_app()
 

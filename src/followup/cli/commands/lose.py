@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_reason, complete_who
-from followup.cli.confirming import asking
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app, stamp
-from followup.core.entries import happened_on, one_text
-from followup.core.losing import losses, parse_reason
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_reason, complete_who
+from followup.cli.input.confirm import asking
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app, stamp
+from followup.core.activities.entry import happened_on, one_text
+from followup.core.retention.lost import losses, parse_reason
 from followup.errors import WrongUsageError
-from followup.render.losing import losses_json, losses_text
-from followup.render.output import show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.book import open_book
-from followup.storage.customers import load_lost
-from followup.storage.losing import load_losses, set_back, set_lost
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.render.retention.lost import losses_json, losses_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.customers import load_lost
+from followup.storage.retention.lost import load_losses, set_back, set_lost
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 app = command_app()
 
@@ -101,7 +101,7 @@ def _report(book_file: Path, config_file: Path | None, today: date, *, json: boo
 
 
 def _mark(book: Book, contact: tuple[int, str], reason: str, day: date, note: str, today: date) -> str:
-    from followup.storage.notes import add_note
+    from followup.storage.activities.notes import add_note
 
     number, name = contact
     said = f"Lost {name}: {reason}, on {day}"

@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
-from followup.cli.joining import joined, show_together
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app
+from followup.cli.flows.merge import joined, show_together
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_who
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app
 from followup.errors import FollowupError, WrongUsageError
-from followup.render.output import say, show_json, show_text
-from followup.render.text import one_line
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.contacts import load_contact
-from followup.storage.stages import with_stage
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.contacts.reads import load_contact
+from followup.storage.query.context import Asking
+from followup.storage.query.stages import with_stage
 
 app = command_app()
 _WHO = "The one that stays: id, name, pinyin, phone, e-mail."
@@ -55,7 +55,7 @@ def merge(
         contact = load_contact(book.connection, first.id)
         contact = with_stage(Asking(book.connection, today, settings.rules), contact) if json else contact
     if json:
-        from followup.render.contacts import contact_json
+        from followup.render.contacts.listing import contact_json
 
         show_json(contact_json(contact))
         return

@@ -10,19 +10,19 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.asking import told_back
-from followup.cli.drafts import Draft, drafting, left_over, note_of, remove
-from followup.cli.editor import edit_text
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, Json, Today, Who, answers_are_typed, ask, command_app, stamp
-from followup.core.contact import Note
-from followup.core.entries import happened_on, one_text, told
+from followup.cli.files.drafts import Draft, drafting, left_over, note_of, remove
+from followup.cli.files.editor import edit_text
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.options import BookFile, Json, Today, Who, answers_are_typed, ask, command_app, stamp
+from followup.cli.input.prompts import told_back
+from followup.core.activities.entry import happened_on, one_text, told
+from followup.core.model.contact import Note
 from followup.errors import FileUnreadableError, FollowupError
-from followup.render.output import say, show_json, show_text
-from followup.render.records import excerpt, record_json
-from followup.render.text import one_line
-from followup.storage.book import Book, open_book
-from followup.storage.notes import add_note
+from followup.render.activities.records import excerpt, record_json
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.formats.text import one_line
+from followup.storage.activities.notes import add_note
+from followup.storage.book.book import Book, open_book
 
 app = command_app()
 _COMMENT = "<!-- A note about {name}, in Markdown. This line is left out. -->\n"

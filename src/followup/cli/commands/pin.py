@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_item
-from followup.cli.keeping import change_week
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.dates import parse_day
-from followup.core.pinning import check_pinned
-from followup.core.pinning import pin as pinned
-from followup.core.records import parse_record
-from followup.render.kept import said_json, said_text
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.book import open_book
+from followup.cli.flows.agenda import change_week
+from followup.cli.input.completion import complete_item
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.agenda.pin import check_pinned
+from followup.core.agenda.pin import pin as pinned
+from followup.core.dates.parsing import parse_day
+from followup.core.model.ids import parse_record
+from followup.render.agenda.pin import said_json, said_text
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
 
 app = command_app()
 

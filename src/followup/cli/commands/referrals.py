@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.completion import complete_who
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.referrals import branches
-from followup.render.links import links_text, referrals_json, referrals_text
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage import links as storage
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.profit import profits
-from followup.storage.query import private_people
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_who
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.value.referrals import branches
+from followup.render.contacts.links import links_text, referrals_json, referrals_text
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.contacts import links as storage
+from followup.storage.query.context import Asking
+from followup.storage.query.profit import profits
+from followup.storage.query.search import private_people
 
 app = command_app()
 

@@ -7,20 +7,20 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.busy_calendars import busy_hours
-from followup.cli.keeping import kept_plan
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.dates import monday
-from followup.core.reminder import LONGEST_AHEAD, LONGEST_BACK, page
-from followup.core.week import span_from
-from followup.render.output import show_json, show_text
-from followup.render.remind import remind_json, remind_text
-from followup.settings import load_settings
-from followup.storage.agenda import gather
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.reminded import last_shown, mark_shown
-from followup.storage.workdays import load_calendar
+from followup.cli.files.busy_calendars import busy_hours
+from followup.cli.flows.agenda import kept_plan
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.dates.parsing import monday
+from followup.core.reports.morning import LONGEST_AHEAD, LONGEST_BACK, page
+from followup.core.scheduling.solver import span_from
+from followup.render.formats.output import show_json, show_text
+from followup.render.reports.morning import remind_json, remind_text
+from followup.settings.config import load_settings
+from followup.storage.activities.workdays import load_calendar
+from followup.storage.agenda.snapshot import gather
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.reminded import last_shown, mark_shown
 
 app = command_app()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from followup.cli.confirming import answer, asking, confirm_many, counted, found_for_change, named
-from followup.cli.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.book import open_book
+from followup.cli.input.confirm import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.input.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
 
 app = command_app()
 
@@ -35,7 +35,7 @@ def remove(
         ids = found_for_change(asking(book, settings, today), query)
         people = named(book.connection, ids)
         confirm_many("Remove", people, yes=yes)
-        from followup.storage.contact_writes import remove_contacts
+        from followup.storage.contacts.writes import remove_contacts
 
         with book.writing(f"Removed {counted(people)}", at=stamp(today)) as writing:
             remove_contacts(writing, ids)

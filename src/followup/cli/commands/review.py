@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
-from followup.core.dates import parse_week
-from followup.core.review import review as look_back
-from followup.core.review import week_meant
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.core.dates.parsing import parse_week
+from followup.core.reports.review import review as look_back
+from followup.core.reports.review import week_meant
 from followup.errors import WrongUsageError
-from followup.render.agenda import HEAVIEST
-from followup.render.output import say, show_json, show_text
-from followup.render.review import review_json, review_text
-from followup.render.review_parts import How
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.review import load_review
+from followup.render.agenda.week import HEAVIEST
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.reports.review import review_json, review_text
+from followup.render.reports.review_parts import How
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.review import load_review
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.review import Review
+    from followup.core.reports.review import Review
 
 app = command_app()
 
@@ -87,9 +87,9 @@ def _monday(week: str | None, today: date) -> date:
 
 def _write(found: Review, how: How, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
     """Write the files that were asked for; Markdown, on which somebody may have written on, is not replaced unasked."""
-    from followup.cli.leaving_files import STDOUT, write_file, write_page, write_stdout
-    from followup.render.page import MARK
-    from followup.render.review_files import review_markdown, review_page
+    from followup.cli.files.export_files import STDOUT, write_file, write_page, write_stdout
+    from followup.render.formats.html import MARK
+    from followup.render.reports.review_files import review_markdown, review_page
 
     if markdown and str(markdown) == STDOUT:
         write_stdout([review_markdown(found, how)])

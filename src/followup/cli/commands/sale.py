@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from followup.cli.completion import complete_product
-from followup.cli.confirming import asking
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.entries import one_text
-from followup.core.sales import Typed, sale_of
-from followup.render.output import say, show_json, show_text
-from followup.render.records import excerpt, record_json, record_text
-from followup.render.sales import sale_line, sale_table, sales_import_text
-from followup.settings import load_settings
-from followup.storage import sales as storage
-from followup.storage.book import open_book
-from followup.storage.query import find
-from followup.storage.records import contact_names
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.completion import complete_product
+from followup.cli.input.confirm import asking
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
+from followup.core.activities.entry import one_text
+from followup.core.activities.sale import Typed, sale_of
+from followup.render.activities.records import excerpt, record_json, record_text
+from followup.render.activities.sales import sale_line, sale_table, sales_import_text
+from followup.render.formats.output import say, show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.activities import sales as storage
+from followup.storage.activities.records import contact_names
+from followup.storage.book.book import open_book
+from followup.storage.query.search import find
 
 if TYPE_CHECKING:
     from typing import Any
@@ -130,8 +130,8 @@ def import_(
       followup sale import orders.csv --dry-run
       followup sale import orders.csv
     """
-    from followup.cli.sales_import import SalesFile, import_sales
-    from followup.render.importing import import_json, problem_lines
+    from followup.cli.flows.sales_import import SalesFile, import_sales
+    from followup.render.importing.report import import_json, problem_lines
 
     settings = load_settings(config_file)
     report, plan = import_sales(SalesFile(file, encoding, dry_run), book_file, settings, today)

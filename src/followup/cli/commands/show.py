@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app
-from followup.core.standing import standing
-from followup.render.output import show_json, show_text
-from followup.render.show import known_json, known_page
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
-from followup.storage.known import load_known
-from followup.storage.workdays import load_calendar
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
+from followup.core.reports.contact_status import standing
+from followup.render.contacts.show import known_json, known_page
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.activities.workdays import load_calendar
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.computed import FromBook
+from followup.storage.reports.contact_status import load_known
 
 app = command_app()
 

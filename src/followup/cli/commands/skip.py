@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_item
-from followup.cli.keeping import change_week
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.pinning import skip as skipped
-from followup.core.records import parse_record
-from followup.render.kept import said_json, said_text
-from followup.render.output import show_json, show_text
-from followup.settings import load_settings
-from followup.storage.book import open_book
+from followup.cli.flows.agenda import change_week
+from followup.cli.input.completion import complete_item
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.agenda.pin import skip as skipped
+from followup.core.model.ids import parse_record
+from followup.render.agenda.pin import said_json, said_text
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
 
 if TYPE_CHECKING:
-    from followup.core.item import Plan
-    from followup.core.kept import Kept
+    from followup.core.agenda.kept import Kept
+    from followup.core.scheduling.item import Plan
 
 app = command_app()
 

@@ -6,28 +6,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.completion import complete_item
-from followup.cli.options import BookFile, Json, Today, command_app, stamp
-from followup.core.contact import Complaint, Task
-from followup.core.dates import When, format_day, parse_when
-from followup.core.records import parse_record
-from followup.core.snoozing import check_can_be_snoozed, check_still_to_do, snoozed_task
+from followup.cli.input.completion import complete_item
+from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
+from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task
+from followup.core.dates.parsing import When, format_day, parse_when
+from followup.core.model.contact import Complaint, Task
+from followup.core.model.ids import parse_record
 from followup.errors import FollowupError
-from followup.render.output import show_json, show_text
-from followup.render.text import one_line
-from followup.storage.agenda import load_person
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.items import contact_of
-from followup.storage.records import contact_names, load_record
-from followup.storage.snoozes import put_off
-from followup.storage.tasks import replace_task
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.storage.activities.records import contact_names, load_record
+from followup.storage.activities.snoozes import put_off
+from followup.storage.activities.tasks import replace_task
+from followup.storage.agenda.complete import contact_of
+from followup.storage.agenda.snapshot import load_person
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.records import RecordId
-    from followup.storage.book import Book
+    from followup.core.model.ids import RecordId
+    from followup.storage.book.book import Book
 
 app = command_app()
 

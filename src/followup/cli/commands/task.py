@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.meant import chosen
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.entries import due_when, one_text, promise, short_text
-from followup.render.output import show_json, show_text
-from followup.render.records import excerpt, record_json
-from followup.render.tasks import task_line, task_table
-from followup.settings import load_settings
-from followup.storage import tasks as storage
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
-from followup.storage.query import find
-from followup.storage.records import contact_names
+from followup.cli.input.choose_contact import chosen
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
+from followup.core.activities.entry import due_when, one_text, promise, short_text
+from followup.render.activities.records import excerpt, record_json
+from followup.render.activities.tasks import task_line, task_table
+from followup.render.formats.output import show_json, show_text
+from followup.settings.config import load_settings
+from followup.storage.activities import tasks as storage
+from followup.storage.activities.records import contact_names
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.query.search import find
+from followup.storage.reports.computed import FromBook
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from followup.storage.book import Book
+    from followup.storage.book.book import Book
 
 app = command_app("Promise something by a date; with a clock time it is an appointment.")
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.options import BookFile, Json, command_app
+from followup.cli.input.options import BookFile, Json, command_app
 from followup.errors import NotFoundError
-from followup.render.output import show_json, show_text
-from followup.render.text import one_line
-from followup.storage import undo as storage
-from followup.storage.book import open_book
+from followup.render.formats.output import show_json, show_text
+from followup.render.formats.text import one_line
+from followup.storage.book import undo as storage
+from followup.storage.book.book import open_book
 
 app = command_app()
 

@@ -8,18 +8,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from followup.cli.leaving_files import write_page
-from followup.cli.options import BookFile, ConfigFile, Json, Today, Yes, command_app
-from followup.core.value import Value, cut_by_grade, cut_by_group, value, value_of_accounts
-from followup.core.value_window import value_window
-from followup.render.output import say, show_json, show_text
-from followup.render.value_json import listed_customers, value_json
-from followup.render.value_words import How
-from followup.settings import load_settings
-from followup.storage import value as storage
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
+from followup.cli.files.export_files import write_page
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
+from followup.core.value.value import Value, cut_by_grade, cut_by_group, value, value_of_accounts
+from followup.core.value.window import value_window
+from followup.render.formats.output import say, show_json, show_text
+from followup.render.value.json import listed_customers, value_json
+from followup.render.value.words import How
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.reports.computed import FromBook
+from followup.storage.value import value as storage
 
 app = command_app()
 By = Literal["rank", "grade", "group", "organization"]
@@ -65,15 +65,15 @@ def value_(
         most = limit if json else how.rows
         names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
     if html:
-        from followup.render.page import MARK
-        from followup.render.value_page import value_page
+        from followup.render.formats.html import MARK
+        from followup.render.value.page import value_page
 
         write_page(html, value_page(found, names, how), MARK, yes=yes)
         say(f"{html} is ready: open it, or send it to somebody")
     if json:
         show_json(value_json(found, names, by, limit))
     elif not html:
-        from followup.render.value import value_text
+        from followup.render.value.value import value_text
 
         show_text(value_text(found, names, how))
 

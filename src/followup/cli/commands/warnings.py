@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.drift import gravest_first
-from followup.core.entries import one_text
-from followup.render.output import show_json, show_text
-from followup.render.warnings import warning_json, warnings_text
-from followup.settings import load_settings
-from followup.storage.asking import Asking
-from followup.storage.book import open_book
-from followup.storage.computed import FromBook
-from followup.storage.query import find
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
+from followup.core.activities.entry import one_text
+from followup.core.retention.warnings import gravest_first
+from followup.render.formats.output import show_json, show_text
+from followup.render.retention.warnings import warning_json, warnings_text
+from followup.settings.config import load_settings
+from followup.storage.book.book import open_book
+from followup.storage.query.context import Asking
+from followup.storage.query.search import find
+from followup.storage.reports.computed import FromBook
 
 app = command_app()
 

@@ -23,7 +23,7 @@ CREATE TABLE not_same (
 CREATE INDEX not_same_other ON not_same (other_id);
 
 -- The last visit, call and other touch of everybody, for the week: read off the index, never off the rows. The conditions
--- are those of storage/agenda.py to the letter, or SQLite does not use them.
+-- are those of storage/agenda/snapshot.py to the letter, or SQLite does not use them.
 CREATE INDEX interaction_visits ON interaction (contact_id, day, kind, outcome)
   WHERE kind IN ('visit', 'meal', 'meeting') AND outcome <> 'no-answer';
 CREATE INDEX interaction_calls ON interaction (contact_id, day, kind, outcome)

@@ -4,6 +4,6 @@
 CREATE TABLE told (
   id INTEGER PRIMARY KEY,
   contact_id INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
-  fact TEXT NOT NULL                        -- as core/import_facts.py writes it: '2026-05-01 visit'
+  fact TEXT NOT NULL                        -- as core/importing/activities.py writes it: '2026-05-01 visit'
 );
 CREATE INDEX told_contact ON told (contact_id);

@@ -1,6 +1,6 @@
 -- When each contact was last met, for the week: ten thousand of them are read in a moment, where looking into the
 -- interactions took longer than all the rest. Kept by triggers, like an index; nobody else writes it. Days are ordinals
--- (Python's date.toordinal), 0 is never; the sorts of touch are those of core/cadence.py.
+-- (Python's date.toordinal), 0 is never; the sorts of touch are those of core/cadence/due.py.
 
 CREATE TABLE touched (
   contact_id INTEGER PRIMARY KEY,

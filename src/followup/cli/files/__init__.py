@@ -1,0 +1,1 @@
+"""SHELL: reading and writing the files that a person names, and the editor."""

@@ -1,0 +1,1 @@
+"""SHELL: questions in several steps, shared by commands."""

@@ -1,0 +1,33 @@
+"""Columns that nobody heard of: how they would be kept is shown, and asked about, before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.cli.input.options import answers_are_typed, ask
+from followup.errors import FollowupError
+from followup.render.formats.output import say, say_table
+from followup.render.importing.columns import mapping_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup.core.importing.draft import Reading
+
+_HOW = '--map "COLUMN=FIELD" says what a column is, --map "COLUMN=-" leaves it out'
+
+
+def show_guesses(readings: Iterable[tuple[str, Reading]], *, yes: bool) -> None:
+    """Say how the files with unknown columns are understood; on a terminal ask, unless `yes`.
+
+    Raises FollowupError when the answer is no.
+    """
+    guessed = [(name, reading) for name, reading in readings if any(column.guessed for column in reading.columns)]
+    for name, reading in guessed:
+        say(f"{name} is read like this:")
+        say_table(mapping_text(reading))
+    if not guessed:
+        return
+    say(f"? is unknown and becomes a custom field; {_HOW}.")
+    if not yes and answers_are_typed() and not ask("Import it like this?"):
+        raise FollowupError("nothing was imported", f"{_HOW}: followup import FILE --map ...")

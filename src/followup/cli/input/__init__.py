@@ -1,0 +1,1 @@
+"""SHELL: options, prompts, completion, and who is meant."""

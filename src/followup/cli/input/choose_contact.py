@@ -1,0 +1,48 @@
+"""Which contact is meant: asked on a terminal where more than one answers to a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.cli.input.options import answers_are_typed
+from followup.cli.input.prompts import ask_line
+from followup.errors import AmbiguousError
+from followup.render.formats.output import say
+from followup.render.formats.text import one_line
+from followup.storage.activities.records import contact_names
+from followup.storage.contacts.lookup import MOST_LISTED, narrowing, one, resolve
+
+if TYPE_CHECKING:
+    from followup.storage.book.book import Connection
+    from followup.storage.contacts.lookup import Match
+
+
+def chosen(connection: Connection, who: str) -> tuple[int, str]:
+    """The id and the name of the contact that WHO means.
+
+    Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.
+    """
+    if answers_are_typed():
+        found = resolve(connection, who)
+        if len(found) > 1:
+            return _asked(found, who)
+    number = one(connection, who)
+    return number, contact_names(connection, [number])[number]
+
+
+def _asked(found: list[Match], who: str) -> tuple[int, str]:
+    """Let the person choose by id; AmbiguousError when nothing is chosen."""
+    say(f'{len(found)} contacts answer to "{who}":')
+    for match in found[:MOST_LISTED]:
+        say(f"  {one_line(str(match))}")
+    if len(found) > MOST_LISTED:
+        say(f"  and {len(found) - MOST_LISTED} more: {narrowing(found, who)}")
+    names = {str(match.id): match.name for match in found}
+    try:
+        while answer := ask_line("Which one? (its number) "):
+            if answer in names:
+                return int(answer), names[answer]
+            say(f"{answer} is none of them")
+    except EOFError:
+        say("")
+    raise AmbiguousError(f'{len(found)} contacts answer to "{who}", and none was chosen', "nothing was changed")

@@ -1,0 +1,58 @@
+"""`--set name=value`, `--group` and numbers as they are typed: what is probably a slip is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.contacts.field_values import clean
+from followup.core.contacts.fields import is_custom, near_miss
+from followup.core.contacts.phones import vote_region
+from followup.core.text.suggestions import nearest
+from followup.errors import WrongUsageError
+from followup.render.formats.output import say
+from followup.storage.contacts.groups import all_groups, hand_picked
+from followup.storage.contacts.phone_region import numbers_with_country, remembered_region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from followup.core.model.contact import Contact
+    from followup.settings.config import Settings
+    from followup.storage.book.book import Connection
+    from followup.storage.contacts.groups import Group
+
+
+def assigned(texts: Iterable[str] | None) -> list[tuple[str, str]]:
+    """The names and values of `name=value`; a full-width ＝ will do."""
+    pairs = []
+    for text in texts or ():
+        name, sign, value = text.replace("＝", "=", 1).partition("=") if "=" not in text else text.partition("=")
+        if not sign or not name.strip():
+            raise WrongUsageError(f'"{text}" sets nothing', "write --set name=value")
+        pairs.append((name.strip(), value.strip()))
+    return pairs
+
+
+def without_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs that have a value, as they are; of a custom field whose name looks like a slip the person is told."""
+    for name, value in pairs:
+        if is_custom(contact, name) and (near := near_miss(name)):
+            say(f"{name} is kept as a custom field; did you mean {near}?")
+        yield name, value
+
+
+def put_into(connection: Connection, names: Iterable[str]) -> dict[str, Group | None]:
+    """The hand-picked groups of these names, as `hand_picked`; of one that would be new the person is told."""
+    found = hand_picked(connection, [clean("a group's name", name) for name in names])
+    if "" in found:
+        raise WrongUsageError("a group needs a name", "followup group list shows them")
+    for name in (name for name, group in found.items() if group is None):
+        near = nearest(name, [group.name for group in all_groups(connection)], 1)
+        say(f"{name} is a new group" + (f"; did you mean {near[0]}?" if near else ""))
+    return found
+
+
+def region_for(connection: Connection, settings: Settings, numbers: Sequence[str]) -> str:
+    """The country of numbers without a country code: set, remembered, or voted by these and the book's."""
+    known = settings.phone_region or remembered_region(connection)
+    return known or vote_region(numbers, numbers_with_country(connection), settings.workdays.country) or ""

@@ -1,0 +1,123 @@
+"""Correcting what was written down: which wishes fit which record, and what it is afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from followup.core.activities.entry import due_when, happened_on, is_none, one_text, short_text, told
+from followup.core.activities.kinds import parse_kind
+from followup.core.activities.sale import check_amount
+from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
+from followup.core.model.money import parse_money
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+Record = Note | Interaction | Task | Sale | Complaint
+_Value = TypeVar("_Value")
+_LONGEST = 1440
+
+
+class Wishes(NamedTuple):
+    """What a person wants different, as typed; None is as it was."""
+
+    text: str | None = None
+    on: str | None = None
+    kind: str | None = None
+    minutes: str | None = None
+    outcome: str | None = None
+    due: str | None = None
+    place: str | None = None
+    important: bool | None = None
+    amount: str | None = None
+    profit: str | None = None
+    product: str | None = None
+
+
+_FITS: dict[type[Record], tuple[str, frozenset[str]]] = {
+    Note: ("a note", frozenset({"text", "on"})),
+    Interaction: ("an interaction", frozenset({"text", "on", "kind", "minutes", "outcome"})),
+    Task: ("a task", frozenset({"text", "due", "minutes", "place", "important", "outcome"})),
+    Sale: ("a sale", frozenset({"text", "on", "amount", "profit", "product"})),
+}
+
+
+def amended(record: Record, wishes: Wishes, today: date) -> Record:
+    """The record as wished for. WrongUsageError for what does not fit its kind, or cannot be read."""
+    if isinstance(record, Complaint):
+        raise WrongUsageError("a complaint cannot be amended", "followup complaint resolve says anew what was done")
+    _check(record, wishes)
+    match record:
+        case Note():
+            return record._replace(
+                on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
+                text=_or(wishes.text, record.text, lambda typed: told(typed, "the note")),
+            )
+        case Interaction():
+            return _interaction(record, wishes, today)
+        case Task():
+            return _task(record, wishes, today)
+        case _:
+            return _sale(record, wishes, today)
+
+
+def _check(record: Record, wishes: Wishes) -> None:
+    noun, fitting = _FITS[type(record)]
+    for name, wish in wishes._asdict().items():
+        if wish is not None and name not in fitting:
+            fits = ", ".join(f"--{each}" for each in Wishes._fields if each in fitting and each != "text")
+            raise WrongUsageError(f"{noun} has no --{name}", f"{noun} has {fits}")
+
+
+def _interaction(record: Interaction, wishes: Wishes, today: date) -> Interaction:
+    kind = _or(wishes.kind, record.kind, parse_kind)
+    return record._replace(
+        kind=kind,
+        item=record.item if kind == record.kind else "",  # what a visit answered, a gift does not
+        on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
+        summary=_or(wishes.text, record.summary, lambda typed: one_text([typed], "the summary")),
+        minutes=_or(wishes.minutes, record.minutes, _minutes),
+        outcome=_or(wishes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
+    )
+
+
+def _task(record: Task, wishes: Wishes, today: date) -> Task:
+    when = due_when(wishes.due, today)
+    day, time = (record.due, record.time) if wishes.due is None else (when.day, when.time) if when else (None, "")
+    return record._replace(
+        text=_or(wishes.text, record.text, lambda typed: told(typed, "the task")),
+        due=day,
+        time=time,
+        minutes=_or(wishes.minutes, record.minutes, _minutes),
+        place=_or(wishes.place, record.place, lambda typed: short_text(typed, "--place")),
+        important=record.important if wishes.important is None else wishes.important,
+        outcome=_or(wishes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
+    )
+
+
+def _sale(record: Sale, wishes: Wishes, today: date) -> Sale:
+    sale = record._replace(
+        on=_or(wishes.on, record.on, lambda typed: happened_on(typed, today)),
+        amount=_or(wishes.amount, record.amount, parse_money),
+        profit=_or(wishes.profit, record.profit, lambda typed: None if is_none(typed) else parse_money(typed)),
+        product=_or(wishes.product, record.product, lambda typed: short_text(typed, "--product")),
+        note=_or(wishes.text, record.note, lambda typed: short_text(typed, "the note of a sale")),
+    )
+    if (sale.amount, sale.profit) != (record.amount, record.profit):
+        check_amount(sale.amount, sale.profit)
+    return sale
+
+
+def _or(typed: str | None, before: _Value, read: Callable[[str], _Value]) -> _Value:
+    """What was typed, read; the value from before where nothing was."""
+    return before if typed is None else read(typed)
+
+
+def _minutes(typed: str) -> int | None:
+    if is_none(typed):
+        return None
+    if typed.isdecimal() and 1 <= int(typed) <= _LONGEST:
+        return int(typed)
+    raise WrongUsageError(f'"{typed}" is no number of minutes', f"write 1 to {_LONGEST}, or none")

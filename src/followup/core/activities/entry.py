@@ -1,0 +1,83 @@
+"""What a person says happened or promises, checked before it is written: days, times, texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.dates.parsing import parse_day, parse_when
+from followup.core.model.contact import Interaction, Task
+from followup.core.model.limits import check_note, check_text
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from followup.core.dates.parsing import When
+
+_CLEAR = frozenset({"", "none", "-", "无"})
+
+
+def happened_on(text: str | None, today: date) -> date:
+    """The day of something past, today where nothing is said. WrongUsageError for a day to come."""
+    if text is None:
+        return today
+    day = parse_day(text, today, "back")
+    if day > today:
+        raise WrongUsageError(f"{day} is still to come", "what is to be done is a task: followup task add")
+    return day
+
+
+def due_when(text: str | None, today: date) -> When | None:
+    """The day, and time where one is said, that something is promised for; None for `none` or nothing."""
+    return None if text is None or is_none(text) else parse_when(text, today, "ahead")
+
+
+def is_none(text: str) -> bool:
+    """Whether a person wrote that there is nothing (any more)."""
+    return text.strip().lower() in _CLEAR
+
+
+def told(words: str, what: str) -> str:
+    """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it.
+
+    Nor may it be longer than a note may be.
+    """
+    text = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        raise WrongUsageError(f"{what} is empty", "nothing was changed")
+    return check_note(text, what)
+
+
+def one_text(words: list[str] | None, what: str = "the text") -> str:
+    """The words behind a command's other arguments, as one text: quotes around them are not needed.
+
+    WrongUsageError where it is longer than a note may be.
+    """
+    return check_note(" ".join(words or ()).strip(), what)
+
+
+def short_text(typed: str, what: str) -> str:
+    """A text that stands on a line beside others, as a place or a cause. WrongUsageError where it is too long."""
+    return check_text(typed.strip(), what, lines=False)
+
+
+class Entry(NamedTuple):
+    """What is logged: the interaction, and the task that follows from it."""
+
+    interaction: Interaction
+    follow_up: Task | None = None
+
+
+def follow_up(contact_id: int, text: str | None, due: When | None) -> Task | None:
+    """The task for a next step; WrongUsageError for a day without one."""
+    if text is None and due is not None:
+        raise WrongUsageError("a day is promised and nothing to do on it", 'say what: --next "send the quote"')
+    if text is None:
+        return None
+    return promise(contact_id, text, due)
+
+
+def promise(contact_id: int, text: str, due: When | None) -> Task:
+    """A task that is not in the book yet."""
+    words = told(text, "the task")
+    return Task(0, contact_id, words, due.day if due else None, due.time if due else "")

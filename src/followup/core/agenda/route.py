@@ -1,0 +1,90 @@
+"""Where the week leads: what lies in one area, and the order in which to drive on a day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from followup.core.model.contact import Address
+    from followup.core.scheduling.item import Item, Plan
+
+NOON = "12:00"
+POSTCODE = 3
+"""So many characters of a postcode are an area."""
+
+
+class Stop(NamedTuple):
+    """A part of town, empty where nobody knows which, and whom one meets there, in that order."""
+
+    area: str
+    items: Sequence[Item]
+
+
+def area_of(address: Address, by: str) -> str:
+    """The area that an address lies in: its `city`, its `district` (as Chinese addresses name it), or its `postcode`.
+
+    Where it has no district, or no postcode, that is its city.
+    """
+    if by == "postcode":
+        return address.postcode.strip()[:POSTCODE].upper() or address.city
+    if by == "district":
+        found = _districts().search(f"{address.region} {address.city} {address.street}")
+        city = _districts().sub("", address.city)
+        return f"{city} {found[0]}".strip() if found else address.city
+    return address.city
+
+
+@cache
+def _districts() -> re.Pattern[str]:
+    """浦东新区 of 上海市浦东新区世纪大道1号; a province that is called 自治区 is none."""
+    return re.compile(r"[^\W\da-z_省市区县旗]{1,6}?(?:新区|(?<!自治)[区县旗])", re.IGNORECASE)
+
+
+def only_in(plan: Plan, area: str) -> Plan:
+    """The part of a plan that lies in an area, or in one that is called like it: 浦东 is in 上海浦东新区.
+
+    What changed in it, and what is asked about it, is told.
+    The days and their minutes stay the whole week's. An area that has nothing is answered by those that have something.
+    """
+    wanted = fold(area)
+    items = [item for item in plan.items if wanted in fold(item.area)]
+    unplaced = [each for each in plan.unplaced if wanted in fold(each.candidate.area)]
+    hints = plan.hints
+    names = {item.id for item in items} | {each.candidate.id for each in unplaced}
+    changes = [words for words in plan.changes if words.partition(" ")[0] in names]
+    questions = [each for each in plan.questions if each.id in names]
+    if not items and not unplaced:
+        known = sorted({item.area for item in plan.items if item.area})
+        hints = (f"nothing of this week is in {area}; it leads to {', '.join(known) or 'no area'}",)
+    return plan._replace(items=items, unplaced=unplaced, hints=hints, changes=changes, questions=questions)
+
+
+def stops(items: Iterable[Item]) -> list[Stop]:
+    """The stops that are left of a day, in the order to drive: one area together, one organisation's people together.
+
+    Appointments are kept at their hours. Areas without one, the heaviest first, come between those of the morning
+    and those of the afternoon.
+    """
+    areas: dict[str, list[Item]] = {}
+    for item in items:
+        if item.is_open and (item.kind == "visit" or (item.kind == "appointment" and item.area)):
+            areas.setdefault(item.area or item.id, []).append(item)
+    found = [Stop(there[0].area, sorted(there, key=_turn)) for there in areas.values()]
+    return sorted(found, key=_when)
+
+
+def _turn(item: Item) -> tuple[object, ...]:
+    """When a person of an area has their turn: those with an hour first, then firm by firm."""
+    firm = item.contact.organization if item.contact else ""
+    return not item.time, item.time, not firm, firm, -item.weight, item.id
+
+
+def _when(stop: Stop) -> tuple[object, ...]:
+    time = stop.items[0].time
+    return time or NOON, bool(time), -sum(item.weight for item in stop.items), stop.items[0].id

@@ -1,0 +1,1 @@
+"""DECIDE how often a contact is due, since when, and until when that is put off."""

@@ -1,0 +1,96 @@
+"""What a person types for a field, checked and made into what the book keeps; each error says how to write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from followup.core.contacts.phones import normalise
+from followup.core.model.contact import Email, Phone
+from followup.core.model.limits import check_text
+from followup.core.text.folding import fold
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEVER = "never"
+LONGEST_CADENCE = 3650
+_YES = frozenset({"yes", "y", "true", "on", "1", "是", "对", "有"})
+_NO = frozenset({"no", "n", "false", "off", "0", "否", "不", "不是", "没有"})
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LANGUAGES = {"chinese": "zh", "中文": "zh", "汉语": "zh", "普通话": "zh", "english": "en", "英语": "en", "英文": "en"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_GENDERS = {"男": "M", "male": "M", "m": "M", "女": "F", "female": "F", "f": "F", "other": "O", "o": "O"}
+
+
+def clean(name: str, value: str, *, lines: bool = False) -> str:
+    """Return the text without blanks around it; WrongUsageError for control characters, and for a second line.
+
+    What a terminal would obey, or would write backwards, is refused where it is typed; `lines` allows line
+    ends and tabs. Nor may it be longer than `limits` says.
+    """
+    value = value.strip()
+    if _CONTROLS.search(value):
+        raise WrongUsageError(f"{name} cannot hold control characters", "type it again without them")
+    if not lines and ("\n" in value or "\t" in value):
+        raise WrongUsageError(f"{name} takes a single line", "longer texts are notes: followup note")
+    return check_text(value, name, lines=lines)
+
+
+def read_flag(name: str, value: str) -> bool:
+    """Return what yes, no, 是, 否 and their like say."""
+    if fold(value) in _YES | _NO:
+        return fold(value) in _YES
+    raise WrongUsageError(f'{name} cannot be "{value}"', "write yes or no")
+
+
+def read_cadence(name: str, value: str) -> str:
+    """Return how often, as the book keeps it: days as digits, or `never`."""
+    typed = fold(value)
+    if typed in {NEVER, "从不", "不"}:
+        return NEVER
+    days = re.fullmatch(r"(\d{1,4}) ?(?:d|days?|天|日)?", typed, re.ASCII)
+    if days and 1 <= int(days[1]) <= LONGEST_CADENCE:
+        return str(int(days[1]))
+    raise WrongUsageError(f'{name} cannot be "{value}"', f"write days, 1 to {LONGEST_CADENCE}, or never")
+
+
+def read_choice(name: str, value: str, choices: Sequence[str]) -> str:
+    """Return the one of the choices that was typed, in any case; WrongUsageError names the nearest, or all."""
+    from followup.core.text.suggestions import nearest
+
+    if fold(value) in choices:
+        return fold(value)
+    near = nearest(value, choices, 1)
+    raise WrongUsageError(
+        f'{name} cannot be "{value}"', f"did you mean {near[0]}?" if near else f"it is one of {', '.join(choices)}"
+    )
+
+
+def read_language(value: str) -> str:
+    """Return the language as a code (`zh`, `en`, `pt-br`)."""
+    code = _LANGUAGES.get(fold(value), value.strip())
+    if not _LANGUAGE.fullmatch(code):
+        raise WrongUsageError(f'language cannot be "{value}"', "write its code: en, zh")
+    return code.lower().replace("_", "-")
+
+
+def new_phone(value: str, label: str, region: str) -> Phone:
+    """Return a number as typed, with its E.164 form where it has one."""
+    if not any(character.isdigit() for character in value):
+        raise WrongUsageError(f'"{value}" is no phone number', "write it with its digits: +86 138 0013 8000")
+    return Phone(label, value, *normalise(value, region))
+
+
+def new_email(value: str, label: str) -> Email:
+    """Return an address as typed; WrongUsageError where it has no @ with something on both sides."""
+    name, at, domain = value.removeprefix("mailto:").rpartition("@")
+    if not (at and name and domain) or any(character.isspace() for character in value):
+        raise WrongUsageError(f'"{value}" is no e-mail address', "write it like name@example.com")
+    return Email(label, value.removeprefix("mailto:"))
+
+
+def read_gender(value: str) -> str:
+    """Return vCard's letter for what is meant clearly, else the text."""
+    return _GENDERS.get(fold(value), value)

@@ -1,0 +1,134 @@
+"""Who is what to whom: spouse, child, boss; who decides, who influences, who referred whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.text.vocabulary import Vocabulary
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+REFERRED = "referred"
+MUTUAL = frozenset({"spouse", "colleague", "partner", "sibling", "friend", "relative"})
+"""What holds in both directions, so that it is kept once."""
+_TURNED = {"child": "parent", "parent": "child"}
+_VERBS = {"decides": "decides for", "influences": "influences", REFERRED: "referred", "related": "is related to"}
+_KINDS = Vocabulary(
+    "kind of link",
+    "kinds",
+    {
+        "spouse": "wife husband married 配偶 妻子 丈夫 爱人 太太 先生 夫妻",
+        "child": "son daughter kid 孩子 子女 儿子 女儿",
+        "boss": "manager supervisor superior 上司 老板 领导 经理 主管",
+        "assistant": "secretary 助理 秘书",
+        "colleague": "co-worker coworker 同事",
+        "decides": "decider decision decision-maker 决策 决策人 决定 拍板",
+        "influences": "influencer influence 影响 影响者",
+        REFERRED: "refers referrer referral introduced recommended 介绍 介绍人 推荐 推荐人 转介绍",
+    },
+    "配偶 孩子 上司 助理 同事 决策人 影响 介绍",
+)
+
+
+class End(NamedTuple):
+    """One of the two: a contact, or only a name (id None) as a card has it."""
+
+    id: int | None
+    name: str
+
+
+class Link(NamedTuple):
+    """`who` is the kind of `of`: its spouse, its boss; or decides for it, influences it, referred it."""
+
+    kind: str
+    who: End
+    of: End
+
+    def __str__(self) -> str:
+        """Say it in a sentence that reads the same from both ends."""
+        verb = _VERBS.get(self.kind)
+        if verb:
+            return f"{self.who.name} {verb} {self.of.name}"
+        return f"{self.who.name} is {self.of.name}'s {self.kind}"
+
+
+def parse_link_kind(text: str) -> str:
+    """One of the kinds for a word in English or Chinese. WrongUsageError names the nearest."""
+    return _KINDS.parse(text)
+
+
+def link_kinds_like(typed: str) -> list[str]:
+    """The kinds that begin so."""
+    return _KINDS.like(typed)
+
+
+def same(one: Link, other: Link) -> bool:
+    """Whether two links say the same; what is mutual, in either direction."""
+    ends = [(one.who.id, one.of.id)]
+    if one.kind in MUTUAL:
+        ends.append((one.of.id, one.who.id))
+    return one.kind == other.kind and (other.who.id, other.of.id) in ends
+
+
+def seen_from(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
+    """What others are to a contact: those its card names, its spouse by the spouse's card, its parent by its parent's.
+
+    Whom it is the boss of, decides for or referred is nothing to it, and left out.
+    """
+    found = []
+    for link in links:
+        if link.of.id == contact_id:
+            found.append((link.kind, link.who))
+        elif link.kind in MUTUAL or link.kind in _TURNED:
+            found.append((_TURNED.get(link.kind, link.kind), link.of))
+    return found
+
+
+def check_link(link: Link, known: Iterable[Link]) -> None:
+    """WrongUsageError for somebody linked to itself, and for a circle of referrals, which `known` would close."""
+    if link.who.id == link.of.id:
+        raise WrongUsageError(f"{link.who.name} cannot be linked to itself", "name two contacts")
+    if link.kind == REFERRED:
+        path = _path(link.of, link.who, [one for one in known if one.kind == REFERRED])
+        if path:
+            told = "; ".join(map(str, path))
+            raise WrongUsageError(f"{link} would close a circle: {told}", "the first one came from outside")
+
+
+def without_circles(links: Iterable[Link], known: Iterable[Link]) -> list[Link]:
+    """Return the links that can be added one after the other, so that no referral closes a circle."""
+    below: dict[int | None, list[int | None]] = {}
+    for link in known:
+        if link.kind == REFERRED and link.who.id is not None:
+            below.setdefault(link.who.id, []).append(link.of.id)
+    found = []
+    for link in links:
+        if link.kind == REFERRED:
+            if _leads(below, link.of.id, link.who.id):
+                continue
+            below.setdefault(link.who.id, []).append(link.of.id)
+        found.append(link)
+    return found
+
+
+def _leads(below: Mapping[int | None, Collection[int | None]], start: int | None, goal: int | None) -> bool:
+    seen, waiting = {start}, [start]
+    for number in waiting:
+        new = set(below.get(number, ())) - seen
+        seen |= new
+        waiting += new
+    return goal in seen
+
+
+def _path(start: End, goal: End, referrals: Collection[Link]) -> list[Link]:
+    """The referrals that lead from one to the other; empty where none do."""
+    ways: dict[int | None, list[Link]] = {start.id: []}
+    waiting = [start.id]
+    for number in waiting:
+        for link in referrals:
+            if link.who.id == number and link.of.id not in ways:
+                ways[link.of.id] = [*ways[number], link]
+                waiting.append(link.of.id)
+    return ways.get(goal.id, [])

@@ -1,0 +1,173 @@
+"""What a file claims about a person, before anybody believes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from followup.core.model.contact import (
+        Address,
+        Email,
+        Interaction,
+        Occasion,
+        Phone,
+        Photo,
+        Relation,
+        Sale,
+        Task,
+    )
+
+CARDS_FAULT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a card or row can raise that no reader expected; nesting without end is a RuntimeError.
+
+An error of the file or of the book is none of these, and ends the import."""
+
+RUN = 250
+"""So many drafts are prepared and decided together."""
+
+
+class Doubt(NamedTuple):
+    """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
+
+    line: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """One person as one card or row tells it. Texts are clean of control characters; unknown ones are empty.
+
+    `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
+    be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
+    are the labels of the file without the system ones; `note_days` the days of notes (by text) that tell one. `fields`
+    holds everything else by a readable name. `original` is
+    the card or row as it stood in the file (bytes, without the photo), `content` a digest of those and the photo.
+
+    A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
+    happened, what is due and what was bought. Those records bear no ids yet; `total` is a sum of sales, dated by the
+    latest one, which is a sale only of whom the book knows no other.
+    """
+
+    line: int
+    card: int
+    name: str
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    phonetic: str = ""
+    organization: str = ""
+    department: str = ""
+    title: str = ""
+    company: bool = False
+    gender: str = ""
+    uid: str = ""
+    phones: list[Phone] = field(default_factory=list)
+    emails: list[Email] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    note_days: dict[str, date] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    important: bool = False
+    photo: Photo | None = None
+    grade: str = ""
+    interactions: list[Interaction] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    sales: list[Sale] = field(default_factory=list)
+    total: Sale | None = None
+    original: bytes = b""
+    content: bytes = b""
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+class Refusal(NamedTuple):
+    """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.
+
+    `original` is the card or row as it stood in the file, in the file's encoding, with its newline.
+    """
+
+    line: int
+    card: int
+    reason: str
+    original: bytes = b""
+
+
+def refused(error: Exception, line: int, card: int, original: bytes) -> Refusal:
+    """Return the refusal of a card or row that raised one of CARDS_FAULT: the others still come in."""
+    return Refusal(line, card, f"it could not be understood and was left out ({type(error).__name__})", original)
+
+
+OTHERS = Refusal(0, 0, "this one is another's to read")
+"""What a reader may yield in the place of a draft that is not its share, instead of reading it."""
+
+
+@dataclass(slots=True)
+class Share:
+    """Which drafts of a file one of several readers reads: they take turns, RUN drafts each."""
+
+    place: int = 0
+    of: int = 1
+
+    def has(self, position: int) -> bool:
+        """Whether the draft at a position (from 0) is this reader's."""
+        return not self.others(position)
+
+    def others(self, position: int) -> int:
+        """How many drafts from a position on are others', before it is this reader's turn."""
+        turns = (self.place - position // RUN) % self.of
+        return turns * RUN - position % RUN if turns else 0
+
+    def ends(self, position: int) -> bool:
+        """Whether it is another's turn behind this draft."""
+        return position % RUN == RUN - 1
+
+
+class ReadColumn(NamedTuple):
+    """How a column of a table was understood: its header, the field it fills, and the first value it has.
+
+    `guessed`: nothing was known about the header, and the values are kept as a custom field of its name.
+    """
+
+    column: str
+    field: str
+    sample: str
+    guessed: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file being read: what it is, how it is decoded, and its drafts one after the other.
+
+    `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
+    understood. `expected` is how many drafts there may be, where that is known before they are read. `head` is what has
+    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header. `share`
+    may be changed before `drafts` are iterated, and then says which of them are wanted.
+    """
+
+    format: str
+    encoding: str
+    drafts: Iterator[Draft | Refusal]
+    doubts: list[Doubt] = field(default_factory=list)
+    columns: list[ReadColumn] = field(default_factory=list)
+    expected: int = 0
+    head: bytes = b""
+    share: Share = field(default_factory=Share)

@@ -1,0 +1,33 @@
+"""The id that a contact without one of its own leaves with: a UUID made of the book and the contact's number.
+
+So the book knows its own people again when their cards come back, without remembering what it gave away, and no other
+book takes them for somebody else.
+"""
+
+from __future__ import annotations
+
+from followup.core.matching.names import unique_id
+
+_BOOK = 24  # hexadecimal digits: half of a UUID and a half of the rest
+_VERSION, _VARIANT = 12, 16  # where a UUID says what it is made of; 8 is "the maker's own way" (RFC 9562)
+_MOST = 0xFFFFFFFF
+
+
+def uid_of(book: str, contact: int) -> str:
+    """Return the UUID of a contact of the book (24 random hexadecimal digits); "" where the book is not known."""
+    if not book or contact > _MOST:
+        return ""
+    digits = f"{_marked(book)}{contact:08x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def contact_of(book: str, uid: str) -> int | None:
+    """Return the number of the contact that this book gave the UUID to; None for any other UID."""
+    if not book or not uid:
+        return None
+    digits = unique_id(uid)
+    return int(digits[_BOOK:], 16) if digits and digits[:_BOOK] == _marked(book) else None
+
+
+def _marked(book: str) -> str:
+    return f"{book[:_VERSION]}8{book[_VERSION + 1 : _VARIANT]}8{book[_VARIANT + 1 :]}"

@@ -1,0 +1,136 @@
+"""What the values of a QUERY mean: days and ranges of days, seen from today."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.dates.parsing import add_months, last_of_month, monday, parse_day
+from followup.core.text.folding import fold
+from followup.errors import WrongUsageError
+
+if TYPE_CHECKING:
+    from followup.core.query.syntax import Value
+
+WAYS = "write <60d, >8w, 2m, today, week, last-month, 2026-11, 2026-11-22 or 2026-11-01..2026-11-30"
+_DURATION = r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})"
+_YEAR = r"(?!0000)(\d{4})年?"
+_MONTH = r"(?!0000)(\d{4})[-/年](\d{1,2})月?"
+_MONTH_ALONE = r"(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PERIODS = {
+    "week": ("w", 0), "this-week": ("w", 0), "next-week": ("w", 1), "last-week": ("w", -1),
+    "本周": ("w", 0), "这周": ("w", 0), "下周": ("w", 1), "上周": ("w", -1),
+    "month": ("m", 0), "this-month": ("m", 0), "next-month": ("m", 1), "last-month": ("m", -1),
+    "本月": ("m", 0), "这个月": ("m", 0), "下个月": ("m", 1), "下月": ("m", 1), "上个月": ("m", -1), "上月": ("m", -1),
+    "year": ("y", 0), "this-year": ("y", 0), "next-year": ("y", 1), "last-year": ("y", -1),
+    "今年": ("y", 0), "明年": ("y", 1), "去年": ("y", -1),
+}  # fmt: skip
+_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both included; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+def is_duration(text: str) -> bool:
+    """Whether a value is a length of time: 60d, 8w, 2m, 1y, or days alone."""
+    return re.fullmatch(_DURATION, fold(text)) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a value is a year in four digits."""
+    return re.fullmatch(_YEAR, fold(text)) is not None
+
+
+def span(value: Value, today: date, *, back: bool, plain: str = "<=") -> Span:
+    """Return the days a value allows.
+
+    A duration is counted from today: with `back` it is an age (`<30d` lies less than 30 days ago), else a distance
+    ahead; `plain` is the comparison where none is written. Words and dates are days or whole periods. Raises
+    WrongUsageError.
+    """
+    try:
+        if value.op == "..":
+            both = [*_ends(value.value, today, back=back), *_ends(value.upto, today, back=back)]
+            return Span(min(both), max(both))
+        ends = _ends(value.value, today, back=back)
+        op = value.op
+        if is_duration(value.value):
+            op = op or plain
+            op = _TURNED.get(op, op) if back else op
+        return _compared(op, *ends)
+    except (ValueError, OverflowError):
+        raise WrongUsageError(f'"{value.value}" is no day or time that followup understands', WAYS) from None
+
+
+def period(text: str, today: date, *, back: bool) -> Span | None:
+    """Return the days of a period named by a word (`this-month`), a year or a month; None where it names none."""
+    word = fold(text).replace(" ", "-").replace("_", "-")
+    if word in _PERIODS:
+        return _from_today(*_PERIODS[word], today)
+    if found := re.fullmatch(_YEAR, word):
+        return _year(int(found[1]))
+    if found := re.fullmatch(_MONTH, word):
+        return month_of(date(int(found[1]), int(found[2]), 1))
+    if found := re.fullmatch(_MONTH_ALONE, word):
+        return _month_alone(int(found[1]) if found[1] else _MONTHS.index(found[2]) + 1, today, back=back)
+    return None
+
+
+def month_of(day: date) -> Span:
+    """Return the day's month."""
+    return Span(day.replace(day=1), last_of_month(day))
+
+
+def _from_today(unit: str, count: int, today: date) -> Span:
+    """Return the week, month or year that is so many of them away."""
+    if unit == "w":
+        first = monday(today) + timedelta(weeks=count)
+        return Span(first, first + timedelta(days=6))
+    return month_of(add_months(today, count)) if unit == "m" else _year(today.year + count)
+
+
+def _year(year: int) -> Span:
+    return Span(date(year, 1, 1), date(year, 12, 31))
+
+
+def _month_alone(month: int, today: date, *, back: bool) -> Span:
+    """Return this year's month, the next one's where it is over, the last one's where it is still to come."""
+    year = today.year + (0 if month == today.month else (today.month > month) - back)
+    return month_of(date(year, month, 1))
+
+
+def _ends(text: str, today: date, *, back: bool) -> tuple[date, date]:
+    """Return the first and last day a value means."""
+    named = period(text, today, back=back)
+    if named and named.first and named.last:
+        return named.first, named.last
+    if found := re.fullmatch(_DURATION, fold(text)):
+        count, unit = int(found["count"] or found["days"]) * (-1 if back else 1), found["unit"] or "d"
+        if unit in "dw天周":
+            day = today + timedelta(days=count * (7 if unit in "w周" else 1))
+        else:
+            day = add_months(today, count * (12 if unit in "y年" else 1))
+        return day, day
+    day = parse_day(text, today, "back" if back else "ahead")
+    return day, day
+
+
+def _compared(op: str, first: date, last: date) -> Span:
+    match op:
+        case ">":
+            return Span(last + _DAY, None)
+        case ">=":
+            return Span(first, None)
+        case "<":
+            return Span(None, first - _DAY)
+        case "<=":
+            return Span(None, last)
+        case _:
+            return Span(first, last)

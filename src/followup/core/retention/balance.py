@@ -1,0 +1,52 @@
+"""The account with a person: deposits and withdrawals, fading with time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup.core.model.rules import BalanceRules
+
+
+class Balance(NamedTuple):
+    """What the account holds today, the most it ever held, and how many interactions that rests on."""
+
+    points: float
+    peak: float
+    interactions: int
+    judged: bool
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether more was taken than given, as far as can be judged."""
+        return self.judged and self.points < 0
+
+
+def balance(
+    interactions: Iterable[tuple[int, str]], late_tasks: Iterable[int], today: int, rules: BalanceRules
+) -> Balance:
+    """Sum points x 0.5^(age / half-life).
+
+    `interactions` are (day, kind) of those that were answered, `late_tasks` the days on which a task's lateness
+    began to count (see `late_from`); days are ordinals, and what lies after today does not count yet.
+    """
+    entries = [(day, rules.points.get(kind, 0.0)) for day, kind in interactions if day <= today]
+    count = len(entries)
+    entries += [(day, rules.late_task) for day in late_tasks if day <= today]
+    points = peak = 0.0
+    entries.sort()
+    before = entries[0][0] if entries else today
+    for day, more in entries:
+        points = points * 0.5 ** ((day - before) / rules.half_life) + more
+        peak = max(peak, points)
+        before = day
+    points *= 0.5 ** ((today - before) / rules.half_life)
+    return Balance(points, peak, count, judged=count >= rules.judged_from)
+
+
+def late_from(due: int, done: int, today: int, rules: BalanceRules) -> int:
+    """The day a task became over a week late; 0 if it did not. `done` is 0 while it is open; days are ordinals."""
+    late = due + rules.late_days + 1
+    return late if due and late <= (done or today) else 0

@@ -1,0 +1,33 @@
+"""How far somebody has come as a customer: prospect, first, repeat, client, advocate, or lapsed.
+
+The ladder is Jill Griffin's (Customer Loyalty: How to Earn It, How to Keep It, 1995, chapter 2), read off sales and
+referrals. Suspect and disqualified are for a person to say; what was said by hand stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.model.stages import PROSPECT
+from followup.core.retention.warnings import stopped_buying
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from followup.core.model.rules import Rules
+
+
+def loyalty(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:
+    """Return the stage that sales and referrals say; `days` (ordinals) are those of the sales, `today` another one.
+
+    One sale day is a first, two are a repeat customer, and from the number that shows a rhythm (`value.lost_sales`) on
+    a client; a customer who referred somebody is an advocate; who buys no more, or was lost, has lapsed.
+    """
+    bought = len({day for day in days if day <= today})
+    if not bought:
+        return PROSPECT
+    if is_lost or stopped_buying(days, today, rules.warnings, rules.value):
+        return "lapsed"
+    if refers:
+        return "advocate"
+    return "first" if bought == 1 else "client" if bought >= rules.warnings.lost_sales else "repeat"

@@ -1,0 +1,1 @@
+"""DECIDE what is the same text: case, accents, scripts and widths folded, pinyin, the nearest right word."""

@@ -1,0 +1,168 @@
+"""What the customers of a window are worth: shares, what one of them equals in others, and what losing some costs.
+
+Money is in the currency's smallest unit, shares are 0..1. A share of what is not positive is none: nobody can have
+three quarters of a loss.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.text.folding import fold
+from followup.core.value.segments import Customer, Ranking, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from followup.core.model.rules import ValueRules
+
+LOST_SHARE = 0.05
+"""The share of a segment's customers whose loss is counted as its risk."""
+MOST_OF_IT = 0.8
+NOBODYS = "none"
+"""The name of the cut of those who have no grade, or are in no group."""
+
+
+class Cut(NamedTuple):
+    """Some of the customers together: a segment, a grade, a group, a firm."""
+
+    name: str
+    customers: int
+    revenue: int
+    profit: int
+
+    def equals(self, other: Cut) -> float | None:
+        """Return how many customers of the other cut one of this one is worth; None where that cannot be said."""
+        if not self.customers or not other.customers or other.profit <= 0:
+            return None
+        return self.profit * other.customers / (self.customers * other.profit)
+
+    @property
+    def each(self) -> int | None:
+        """The profit of one customer, rounded; None where there is none."""
+        return round(self.profit / self.customers) if self.customers else None
+
+    @property
+    def lost_customers(self) -> float:
+        """Five of a hundred of the customers."""
+        return round(self.customers * LOST_SHARE, 2)
+
+    @property
+    def lost_profit(self) -> int:
+        """What losing those costs, where they are like the others."""
+        return round(self.profit * LOST_SHARE)
+
+
+class Value(NamedTuple):
+    """The customers of a window (both ends included), ranked, and cut by something.
+
+    `people` counts the contacts; where firms are ranked, `ranking` has one account a firm, and `accounts` their names
+    and the numbers of their buyers by the account's id.
+    """
+
+    since: date
+    until: date
+    people: int
+    ranking: Ranking
+    cuts: Sequence[Cut]
+    accounts: Mapping[int, tuple[str, int]] | None = None
+
+    @property
+    def revenue(self) -> int:
+        """The revenue of everybody, new customers included."""
+        return sum(each.revenue for each in self.ranking.ranked) + sum(each.revenue for each in self.ranking.new)
+
+    @property
+    def profit(self) -> int:
+        """The profit of everybody, new customers included."""
+        return sum(each.profit for each in self.ranking.ranked) + sum(each.profit for each in self.ranking.new)
+
+
+def value(customers: Iterable[Customer], window: tuple[date, date], rules: ValueRules) -> Value:
+    """Rank the customers of a window into top, core, tail and new."""
+    since, until = window
+    ranking = rank(customers, until, rules)
+    cuts = [_cut(name, part) for name, part in ranking.parts().items()]
+    return Value(since, until, len(ranking.ranked) + len(ranking.new), ranking, cuts)
+
+
+def cut_by_grade(found: Value, grades: Mapping[int, str | None]) -> Value:
+    """Cut by grade instead, new customers with the others."""
+    parts: dict[str, list[Customer]] = defaultdict(list)
+    for customer in (*found.ranking.ranked, *found.ranking.new):
+        parts[grades.get(customer.id) or NOBODYS].append(customer)
+    return found._replace(cuts=[_cut(name, parts[name]) for name in sorted(parts, key=lambda name: (len(name), name))])
+
+
+def cut_by_group(found: Value, members: Mapping[str, frozenset[int]]) -> Value:
+    """Cut by group instead; who is in several counts in each of them, who is in none in NOBODYS."""
+    everybody = (*found.ranking.ranked, *found.ranking.new)
+    cuts = [_cut(name, [each for each in everybody if each.id in ids]) for name, ids in members.items()]
+    cuts = sorted((cut for cut in cuts if cut.customers), key=lambda cut: (-cut.profit, cut.name))
+    grouped = frozenset().union(*members.values())
+    nobodys = [each for each in everybody if each.id not in grouped]
+    return found._replace(cuts=[*cuts, _cut(NOBODYS, nobodys)] if nobodys else cuts)
+
+
+def value_of_accounts(
+    customers: Iterable[Customer],
+    firms: Mapping[int, tuple[str, str]],
+    window: tuple[date, date],
+    rules: ValueRules,
+) -> Value:
+    """Rank firms instead of people; `firms` says each contact's (organisation, name).
+
+    The buyers of one organisation, its name folded, are one account; who has none is an account alone. An account bears
+    the id of its best buyer.
+    """
+    buyers: dict[str, list[Customer]] = defaultdict(list)
+    for customer in customers:
+        buyers[fold(firms[customer.id][0]) or f"\n{customer.id}"].append(customer)
+    accounts = {}
+    merged = []
+    for several in buyers.values():
+        best = max(several, key=lambda each: (each.profit, -each.id))
+        organization, name = firms[best.id]
+        accounts[best.id] = (organization or name, len(several))
+        merged.append(_account(best.id, several))
+    found = value(merged, window, rules)
+    ranked = (*found.ranking.ranked, *found.ranking.new)
+    cuts = [Cut(*accounts[each.id], each.revenue, each.profit) for each in ranked]
+    return found._replace(people=sum(count for _, count in accounts.values()), cuts=cuts, accounts=accounts)
+
+
+def share(part: int, whole: int) -> float | None:
+    """Return the share of a part; None where the whole is not positive."""
+    return part / whole if whole > 0 else None
+
+
+def cumulated(ranked: Sequence[Customer]) -> list[int]:
+    """Return the profit of the first, the first two, and so on."""
+    return list(accumulate(each.profit for each in ranked))
+
+
+def share_that_brings(ranked: Sequence[Customer], part: float = MOST_OF_IT) -> float | None:
+    """Return the share of the ranked customers that brings that part of their profit; None without a profit."""
+    sums = cumulated(ranked)
+    if not sums or sums[-1] <= 0:
+        return None
+    enough = next(place for place, profit in enumerate(sums, 1) if profit >= part * sums[-1])
+    return enough / len(sums)
+
+
+def _cut(name: str, part: Sequence[Customer]) -> Cut:
+    return Cut(name, len(part), sum(each.revenue for each in part), sum(each.profit for each in part))
+
+
+def _account(number: int, buyers: Sequence[Customer]) -> Customer:
+    return Customer(
+        number,
+        sum(each.profit for each in buyers),
+        sum(each.revenue for each in buyers),
+        max(each.latest for each in buyers),
+        min(each.first for each in buyers),
+        sum(each.sales for each in buyers),
+    )

@@ -1,0 +1,84 @@
+"""Which reader a file needs: its content decides, and its ending only where the content does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from followup.core.importing.draft import Doubt, Reading
+from followup.errors import FileUnreadableError
+from followup.exchange.encoding import refuse_binary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VCARD_BEGINS: Final = re.compile(rb"^[^\S\n]*(?:[\w-]+\.)?BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
+_VCARD_ENDINGS: Final = (".vcf", ".vcard", ".vcs")
+_BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"
+_SAYS_SOMETHING: Final = re.compile(rb"[^" + re.escape(_BLANK) + rb"]")
+_ANY_MARK: Final = re.compile(rb":\0*(?:[ \t]\0*)*v\0?c\0?a\0?r\0?d", re.IGNORECASE)
+_ZIP: Final = b"PK\x03\x04"
+_HEAD: Final = 1 << 16
+
+
+def open_reader(
+    data: bytes,
+    name: str,
+    encoding: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> Reading:
+    """Begin to read the contacts of a file; `mapping` (column to field name) is for CSV and Excel, `sheet` for Excel.
+
+    An empty file has no drafts and a doubt. Raises FileUnreadableError, which names the file, for what is no list of
+    contacts, and WrongUsageError for an unknown encoding, column or field.
+    """
+    if not _SAYS_SOMETHING.search(data):
+        return Reading("vcard" if _says_vcard(name) else "csv", "utf-8", iter(()), [Doubt(1, "the file is empty")])
+    is_zip = data.startswith(_ZIP)
+    if is_zip and _says_vcard(name):
+        raise FileUnreadableError(
+            f"{name} is a zip or Excel file that is named as a vCard", "If it is an Excel file, name it .xlsx."
+        )
+    is_vcard = looks_like_vcard(data)
+    is_csv = not (is_zip or is_vcard) and _looks_like_csv(data, encoding)
+    if not (is_zip or is_vcard or is_csv):  # a stray NUL in a short list of contacts does not make it binary
+        refuse_binary(data, name)
+    try:
+        if is_zip:
+            from followup.exchange.spreadsheet import xlsx
+
+            return xlsx.read(data, sheet, mapping)
+        if is_vcard or (_says_vcard(name) and not is_csv):
+            from followup.exchange.vcard import reader as vcard_reader
+
+            _refuse_other_text(data)
+            return vcard_reader.read(data, encoding)
+        from followup.exchange.spreadsheet import reader as table_reader
+
+        return table_reader.read(data, encoding, mapping)
+    except FileUnreadableError as error:
+        raise FileUnreadableError(f"{name}: {error}", error.hint) from error
+
+
+def _looks_like_csv(data: bytes, encoding: str | None) -> bool:
+    from followup.exchange.spreadsheet import reader as table_reader  # a vCard needs nothing of it
+
+    return table_reader.looks_like_csv(data, encoding)
+
+
+def looks_like_vcard(data: bytes) -> bool:
+    """Whether a line of the file's head, in whatever encoding, begins a vCard."""
+    return _VCARD_BEGINS.search(data[:_HEAD].replace(b"\0", b"").replace(b"\r", b"\n").lstrip(_BLANK)) is not None
+
+
+def _refuse_other_text(data: bytes) -> None:
+    """Raise FileUnreadableError for a file that is called a vCard, and in which no card begins or ends."""
+    if not _ANY_MARK.search(data):
+        raise FileUnreadableError(
+            "no BEGIN:VCARD is in it: that is no vCard", "Export the contacts as vCard (.vcf) or CSV and import that."
+        )
+
+
+def _says_vcard(name: str) -> bool:
+    return name.lower().endswith(_VCARD_ENDINGS)

@@ -1,0 +1,166 @@
+"""Writes what a calendar can keep of a book as iCalendar: the days to greet, every year, and what is promised.
+
+Birthdays and the like are all-day events; a lunar one falls on another day each year, so its next years are worked out.
+An open task is a to-do, one with a clock time (an appointment) an event, because few calendars show to-dos. The same
+record has the same UID in every export, so a calendar that takes the file again changes what it has.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from followup.core.contacts.occasion_text import write_occasion
+from followup.core.dates.occasions import next_date
+from followup.core.text.plain_text import plain_text
+from followup.exchange.vobject_lines import content_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from followup.core.model.contact import Occasion, Task
+    from followup.core.model.export_record import Leaving
+    from followup.core.model.rules import OccasionRules
+
+PRODID: Final = "-//followup//followup//EN"
+_LUNAR_YEARS_AHEAD: Final = 10
+_KNOWN_SINCE: Final = 1800  # earlier years stand for "unknown" in what phones export
+_LEAP_DAY: Final = {"02-28": "BYMONTH=2;BYMONTHDAY=-1", "03-01": "BYYEARDAY=60"}
+_DIGEST_SIZE: Final = 16
+
+Line = tuple[str, str, dict[str, list[str]]]
+"""A property: its name, its value (escaped) and its parameters."""
+Part = tuple[str, str, list[Line]]
+"""What a calendar is made of: VEVENT or VTODO, its UID, and its other properties."""
+
+_A_DAY: Final = {"VALUE": ["DATE"]}
+
+
+def write_calendar(
+    people: Iterable[Leaving], tasks: Mapping[int, Sequence[Task]], today: date, rules: OccasionRules
+) -> Iterator[str]:
+    """Yield a calendar piece by piece: its frame, and an event or to-do each; `tasks` are open ones by contact id."""
+    yield from calendar_of(
+        (each for person in people for each in _of_person(person, tasks.get(person.contact.id, ()), today, rules)),
+        today,
+    )
+
+
+def calendar_of(parts: Iterable[Part], today: date) -> Iterator[str]:
+    """Yield the frame of a calendar piece by piece, and each of its events and to-dos."""
+    from vobject import iCalendar
+
+    frame = iCalendar()
+    frame.contents["prodid"] = [content_line("PRODID", PRODID)]
+    begin, end, _ = frame.serialize().partition("END:VCALENDAR")
+    yield begin
+    for name, uid, lines in parts:
+        yield _component(name, [("UID", uid, {}), ("DTSTAMP", f"{today:%Y%m%d}T000000Z", {}), *lines])
+    yield f"{end}\r\n"
+
+
+def _of_person(person: Leaving, tasks: Sequence[Task], today: date, rules: OccasionRules) -> Iterator[Part]:
+    """Yield component, UID and lines of everything a calendar can keep about a person."""
+    contact = person.contact
+    owner = owner_of(person)
+    alike: dict[tuple[str, str], int] = {}
+    for occasion in contact.occasions:
+        same = (occasion.kind, occasion.calendar)
+        alike[same] = alike.get(same, 0) + 1
+        for year, lines in _days(occasion, today, rules):
+            uid = uid_of_record(owner, *same, alike[same], year)
+            yield "VEVENT", uid, [*lines, ("TRANSP", "TRANSPARENT", {}), _called(contact.name, occasion)]
+    for task in tasks:
+        yield _task(task, contact.name, task_uid(person, task.id))
+
+
+def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the (lunar) year that an event is for, "" for one that comes every year, and the lines that say when."""
+    falls = next_date(occasion, today, rules)
+    if falls is None:
+        return
+    if occasion.calendar == "solar":
+        first = _first(occasion, today, falls.day)
+        leap_day = (occasion.month, occasion.day) == (2, 29)
+        rule = f"FREQ=YEARLY;{_LEAP_DAY[rules.leap_day]}" if leap_day else "FREQ=YEARLY"
+        yield "", [on_day("DTSTART", first), ("RRULE", rule, {})]
+        return
+    for _ in range(_LUNAR_YEARS_AHEAD):
+        yield str(falls.year), [on_day("DTSTART", falls.day)]
+        falls = next_date(occasion, falls.day + timedelta(1), rules)
+        if falls is None:
+            return
+
+
+def _first(occasion: Occasion, today: date, following: date) -> date:
+    """Return the day itself where its year is known, so that a calendar can tell the age; else the next one."""
+    if not _KNOWN_SINCE <= (occasion.year or 0) <= today.year:
+        return following
+    try:
+        return date(occasion.year or 0, occasion.month or 0, occasion.day or 0)
+    except ValueError:  # 29 February of a common year
+        return following
+
+
+def _task(task: Task, name: str, uid: str) -> Part:
+    lines = [text_line("SUMMARY", f"{name}: {task.text}")]
+    if task.place:
+        lines.append(text_line("LOCATION", task.place))
+    if task.important:
+        lines.append(("PRIORITY", "1", {}))
+    if task.due and task.time:
+        return "VEVENT", uid, [*lines, *at_time(task.due, task.time, task.minutes)]
+    lines.append(("STATUS", "NEEDS-ACTION", {}))
+    if task.due:
+        lines.append(on_day("DUE", task.due))
+    return "VTODO", uid, lines
+
+
+def _component(name: str, lines: Iterable[Line]) -> str:
+    """Return one event or to-do, checked and written by vobject."""
+    from vobject.base import newFromBehavior
+
+    made = newFromBehavior(name)
+    for label, value, parameters in lines:
+        made.contents[label.lower()] = [content_line(label, value, parameters)]
+    text: str = made.serialize()
+    return text
+
+
+def on_day(name: str, day: date) -> Line:
+    """Return a property that is a whole day."""
+    return (name, f"{day.year:04}{day:%m%d}", _A_DAY)
+
+
+def at_time(day: date, time: str, minutes: int | None) -> list[Line]:
+    """Return when something begins, by the clock of wherever one is (`time` is `14:00`), and how long it takes."""
+    start: Line = ("DTSTART", f"{day.year:04}{day:%m%d}T{time.replace(':', '')}00", {})
+    return [start, ("DURATION", f"PT{minutes}M", {})] if minutes else [start]
+
+
+def text_line(name: str, text: str) -> Line:
+    """Return a property that is text, whatever it says; without control characters, which no calendar may hold."""
+    from vobject.base import backslashEscape
+
+    return (name, backslashEscape(plain_text(text)), {})
+
+
+def _called(name: str, occasion: Occasion) -> Line:
+    lunar = f" ({write_occasion(occasion)})" if occasion.calendar == "lunar" else ""
+    return text_line("SUMMARY", f"{name}: {occasion.kind}{lunar}")
+
+
+def owner_of(person: Leaving) -> str:
+    """Return what the UIDs of a person's records are made of."""
+    return person.uid or str(person.contact.id)
+
+
+def task_uid(person: Leaving, number: int) -> str:
+    """Return the UID of a task, in whichever file of ours it stands."""
+    return uid_of_record(owner_of(person), "task", number)
+
+
+def uid_of_record(*parts: object) -> str:
+    """Return a UID made of what the record is, not of what it says: a corrected birthday stays the same event."""
+    return blake2b("\0".join(map(str, parts)).encode(), digest_size=_DIGEST_SIZE).hexdigest()

@@ -1,0 +1,1 @@
+"""EXCHANGE contacts and sales as CSV and Excel: tables in, drafts out."""

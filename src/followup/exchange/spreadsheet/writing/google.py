@@ -1,0 +1,101 @@
+"""Writes contacts in the columns of Google Contacts, as its own export has them since 2024."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from followup.core.contacts.fields import leaving_values
+from followup.exchange.spreadsheet.writing.contacts import JOINED, day_text, numbered, write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from followup.core.model.contact import Address, Contact
+    from followup.core.model.export_record import Leaving
+
+_TEXTS: Final = {
+    "First Name": "given", "Middle Name": "additional", "Last Name": "family", "Name Prefix": "prefix",
+    "Name Suffix": "suffix", "Nickname": "nickname", "Organization Name": "organization", "Organization Title": "title",
+    "Organization Department": "department",
+}  # fmt: skip
+_FIXED: Final = (
+    "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name", "Phonetic Last Name",
+    "Name Prefix", "Name Suffix", "Nickname", "File As", "Organization Name", "Organization Title",
+    "Organization Department", "Birthday", "Notes", "Photo", "Labels",
+)  # fmt: skip
+_NUMBERED: Final = {
+    "E-mail": ("Label", "Value"), "Phone": ("Label", "Value"),
+    "Address": (
+        "Label", "Formatted", "Street", "City", "PO Box", "Region", "Postal Code", "Country", "Extended Address",
+    ),
+    "Relation": ("Label", "Value"), "Website": ("Label", "Value"), "Event": ("Label", "Value"),
+    "Custom Field": ("Label", "Value"),
+}  # fmt: skip
+_MINE: Final = "* myContacts"  # the group of everybody in one's own contacts
+
+
+def write_google(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
+    """Yield the lines of a CSV as Google Contacts reads it; `people` is asked twice."""
+    counts: Counter[str] = Counter()
+    for person in people():
+        counts |= Counter({head: len(values) for head, values in _lists(person).items()})
+    rows = (_cells(person) for person in people())
+    yield from write_rows([*_FIXED, *numbered(counts, _NUMBERED)], rows, "\n")
+
+
+def _cells(person: Leaving) -> dict[str, str]:
+    contact = person.contact
+    cells = {name: getattr(contact, attribute) for name, attribute in _TEXTS.items()}
+    if not any(cells[name] for name in ("First Name", "Middle Name", "Last Name")) and not contact.company:
+        cells["First Name"] = contact.name if contact.name != contact.organization else ""
+    last, _, first = contact.phonetic.partition(" ")
+    birthday = next((day for day in contact.occasions if (day.kind, day.calendar) == ("birthday", "solar")), None)
+    cells |= {
+        "Phonetic Last Name": last, "Phonetic First Name": first, "Notes": "\n\n".join(person.notes),
+        "Birthday": day_text(birthday) if birthday else "", "Labels": JOINED.join([*contact.groups, _MINE]),
+    }  # fmt: skip
+    for head, values in _lists(person).items():
+        for number, parts in enumerate(values, 1):
+            cells |= {f"{head} {number} - {part}": text for part, text in parts.items()}
+    return cells
+
+
+def _lists(person: Leaving) -> dict[str, list[dict[str, str]]]:
+    contact = person.contact
+    fields = leaving_values(contact) | dict(contact.fields)
+    if contact.uid:
+        fields["uid"] = contact.uid
+    return {
+        "E-mail": [_pair(held.label, held.value) for held in contact.emails],
+        "Phone": [_pair(held.label, held.value) for held in contact.phones],
+        "Address": [_address(held) for held in contact.addresses],
+        "Relation": [_pair(held.kind, held.name) for held in contact.relations if held.name],
+        "Website": [_pair("", url) for url in contact.urls],
+        "Event": _events(contact),
+        "Custom Field": [{"Label": name, "Value": value} for name, value in fields.items() if value],
+    }
+
+
+def _pair(label: str, value: str) -> dict[str, str]:
+    return {"Label": label.title() if label.isascii() else label, "Value": value}
+
+
+def _address(held: Address) -> dict[str, str]:
+    place = " ".join(part for part in (held.city, held.region, held.postcode) if part)
+    return _pair(held.label, "") | {
+        "Formatted": "\n".join(part for part in (held.street, place, held.country) if part),
+        "Street": held.street, "City": held.city, "Region": held.region, "Postal Code": held.postcode,
+        "Country": held.country,
+    }  # fmt: skip
+
+
+def _events(contact: Contact) -> list[dict[str, str]]:
+    """Return all days but the first solar birthday, which has a column of its own."""
+    events, seen = [], False
+    for day in contact.occasions:
+        if (day.kind, day.calendar) == ("birthday", "solar") and not seen:
+            seen = True
+        else:
+            events.append(_pair(day.kind, day_text(day)))
+    return events

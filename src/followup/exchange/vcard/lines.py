@@ -1,0 +1,351 @@
+"""A vCard file as cards, and a card as logical lines; all on bytes, because folds and soft breaks cut characters apart.
+
+What real files do: bare CR and CR CR LF newlines, blanks around BEGIN and END, missing and stray ENDs, cards within
+cards, quoted-printable whose soft breaks are followed by blank lines, spaces or even the next property.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from followup.core.importing.draft import Doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK: Final = re.compile(rb":[ \t]*(?i:vcard)[^\w\r\n]*(?=[\r\n]|\Z)")
+_BEFORE_MARK: Final = re.compile(
+    rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?(AGENT[^\r\n]{0,60}:[ \t]*)?(BEGIN|END)[ \t]*\Z", re.IGNORECASE
+)
+_LONGEST_BEFORE: Final = 120
+_NEWLINE_BYTES: Final = (b"\n", b"\r")
+_AGENT_ABOVE: Final = re.compile(
+    rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?AGENT[^\r\n:]*:[ \t]*[\r\n]+[ \t]*\Z", re.IGNORECASE
+)
+_BEGINS: Final = re.compile(rb"[\r\n]*((?:BEGIN:VCARD[\r\n]+)+)(?=(?:BEGIN:VCARD[\r\n]+){3})")
+_HAS_PROPERTY: Final = re.compile(rb"(?:\A|[\r\n])[ \t]*(?:[\w-]+\.)?(?:VERSION|FN|N|TEL|EMAIL)[;:]", re.IGNORECASE)
+_LOGICAL: Final = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*")
+_FOLD: Final = re.compile(rb"\n[ \t]")
+_FOLDED: Final = re.compile(rb"([\r\n])[ \t]")
+_ALL_FOLDED: Final = re.compile(rb"[^\r\n]*(?:[\r\n]+[ \t][^\r\n]*)+")
+_SAYS_QP: Final = re.compile(rb"[^:]*;(?:ENCODING=)?\"?QUOTED-PRINTABLE\"?[^:]*:", re.IGNORECASE)
+_SAYS_BASE64: Final = re.compile(rb"[^:]*;(?:ENCODING=)?\"?B(?:ASE64)?\"?(?:;[^:]*)?:", re.IGNORECASE)
+_BASE64_BELOW: Final = re.compile(rb"(?:\n[ \t]*[A-Za-z0-9+/]+=*[ \t]*(?=\n|\Z))+")
+_QP_BYTE: Final = re.compile(rb"=[0-9A-Fa-f]{2}")
+_NEXT_PROPERTY: Final = re.compile(
+    rb"(?:item\d+\.)?(?:BEGIN|END|VERSION|N|FN|NICKNAME|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|URL|NOTE|BDAY|PHOTO|LOGO|SOUND|KEY|"
+    rb"CATEGORIES|UID|REV|GEO|TZ|ANNIVERSARY|IMPP|RELATED|X-[A-Z][A-Z0-9-]*)(?:;[A-Za-z][^:]*)?:",
+    re.IGNORECASE,
+)
+_PHOTO: Final = re.compile(rb"(?im)^(?:[\w-]+\.)?(?:PHOTO|X-MS-CARDPICTURE)[;:][^\n]*(?:\n[ \t][^\n]*)*\n?")
+
+
+@dataclass(slots=True)
+class Card:
+    """One card: its bytes from BEGIN to END, the physical line it begins on (from 1), what is odd about its frame.
+
+    `inner` are the cards inside: line, bytes, and whether it is an AGENT's; in `body` they are blank lines.
+    """
+
+    line: int
+    raw: bytes
+    body: bytes
+    doubts: list[Doubt] = field(default_factory=list)
+    inner: list[tuple[int, bytes, bool]] = field(default_factory=list)
+
+
+class _Mark(NamedTuple):
+    begins: bool
+    agent: bool
+    start: int
+    end: int
+
+
+class _Open(NamedTuple):
+    start: int
+    agent: bool
+    end: int
+
+
+def cards(data: bytes, doubts: list[Doubt]) -> Iterator[Card]:
+    """Yield the cards of a file as a `Cutter` does."""
+    return Cutter(data, doubts).cards()
+
+
+def logical_lines(text: bytes, first: int) -> list[tuple[int, bytes]]:
+    """Return the lines of a card's body (LF newlines) unfolded, soft breaks joined, each with its physical line."""
+    found = []
+    at, number, size = 0, first, len(text)
+    while at < size:
+        line, end = _logical_line(text, at)
+        found.append((number, line))
+        number += text.count(b"\n", at, end) + 1
+        at = end + 1
+    return found
+
+
+def without_photo(raw: bytes) -> bytes:
+    """Return a card's bytes without its pictures, newlines as they were."""
+    newline = b"\r\n" if b"\r\n" in raw else b"\r" if b"\r" in raw else b"\n"
+    text = with_line_feeds(raw)
+    kept, at = [], 0
+    for found in _PHOTO.finditer(text):
+        kept.append(text[at : found.start()])
+        below = _BASE64_BELOW.match(text, found.end() - 1)
+        at = max(found.end(), below.end() + 1 if below else 0)
+    kept.append(text[at:])
+    return b"".join(kept).replace(b"\n", newline)
+
+
+def with_line_feeds(raw: bytes) -> bytes:
+    """Return bytes with CR LF, CR CR LF and bare CR as LF."""
+    if b"\r" not in raw:
+        return raw
+    text = raw.replace(b"\r\n", b"\n")
+    return text.replace(b"\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
+
+
+class Cutter:
+    """Cuts a file (without byte order mark, in an ASCII superset) into its cards, in order.
+
+    A card without END ends where the next begins; one inside an AGENT, or properly closed inside another, is `inner`.
+    What stands outside of cards is added to `doubts`. Two BEGINs and ENDs are kept in sight to tell a nest from a
+    missing END.
+    """
+
+    def __init__(self, data: bytes, doubts: list[Doubt]) -> None:
+        self.data = data
+        self.doubts = doubts
+        self.open: list[_Open] = []
+        self.inner: list[tuple[int, int, bool]] = []
+        self.done = 0  # offset behind the last card
+        self.passed = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them
+        self.passed_until = 0
+        self.counted = (0, 1)  # offset, and its physical line
+        # A doubled CR comes from one newline; without any LF, the CRs are the newlines.
+        self.newline = b"\n" if b"\n" in data else b"\r"
+
+    def cards(self) -> Iterator[Card]:
+        """Yield one card after the other, without those that were passed by meanwhile."""
+        while card := self.plain_card():
+            yield card
+        self.pass_begins()
+        marks = _marks(self.data, self.done)
+        ahead = [next(marks, None), next(marks, None), next(marks, None)]
+        while (mark := ahead.pop(0)) is not None:
+            ahead.append(next(marks, None))
+            if card := self.begin(mark, ahead) if mark.begins else self.end(mark):
+                yield card
+            if not self.open:
+                while card := self.plain_card():
+                    yield card
+                if self.done > mark.end:
+                    self.pass_begins()
+                    marks = _marks(self.data, self.done)
+                    ahead = [next(marks, None), next(marks, None), next(marks, None)]
+        if self.open:
+            yield self.card(len(self.data), "the card has no END:VCARD; the file may be cut off")
+        else:
+            self.say_outside(len(self.data))
+
+    def pass_by(self, most: int) -> int:
+        """Go past the next cards unread, at most so many, and return how many: only plain ones are passed by."""
+        passed = 0
+        while passed < most and not self.open and self.pass_plain_card() is not None:
+            passed += 1
+        return passed
+
+    def plain_card(self) -> Card | None:
+        """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
+        start = self.pass_plain_card()
+        if start is None:
+            return None
+        raw = self.data[start : self.done]
+        return Card(self.line_of(start), raw, with_line_feeds(raw))
+
+    def pass_plain_card(self) -> int | None:
+        """Go behind such a card, and return where it begins."""
+        start, data = self.done, self.data
+        while data[start : start + 1] in _NEWLINE_BYTES:
+            start += 1
+        if not data.startswith(b"BEGIN:VCARD", start):
+            return None
+        found = _MARK.search(data, start + len(b"BEGIN:VCARD"))
+        if not found or data[found.start() - 4 : found.start()] != b"\nEND":
+            return None
+        self.done = found.end()
+        return start
+
+    def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> Card | None:
+        """Take a BEGIN; return the card before, where it had no END."""
+        above = self.data[max(mark.start - _LONGEST_BEFORE, 0) : mark.start] if self.open else b""
+        agent = mark.agent or bool(_AGENT_ABOVE.search(above))
+        nested = agent or all(following and not following.begins for following in ahead[:2])
+        before = None
+        if self.open and not nested:
+            if self.is_empty(mark.start):
+                self.pass_over("BEGIN", self.open.pop().start, mark.start)
+            else:
+                before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
+        if not self.open:
+            self.say_outside(mark.start)
+        self.open.append(_Open(mark.start, agent, mark.end))
+        return before
+
+    def is_empty(self, end: int) -> bool:
+        """Whether nothing stands between the BEGIN of the open card and an offset."""
+        return len(self.open) == 1 and not self.data[self.open[0].end : end].strip()
+
+    def pass_begins(self) -> None:
+        """Go past a long row of BEGINs at once, all but the last ones, which may be of cards within cards."""
+        if row := _BEGINS.match(self.data, self.done):
+            self.pass_over("BEGIN", row.start(1), row.end(), row[0].count(b"BEGIN"))
+
+    def pass_over(self, mark: str, start: int, end: int, more: int = 1) -> None:
+        """Note a BEGIN or END without a card, and go on behind it; many in a row are said once."""
+        last, place, count = self.passed
+        if last == mark and not self.data[self.passed_until : start].strip():
+            reason = f"{count + more:,} {mark}:VCARD without a card were passed over"
+            self.doubts[place] = self.doubts[place]._replace(reason=reason)
+        else:
+            place, count = len(self.doubts), 0
+            many = f"{more:,} {mark}:VCARD without a card were passed over"
+            one = f"{'an' if mark == 'END' else 'a'} {mark}:VCARD without a card was passed over"
+            self.doubts.append(Doubt(self.line_of(start), one if more == 1 else many))
+        self.passed, self.passed_until = (mark, place, count + more), end
+        self.done = end
+
+    def end(self, mark: _Mark) -> Card | None:
+        """Take an END; return the card that it closes."""
+        if len(self.open) > 1:
+            closed = self.open.pop()
+            if len(self.open) == 1:
+                self.inner.append((closed.start, mark.end, closed.agent))
+            return None
+        if self.open:
+            return self.card(mark.end, above=mark.start)
+        if _HAS_PROPERTY.search(self.data, self.done, mark.end):
+            start = self.done + len(self.data[self.done : mark.end]) - len(self.data[self.done : mark.end].lstrip())
+            self.open.append(_Open(start, agent=False, end=start))
+            return self.card(mark.end, "the card has no BEGIN:VCARD")
+        self.say_outside(mark.start)
+        self.pass_over("END", mark.start, mark.end)
+        return None
+
+    def card(self, end: int, reason: str = "", above: int = -1) -> Card:
+        """Close the open card: it ends at `end`, its last property `above` its END."""
+        start = self.open[0].start
+        line = self.line_of(start)
+        if len(self.open) > 1:
+            self.inner.append((self.open[1].start, end, self.open[1].agent))
+        raw = self.data[start:end]
+        found = Card(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
+        if reason:
+            found.doubts.append(Doubt(line, reason))
+        if self.inner:
+            self.blank_inner(found, start, end)
+        found.body = _unindented(found.body)
+        self.open, self.inner, self.done = [], [], end
+        return found
+
+    def blank_inner(self, found: Card, start: int, end: int) -> None:
+        """Note the cards inside of a card, and leave blank lines where they stood."""
+        pieces, at, line = [], start, found.line
+        for inner_start, inner_end, agent in self.inner:
+            inside = _unindented(self.data[inner_start:inner_end])
+            line += self.data.count(self.newline, at, inner_start)
+            found.inner.append((line, inside, agent))
+            pieces += [self.data[at:inner_start], self.newline * inside.count(self.newline)]
+            line += self.data.count(self.newline, inner_start, inner_end)
+            at = inner_end
+        found.body = with_line_feeds(b"".join([*pieces, self.data[at:end]]))
+
+    def line_of(self, offset: int) -> int:
+        """Return the physical line of an offset; offsets are asked for in rising order."""
+        last, line = self.counted
+        line += self.data.count(self.newline, last, offset)
+        self.counted = (offset, line)
+        return line
+
+    def say_outside(self, end: int) -> None:
+        """Note what stands between the last card and an offset, if it is anything."""
+        outside = self.data[self.done : end].strip()
+        if outside:
+            line = self.line_of(end - len(self.data[self.done : end].lstrip()))
+            self.doubts.append(Doubt(line, f"text outside of any card was passed over: {shown(outside)}"))
+
+
+def _unindented(text: bytes) -> bytes:
+    """Return a card without the blank before each of its lines; some fold an AGENT's card as if it were one value."""
+    return _FOLDED.sub(rb"\1", text) if _ALL_FOLDED.fullmatch(text) else text
+
+
+def shown(text: bytes, longest: int = 40) -> str:
+    """Return the beginning of bytes from a file, fit to be put into a sentence: no controls, no line breaks."""
+    start = text[: longest * 4].decode("utf-8", "replace")
+    plain = "".join(character if character.isprintable() else " " for character in start)
+    return f'"{plain[:longest]}…"' if len(plain) > longest else f'"{plain}"'
+
+
+def _marks(data: bytes, start: int) -> Iterator[_Mark]:
+    """Yield the BEGIN:VCARD and END:VCARD lines from an offset on, however they are spaced and cased."""
+    for found in _MARK.finditer(data, start):
+        colon, end = found.span()
+        if data[colon - 6 : colon] == b"\nBEGIN" or (colon == len(b"BEGIN") and data.startswith(b"BEGIN")):
+            yield _Mark(begins=True, agent=False, start=colon - 5, end=end)
+        elif data[colon - 4 : colon] == b"\nEND":
+            yield _Mark(begins=False, agent=False, start=colon - 3, end=end)
+        else:
+            from_ = max(colon - _LONGEST_BEFORE, 0)
+            before = _BEFORE_MARK.search(data[from_:colon])
+            if before:
+                begins = before[2].upper() == b"BEGIN"
+                start = before.start(2) if before[1] else before.start() + (data[from_ + before.start()] in b"\r\n")
+                yield _Mark(begins, agent=bool(before[1]), start=from_ + start, end=end)
+
+
+def _logical_line(text: bytes, at: int) -> tuple[bytes, int]:
+    """Return the logical line that begins at an offset, and the offset of its last newline."""
+    end = text.find(b"\n", at)
+    end = len(text) if end < 0 else end
+    if _SAYS_QP.match(text, at, end):
+        return _quoted_printable_line(text, at, end)
+    matched = _LOGICAL.match(text, at)
+    if matched is not None:
+        end = matched.end()
+    line = text[at:end]
+    if _SAYS_BASE64.match(line):
+        below = _BASE64_BELOW.match(text, end)
+        return (line + below[0], below.end()) if below else (line, end)
+    return (_FOLD.sub(b"", line) if b"\n" in line else line), end
+
+
+def _quoted_printable_line(text: bytes, at: int, end: int) -> tuple[bytes, int]:
+    """Join the physical lines of a quoted-printable value by what really follows a soft break."""
+    parts = [text[at:end]]
+    while end < len(text):
+        last = parts[-1].rstrip(b" \t")
+        next_end = text.find(b"\n", end + 1)
+        next_end = len(text) if next_end < 0 else next_end
+        following = text[end + 1 : next_end]
+        if last.endswith(b"="):
+            parts[-1] = last[:-1]
+            if not following.strip():
+                # An empty line ends the value, unless more of it stands behind.
+                if not _QP_BYTE.match(text, next_end + 1):
+                    return b"".join(parts), next_end
+                parts.append(b"=")
+            elif _NEXT_PROPERTY.match(following):
+                break
+            else:
+                parts.append(following[1:] if following[:1] in b" \t" and _QP_BYTE.match(following, 1) else following)
+        elif following[:1] in (b" ", b"\t"):
+            parts.append(following[1:])
+        elif _QP_BYTE.match(following):
+            parts.append(following)
+        else:
+            break
+        end = next_end
+    return b"".join(parts), end

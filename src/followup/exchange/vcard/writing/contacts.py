@@ -1,0 +1,189 @@
+"""Writes vCard 3.0, which every phone takes: out of our own typed data, by vobject.
+
+What the format has no property for goes into X-FOLLOWUP- ones (`own_fields`), so that nothing is lost on the way back;
+what the contact's first card said beyond the book's fields comes out again (`preserve`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from followup.core.contacts.fields import OURS, leaving_values
+from followup.core.text.plain_text import plain_text
+from followup.exchange.labels import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
+from followup.exchange.vcard.own_fields import LABELLED
+from followup.exchange.vcard.writing.days import day_lines
+from followup.exchange.vcard.writing.preserve import kept_lines
+from followup.exchange.vobject_lines import content_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from followup.core.model.contact import Contact, Photo, Relation
+    from followup.core.model.export_record import Leaving
+
+PRODID: Final = "-//followup//followup//EN"
+_TYPES: Final = {
+    "home": "HOME", "work": "WORK", "other": "OTHER", "mobile": "CELL", "fax": "FAX", "pager": "PAGER", "main": "MAIN",
+    "car": "CAR", "isdn": "ISDN", "video": "VIDEO", "modem": "MODEM", "iPhone": "IPHONE",
+}  # fmt: skip
+_MESSENGERS: Final = {service_name(name.removeprefix("X-")): name for name in reversed(IM_PROPERTIES)}
+_RELATIONS: Final = {
+    "spouse": "Spouse", "child": "Child", "boss": "Manager", "assistant": "Assistant", "parent": "Parent",
+    "sibling": "Sibling", "friend": "Friend", "partner": "Partner",
+}  # fmt: skip
+_NO_TYPE: Final = re.compile("[^A-Z0-9.+-]")
+_SAID_OTHERWISE: Final = frozenset({f"{OURS}is_company"})
+
+
+def write_card(person: Leaving) -> str:
+    """Return one card, CRLF at its line ends; the same person gives the same card."""
+    return _Writer().card(person)
+
+
+class _Writer:
+    """One card being made."""
+
+    def __init__(self) -> None:
+        from vobject import vCard
+
+        self.made = vCard()
+        self.groups = 0
+
+    def card(self, person: Leaving) -> str:
+        contact = person.contact
+        self.add("PRODID", PRODID)
+        self.add("UID", person.uid)
+        self.names(contact)
+        self.labelled(contact)
+        for url in contact.urls:
+            self.add("URL", url)
+        for day in day_lines(contact.occasions):
+            if isinstance(day.value, list):
+                self.own("DATE", day.value)
+            else:
+                parameters = {name: [value] for name, value in day.parameters.items()}
+                self.add(day.name, day.value, parameters, label=day.label)
+        for relation in contact.relations:
+            self.relation(relation)
+        self.notes(person)
+        if person.photo:
+            self.photo(person.photo)
+        self.fields(person)
+        text: str = self.made.serialize()
+        return text
+
+    def add(self, name: str, text: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
+        """Add a property that says something; its label goes into an X-ABLabel of the same group."""
+        if text:
+            self.parts(name, [text], parameters, label)
+
+    def parts(
+        self, name: str, parts: Iterable[str], parameters: dict[str, list[str]] | None = None, label: str = ""
+    ) -> None:
+        """Add a property that is made of parts, a semicolon between them."""
+        from vobject.base import backslashEscape
+
+        self.raw(name, ";".join(map(backslashEscape, map(plain_text, parts))), parameters, label)
+
+    def raw(self, name: str, value: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
+        """Add a property whose value is escaped already (vobject's own way there takes three times as long)."""
+        group = None
+        if label:
+            self.groups += 1
+            group = f"item{self.groups}"
+        self.made.contents.setdefault(name.lower(), []).append(content_line(name, value, parameters, group))
+        if label:
+            self.add("X-ABLabel", label)
+            self.made.contents["x-ablabel"][-1].group = group
+
+    def own(self, name: str, parts: Sequence[str]) -> None:
+        """Add one of followup's own properties."""
+        self.parts(f"X-FOLLOWUP-{name}", parts)
+
+    def names(self, contact: Contact) -> None:
+        """Add what the contact is called, and where it works."""
+        from vobject.base import backslashEscape
+
+        parts = (contact.family, contact.given, contact.additional, contact.prefix, contact.suffix)
+        self.parts("N", parts)
+        self.add("FN", contact.name)
+        self.add("NICKNAME", contact.nickname)
+        last, _, first = contact.phonetic.partition(" ")
+        self.add("X-PHONETIC-LAST-NAME", last)
+        self.add("X-PHONETIC-FIRST-NAME", first)
+        if contact.organization or contact.department:
+            self.parts("ORG", [contact.organization, *filter(None, [contact.department])])
+        self.add("TITLE", contact.title)
+        self.add("X-GENDER", contact.gender)
+        if contact.groups:
+            self.raw("CATEGORIES", ",".join(map(backslashEscape, map(plain_text, contact.groups))))
+        if contact.company:
+            self.add("X-ABShowAs", "COMPANY")
+        elif contact.name == contact.organization:  # otherwise read as the company's card
+            self.own("FIELD", [f"{OURS}is_company", "no"])
+
+    def labelled(self, contact: Contact) -> None:
+        """Add numbers, addresses and e-mails under their labels."""
+        for name, attribute in LABELLED.items():
+            for place, held in enumerate(getattr(contact, attribute), 1):
+                value = [held.value] if name != "ADR" else [
+                    "", "", held.street, held.city, held.region, held.postcode, held.country
+                ]  # fmt: skip
+                usual = {"TEL": ["VOICE"], "EMAIL": ["INTERNET"]}.get(name, [])
+                types = _types_of(held.label)
+                if types is not None:
+                    types = types if types and name == "TEL" else usual + types
+                    self.parts(name, value, {"TYPE": types} if types else {})
+                    continue
+                self.parts(name, value, {"TYPE": usual} if usual else {}, held.label)
+                if plain_label(held.label) != held.label:
+                    self.own("LABEL", [name, str(place), held.label])
+
+    def relation(self, relation: Relation) -> None:
+        """Add somebody who is named on the contact, as Apple does where that comes back the same."""
+        if relation.kind in _RELATIONS:
+            self.add("X-ABRELATEDNAMES", relation.name, label=f"_$!<{_RELATIONS[relation.kind]}>!$_")
+        elif relation.kind and relation_kind(plain_label(relation.kind)) == relation.kind:
+            self.add("X-ABRELATEDNAMES", relation.name, label=relation.kind)
+        elif relation.name:
+            self.own("RELATION", [relation.kind, relation.name])
+
+    def notes(self, person: Leaving) -> None:
+        """Add every text once, as it is read, with the first of its days."""
+        days = dict(zip(reversed(person.notes), reversed(person.note_days), strict=False))
+        for place, note in enumerate(dict.fromkeys(person.notes), 1):
+            self.add("NOTE", note)
+            if note in days:
+                self.own("NOTED", [str(place), days[note].isoformat()])
+
+    def photo(self, photo: Photo) -> None:
+        """Add the picture, as bytes: vobject writes it on one line, because Apple reads no other."""
+        line = self.made.add("PHOTO")
+        line.value = photo.data
+        line.params.update({"ENCODING": ["B"], "TYPE": [_NO_TYPE.sub("", photo.mime.rpartition("/")[2].upper())]})
+
+    def fields(self, person: Leaving) -> None:
+        """Add the lines of the old card that still hold, then the fields that they do not say."""
+        contact = person.contact
+        rest = dict(contact.fields)
+        for line in kept_lines(person.cards):
+            if not line.field or rest.get(line.field) == line.text:
+                rest.pop(line.field, None)
+                self.raw(line.name, line.value, line.parameters, line.label)
+        own = {name: value for name, value in leaving_values(contact).items() if name not in _SAID_OTHERWISE}
+        for name, value in (own | rest).items():
+            messenger = _MESSENGERS.get(name)
+            if messenger and ":" not in value and "\n" not in value:
+                self.add(messenger, value)
+            else:
+                self.own("FIELD", [name, value])
+
+
+@lru_cache(1024)
+def _types_of(label: str) -> list[str] | None:
+    """Return the types that say a label, as our reader reads them; None for one that needs an X-ABLabel."""
+    types = [_TYPES[word] for word in label.split() if word in _TYPES]
+    return types if label_of(types) == label else None

@@ -1,0 +1,82 @@
+"""Sales in a line and in a table, and what an import of sales did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.dates.parsing import format_day
+from followup.render.formats.money import money_text
+from followup.render.formats.table import table
+from followup.render.formats.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from followup.core.activities.sale import SalesPlan
+    from followup.core.importing.report import ImportReport
+    from followup.core.model.contact import Sale
+
+_HEADINGS = ("id", "on", "amount", "profit", "to", "product", "note")
+
+
+def sale_line(sale: Sale, name: str, today: date, currency: str) -> str:
+    """What was sold, to whom, when, for how much."""
+    what = "refund" if sale.amount < 0 else "sale"
+    profit = "" if sale.profit is None else f", profit {money_text(sale.profit, currency)}"
+    product = f", {one_line(sale.product)}" if sale.product else ""
+    return (
+        f"s{sale.id} {what} to {one_line(name)}, {format_day(sale.on, today)}:"
+        f" {money_text(sale.amount, currency)}{profit}{product}\n"
+    )
+
+
+def sale_table(sales: Sequence[Sale], names: Mapping[int, str], today: date, currency: str, margin: float) -> str:
+    """The sales a line each, their sum below; a profit in brackets is the margin's. A sentence if there are none."""
+    if not sales:
+        return "No sales: followup sale add WHO AMOUNT, or followup sale import FILE\n"
+    rows = [
+        (
+            f"s{sale.id}",
+            format_day(sale.on, today),
+            money_text(sale.amount, currency),
+            _profit(sale, currency, margin),
+            names[sale.contact_id],
+            sale.product,
+            sale.note,
+        )
+        for sale in sales
+    ]
+    amount, profit = sum(sale.amount for sale in sales), sum(sale.earned(margin) for sale in sales)
+    whole = f"{_counted(len(sales), 'sale')}: {money_text(amount, currency)}, profit {money_text(profit, currency)}\n"
+    return table(_HEADINGS, rows, (2, 3)) + whole
+
+
+def _profit(sale: Sale, currency: str, margin: float) -> str:
+    """The profit; what the margin makes of the amount stands in brackets."""
+    text = money_text(sale.earned(margin), currency)
+    return f"({text})" if sale.profit is None else text
+
+
+def sales_import_text(report: ImportReport, plan: SalesPlan, currency: str, *, dry_run: bool) -> str:
+    """How many sales came, how many were known, what was refused and where it is; how to take it back."""
+    known, refused = report.total("unchanged"), report.total("skipped")
+    buyers = len({sale.contact_id for sale, _ in plan.new})
+    total = money_text(sum(sale.amount for sale, _ in plan.new), currency)
+    said = f"{_counted(len(plan.new), 'sale')} to {_counted(buyers, 'customer')}, {total}" if buyers else "No new sales"
+    said += f"; {known:,} in the book already" if known else ""
+    said += f"; {refused:,} refused" if refused else ""
+    lines = [f"{said}."]
+    lines += [
+        f"Refused, to be corrected and imported again: {one_line(rejects.path)} ({rejects.cards})"
+        for rejects in report.rejects
+    ]
+    if dry_run:
+        lines.append("A dry run: nothing was written.")
+    elif report.sales:
+        lines.append("Take it back with: followup undo")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

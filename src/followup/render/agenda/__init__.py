@@ -1,0 +1,1 @@
+"""SHOW the week: on a terminal, as JSON, and as a page to print."""

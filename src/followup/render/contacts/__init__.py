@@ -1,0 +1,1 @@
+"""SHOW contacts: one with everything about it, lists, groups and links."""

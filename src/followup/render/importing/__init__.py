@@ -1,0 +1,1 @@
+"""SHOW what an import did, and how the columns of a table were understood."""

@@ -1,0 +1,1 @@
+"""SHOW who may be one person, and two contacts side by side."""

@@ -1,0 +1,27 @@
+"""Two contacts side by side with what they become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.contacts.diff import stated
+from followup.render.formats.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup.core.model.contact import Contact
+
+
+def merge_text(kept: Contact, other: Contact, merged: Contact, records: tuple[Mapping[str, int], ...]) -> str:
+    """A table: each thing one of the two says, and what the merged contact says; and how many `records` both have."""
+    sides = [stated(contact) for contact in (kept, other, merged)]
+    names = dict.fromkeys(name for side in sides for name in side)
+    rows = [(name, *("; ".join(side.get(name, ())) for side in sides)) for name in names]
+    mine, theirs = records
+    rows += [
+        (name, str(count or ""), str(theirs[name] or ""), str(count + theirs[name]))
+        for name, count in mine.items()
+        if count + theirs[name]
+    ]
+    return table(("", f"id {kept.id} (stays)", f"id {other.id} (goes)", "together"), rows)

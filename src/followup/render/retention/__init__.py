@@ -1,0 +1,1 @@
+"""SHOW who drifts away, and who was lost."""

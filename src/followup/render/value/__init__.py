@@ -1,0 +1,1 @@
+"""SHOW what customers are worth, and what a grading policy changes."""

@@ -1,0 +1,124 @@
+"""What a grading policy changes: who rises, who falls and why, and what the grades cost in hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup.core.agenda.hints import HOUR, minutes_a_week
+from followup.core.model.grades import grade_label
+from followup.core.value.grading import GRADES, hours, hours_there_are
+from followup.render.formats.json import Lines, line
+from followup.render.formats.table import heading, listing, table
+from followup.render.formats.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from followup.core.model.rules import Rules
+    from followup.core.value.grading import Grading, Move
+
+_SHOWN = 20
+_WAYS = {"falling": "Falling", "rising": "Rising", "first": "For the first time"}
+
+
+def grading_json(
+    found: Grading, names: Mapping[int, str], policy: str, rules: Rules, *, dry_run: bool
+) -> dict[str, object]:
+    """Every change with its reason, what a falling A warns of, the hours; `names` has everybody who moves."""
+    return {
+        "policy": policy,
+        "dry_run": dry_run,
+        "changed": len(found.moves),
+        "same": found.same,
+        "changes": Lines(line(_move_json(move, names[move.id])) for move in found.moves),
+        "locked": Lines(line(_move_json(move, names[move.id])) for move in found.locked),
+        "warnings": [_warning(move, names[move.id], "letters") for move in found.falling_best],
+        "grades": {grade: {"before": found.before[grade], "after": found.after[grade]} for grade in GRADES},
+        "hours": {
+            "before": round(hours(found.before, rules), 1),
+            "after": round(hours(found.after, rules), 1),
+            "available": round(hours_there_are(rules), 1),
+        },
+    }
+
+
+def _move_json(move: Move, name: str) -> dict[str, object]:
+    return {
+        "id": move.id,
+        "name": name,
+        "old": move.old,
+        "new": move.verdict.grade,
+        "way": move.way,
+        "reason": move.verdict.reason,
+    }
+
+
+def shown_moves(found: Grading) -> list[Move]:
+    """The moves whose names are told: the first of each way, and the first As that fall."""
+    ways = [move for way in _WAYS for move in _of(found, way)[:_SHOWN]]
+    return [*ways, *found.falling_best[:_SHOWN]]
+
+
+def _of(found: Grading, way: str) -> list[Move]:
+    return [move for move in found.moves if move.way == way]
+
+
+def grading_text(found: Grading, names: Mapping[int, str], rules: Rules, labels: str) -> str:
+    """The report for a person; `names` has those of `shown_moves`."""
+    parts = [_summary(found)]
+    warned = found.falling_best[:_SHOWN]
+    if warned:
+        parts.append("".join(f"{one_line(_warning(move, names[move.id], labels))}\n" for move in warned))
+    parts += [_section(_of(found, way), title, names, labels) for way, title in _WAYS.items()]
+    parts.append(_cost(found, rules, labels) if found.moves or found.same or found.locked else "")
+    return "\n".join(filter(None, parts))
+
+
+def _summary(found: Grading) -> str:
+    locked = f", {len(found.locked):,} locked would change" if found.locked else ""
+    if not found.moves and not found.same and not found.locked:
+        return (
+            "There is nobody to grade: no customer has sales in the window, or a number in that field."
+            " By hand: followup grade set QUERY GRADE\n"
+        )
+    return f"{len(found.moves):,} change, {found.same:,} stay{locked}.\n"
+
+
+def _warning(move: Move, name: str, labels: str) -> str:
+    grades = (grade_label(move.old, labels), grade_label(move.verdict.grade, labels))
+    return f"Warning: {name} falls from {grades[0]} to {grades[1]}: {move.verdict.reason}"
+
+
+def _section(moves: Sequence[Move], title: str, names: Mapping[int, str], labels: str) -> str:
+    if not moves:
+        return ""
+    rows = [
+        (
+            str(move.id),
+            names[move.id],
+            grade_label(move.old, labels) or "-",
+            grade_label(move.verdict.grade, labels),
+            move.verdict.reason,
+        )
+        for move in moves[:_SHOWN]
+    ]
+    more = f"and {len(moves) - _SHOWN:,} more: --json lists all\n" if len(moves) > _SHOWN else ""
+    return heading(f"{title}: {len(moves):,}") + listing(("id", "name", "from", "to", "why"), rows) + more
+
+
+def _cost(found: Grading, rules: Rules, labels: str) -> str:
+    """How many have each grade now and then, the hours a week they take, and those there are."""
+    minutes = (minutes_a_week(found.before, rules), minutes_a_week(found.after, rules))
+    rows = [
+        (
+            grade_label(grade, labels),
+            f"{found.before[grade]:,}",
+            f"{found.after[grade]:,}",
+            *(f"{each.get(grade, 0) / HOUR:,.1f}" for each in minutes),
+        )
+        for grade in GRADES
+    ]
+    need, have = hours(found.after, rules), hours_there_are(rules)
+    fits = "" if need <= have else ": fewer As and Bs, or longer intervals (cadence.A.visit in the settings), would fit"
+    sentence = f"The grades require {need:,.0f} h a week of your {have:,.0f}{fits}.\n"
+    return table(("grade", "before", "after", "h before", "h after"), rows, (1, 2, 3, 4)) + sentence

@@ -1,0 +1,1 @@
+"""KEEP the week: what it is planned from, how it was planned, and what was ticked off."""

@@ -1,0 +1,1 @@
+"""KEEP the whole book as one JSON document, and take it back."""

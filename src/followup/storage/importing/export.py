@@ -1,0 +1,57 @@
+"""Contacts on their way out: read in pieces, so that a hundred thousand with their photos do not fill the memory."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from followup.core.matching.uid import uid_of
+from followup.core.model.contact import Photo
+from followup.core.model.export_record import Leaving
+from followup.storage.book.book_id import book_identity
+from followup.storage.contacts.reads import load_contacts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+_AT_ONCE = 400
+
+
+def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[Leaving]:
+    """Yield the contacts with these ids, in their order; all, by name, when `ids` is None."""
+    if ids is None:
+        ids = [number for (number,) in connection.execute("SELECT id FROM contact ORDER BY sort, id")]
+    book = book_identity(connection)
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from _piece(connection, ids[start : start + _AT_ONCE], book)
+
+
+def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[Leaving]:
+    notes = _by_contact(connection, "SELECT contact_id, text, day FROM note WHERE contact_id IN ({}) ORDER BY id", ids)
+    cards = _by_contact(
+        connection,
+        "SELECT contact_id, original FROM card WHERE contact_id IN ({}) AND original <> x'' ORDER BY id",
+        ids,
+    )
+    newest = "SELECT max(id) FROM photo WHERE contact_id IN ({}) GROUP BY contact_id"
+    photos = _by_contact(connection, f"SELECT contact_id, id FROM photo WHERE id IN ({newest})", ids)
+    for contact in load_contacts(connection, ids):
+        photo = None
+        for (number,) in photos.get(contact.id, ())[:1]:
+            photo = Photo(*connection.execute("SELECT mime, data FROM photo WHERE id = ?", (number,)).fetchone())
+        yield Leaving(
+            contact,
+            contact.uid or uid_of(book, contact.id),
+            tuple(text for text, _ in notes.get(contact.id, ())),
+            tuple(date.fromisoformat(day) for _, day in notes.get(contact.id, ())),
+            photo,
+            tuple(original for (original,) in cards.get(contact.id, ())),
+        )
+
+
+def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for number, *values in connection.execute(sql.format(",".join("?" * len(ids))), ids):
+        found.setdefault(number, []).append(tuple(values))
+    return found

@@ -1,0 +1,49 @@
+"""The stage of everybody as a customer: what a person said, else what sales and referrals say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.core.model.stages import PROSPECT
+from followup.storage.contacts.selection import only
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup.core.model.contact import Contact
+    from followup.storage.query.context import Asking
+
+
+def with_stage(asking: Asking, contact: Contact) -> Contact:
+    """Return the contact with the stage that sales and referrals say, where no other was said."""
+    if contact.stage or contact.private:
+        return contact
+
+    return contact._replace(stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
+
+
+def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, str]:
+    """Return what sales and referrals say of those contacts who ever bought."""
+    connection = asking.connection
+    days: dict[int, list[str]] = defaultdict(list)
+    for contact, day in connection.execute(*only("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)):
+        days[contact].append(day)
+    if not days:
+        return {}
+    from followup.core.retention.lifecycle import loyalty
+
+    refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
+    lost = {
+        number
+        for (number,) in connection.execute(*only("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids))
+    }
+    today = asking.today.toordinal()
+    ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
+    return {
+        contact: loyalty(
+            [ordinals[day] for day in bought], today, asking.rules, refers=contact in refer, is_lost=contact in lost
+        )
+        for contact, bought in days.items()
+    }

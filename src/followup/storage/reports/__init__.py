@@ -1,0 +1,1 @@
+"""KEEP nothing new: what pages about a contact, a week or everybody need, gathered."""

@@ -1,0 +1,119 @@
+"""What the book says of a week that is looked back on; private people are left out of everything."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from followup.core.cadence.due import NO_ANSWER
+from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.retention.warnings import WARNED_GRADES
+from followup.core.value.value import value
+from followup.core.value.window import default_window
+from followup.storage.agenda.kept import load_kept
+from followup.storage.query.context import Asking
+from followup.storage.query.profit import PROFIT, profits
+from followup.storage.query.search import private_people
+from followup.storage.value.value import grades, load_customers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup.core.agenda.kept import Kept
+
+_WEEK = 7
+_MET = (
+    "SELECT contact.id, name, grade, day, kind, minutes FROM interaction JOIN contact ON contact.id = contact_id"
+    f" WHERE day BETWEEN :first AND :until AND outcome <> '{NO_ANSWER}' ORDER BY day, interaction.id"
+)
+_PROMISED = (
+    "SELECT contact.id, name, grade, task.id, text, due, done FROM task JOIN contact ON contact.id = contact_id"
+    " WHERE due <= :last AND (due >= :first OR done IS NULL OR done >= :first) ORDER BY due, task.id"
+)
+_SOLD = (
+    f"SELECT contact.id, name, grade, day, amount, {PROFIT}, product FROM sale JOIN contact ON contact.id = contact_id"
+    " WHERE day BETWEEN :first AND :until ORDER BY day, sale.id"
+)
+# The days of those who may count as lost by now, and of those who bought this week, perhaps for the first time.
+_BOUGHT = (
+    "SELECT contact.id, name, grade, group_concat(day) FROM sale JOIN contact ON contact.id = contact_id"
+    " WHERE day <= :until AND (status = 'active' AND grade IN ({}) OR contact.id IN"
+    " (SELECT contact_id FROM sale WHERE day BETWEEN :first AND :until)) GROUP BY contact.id"
+)
+_LOST = (
+    "SELECT id, name, grade, lost_reason FROM contact"
+    " WHERE status = 'lost' AND lost_on BETWEEN :first AND :until ORDER BY lost_on, id"
+)
+_COMPLAINED = (
+    "SELECT contact.id, name, grade, complaint.id, text FROM complaint JOIN contact ON contact.id = contact_id"
+    " WHERE opened <= :until AND (resolved IS NULL OR resolved > :until) ORDER BY opened, complaint.id"
+)
+
+
+def load_review(asking: Asking, monday: date) -> Facts:
+    """Gather the facts of the week that begins on `monday`, up to today while it runs."""
+    book = _Week(asking, monday)
+    return Facts(
+        book.planned(),
+        [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
+        [
+            Promise(f"t{number}", who, text, _ordinal(due), _ordinal(done))
+            for who, number, text, due, done in book.rows(_PROMISED)
+        ],
+        [Sold(who, _ordinal(day), *more) for who, day, *more in book.rows(_SOLD)],
+        [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
+        [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
+        [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
+        value(load_customers(book.asking, *book.window), book.window, asking.rules.value),
+        grades(asking),
+        book.profit_before(),
+        book.added(),
+    )
+
+
+class _Week:
+    """The questions about one week, asked as of its last day, or today while it runs."""
+
+    def __init__(self, asking: Asking, monday: date) -> None:
+        last = monday + timedelta(_WEEK - 1)
+        self.monday = monday
+        self.until = min(last, asking.today)
+        self.asking_today = asking
+        self.asking = Asking(asking.connection, self.until, asking.rules)
+        self.private = private_people(asking)
+        self.window = default_window(self.until, asking.rules.value.window)
+        self.parameters: dict[str, Any] = {
+            "first": monday.isoformat(), "last": last.isoformat(), "until": self.until.isoformat(),
+            "margin": asking.rules.value.margin,
+        }  # fmt: skip
+
+    def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Yield rows whose first three columns are a contact, in its place; those of private people not."""
+        for number, name, grade, *more in self.asking.connection.execute(sql, self.parameters):
+            if number not in self.private:
+                yield Who(number, name, grade), *more
+
+    def planned(self) -> Kept:
+        """Return what was planned, with what became of it up to today: a task may have been done after the week."""
+        kept = load_kept(self.asking_today, self.monday)
+        return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})
+
+    def profit_before(self) -> int:
+        """Return the profit of the window that ends before the week."""
+        window = default_window(self.monday - timedelta(1), self.asking.rules.value.window)
+        found = profits(self.asking.connection, *window, self.asking.rules.value.margin)
+        return sum(profit for number, profit in found.items() if number not in self.private)
+
+    def added(self) -> int:
+        """Return how many contacts came into the book."""
+        sql = "SELECT count(*) FROM contact WHERE added BETWEEN :first AND :until"
+        (count,) = self.asking.connection.execute(sql, self.parameters).fetchone()
+        return int(count)
+
+
+def _quoted() -> str:
+    return ", ".join(f"'{grade}'" for grade in WARNED_GRADES)
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0

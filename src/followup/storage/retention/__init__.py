@@ -1,0 +1,1 @@
+"""KEEP who was lost as a customer, and why."""

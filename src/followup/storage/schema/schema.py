@@ -1,0 +1,147 @@
+"""The shape of the book, step by step: plain SQL files and `PRAGMA user_version`, and undo's triggers on top.
+
+All steps that a book is behind are one transaction, so that there is no book half-way. Triggers are made anew from the
+columns after them, so that a step that adds a column cannot forget them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_STEPS = Path(__file__).parent
+LATEST = 10
+APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
+BOOKKEEPING = frozenset({
+    "command", "change", "forgotten", "workyear", "reminded", "identity", "kept_week", "kept_item",
+})  # fmt: skip
+DERIVED = frozenset({"touched", "search_page", "running"})
+"""What triggers keep out of the data, as an index is kept, or ask: it neither leaves with the book nor needs undo."""
+PAGE_BITS = 8
+"""A search page holds the texts of 2 ** 8 contacts: more are read quicker, and take longer to make after a change."""
+
+
+@cache
+def step(number: int) -> str:
+    """The SQL text of one step, from 1 to LATEST."""
+    return (_STEPS / f"{number:04}.sql").read_text(encoding="utf-8")
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The step that the book has reached; 0 is an empty file."""
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def data_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables that hold the salesperson's data: the ones that undo watches."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return sorted({name for (name,) in rows} - BOOKKEEPING - DERIVED)
+
+
+def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
+    """Take the book from the step it is at to `target`, all in one transaction: it is there or not.
+
+    A new book can give back pages that it no longer needs (storage/book/growth.py).
+    """
+    if version(connection) >= target:
+        return
+    connection.execute("BEGIN")
+    try:
+        # Of an empty file it begins to write, and of any other it changes nothing.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        _go_on(connection, target)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _go_on(connection: sqlite3.Connection, target: int) -> None:
+    done = version(connection)
+    if done >= target:  # another program was quicker
+        return
+    for number in range(done + 1, target + 1):
+        for statement in statements(step(number)):
+            connection.execute(statement)
+    for statement in _triggers(connection):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {target}")
+
+
+def statements(script: str) -> list[str]:
+    """A script's single statements, comments left out: `executescript` would commit before each run."""
+    from sqlite3 import complete_statement
+
+    found: list[str] = []
+    waiting = ""
+    for piece in "\n".join(line.partition("--")[0] for line in script.splitlines()).split(";"):
+        waiting += f"{piece};"
+        if complete_statement(waiting):  # a trigger's own semicolons do not end it
+            found.append(waiting.strip().rstrip(";"))
+            waiting = ""
+    return [statement for statement in found if statement]
+
+
+def _triggers(connection: sqlite3.Connection) -> list[str]:
+    return [statement for table in data_tables(connection) for statement in _table_triggers(connection, table)]
+
+
+def _table_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    columns = [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    whole = "json_object(" + ", ".join(f"'{name}', {_plain(name, kind)}" for name, kind in columns) + ")"
+    command = "(SELECT max(id) FROM command)"
+
+    def trigger(name: str, event: str, *does: str) -> list[str]:
+        name = f"{name}_{table}_{event.split(maxsplit=1)[0].lower()}"
+        body = "; ".join(filter(None, does))
+        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} AFTER {event} BEGIN {body}; END"]
+
+    def note(key: str, operation: str, old: str, more: str = "") -> str:
+        row = f"{command}, '{table}', {key}, '{operation}', {old}"
+        return f"INSERT INTO change (command_id, tab, row, op, old) SELECT {row}{more}"
+
+    new, gone, either = _forget_pages(connection, {name for name, _ in columns})
+    alone = "WHEN NOT EXISTS (SELECT 1 FROM running)" if _has(connection, "running") else ""
+    return [
+        *trigger("undo", f"INSERT ON {table} {alone}", note("NEW.id", "i", "NULL")),
+        *(trigger("pages", f"INSERT ON {table}", new) if new else ()),
+        *trigger("undo", f"UPDATE ON {table}", note("OLD.id", "u", *_what_changed(columns)), either),
+        *trigger("undo", f"DELETE ON {table}", note("OLD.id", "d", whole), gone),
+    ]
+
+
+def _what_changed(columns: list[tuple[str, str]]) -> tuple[str, str]:
+    """SQL for the columns that an update changes as JSON with what they were, and the rest of the SELECT it stands in.
+
+    An update that changes nothing writes nothing down. An id never changes: undo finds the row by it.
+    """
+    each = " || ".join(
+        f"iif(OLD.{name} IS NEW.{name}, '', ',\"{name}\":' || json_quote({_plain(name, kind)}))"
+        for name, kind in columns
+        if name != "id"
+    )
+    return "'{' || substr(was, 2) || '}'", f" FROM (SELECT {each} AS was) WHERE was <> ''"
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None
+
+
+def _forget_pages(connection: sqlite3.Connection, columns: set[str]) -> tuple[str, str, str]:
+    """What a table's three triggers throw away, where a text comes, goes or changes: the search pages that hold it."""
+    if "search" not in columns or not _has(connection, "search_page"):
+        return "", "", ""
+    key = "contact_id" if "contact_id" in columns else "id"
+    new, old = (f"DELETE FROM search_page WHERE id = {row}.{key} >> {PAGE_BITS}" for row in ("NEW", "OLD"))
+    changed = f" AND (OLD.search <> NEW.search OR OLD.{key} <> NEW.{key})"
+    return new, old, f"{new}{changed}; {old}{changed}"
+
+
+def _plain(name: str, kind: str) -> str:
+    return f"hex(OLD.{name})" if kind == "BLOB" else f"OLD.{name}"

@@ -1,0 +1,1 @@
+"""KEEP sales summed up by customer, and grades with their history."""

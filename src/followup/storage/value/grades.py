@@ -1,0 +1,101 @@
+"""Grades into the book, each change with its day and reason, and the history of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup.core.value.grading import Held
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from followup.storage.book.book import Writing
+
+_AT_ONCE = 500
+
+
+class GradeChange(NamedTuple):
+    """What a grade was and became, on which day and why; None is no grade."""
+
+    day: date
+    old: str | None
+    new: str | None
+    reason: str
+
+
+def grades_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, bool]]:
+    """Id -> (grade, locked) of those of the contacts that can be graded: private people have no grade."""
+    marks = ",".join("?" * len(ids))
+    rows = connection.execute(
+        f"SELECT id, grade, grade_locked FROM contact WHERE id IN ({marks}) AND NOT private AND id NOT IN"
+        " (SELECT contact_id FROM membership JOIN groups ON groups.id = group_id WHERE groups.private)",
+        list(ids),
+    )
+    return {number: (grade, bool(locked)) for number, grade, locked in rows}
+
+
+class Regrade(NamedTuple):
+    """A contact's grade changes from `old` to `new`, and why; None is no grade."""
+
+    contact_id: int
+    old: str | None
+    new: str | None
+    reason: str
+
+
+def set_grade(writing: Writing, ids: Sequence[int], grade: str | None, *, locked: bool, day: date, reason: str) -> int:
+    """Give contacts a grade (None takes it away); returns how many have another grade or lock now than before.
+
+    A changed grade is remembered with its day and reason; one that stays may still be locked.
+    """
+    changed = 0
+    for start in range(0, len(ids), _AT_ONCE):
+        before = grades_of(writing.connection, ids[start : start + _AT_ONCE])
+        touched = [number for number, state in before.items() if state != (grade, locked)]
+        changed += len(touched)
+        regrade(
+            writing, [Regrade(number, old, grade, reason) for number, (old, _) in before.items() if old != grade], day
+        )
+        _set_columns(writing, touched, {"grade_locked": locked})
+    return changed
+
+
+def regrade(writing: Writing, changes: Sequence[Regrade], day: date) -> None:
+    """Give each contact its new grade, and remember it with its day and reason."""
+    from followup.storage.schema.tables import GradeChangeRow
+
+    by_grade: dict[str | None, list[int]] = defaultdict(list)
+    for change in changes:
+        by_grade[change.new].append(change.contact_id)
+    for grade, numbers in by_grade.items():
+        _set_columns(writing, numbers, {"grade": grade, "graded": day if grade else None})
+    writing.insert_many(GradeChangeRow, [{**change._asdict(), "day": day} for change in changes])
+
+
+def _set_columns(writing: Writing, ids: Sequence[int], values: dict[str, object]) -> None:
+    from sqlmodel import col, update
+
+    from followup.storage.schema.tables import ContactRow
+
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(some)).values(values))
+
+
+def held_grades(connection: sqlite3.Connection) -> dict[int, Held]:
+    """The grades of everybody, whether they are locked, and whether time is spent on them."""
+    rows = connection.execute(
+        "SELECT id, grade, grade_locked, status = 'active' AND NOT do_not_contact FROM contact"
+    ).fetchall()
+    return {row[0]: Held(*row[1:]) for row in rows}
+
+
+def grade_history(connection: sqlite3.Connection, contact_id: int) -> list[GradeChange]:
+    """The changes of a contact's grade, the latest first."""
+    rows = connection.execute(
+        "SELECT day, old, new, reason FROM grade_change WHERE contact_id = ? ORDER BY day DESC, id DESC", (contact_id,)
+    )
+    return [GradeChange(date.fromisoformat(day), *rest) for day, *rest in rows]

@@ -1,0 +1,83 @@
+"""Who is lost, why, what that costs, and whom to win back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from followup.core.model.rules import ValueRules
+from followup.core.retention.lost import Lost, losses, parse_reason, reasons_like
+from followup.errors import WrongUsageError
+
+TODAY = date(2026, 6, 2)
+WENT = TODAY - timedelta(days=100)
+
+
+def lost(number: int, reason: str, *sales: tuple[int, int], on: date | None = WENT, askable: bool = True) -> Lost:
+    """A lost customer with sales so many days before it went."""
+    bought = [(WENT - timedelta(days=days), profit) for days, profit in sales]
+    return Lost(number, f"customer {number}", "B", on, reason, askable, bought)
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [("price", "price"), ("太贵", "price"), ("服务", "service"), ("质量", "product"), ("关系", "relationship"),
+     ("搬走", "moved"), ("倒闭", "closed"), ("Competition", "competitor"), ("竞争对手", "competitor"),
+     ("其他", "other")],
+)  # fmt: skip
+def test_a_reason_is_understood_in_english_and_chinese(word: str, reason: str) -> None:
+    assert parse_reason(word) == reason
+
+
+def test_a_mistyped_reason_names_the_nearest_and_an_unheard_one_all() -> None:
+    with pytest.raises(WrongUsageError) as near:
+        parse_reason("compettor")
+    assert near.value.hint == "did you mean competitor?"
+    with pytest.raises(WrongUsageError) as far:
+        parse_reason("xyzzy")
+    assert "relationship" in far.value.hint
+    assert "价格" in far.value.hint
+    assert reasons_like("pr") == ["price", "product"]
+    assert reasons_like("价") == ["价格"]
+
+
+def test_reasons_are_counted_by_the_profit_of_the_year_that_went_with_them() -> None:
+    found = losses(
+        [lost(1, "price", (10, 100), (400, 900)), lost(2, "service", (0, 300), (20, 5)), lost(3, "price", (30, 50))],
+        TODAY,
+        ValueRules(),
+    )
+    assert [tuple(each) for each in found.reasons] == [("service", 1, 305), ("price", 2, 150)]
+    assert (found.contacts, found.a_year) == (3, 455)
+
+
+def test_win_back_begins_with_who_brought_most_and_leaves_out_whom_it_cannot_be() -> None:
+    found = losses(
+        [
+            lost(1, "price", (10, 100), (400, 900)),
+            lost(2, "closed", (10, 5000)),
+            lost(3, "service", (10, 2000)),
+            lost(4, "moved", (10, 3000), askable=False),
+            lost(5, "other"),
+        ],
+        TODAY,
+        ValueRules(),
+    )
+    assert [(each.lost.id, each.profit) for each in found.win_back] == [(3, 2000), (1, 1000)]
+
+
+def test_who_bought_since_is_told_and_need_not_be_won_back() -> None:
+    found = losses([lost(1, "price", (10, 100), (-50, 70))], TODAY, ValueRules())
+    assert [(each.lost.id, each.bought_again) for each in found.bought_again] == [(1, WENT + timedelta(days=50))]
+    assert found.win_back == []
+    assert found.a_year == 100
+
+
+def test_without_a_day_the_year_ends_with_the_last_sale_and_without_a_reason_it_is_unknown() -> None:
+    found = losses([lost(1, "", (10, 100), (400, 900), on=None), lost(2, "", on=None)], TODAY, ValueRules())
+    assert [tuple(each) for each in found.reasons] == [("unknown", 2, 100)]
+
+
+def test_a_sale_still_to_come_brought_nothing() -> None:
+    assert losses([lost(1, "price", (-101, 70))], TODAY, ValueRules()).win_back == []

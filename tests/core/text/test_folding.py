@@ -1,0 +1,139 @@
+"""What a person types finds what is written."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.core.model.contact import Address, Contact, Email, Phone, Relation
+from followup.core.text import folding
+from followup.core.text.folding import NAMES_END, digits_of, fold, pinyin_of, search_of, search_text, sort_text
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Müller", "muller"), ("ＡＣＭＥ", "acme"), ("Straße", "STRASSE"), ("Nguyễn", "nguyen"), ("Łódź", "lodz"),
+        ("Søren", "soren"), ("Æther", "aether"), ("O\u2019Brien", "o'brien"), ("Anne\u2011Marie", "anne-marie"),
+        ("张\u3000伟", "张 伟"), ("  two   words ", "two words"), ("张\u200b伟", "张伟"), ("İstanbul", "istanbul"),
+        ("阿依古丽•买买提", "阿依古丽·买买提"), ("е\u0301", "е"), ("Й", "й"),
+    ],
+)  # fmt: skip
+def test_case_accents_width_and_blanks_do_not_count(written: str, typed: str) -> None:
+    assert fold(written) == fold(typed)
+
+
+def test_scripts_other_than_latin_keep_their_marks() -> None:
+    assert fold("Й") != fold("И")
+    assert fold("が") != fold("か")
+    assert fold("か\u200d\u3099") == "が"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_the_short_way_for_ascii_is_the_long_way(text: str) -> None:
+    assert fold(text) == fold(text + "é").removesuffix("e").strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "initials"),
+    [
+        ("张三", "zhangsan", "zs"), ("张伟", "zhangwei", "zw"), ("曾志伟", "zengzhiwei", "zzw"),
+        ("单田芳", "shantianfang", "stf"),
+        ("解晓东", "xiexiaodong", "xxd"), ("仇英", "qiuying", "qy"), ("查理", "zhali", "zl"),
+        ("任正非", "renzhengfei", "rzf"),
+        ("盖叫天", "gejiaotian", "gjt"), ("区小明", "ouxiaoming", "oxm"), ("尉迟恭", "yuchigong", "ycg"),
+        ("长孙无忌", "zhangsunwuji", "zswj"), ("吕布", "lvbu", "lb"), ("吕布", "lubu", "lb"), ("李乐", "lile", "ll"),
+        ("李乐", "liyue", "ly"), ("老曾", "laozeng", "lz"), ("张总（华为）", "zhangzong", "zz"),
+        ("Li Lei 李雷", "lilei", "ll"),
+        ("中国石油天然气", "zhongguoshiyoutianranqi", "zgsytrq"),
+    ],
+)  # fmt: skip
+def test_every_chinese_name_is_also_found_by_pinyin_whole_or_initials(name: str, whole: str, initials: str) -> None:
+    assert {whole, initials} <= set(pinyin_of(name))
+
+
+def test_a_surname_is_read_as_a_surname_only() -> None:
+    assert pinyin_of("曾志伟") == ("zengzhiwei", "zzw")
+
+
+def test_a_surname_s_character_elsewhere_is_read_as_usual() -> None:
+    assert "zhongguochaxun" in pinyin_of("中国查询服务")[0]
+
+
+@pytest.mark.parametrize("name", ["John Smith", "Müller", "김민수", "さくら", ""])
+def test_other_scripts_have_no_pinyin(name: str) -> None:
+    assert pinyin_of(name) == ()
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12))
+def test_readings_are_few_and_typed_on_a_latin_keyboard(name: str) -> None:
+    readings = pinyin_of(name)
+    assert len(readings) <= 8
+    assert all(reading.isascii() and reading.islower() for reading in readings)
+
+
+@pytest.mark.parametrize("text", ["+86 138-0013-8000", "８６１３８００１３８０００", "(86) 138.0013.8000"])
+def test_the_digits_of_a_number_whatever_its_spelling(text: str) -> None:
+    assert digits_of(text) == "8613800138000"
+
+
+def test_a_search_text_holds_names_pinyin_words_and_digits_a_line_each() -> None:
+    text = search_text(
+        names=["张伟", "Vera Müller", ""],
+        words=["华为技术", "Łódź", ""],
+        phones=[("+86 138-0013-8000", "+8613800138000"), ("021-555", None), ("call me", None)],
+    )
+    assert text.split("\n") == [
+        "张伟", "zhangwei", "zw", "vera muller", NAMES_END, "华为技术", "lodz", "8613800138000", "021555", "call me",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["13800138000", "138", "8613800138000"])
+@pytest.mark.parametrize("written", ["+86 138 0013 8000", "13800138000", "0086 13800138000"])
+def test_a_number_is_found_in_its_national_and_its_international_form(written: str, typed: str) -> None:
+    assert typed in search_text(names=[], words=[], phones=[(written, "+8613800138000")])
+
+
+@given(st.text())
+def test_no_name_can_end_the_names(name: str) -> None:
+    assert search_text(names=[name], words=[], phones=[]).count(NAMES_END) == 1
+
+
+def test_chinese_names_are_sorted_by_sound_surname_by_surname() -> None:
+    names = ["Zoe", "梁安", "李志", "张伟", "章安", "Adam", "张安"]
+    assert sorted(names, key=sort_text) == ["Adam", "李志", "梁安", "张安", "张伟", "章安", "Zoe"]
+
+
+def test_a_pypinyin_that_keeps_its_table_elsewhere_is_asked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = folding._table()["24352"]
+    folding._table.cache_clear()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert folding._table()["24352"] == usual
+    folding._table.cache_clear()
+
+
+def test_a_character_without_a_reading_is_left_out_of_the_pinyin_and_kept_in_the_order() -> None:
+    assert pinyin_of("张\u5159") == ("zhang", "z")
+    assert sort_text("张\u5159") == "zhang 张 \u5159"
+
+
+def test_a_contact_is_found_by_its_names_work_places_people_and_numbers() -> None:
+    person = Contact(
+        1, "Ann Lee", family="Lee", given="Ann Mary", nickname="Annie", organization="ACME", fields={"hobby": "Tea"},
+        phones=(Phone("", "138 0013 8000", "+8613800138000"),), emails=(Email("", "Ann@x.example"),),
+        addresses=(Address(street="King's Road", city="London"),), relations=(Relation("spouse", "Bo"),),
+    )  # fmt: skip
+    lines = search_of(person).split("\n")
+    names = lines.index(NAMES_END)
+    assert lines[:names] == ["ann lee", "annie", "ann mary lee"]
+    assert lines[names + 1 :] == [
+        "acme", "tea", "ann@x.example", "london", "king's road", "bo", "8613800138000",
+    ]  # fmt: skip
