@@ -19,7 +19,8 @@ from people import FAMILIES, GIVENS, people
 
 from followup.core.matching.duplicates import Person as Compared
 from followup.core.matching.duplicates import find_duplicates
-from followup.core.text.folding import fold, pinyin_of
+from followup.core.text.folding import fold
+from followup.core.text.pinyin import pinyin_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -29,7 +29,8 @@ from followup.core.model.contact import Contact, Occasion, Phone
 from followup.core.model.grades import parse_grade
 from followup.core.model.ids import parse_record
 from followup.core.model.money import parse_money
-from followup.core.text.folding import fold, fold_text, pinyin_of, sort_text
+from followup.core.text.folding import fold, fold_text, sort_text
+from followup.core.text.pinyin import pinyin_of
 from followup.errors import FollowupError
 from followup.exchange.detect import open_reader
 from followup.exchange.edit_form import from_toml, to_toml

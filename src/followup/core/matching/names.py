@@ -22,7 +22,8 @@ from followup.core.contacts.surnames import (
     SURNAMES,
     TITLES,
 )
-from followup.core.text.folding import HAN, digits_of, fold, pinyin_of
+from followup.core.text.folding import HAN, digits_of, fold
+from followup.core.text.pinyin import pinyin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

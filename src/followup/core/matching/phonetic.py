@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.matching.names import spelled
-from followup.core.text.folding import pinyin_of
+from followup.core.text.pinyin import pinyin_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
