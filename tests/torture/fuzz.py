@@ -22,6 +22,7 @@ from followup.core.contacts.fields import set_field, unset_field
 from followup.core.contacts.name_parts import split_name
 from followup.core.contacts.occasion_text import read_occasion
 from followup.core.contacts.phones import normalise
+from followup.core.contacts.search_text import sort_text
 from followup.core.dates.parsing import parse_day, parse_week, parse_when
 from followup.core.dates.partial import parse_chinese_altbday, parse_partial_date
 from followup.core.importing.draft import Draft
@@ -29,7 +30,7 @@ from followup.core.model.contact import Contact, Occasion, Phone
 from followup.core.model.grades import parse_grade
 from followup.core.model.ids import parse_record
 from followup.core.model.money import parse_money
-from followup.core.text.folding import fold, fold_text, sort_text
+from followup.core.text.folding import fold, fold_text
 from followup.core.text.pinyin import pinyin_of
 from followup.errors import FollowupError
 from followup.exchange.detect import open_reader

@@ -8,14 +8,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-from followup.core.text.pinyin import pinyin_of, with_pinyin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup.core.model.contact import Contact
 
 # Latin letters that carry no combining mark and yet are typed without their stroke.
 _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -28,8 +20,6 @@ _SPECIAL = re.compile(
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """What Chinese is written in, as a regular expression's set has it."""
-NAMES_END = "\x1f"
-"""The line of a search text behind its last name; folded text never holds this character."""
 
 
 @functools.cache
@@ -76,53 +66,3 @@ def digits_of(text: str) -> str:
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     return _NOT_DIGITS.sub("", text)
-
-
-def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[tuple[str, str | None]]) -> str:
-    """Return the folded column in which a contact is searched: one thing a line, so that no match spans two.
-
-    `names` are also written in pinyin, and end with a line that is NAMES_END, so that they can be searched alone;
-    `words` are the organization, fields and the like; `phones` are pairs of what was written and its E.164 form or
-    None. A number's digits hold the national ones, so `138...` finds `+86 138...`.
-    """
-    lines: list[str] = []
-    for name in names:
-        if name:
-            lines.append(fold(name))
-            if not name.isascii():
-                lines.extend(pinyin_of(name))
-    lines.append(NAMES_END)
-    lines += [fold(word) for word in words if word]
-    for written, e164 in phones:
-        digits = digits_of(written)
-        full = e164[1:] if e164 else ""
-        if digits and (digits not in full or digits == full):
-            lines.append(digits)
-        if full not in digits:
-            lines.append(full)
-        if not digits and not full:
-            lines.append(fold(written))
-    return "\n".join(dict.fromkeys(lines))
-
-
-def search_of(contact: Contact) -> str:
-    """Return the search text of a contact."""
-    names = [contact.name, contact.nickname, contact.phonetic]
-    if contact.family and contact.given and contact.name != contact.family + contact.given:
-        names.append(f"{contact.given} {contact.family}")
-    words = [contact.organization, contact.department, contact.title, contact.area, *contact.fields.values()]
-    words += [email.value for email in contact.emails]
-    words += [part for address in contact.addresses for part in (address.city, address.street)]
-    words += [relation.name for relation in contact.relations]
-    return search_text(names=names, words=words, phones=[(phone.value, phone.e164) for phone in contact.phones])
-
-
-def sort_text(name: str) -> str:
-    """Return what a list is ordered by: the folded name, each Chinese character behind its pinyin (`zhang 张 san 三`).
-
-    So Chinese names stand among the Latin ones by their sound, people of one surname together.
-    """
-    folded = fold(name)
-    if folded.isascii():
-        return folded
-    return " ".join(with_pinyin(folded).split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.text.folding import NAMES_END, fold
+from followup.core.contacts.search_text import NAMES_END
+from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
     import sqlite3

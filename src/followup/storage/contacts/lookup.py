@@ -6,7 +6,8 @@ from json import dumps
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contacts.lookup import EXACT, phone_digits, rank_name, rank_phone
-from followup.core.text.folding import NAMES_END, fold
+from followup.core.contacts.search_text import NAMES_END
+from followup.core.text.folding import fold
 from followup.core.text.pinyin import pinyin_of
 from followup.core.text.suggestions import nearest
 from followup.errors import AmbiguousError, NotFoundError

@@ -8,8 +8,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contacts.phones import digits
+from followup.core.contacts.search_text import search_of, sort_text
 from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
-from followup.core.text.folding import fold, search_of, sort_text
+from followup.core.text.folding import fold
 from followup.storage.contacts.groups import group_ids
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.contacts.phones import digits
-from followup.core.text.folding import fold, sort_text
+from followup.core.contacts.search_text import sort_text
+from followup.core.text.folding import fold
 from followup.storage.contacts.reads import load_contacts
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.contacts.search_text import NAMES_END
 from followup.core.model.stages import STATUSES
 from followup.core.query.syntax import names_in, parse
-from followup.core.text.folding import NAMES_END, digits_of, fold
+from followup.core.text.folding import digits_of, fold
 from followup.core.text.suggestions import nearest
 from followup.errors import WrongUsageError
 from followup.storage.query.context import in_ids, numeric
