@@ -12,7 +12,7 @@ from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
 from followup.core.retention.balance import Balance
-from followup.core.retention.warnings import STAGES, Customer, Warned, drift, gravest_first, months_before
+from followup.core.retention.warnings import STAGES, Customer, Warned, drift, gravest_first
 
 TODAY = date(2026, 11, 23)
 NOW = TODAY.toordinal()
@@ -152,20 +152,6 @@ def test_without_sales_this_year_the_profit_at_risk_is_that_of_the_year_before()
 
 def test_no_sales_at_all_warn_of_nothing() -> None:
     assert judge(sales=[]).stage == "fine"
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2026, 11, 23), 12, date(2025, 11, 23)),
-        (date(2024, 2, 29), 12, date(2023, 2, 28)),
-        (date(2026, 5, 31), 1, date(2026, 4, 30)),
-        (date(2024, 3, 31), 1, date(2024, 2, 29)),
-        (date(1, 2, 3), 24, date(1, 1, 3)),
-    ],
-)
-def test_a_window_begins_on_the_same_day_months_earlier(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
 
 
 @given(

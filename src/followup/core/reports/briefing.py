@@ -11,8 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.occasions import age, next_date
+from followup.core.dates.periods import windows
 from followup.core.reports.contact_status import profit_in
-from followup.core.retention.warnings import windows
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from followup.core.agenda.route import area_of
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.contacts.links import REFERRED
+from followup.core.dates.periods import windows
 from followup.core.retention.balance import balance, late_from
 from followup.core.retention.lifecycle import loyalty
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift, windows
+from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

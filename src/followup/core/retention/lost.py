@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.retention.warnings import windows
+from followup.core.dates.periods import windows
 from followup.core.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ Days are ordinals and 0 is never; money is in the currency's smallest unit.
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.formatting import amount_text, day_text
+from followup.core.dates.periods import windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from followup.core.cadence.due import Person
     from followup.core.dates.workdays import Calendar
@@ -67,24 +67,6 @@ class Warned(NamedTuple):
 FINE = Warned("fine")
 Finding = tuple[str, str, str, str, str]
 """Stage, rule, why, advice, loss."""
-
-
-@cache
-def windows(today: date, months: int) -> tuple[int, int]:
-    """The days (ordinals) after which the window of value begins, and the one before it, as long."""
-    return months_before(today, months).toordinal(), months_before(today, 2 * months).toordinal()
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last one of a shorter month; never before year 1."""
-    count = max(12, day.year * 12 + day.month - 1 - months)
-    year, month = divmod(count, 12)
-    for last in (day.day, 30, 29):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return date(year, month + 1, 28)
 
 
 def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRules, value: ValueRules) -> Warned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from followup.core.retention.warnings import months_before
+from followup.core.dates.periods import months_before
 from followup.errors import WrongUsageError
 
 

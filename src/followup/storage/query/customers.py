@@ -9,8 +9,9 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.cadence.due import NO_ANSWER, beat_of, longest
+from followup.core.dates.periods import windows
 from followup.core.retention.balance import Balance, balance, late_from
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift, windows
+from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
 from followup.storage.query.profit import PROFIT
 
 if TYPE_CHECKING:
