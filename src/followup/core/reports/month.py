@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.agenda.dated import tasks
-from followup.core.agenda.hints import HOUR, WEEK, lowered, minutes_of, touches_of, who_need
 from followup.core.cadence.due import beat_of
+from followup.core.cadence.workload import HOUR, WEEK, lowered, minutes_of, touches_of, who_need
 from followup.core.scheduling.item import Rank, Span
 from followup.core.scheduling.schedule import Board
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.hints import HOUR, minutes_a_week
+from followup.core.cadence.workload import HOUR, minutes_a_week
 from followup.core.model.money import format_money
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.hints import HOUR
+from followup.core.cadence.workload import HOUR
 from followup.core.dates.formatting import day_text
 from followup.core.model.grades import grade_label
 from followup.render.agenda.week import hints_text

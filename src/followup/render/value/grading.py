@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.hints import HOUR, minutes_a_week
+from followup.core.cadence.workload import HOUR, minutes_a_week
 from followup.core.model.grades import grade_label
 from followup.core.value.grading import GRADES, hours, hours_there_are
 from followup.render.formats.json import Lines, line
