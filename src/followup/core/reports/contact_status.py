@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.route import area_of
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
 from followup.core.cadence.snooze import with_snoozes
+from followup.core.contacts.area import area_of
 from followup.core.contacts.links import REFERRED
 from followup.core.dates.periods import windows
 from followup.core.retention.balance import balance, late_from

@@ -206,7 +206,7 @@ def _places(asking: Asking, ids: Sequence[int], areas: Sequence[str]) -> list[st
 
 
 def _areas(rows: Iterable[tuple[Any, ...]], by: str) -> dict[int, str]:
-    from followup.core.agenda.route import area_of
+    from followup.core.contacts.area import area_of
     from followup.core.model.contact import Address
 
     found = ((number, area_of(Address("", *parts), by)) for number, *parts in rows)
