@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kept_weeks import FRI, MON, NARROW, RULES, SAT, THU, TUE, WED, facts, met, on, shown, span, task
 
-from followup.core.agenda.snapshot import Facts, Occasion, OpenComplaint, Snooze
+from followup.core.agenda.snapshot import Facts, OpenComplaint
+from followup.core.model.contact import ContactOccasion, Snooze
 from followup.core.model.rules import Away, Beat, CadenceRules, Rules, WeekRules
 from followup.core.retention.warnings import Warned
 
@@ -205,7 +206,7 @@ def test_what_nothing_calls_for_any_more_is_told_and_comes_back_with_its_cause()
 
 
 def test_a_greeting_whose_day_has_passed_was_missed() -> None:
-    birthday = Occasion(1, 1, "birthday", None, 11, 24)
+    birthday = ContactOccasion(1, 1, "birthday", None, 11, 24)
     book = facts(met(1, own_visit="never", own_call="never"), occasions=[birthday])
     first = shown(book)
     assert first.days == {"g1": TUE}

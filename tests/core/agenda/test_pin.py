@@ -10,9 +10,10 @@ import pytest
 from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.pin import check_pinned, pin, skip
-from followup.core.agenda.snapshot import Facts, Occasion, OpenTask
+from followup.core.agenda.snapshot import Facts, OpenTask
 from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
+from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WeekRules, WorkdayRules
 from followup.core.scheduling.solver import span_from
 from followup.errors import FollowupError, NotFoundError, WrongUsageError
@@ -37,7 +38,7 @@ def met(number: int, grade: str = "A") -> Person:
 BOOK = Facts(
     {number: met(number) for number in range(1, 7)},
     tasks=[OpenTask(1, 1, "quote", on(WED)), OpenTask(2, 1, "samples", on(THU), "14:00")],
-    occasions=[Occasion(1, 1, "birthday", None, 11, 26)],
+    occasions=[ContactOccasion(1, 1, "birthday", None, 11, 26)],
 )
 
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.agenda.plan import candidates, plan_week
-from followup.core.agenda.snapshot import Answer, Facts, FreshSale, Occasion, OpenComplaint, OpenTask
+from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
 from followup.core.cadence.due import Person, spread
 from followup.core.dates.workdays import PublicDays, work_calendar
+from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS, Beat, CadenceRules, OccasionRules, Rules, WeekRules, WorkdayRules
 from followup.core.retention.warnings import Warned
 from followup.core.scheduling.item import Rank, item_of
@@ -159,7 +160,7 @@ def test_do_not_contact_is_absolute() -> None:
     silent = met(1, ago=90, do_not_contact=True)
     found = facts(
         silent,
-        occasions=[Occasion(1, 1, "birthday", None, 11, 25)],
+        occasions=[ContactOccasion(1, 1, "birthday", None, 11, 25)],
         sales=[FreshSale(3, 1, on(MON - 2), 100)],
         complaints=[OpenComplaint(2, 1, on(MON - 9), "late", resolved=on(MON - 5))],
     )
@@ -170,7 +171,7 @@ def test_private_people_have_occasions_only() -> None:
     sister = met(1, None, ago=90, private=True, by_hand=True)
     found = facts(
         sister,
-        occasions=[Occasion(1, 1, "birthday", 1980, 11, 25), Occasion(2, 1, "anniversary", None, 11, 26)],
+        occasions=[ContactOccasion(1, 1, "birthday", 1980, 11, 25), ContactOccasion(2, 1, "anniversary", None, 11, 26)],
         sales=[FreshSale(3, 1, on(MON - 2), 100)],
     )
     assert sorted(offered(found)) == ["g1", "g2"]
@@ -231,11 +232,11 @@ def test_birthdays_are_greeted_on_their_day() -> None:
     found = facts(
         met(1, None),
         occasions=[
-            Occasion(12, 1, "birthday", 1986, 11, 28),
-            Occasion(13, 1, "anniversary", None, 11, 27),
-            Occasion(14, 1, "birthday", None, 12, 1),
-            Occasion(15, 1, "birthday", 1986, 11),
-            Occasion(16, 7, "birthday", 1986, 11, 28),
+            ContactOccasion(12, 1, "birthday", 1986, 11, 28),
+            ContactOccasion(13, 1, "anniversary", None, 11, 27),
+            ContactOccasion(14, 1, "birthday", None, 12, 1),
+            ContactOccasion(15, 1, "birthday", 1986, 11),
+            ContactOccasion(16, 7, "birthday", 1986, 11, 28),
         ],
     )
     (line,) = plan(found).items
@@ -243,21 +244,21 @@ def test_birthdays_are_greeted_on_their_day() -> None:
 
 
 def test_other_days_of_a_and_b_are_greeted_with_their_years() -> None:
-    found = facts(met(1, "B"), occasions=[Occasion(5, 1, "wedding", 2016, 11, 25)])
+    found = facts(met(1, "B"), occasions=[ContactOccasion(5, 1, "wedding", 2016, 11, 25)])
     assert item(offered(found)["g5"]).title == "Wedding of P1, 10 years"
 
 
 def test_a_lunar_birthday_tells_its_lunar_day() -> None:
-    found = facts(met(1), occasions=[Occasion(5, 1, "birthday", None, 10, 15, "lunar")])
+    found = facts(met(1), occasions=[ContactOccasion(5, 1, "birthday", None, 10, 15, "lunar")])
     assert item(offered(found)["g5"]).why == "birthday on 2026-11-23, 10/15 by the lunar calendar"
 
 
 def test_by_setting_a_greeting_on_a_day_off_goes_to_the_working_day_before() -> None:
     before = Rules(occasions=OccasionRules(day_off="before"))
     found = facts(quiet(1), quiet(2), quiet(3), occasions=[
-        Occasion(1, 1, "birthday", None, 11, 29),
-        Occasion(2, 2, "birthday", None, 11, 30),
-        Occasion(3, 3, "birthday", None, 11, 25),
+        ContactOccasion(1, 1, "birthday", None, 11, 29),
+        ContactOccasion(2, 2, "birthday", None, 11, 30),
+        ContactOccasion(3, 3, "birthday", None, 11, 25),
     ])  # fmt: skip
     assert {line.id: line.day for line in plan(found, before).items} == {"g1": on(FRI), "g3": on(MON + 2)}
     holiday = span(public=PublicDays(frozenset({MON + 7})))
@@ -266,7 +267,7 @@ def test_by_setting_a_greeting_on_a_day_off_goes_to_the_working_day_before() -> 
 
 
 def test_a_greeting_that_was_sent_is_not_offered_again() -> None:
-    birthday = [Occasion(12, 1, "birthday", None, 11, 25)]
+    birthday = [ContactOccasion(12, 1, "birthday", None, 11, 25)]
     for answer, open_ in (
         (Answer(MON, "message", "g12"), False),
         (Answer(MON, "greeting", ""), False),
@@ -380,7 +381,7 @@ tasks_of_anybody = st.builds(
 def test_any_book_gets_a_plan_and_the_same_book_the_same_one(
     everybody: list[Person], tasks: list[OpenTask], today: int, capacity: int
 ) -> None:
-    book = facts(*everybody, tasks=tasks, occasions=[Occasion(1, 1, "birthday", None, 11, 29)])
+    book = facts(*everybody, tasks=tasks, occasions=[ContactOccasion(1, 1, "birthday", None, 11, 29)])
     rules = Rules(week=WeekRules(capacity=capacity), cadence=CadenceRules(beats={**BEATS, None: Beat(9, 9)}))
     week = span(today)
     found = plan(book, rules, week)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from followup.core.agenda.plan import candidates
-from followup.core.agenda.snapshot import Facts, OpenComplaint, Snooze
+from followup.core.agenda.snapshot import Facts, OpenComplaint
 from followup.core.cadence.due import NOTHING_DUE, Dues, Person
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task, with_snoozes
 from followup.core.dates.parsing import When
 from followup.core.dates.workdays import work_calendar
-from followup.core.model.contact import Task
+from followup.core.model.contact import Snooze, Task
 from followup.core.model.ids import parse_record
 from followup.core.model.rules import Beat, Rules, WorkdayRules
 from followup.core.retention.warnings import Warned

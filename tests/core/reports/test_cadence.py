@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from followup.core.agenda.snapshot import Snooze
-from followup.core.model.contact import Contact, Interaction
+from followup.core.model.contact import Contact, Interaction, Snooze
 from followup.core.model.rules import CadenceRules, Rules
 from followup.core.reports.cadence import Rhythm, Voice, said_cadence
 from followup.core.reports.contact_status import Known

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.plan import plan_week
-from followup.core.agenda.snapshot import Answer, Facts, Occasion, OpenTask
+from followup.core.agenda.snapshot import Answer, Facts, OpenTask
 from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
+from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.morning import page
 from followup.core.retention.warnings import Warned
@@ -28,8 +29,8 @@ def person(number: int, grade: str | None = "E") -> Person:
     return Person(number, f"P{number}", grade)
 
 
-def born(number: int, month: int, day: int) -> Occasion:
-    return Occasion(number, number, "birthday", 1986, month, day)
+def born(number: int, month: int, day: int) -> ContactOccasion:
+    return ContactOccasion(number, number, "birthday", 1986, month, day)
 
 
 def facts(*people: Person, **more: object) -> Facts:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.agenda.snapshot import Answer, FreshSale, Occasion, OpenComplaint, OpenTask
+from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask
 from followup.core.cadence.due import Person
+from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS, Beat, CadenceRules, Rules, WorkdayRules
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.snapshot import Days, gather, load_people, load_person
@@ -179,8 +180,8 @@ def test_occasions_of_the_days_asked_for_are_read_and_all_lunar_ones(
     put("occasion", contact_id=number, kind="birthday", month=11)
     lunar = put("occasion", contact_id=number, kind="birthday", month=1, day=2, calendar="lunar", leap_month=1)
     assert gathered().occasions == [
-        Occasion(soon, number, "birthday", 1980, 11, 25),
-        Occasion(lunar, number, "birthday", None, 1, 2, "lunar", leap_month=True),
+        ContactOccasion(soon, number, "birthday", 1980, 11, 25),
+        ContactOccasion(lunar, number, "birthday", None, 1, 2, "lunar", leap_month=True),
     ]
 
 

@@ -21,9 +21,10 @@ from followup.core.scheduling.priority import COMPLAINT_POINTS, MARKED_POINTS, T
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.agenda.snapshot import Facts, Occasion, OpenTask
+    from followup.core.agenda.snapshot import Facts, OpenTask
     from followup.core.cadence.due import Person
     from followup.core.dates.occasions import Festival
+    from followup.core.model.contact import ContactOccasion
     from followup.core.model.rules import OccasionRules, Rules
 
 THANKS_DAYS = 3
@@ -67,7 +68,9 @@ def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
             yield _dated(person, _task(task, span, rules), facts, span, rules)
 
 
-def occasions_in(facts: Facts, first: int, last: int, rules: OccasionRules) -> Iterator[tuple[Person, Occasion, Falls]]:
+def occasions_in(
+    facts: Facts, first: int, last: int, rules: OccasionRules
+) -> Iterator[tuple[Person, ContactOccasion, Falls]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
     lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
     days = days_of(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
@@ -84,7 +87,7 @@ def greetable(person: Person) -> bool:
     return person.active and not person.do_not_contact
 
 
-def occasion_title(person: Person, occasion: Occasion, falls: Falls) -> str:
+def occasion_title(person: Person, occasion: ContactOccasion, falls: Falls) -> str:
     """An occasion in words, with the age when it is known: `Birthday of 张伟, turns 40`."""
     years = age(occasion, falls)
     if occasion.kind == "birthday":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.cadence.due import Person
+    from followup.core.model.contact import ContactOccasion, Snooze
     from followup.core.retention.warnings import Warned
 
 
@@ -48,32 +49,12 @@ class FreshSale(NamedTuple):
     product: str = ""
 
 
-class Occasion(NamedTuple):
-    """A day to greet, as `core.model.contact.Occasion`, of a contact."""
-
-    id: int
-    contact_id: int
-    kind: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    calendar: str = "solar"
-    leap_month: bool = False
-
-
 class Answer(NamedTuple):
     """An interaction that may have answered an item: its day (ordinal), its kind, the item it named (`g12`) or ''."""
 
     day: int
     kind: str
     item: str
-
-
-class Snooze(NamedTuple):
-    """Something put off: not before `until`, decided on the day `on`; both are ordinals."""
-
-    until: int
-    on: int
 
 
 class Facts(NamedTuple):
@@ -87,7 +68,7 @@ class Facts(NamedTuple):
     people: Mapping[int, Person]
     tasks: Sequence[OpenTask] = ()
     complaints: Sequence[OpenComplaint] = ()
-    occasions: Sequence[Occasion] = ()
+    occasions: Sequence[ContactOccasion] = ()
     sales: Sequence[FreshSale] = ()
     answers: Mapping[int, Sequence[Answer]] = {}
     warnings: Mapping[int, Warned] = {}

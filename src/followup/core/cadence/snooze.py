@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from followup.core.agenda.snapshot import Snooze
     from followup.core.cadence.due import Dues, Person
     from followup.core.dates.parsing import When
-    from followup.core.model.contact import Task
+    from followup.core.model.contact import Snooze, Task
     from followup.core.model.ids import RecordId
     from followup.core.scheduling.item import Candidate, Span
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.agenda import snapshot
-    from followup.core.model import contact
+    from followup.core.model.contact import ContactOccasion, Occasion
     from followup.core.model.rules import OccasionRules
 
-    Occasion = contact.Occasion | snapshot.Occasion
+    AnyOccasion = Occasion | ContactOccasion
 
 DayKey = tuple[str, int, int, bool]
 """Calendar, month, day, leap month: what an occasion says about its day, without the year."""
@@ -62,7 +61,7 @@ FESTIVALS = (
 )
 
 
-def next_date(occasion: Occasion, day: date, rules: OccasionRules) -> Falls | None:
+def next_date(occasion: AnyOccasion, day: date, rules: OccasionRules) -> Falls | None:
     """Say when an occasion next falls, on or after `day`.
 
     None without a month or a day, for a day that no year has, and for lunar ones beyond the years that are known.
@@ -103,7 +102,7 @@ def is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def age(occasion: Occasion, falls: Falls) -> int | None:
+def age(occasion: AnyOccasion, falls: Falls) -> int | None:
     """How many years an occasion has been when it falls; None where its year is unknown or still to come."""
     if occasion.year is None or occasion.year >= falls.year:
         return None

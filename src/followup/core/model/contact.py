@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+
 GRADES = ("A", "B", "C", "D", "E")
 INTERACTION_KINDS = (
     "visit", "call", "message", "email", "meeting", "meal", "gift", "help", "greeting", "complaint", "ask",
@@ -199,3 +200,23 @@ class Complaint(NamedTuple):
     cause: str = ""
     remedy: str = ""
     satisfied: date | None = None
+
+
+class ContactOccasion(NamedTuple):
+    """A day to greet, as `Occasion`, with whose it is."""
+
+    id: int
+    contact_id: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    calendar: str = "solar"
+    leap_month: bool = False
+
+
+class Snooze(NamedTuple):
+    """Something put off: not before `until`, decided on the day `on`; both are ordinals."""
+
+    until: int
+    on: int

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from followup.core.agenda.snapshot import Snooze
     from followup.core.cadence.due import Dues
     from followup.core.contacts.links import Link
     from followup.core.dates.workdays import Calendar
-    from followup.core.model.contact import Complaint, Contact, Interaction, Note, Sale, Task
+    from followup.core.model.contact import Complaint, Contact, Interaction, Note, Sale, Snooze, Task
     from followup.core.model.rules import Beat, Rules, ValueRules
     from followup.core.retention.balance import Balance
     from followup.core.retention.warnings import Warned

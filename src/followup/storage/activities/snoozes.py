@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.snapshot import Snooze
+from followup.core.model.contact import Snooze
 
 if TYPE_CHECKING:
     import sqlite3

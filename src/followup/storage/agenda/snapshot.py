@@ -13,9 +13,10 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from followup.core.agenda.dated import ANSWERED_BEFORE
-from followup.core.agenda.snapshot import Answer, Facts, FreshSale, Occasion, OpenComplaint, OpenTask
+from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
 from followup.core.dates.occasions import days_of, festivals_in
+from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS
 from followup.storage.activities.snoozes import load_snoozes
 from followup.storage.contacts.groups import all_groups, members
@@ -263,7 +264,7 @@ def _complaints(connection: sqlite3.Connection) -> list[OpenComplaint]:
     ]
 
 
-def _occasions(asking: Asking, first: date, until: date) -> list[Occasion]:
+def _occasions(asking: Asking, first: date, until: date) -> list[ContactOccasion]:
     """The occasions that can fall between two days; lunar ones all, since they are few."""
     days = days_of(first, until, asking.rules.occasions, lunar=False)
     keys = dumps([month * 100 + day for _, month, day, _ in days])
@@ -272,7 +273,7 @@ def _occasions(asking: Asking, first: date, until: date) -> list[Occasion]:
         " WHERE month * 100 + day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
         (keys,),
     )
-    return list(map(Occasion._make, rows))
+    return list(map(ContactOccasion._make, rows))
 
 
 def _sales(connection: sqlite3.Connection, today: date) -> list[FreshSale]:
