@@ -7,45 +7,29 @@ from typing import TYPE_CHECKING
 from followup.errors import FollowupError, WrongUsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from followup.core.cadence.due import Dues, Person
     from followup.core.dates.parsing import When
     from followup.core.model.contact import Snooze, Task
     from followup.core.model.ids import RecordId
-    from followup.core.scheduling.item import Candidate, Span
 
 SNOOZED = "tvcwky"
 """The letters of what can be put off: a greeting has its day."""
-
-
-def awake(found: Iterable[Candidate], snoozed: Mapping[str, Snooze], span: Span) -> Iterator[Candidate]:
-    """Leave out what is put off beyond the week, and want the rest not before its day.
-
-    A visit put off leaves the call that is due too; a call put off is not made instead of a visit either.
-    """
-    for each in found:
-        until = _until(each.person, each.id, snoozed)
-        call = _until(each.person, f"c{each.person.id}", snoozed) if each.instead and each.person else 0
-        if until <= span.last:
-            kept = each._replace(instead=None) if call > span.start else each
-            yield kept._replace(earliest=until) if until > kept.earliest else kept
-        elif each.instead and call <= span.last:
-            instead = each.instead()
-            yield instead._replace(earliest=max(instead.earliest, call))
 
 
 def with_snoozes(due: Dues, person: Person, snoozed: Mapping[str, Snooze], today: int) -> Dues:
     """The dues, those that are put off not before their day; once that has come they are as if never put off."""
     days = ((due.visit, f"v{person.id}"), (due.call, f"c{person.id}"))
     visit, call = (
-        max(day, until) if day and (until := _until(person, name, snoozed)) > today else day for day, name in days
+        max(day, until) if day and (until := snoozed_until(person, name, snoozed)) > today else day
+        for day, name in days
     )
     return due._replace(visit=visit, call=call)
 
 
-def _until(person: Person | None, name: str, snoozed: Mapping[str, Snooze]) -> int:
+def snoozed_until(person: Person | None, name: str, snoozed: Mapping[str, Snooze]) -> int:
     """The day that something is put off to; 0 where it is not, or where it was done since."""
     found = snoozed.get(name)
     if found is None or (person and _touched(person, name) >= found.on):
