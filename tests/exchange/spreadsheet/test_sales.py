@@ -8,8 +8,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from followup.core.activities.sale import SaleLine
 from followup.core.importing.draft import Refusal
+from followup.core.importing.sales import SaleLine
 from followup.errors import FileUnreadableError
 from followup.exchange.spreadsheet.sales import SalesReading, read_sales
 

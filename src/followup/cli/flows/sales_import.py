@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.cli.files.file_bytes import STDIN, bytes_of
 from followup.cli.files.reject_files import write_rejects
 from followup.cli.input.options import stamp
-from followup.core.activities.sale import Directory, plan_sales
 from followup.core.importing.report import FileReport, ImportReport, Problem
+from followup.core.importing.sales import Directory, plan_sales
 from followup.exchange.spreadsheet.sales import read_sales
 from followup.storage.activities.sales import add_sales, known_fingerprints
 from followup.storage.book.book import open_book
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from followup.core.activities.sale import SalesPlan
+    from followup.core.importing.sales import SalesPlan
     from followup.exchange.spreadsheet.sales import SalesReading
     from followup.settings.config import Settings
     from followup.storage.book.book import Book

@@ -14,9 +14,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from followup.core.activities.sale import Buyer, SaleLine, check_amount
+from followup.core.activities.sale import check_amount
 from followup.core.dates.partial import decide_order, is_ambiguous_order, parse_partial_date
 from followup.core.importing.draft import Doubt, Refusal
+from followup.core.importing.sales import Buyer, SaleLine
 from followup.core.model.contact import Sale
 from followup.core.model.money import parse_money
 from followup.errors import FileUnreadableError, WrongUsageError

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from followup.core.activities.sale import SalesPlan
     from followup.core.importing.report import ImportReport
+    from followup.core.importing.sales import SalesPlan
     from followup.core.model.contact import Sale
 
 _HEADINGS = ("id", "on", "amount", "profit", "to", "product", "note")
