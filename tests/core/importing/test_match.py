@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.contacts.phones import key_of
 from followup.core.importing.draft import Draft
+from followup.core.importing.fingerprint import fingerprint
 from followup.core.importing.match import Matching
 from followup.core.importing.prepare import claim_of
 from followup.core.importing.types import Choices
-from followup.core.matching.names import fingerprint, name_key, unique_id
+from followup.core.matching.names import name_key, unique_id
 from followup.core.model.contact import Contact, Email, Phone
 from followup.core.text.folding import fold
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as some
 
 from followup.cli.files.claim_packing import packed, unpacked
 from followup.core.importing.draft import RUN, Doubt, Draft, Reading, Refusal, Share
+from followup.core.importing.fingerprint import fingerprint
 from followup.core.importing.prepare import EMAIL, NUMBER, Piece, claim_of, in_turns, last_part, prepared
 from followup.core.importing.types import Choices
-from followup.core.matching.names import fingerprint
 from followup.core.matching.uid import uid_of
 from followup.core.model.contact import Address, Email, Interaction, Occasion, Phone, Photo, Relation, Sale, Task
 

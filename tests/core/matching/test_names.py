@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.importing.draft import Draft
-from followup.core.matching.names import (
-    contradict,
-    fingerprint,
-    is_shared_mailbox,
-    name_key,
-    names_agree,
-    same_person,
-    unique_id,
-)
-from followup.core.model.contact import Contact, Email, Phone
+from followup.core.matching.names import contradict, is_shared_mailbox, name_key, names_agree, same_person, unique_id
+from followup.core.model.contact import Contact
 
 FULL = ["张伟", "李娜", "王小明", "欧阳娜娜", "John Smith", "Mary Jane Miller", "Jürgen Müller", "Zhang Wei"]
 OTHER = [
@@ -195,33 +184,6 @@ def test_a_uuid_is_globally_unique_and_a_number_is_not() -> None:
 @pytest.mark.parametrize("digit", ["0", "f", "F"])
 def test_the_uuid_of_nobody_is_not_unique(digit: str) -> None:
     assert unique_id("-".join(digit * length for length in (8, 4, 4, 4, 12))) is None
-
-
-DRAFT = Draft(
-    1, 1, "张伟", organization="云图", uid="u1",
-    phones=[Phone("mobile", "138 0013 8000"), Phone("work", "010-5555 0123")],
-    emails=[Email("", "A@Example.com"), Email("", "b@example.com")], urls=["https://example.com"],
-)  # fmt: skip
-
-
-def test_a_fingerprint_does_not_mind_case_spelling_labels_and_order() -> None:
-    same = Draft(
-        7, 3, "张伟", organization="云图", uid="U1", title="经理", urls=["HTTPS://example.com"],
-        phones=[Phone("fax", "01055550123"), Phone("", "13800138000")],
-        emails=[Email("x", "b@example.com"), Email("", "a@example.com")],
-    )  # fmt: skip
-    assert fingerprint(DRAFT) == fingerprint(same)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"name": "张薇"}, {"organization": ""}, {"uid": "u2"}, {"phones": []}, {"emails": []}, {"urls": []},
-        {"urls": [], "emails": [*DRAFT.emails, Email("", "https://example.com")]},
-    ],
-)  # fmt: skip
-def test_a_fingerprint_minds_what_identifies(change: dict[str, Any]) -> None:
-    assert fingerprint(DRAFT) != fingerprint(replace(DRAFT, **change))
 
 
 def test_a_company_and_a_person_are_one_only_by_the_very_name() -> None:

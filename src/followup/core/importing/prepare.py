@@ -15,7 +15,8 @@ from followup.core.importing.activities import settle_facts
 from followup.core.importing.batches import in_pieces, sample_numbers
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
 from followup.core.importing.draft_limits import limit_draft
-from followup.core.matching.names import fingerprint, is_shared_mailbox, name_key, unique_id
+from followup.core.importing.fingerprint import fingerprint
+from followup.core.matching.names import is_shared_mailbox, name_key, unique_id
 from followup.core.matching.phonetic import readings
 from followup.core.matching.uid import contact_of
 from followup.core.model.contact import Contact, Phone

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from hashlib import blake2b
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +21,7 @@ from followup.core.contacts.surnames import (
     SURNAMES,
     TITLES,
 )
-from followup.core.text.folding import HAN, digits_of, fold
+from followup.core.text.folding import HAN, fold
 from followup.core.text.pinyin import pinyin_of
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from followup.core.importing.draft import Draft
     from followup.core.model.contact import Contact
 
-FINGERPRINT_BYTES = 16
 # Where the other values of a conflict are kept: the custom field `<field> (also)`, one behind the other.
 ALSO = " (also)"
 BETWEEN = "; "
@@ -61,24 +59,6 @@ _BOXES = (
     "office order orders post reception sales service support team webmaster"
 )
 _MAILBOXES = frozenset(_BOXES.split())
-
-
-def fingerprint(draft: Draft) -> bytes:
-    """Return what a card is known by when it comes again: name, organisation, UID, phones, e-mails and urls, folded.
-
-    The order of lists does not matter, nor does the phone region: numbers count by their digits as written.
-    """
-    parts = [
-        fold(draft.name), fold(draft.organization), fold(draft.uid),
-        _together([digits_of(phone.value) or fold(phone.value) for phone in draft.phones]),
-        _together([fold(email.value) for email in draft.emails]),
-        _together([fold(url) for url in draft.urls]) if draft.urls else "",
-    ]  # fmt: skip
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_BYTES).digest()
-
-
-def _together(values: list[str]) -> str:
-    return "\x1e".join(sorted(values)) if len(values) > 1 else "".join(values)
 
 
 @functools.lru_cache(8)  # each card's is asked for twice
