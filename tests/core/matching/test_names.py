@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.importing.draft import Draft
 from followup.core.matching.names import contradict, is_shared_mailbox, name_key, names_agree, same_person, unique_id
 from followup.core.model.contact import Contact
 
@@ -188,24 +187,24 @@ def test_the_uuid_of_nobody_is_not_unique(digit: str) -> None:
 
 def test_a_company_and_a_person_are_one_only_by_the_very_name() -> None:
     company = Contact(1, "Northwind Traders", company=True)
-    assert not same_person(Draft(1, 1, "Bob"), company)
-    assert same_person(Draft(1, 1, "northwind traders"), company)
+    assert not same_person(Contact(2, "Bob"), company)
+    assert same_person(Contact(2, "northwind traders"), company)
 
 
 def test_a_nickname_does_not_make_one_of_two_strangers() -> None:
     bob = Contact(1, "Bob", fields={"name (also)": "John Smith; Bobby"})
-    assert same_person(Draft(1, 1, "John Smith"), bob)
-    assert not same_person(Draft(1, 1, "Mary Miller"), bob)
+    assert same_person(Contact(2, "John Smith"), bob)
+    assert not same_person(Contact(2, "Mary Miller"), bob)
 
 
 def test_a_nickname_that_two_answer_to_is_no_bridge_between_them() -> None:
     wang = Contact(1, "小王", fields={"name (also)": "王芳"})
-    assert same_person(Draft(1, 1, "王芳"), wang)
-    assert same_person(Draft(1, 1, "王总"), wang)
-    assert not same_person(Draft(1, 1, "王强"), wang)
-    assert not same_person(Draft(1, 1, "王强"), Contact(1, "王芳", nickname="小王"))
+    assert same_person(Contact(2, "王芳"), wang)
+    assert same_person(Contact(2, "王总"), wang)
+    assert not same_person(Contact(2, "王强"), wang)
+    assert not same_person(Contact(2, "王强"), Contact(1, "王芳", nickname="小王"))
 
 
 def test_a_person_is_also_known_by_the_parts_of_the_name_and_the_nickname() -> None:
-    assert same_person(Draft(1, 1, "Wei Zhang", nickname="大伟"), Contact(1, "张总", family="张", given="伟"))
-    assert same_person(Draft(1, 1, "Jack Miller"), Contact(1, "John Miller", nickname="Jack"))
+    assert same_person(Contact(2, "Wei Zhang", nickname="大伟"), Contact(1, "张总", family="张", given="伟"))
+    assert same_person(Contact(2, "Jack Miller"), Contact(1, "John Miller", nickname="Jack"))

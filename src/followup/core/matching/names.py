@@ -27,7 +27,6 @@ from followup.core.text.pinyin import pinyin_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.importing.draft import Draft
     from followup.core.model.contact import Contact
 
 # Where the other values of a conflict are kept: the custom field `<field> (also)`, one behind the other.
@@ -283,18 +282,18 @@ def _sounds_in(a: Name, b: Name) -> bool:
     )
 
 
-def same_person(draft: Draft | Contact, contact: Contact) -> bool:
-    """Whether a draft (or a contact) and a contact with a number or e-mail in common are one by what they are called.
+def same_person(one: Contact, contact: Contact) -> bool:
+    """Whether two contacts with a number or e-mail in common are one person by what they are called.
 
-    No name that the contact was ever merged under may contradict: a nickname does not make one of two strangers.
+    No name that the second was ever merged under may contradict: a nickname does not make one of two strangers.
     """
-    if draft.company != contact.company:
-        return name_key(draft.name) == name_key(contact.name)
+    if one.company != contact.company:
+        return name_key(one.name) == name_key(contact.name)
     known = (contact.name, *filter(None, contact.fields.get("name" + ALSO, "").split(BETWEEN)))
-    if any(contradict(draft.name, name) for name in known) or _is_another(draft.name, contact.nickname, known):
+    if any(contradict(one.name, name) for name in known) or _is_another(one.name, contact.nickname, known):
         return False
     called = dict.fromkeys((*known, *_parts_and_nickname(contact)))
-    return any(names_agree(one, other) for one in (draft.name, *_parts_and_nickname(draft)) for other in called)
+    return any(names_agree(name, other) for name in (one.name, *_parts_and_nickname(one)) for other in called)
 
 
 def _is_another(name: str, nickname: str, known: tuple[str, ...]) -> bool:
@@ -308,7 +307,7 @@ def _is_another(name: str, nickname: str, known: tuple[str, ...]) -> bool:
     return not any(names_agree(name, other) for other in full)
 
 
-def _parts_and_nickname(person: Contact | Draft) -> Iterator[str]:
+def _parts_and_nickname(person: Contact) -> Iterator[str]:
     if person.given and person.family:
         yield f"{person.given} {person.family}"
     if person.nickname:
