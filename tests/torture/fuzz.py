@@ -19,7 +19,7 @@ from inputs import changed, changed_bytes
 from program import BAD, DEMO, TODAY, Answer, Program, furnish
 
 from followup.core.contacts.fields import set_field, unset_field
-from followup.core.contacts.name_parts import split_name
+from followup.core.contacts.names import split_name
 from followup.core.contacts.occasion_text import read_occasion
 from followup.core.contacts.phones import normalise
 from followup.core.contacts.search_text import sort_text

@@ -13,7 +13,7 @@ from followup.cli.input.field_options import assigned, put_into, region_for, wit
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, command_app, stamp
 from followup.core.contacts.field_values import clean, new_email, new_phone
 from followup.core.contacts.fields import set_field
-from followup.core.contacts.name_parts import split_name
+from followup.core.contacts.names import split_name
 from followup.core.matching.lookalikes import Lookalike, lookalikes
 from followup.core.model.contact import Contact
 from followup.core.model.grades import parse_grade

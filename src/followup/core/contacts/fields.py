@@ -19,8 +19,7 @@ from followup.core.contacts.field_values import (
     read_gender,
     read_language,
 )
-from followup.core.contacts.name_parts import split_name
-from followup.core.contacts.names import display_name
+from followup.core.contacts.names import display_name, split_name
 from followup.core.contacts.occasion_text import read_occasion
 from followup.core.model.contact import GRADES, Address
 from followup.core.model.stages import STAGES, STATUSES
