@@ -14,7 +14,7 @@ from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, a
 from followup.core.contacts.field_values import clean, new_email, new_phone
 from followup.core.contacts.fields import set_field
 from followup.core.contacts.names import split_name
-from followup.core.matching.lookalikes import Lookalike, lookalikes
+from followup.core.matching.duplicates import Lookalike, lookalikes
 from followup.core.model.contact import Contact
 from followup.core.model.grades import parse_grade
 from followup.errors import WrongUsageError
