@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from followup.core.importing.draft import Doubt, Draft
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
-from followup.exchange.detect import looks_like_vcard, open_reader
+from followup.exchange.detect import open_reader
+from followup.exchange.vcard.begins import looks_like_vcard
 
 VCARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Lee\r\nN:Lee;Ann;;;\r\nEND:VCARD\r\n"
 CSV = b"Name,Phone\r\nAnn Lee,5550001\r\n"
@@ -27,21 +28,6 @@ def test_a_vcard_is_known_in_any_encoding(encoding: str) -> None:
     (ann,) = open_reader(VCARD.decode().encode(encoding), "ann").drafts
     assert isinstance(ann, Draft)
     assert ann.name == "Ann Lee"
-
-
-@pytest.mark.parametrize(
-    ("data", "is_vcard"),
-    [
-        (b"begin : vcard\nend:vcard\n", True),
-        (b"GROUP.BEGIN:VCARD\n", True),
-        (b"\r\n\r\n  BEGIN:VCARD", True),
-        (b"VERSION:3.0\rBEGIN:VCARD\r", True),
-        (b"Name,Notes\nAnn,BEGIN:VCARD\n", False),
-        (b"", False),
-    ],
-)
-def test_a_vcard_begins_with_a_line_of_its_own(data: bytes, is_vcard: bool) -> None:
-    assert looks_like_vcard(data) is is_vcard
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\n", b"\xff\xfe", b"\0\0\0"])

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 from followup.core.importing.draft import Doubt, Reading
 from followup.errors import FileUnreadableError
 from followup.exchange.encoding import refuse_binary
+from followup.exchange.vcard.begins import BLANK, looks_like_vcard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_VCARD_BEGINS: Final = re.compile(rb"^[^\S\n]*(?:[\w-]+\.)?BEGIN[^\S\n]*:[^\S\n]*VCARD", re.IGNORECASE | re.MULTILINE)
 _VCARD_ENDINGS: Final = (".vcf", ".vcard", ".vcs")
-_BLANK: Final = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"
-_SAYS_SOMETHING: Final = re.compile(rb"[^" + re.escape(_BLANK) + rb"]")
+_SAYS_SOMETHING: Final = re.compile(rb"[^" + re.escape(BLANK) + rb"]")
 _ANY_MARK: Final = re.compile(rb":\0*(?:[ \t]\0*)*v\0?c\0?a\0?r\0?d", re.IGNORECASE)
 _ZIP: Final = b"PK\x03\x04"
-_HEAD: Final = 1 << 16
 
 
 def open_reader(
@@ -65,11 +63,6 @@ def _looks_like_csv(data: bytes, encoding: str | None) -> bool:
     from followup.exchange.spreadsheet import reader as table_reader  # a vCard needs nothing of it
 
     return table_reader.looks_like_csv(data, encoding)
-
-
-def looks_like_vcard(data: bytes) -> bool:
-    """Whether a line of the file's head, in whatever encoding, begins a vCard."""
-    return _VCARD_BEGINS.search(data[:_HEAD].replace(b"\0", b"").replace(b"\r", b"\n").lstrip(_BLANK)) is not None
 
 
 def _refuse_other_text(data: bytes) -> None:

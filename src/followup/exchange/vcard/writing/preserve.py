@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.text.plain_text import plain_text
-from followup.exchange.detect import looks_like_vcard
 from followup.exchange.encoding import detect
 from followup.exchange.labels import plain_label, readable_name
 from followup.exchange.vcard import handlers as fields
+from followup.exchange.vcard.begins import looks_like_vcard
 from followup.exchange.vcard.charsets import Charsets
 from followup.exchange.vcard.header import parse_head, split_line
 from followup.exchange.vcard.lines import logical_lines, with_line_feeds
