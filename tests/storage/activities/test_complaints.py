@@ -12,7 +12,7 @@ from followup.core.model.rules import Rules
 from followup.storage.activities.complaints import all_complaints, open_complaint
 from followup.storage.activities.interactions import add_interaction, interactions_of
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.customers import load_balances
+from followup.storage.query.balances import load_balances
 
 if TYPE_CHECKING:
     from followup.storage.book.book import Book

@@ -21,11 +21,11 @@ from followup.storage.agenda.snapshot import Days, load_people
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.writes import add_contacts
 from followup.storage.query.context import Asking
-from followup.storage.query.customers import load_falls, load_warnings
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
 from followup.storage.reports.contact_status import load_known
 from followup.storage.retention.lost import set_back, set_lost
+from followup.storage.retention.warnings import load_falls, load_warnings
 from followup.storage.value.grades import set_grade
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from followup.render.formats.text import one_line
 from followup.render.retention.lost import losses_json, losses_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.customers import load_lost
 from followup.storage.retention.lost import load_losses, set_back, set_lost
+from followup.storage.retention.warnings import load_lost
 
 if TYPE_CHECKING:
     from datetime import date

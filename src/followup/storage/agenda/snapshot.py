@@ -20,7 +20,7 @@ from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS
 from followup.storage.activities.snoozes import load_snoozes
 from followup.storage.contacts.groups import all_groups, members
-from followup.storage.query.customers import load_warnings
+from followup.storage.retention.warnings import load_warnings
 
 if TYPE_CHECKING:
     import sqlite3

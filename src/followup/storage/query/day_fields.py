@@ -79,7 +79,7 @@ def value(value: Value, asking: Asking, private: Collection[int]) -> Sql:
 
 def balance(value: Value, asking: Asking) -> Sql:
     """The account with a contact, as it stands today; who was never met has 0. A number alone is the least."""
-    from followup.storage.query.customers import load_balances
+    from followup.storage.query.balances import load_balances
 
     limits = [number for number in map(numeric, _typed(value)) if number is not None]
     if len(limits) < len(_typed(value)):

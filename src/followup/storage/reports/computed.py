@@ -71,7 +71,7 @@ class FromBook:
         from followup.storage.activities.complaints import open_complaints
         from followup.storage.activities.workdays import load_calendar
         from followup.storage.agenda.snapshot import Days, load_people
-        from followup.storage.query.customers import customers, load_warnings
+        from followup.storage.retention.warnings import customers, load_warnings
 
         calendar = load_calendar(self.book, self.today, self.workdays)
         people = load_people(self._asking(), Days(), customers(self.book.connection), ())

@@ -15,7 +15,7 @@ from followup.storage.activities.tasks import tasks_of
 from followup.storage.contacts.groups import all_groups
 from followup.storage.contacts.links import links_of
 from followup.storage.contacts.reads import load_contact
-from followup.storage.query.customers import NOT_LOST, load_falls, load_lost
+from followup.storage.retention.warnings import NOT_LOST, load_falls, load_lost
 
 if TYPE_CHECKING:
     from followup.core.model.contact import Contact

@@ -1,1 +1,1 @@
-"""KEEP who was lost as a customer, and why."""
+"""KEEP who drifts away and who was lost as a customer, and why."""

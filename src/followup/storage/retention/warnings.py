@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
 from json import dumps
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import NO_ANSWER, beat_of, longest
+from followup.core.cadence.due import beat_of, longest
 from followup.core.dates.periods import windows
-from followup.core.retention.balance import Balance, balance, late_from
 from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
+from followup.storage.query.balances import load_balances, ordinal
 from followup.storage.query.profit import PROFIT
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from followup.core.model.rules import Rules
     from followup.core.retention.warnings import Warned
     from followup.storage.query.context import Asking
+
 
 LOUD = ("early", "acute", "lost")
 NOT_LOST = ("", 0)
@@ -83,38 +83,6 @@ def customers(connection: sqlite3.Connection) -> list[int]:
     return [number for (number,) in rows]
 
 
-@cache
-def _ordinal(day: str) -> int:
-    """An ISO day as an ordinal: the same few hundred come up thousands of times."""
-    return date.fromisoformat(day).toordinal()
-
-
-def load_balances(
-    connection: sqlite3.Connection, contacts: Collection[int], today: date, rules: Rules
-) -> dict[int, Balance]:
-    """The accounts with these contacts."""
-    if not contacts:
-        return {}
-    ids = dumps(list(contacts))
-    entries: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for contact, day, kind in connection.execute(
-        "SELECT contact_id, day, kind FROM interaction"
-        f" WHERE outcome <> '{NO_ANSWER}' AND contact_id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    ):
-        entries[contact].append((_ordinal(day), kind))
-    late: dict[int, list[int]] = defaultdict(list)
-    for contact, due, done in connection.execute(
-        "SELECT contact_id, due, done FROM task"
-        " WHERE due IS NOT NULL AND contact_id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    ):
-        day = late_from(_ordinal(due), _ordinal(done) if done else 0, today.toordinal(), rules.balance)
-        if day:
-            late[contact].append(day)
-    return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}
-
-
 def load_falls(connection: sqlite3.Connection, today: date, rules: Rules, contact: int | None = None) -> dict[int, str]:
     """Whose A a policy took away within the window, in words: `from A to C on 2026-05-03`; of one contact, or of all.
 
@@ -162,5 +130,5 @@ def _sales(
     ):
         person = people.get(contact)
         if person and person.grade in WARNED_GRADES and not person.private:
-            sales[contact].append((_ordinal(day), profit))
+            sales[contact].append((ordinal(day), profit))
     return sales
