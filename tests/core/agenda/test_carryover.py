@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kept_weeks import MON, NARROW, TUE, WED, Shown, facts, met, shown, span
 
-from followup.core.agenda.kept import Kept, left_over
+from followup.core.agenda.kept import KeptWeek, left_over
 
 
-def week_after(before: Shown) -> Kept:
-    return Kept(carried=left_over(before.kept.lines.values(), MON + 6))
+def week_after(before: Shown) -> KeptWeek:
+    return KeptWeek(carried=left_over(before.kept.lines.values(), MON + 6))
 
 
 def test_what_a_week_left_undone_is_carried_over_and_counted() -> None:
@@ -31,7 +31,7 @@ def test_what_is_carried_and_finds_no_room_is_counted_on() -> None:
 
 
 def carried(weeks: int, **more: object) -> Shown:
-    return shown(facts(met(1, **more)), Kept(carried={"v1": weeks}))  # type: ignore[arg-type]
+    return shown(facts(met(1, **more)), KeptWeek(carried={"v1": weeks}))  # type: ignore[arg-type]
 
 
 def test_a_visit_carried_three_times_is_a_question_and_no_line() -> None:
@@ -66,4 +66,4 @@ def test_a_question_is_asked_until_it_is_answered_by_a_day_or_a_skip() -> None:
 def test_what_only_filled_a_gap_is_not_carried_over() -> None:
     first = shown(facts(met(1, "B", ago=20, own_call="never")))
     assert first.days == {"v1": MON}
-    assert week_after(first) == Kept()
+    assert week_after(first) == KeptWeek()

@@ -15,7 +15,7 @@ from followup.core.agenda.complete import (
     ticked_item,
     ticked_task,
 )
-from followup.core.agenda.snapshot import Answer, Facts
+from followup.core.agenda.snapshot import Answer, WeekSnapshot
 from followup.core.cadence.due import Dues, Person
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.core.model.ids import RecordId, parse_record
@@ -81,7 +81,7 @@ def test_a_festivals_batch_is_everybody_who_celebrates_it_and_was_not_greeted() 
         5: Person(5, "孙七", grade="C", private=True),
     }
     eve = date(2026, 9, 24)
-    facts = Facts(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})
+    facts = WeekSnapshot(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})
     assert batch_of(parse_record("f6"), facts, eve, Rules()) == [RecordId("f", 6, 1)]
     with pytest.raises(NotFoundError, match="near 2026-11-27"):
         batch_of(parse_record("f6"), facts, TODAY, Rules())

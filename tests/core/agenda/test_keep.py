@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kept_weeks import FRI, MON, NARROW, RULES, SAT, THU, TUE, WED, facts, met, on, shown, span, task
 
-from followup.core.agenda.snapshot import Facts, OpenComplaint
+from followup.core.agenda.snapshot import OpenComplaint, WeekSnapshot
 from followup.core.model.contact import ContactOccasion, Snooze
 from followup.core.model.rules import Away, Beat, CadenceRules, Rules, WeekRules
 from followup.core.retention.warnings import Warned
@@ -95,7 +95,7 @@ def test_a_day_that_became_too_short_keeps_what_fits() -> None:
     assert "v2 Visit P2 moves from today to tomorrow" in again.plan.changes
 
 
-def full_week(*people: Person, **more: object) -> Facts:
+def full_week(*people: Person, **more: object) -> WeekSnapshot:
     """Five C customers who fill a narrow week, and others."""
     return facts(*(met(number, "C", ago=100) for number in range(11, 16)), *people, **more)
 

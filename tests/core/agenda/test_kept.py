@@ -6,15 +6,15 @@ import pytest
 from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 
 from followup.core.agenda.keep import past_week
-from followup.core.agenda.kept import Kept, Line, Touch, done_on
+from followup.core.agenda.kept import KeptLine, KeptWeek, Touch, done_on
 from followup.core.cadence.due import Person
 from followup.core.model.rules import Away, CadenceRules
 
 
-def line(kind: str, item: str = "", **more: object) -> Line:
+def line(kind: str, item: str = "", **more: object) -> KeptLine:
     name = item or f"{kind[0]}1"
     fields = {"planned": TUE, "day": TUE, "added": MON, "name": "P1"} | more
-    return Line(name, 1, kind, kind, "due", 1, "A", MON, "", 60, "", 1.0, **fields)  # type: ignore[arg-type]
+    return KeptLine(name, 1, kind, kind, "due", 1, "A", MON, "", 60, "", 1.0, **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def line(kind: str, item: str = "", **more: object) -> Line:
         (line("thanks", "y1"), Touch(9, TUE, "email", ""), TUE),
     ],
 )
-def test_a_touch_does_what_a_line_asks_for(found: Line, touch: Touch, day: int) -> None:
+def test_a_touch_does_what_a_line_asks_for(found: KeptLine, touch: Touch, day: int) -> None:
     assert done_on(found, [touch], RULES.cadence) == day
 
 
@@ -58,7 +58,7 @@ def test_a_week_that_is_over_shows_what_became_of_it() -> None:
         "g9": line("greeting", "g9", gone=True),
         "f3": line("festival", "f3")._replace(contact=None, contacts=9),
     }
-    plan = past_week(span(MON), RULES, Kept(MON, lines))
+    plan = past_week(span(MON), RULES, KeptWeek(MON, lines))
     assert [(item.id, item.status, item.day) for item in plan.items] == [
         ("c1", "skipped", on(TUE)), ("f3", "planned", on(TUE)), ("k1", "planned", on(TUE)), ("v1", "done", on(WED)),
         ("t1", "moved", on(FRI)),
@@ -77,5 +77,5 @@ def test_a_week_that_is_over_has_all_its_days_and_what_was_taken_of_them() -> No
     }
     week = span(MON + 7, Away(on(FRI), on(FRI)), Away(on(TUE), on(TUE), half=True))
     over = week._replace(first=MON, last=MON + 6)
-    plan = past_week(over, RULES, Kept(MON, lines))
+    plan = past_week(over, RULES, KeptWeek(MON, lines))
     assert plan.rooms == {MON: (360, 0), TUE: (180, 0), WED: (360, 60 + 60 + 30), THU: (300, 0)}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup.core.agenda.keep import keep_week
-from followup.core.agenda.kept import Kept
+from followup.core.agenda.kept import KeptWeek
 from followup.core.agenda.pin import check_pinned, pin, skip
-from followup.core.agenda.snapshot import Facts, OpenTask
+from followup.core.agenda.snapshot import OpenTask, WeekSnapshot
 from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
@@ -35,16 +35,16 @@ def met(number: int, grade: str = "A") -> Person:
     return Person(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
-BOOK = Facts(
+BOOK = WeekSnapshot(
     {number: met(number) for number in range(1, 7)},
     tasks=[OpenTask(1, 1, "quote", on(WED)), OpenTask(2, 1, "samples", on(THU), "14:00")],
     occasions=[ContactOccasion(1, 1, "birthday", None, 11, 26)],
 )
 
 
-def show(kept: Kept | None = None, today: int = TUE) -> tuple[Plan, Kept]:
+def show(kept: KeptWeek | None = None, today: int = TUE) -> tuple[Plan, KeptWeek]:
     span = span_from(MON, today, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    return keep_week(BOOK, span, RULES, kept or Kept())
+    return keep_week(BOOK, span, RULES, kept or KeptWeek())
 
 
 def test_an_item_is_pinned_to_a_day_and_others_make_room() -> None:

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from kept_weeks import FRI, MON, SAT, Shown, facts, met, on, shown, span, task
 
-from followup.core.agenda.kept import Kept
+from followup.core.agenda.kept import KeptWeek
 from followup.core.model.rules import Rules, WeekRules
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Life:
     def __init__(self, people: list[tuple[str, int]], rules: Rules) -> None:
         self.people: dict[int, Person] = {}
         self.tasks: list[OpenTask] = []
-        self.kept = Kept()
+        self.kept = KeptWeek()
         self.rules = rules
         self.come(people)
 
@@ -97,7 +97,7 @@ class Life:
             self.people[number] = self.people[number]._replace(last_call=today, last_touch=today)
 
 
-def done_of(kept: Kept) -> Mapping[str, int]:
+def done_of(kept: KeptWeek) -> Mapping[str, int]:
     return {name: line.done for name, line in kept.lines.items() if line.done}
 
 

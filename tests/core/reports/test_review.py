@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.agenda.kept import Kept, Line
+from followup.core.agenda.kept import KeptLine, KeptWeek
 from followup.core.model.rules import Minutes, Rules
 from followup.core.reports.review import Carried, Progress, Review, Time, minutes_of, review, week_meant
-from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.value.segments import Customer
 from followup.core.value.value import value
 
@@ -31,24 +31,24 @@ VALUE = value(
 )  # fmt: skip
 
 
-def line(item: str, quadrant: int = 1, **more: Any) -> Line:
+def line(item: str, quadrant: int = 1, **more: Any) -> KeptLine:
     fields: dict[str, Any] = {
         "item": item, "contact": 1, "kind": "visit", "title": f"Visit {item}", "why": "", "quadrant": quadrant,
         "grade": "A", "due": TUE, "time": "", "minutes": 60, "area": "", "weight": 10.0, "planned": TUE, "day": TUE,
         "added": MON, "name": "王芳",
     }  # fmt: skip
-    return Line(**fields | more)
+    return KeptLine(**fields | more)
 
 
-def facts(*lines: Line, shown: int = MON, **more: Any) -> Facts:
+def facts(*lines: KeptLine, shown: int = MON, **more: Any) -> ReviewFacts:
     fields: dict[str, Any] = {
-        "kept": Kept(shown if lines else 0, {each.item: each for each in lines}), "met": [], "promises": [], "sold": [],
-        "buyers": [], "said_lost": [], "complaints": [], "value": VALUE, "grades": {1: "A", 2: "B"},
+        "kept": KeptWeek(shown if lines else 0, {each.item: each for each in lines}), "met": [], "promises": [],
+        "sold": [], "buyers": [], "said_lost": [], "complaints": [], "value": VALUE, "grades": {1: "A", 2: "B"},
     }  # fmt: skip
-    return Facts(**fields | more)
+    return ReviewFacts(**fields | more)
 
 
-def made(*lines: Line, today: date = LATER, **more: Any) -> Review:
+def made(*lines: KeptLine, today: date = LATER, **more: Any) -> Review:
     return review(facts(*lines, **more), MONDAY, today, Rules())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.agenda.kept import Kept, Line
+from followup.core.agenda.kept import KeptLine, KeptWeek
 from followup.core.model.contact import Complaint, Contact, Interaction, Task
 from followup.core.model.ids import parse_record
 from followup.errors import BookUnusableError
@@ -35,16 +35,16 @@ TUE, WED = MON + 1, MON + 2
 TODAY = date(2026, 11, 26)
 
 
-def line(item: str, contact: int | None = 1, kind: str = "visit", **more: object) -> Line:
+def line(item: str, contact: int | None = 1, kind: str = "visit", **more: object) -> KeptLine:
     fields = {"planned": TUE, "day": TUE, "added": MON} | more
-    return Line(item, contact, kind, f"{kind} 张伟", "due", 1, "A", MON, "", 60, "浦东", 64.5, **fields)  # type: ignore[arg-type]
+    return KeptLine(item, contact, kind, f"{kind} 张伟", "due", 1, "A", MON, "", 60, "浦东", 64.5, **fields)  # type: ignore[arg-type]
 
 
-def kept(*lines: Line, **more: object) -> Kept:
-    return Kept(MON, {each.item: each for each in lines}, **more)  # type: ignore[arg-type]
+def kept(*lines: KeptLine, **more: object) -> KeptWeek:
+    return KeptWeek(MON, {each.item: each for each in lines}, **more)  # type: ignore[arg-type]
 
 
-def load(book: Book, today: date = TODAY, monday: date = MONDAY) -> Kept:
+def load(book: Book, today: date = TODAY, monday: date = MONDAY) -> KeptWeek:
     return load_kept(Asking(book.connection, today), monday)
 
 
@@ -62,14 +62,14 @@ def test_a_week_is_read_back_as_it_was_kept(people: Book) -> None:
         line("f3", None, "festival", contacts=12),
     )
     before = kept(*lines, waiting=frozenset({"v7", "c9"}), carried={"v1": 2})
-    keep(people, MONDAY, Kept(), before)
+    keep(people, MONDAY, KeptWeek(), before)
     assert load(people) == before
-    assert load(people, monday=date(2026, 11, 16)) == Kept()
+    assert load(people, monday=date(2026, 11, 16)) == KeptWeek()
 
 
 def test_only_what_changed_is_written_and_nothing_of_it_is_history(people: Book) -> None:
     before = kept(line("v1", name="张伟"), line("v2", 2, name="王芳"))
-    keep(people, MONDAY, Kept(), before)
+    keep(people, MONDAY, KeptWeek(), before)
     written = people.connection.total_changes
     keep(people, MONDAY, load(people), before)
     assert people.connection.total_changes == written
@@ -84,15 +84,15 @@ def test_only_what_changed_is_written_and_nothing_of_it_is_history(people: Book)
 
 def test_a_book_that_cannot_be_written_is_left_as_it_is(people: Book, tmp_path: Path) -> None:
     with open_book(tmp_path / "none.db") as empty:
-        keep(empty, MONDAY, Kept(), kept(line("v1")))
-        assert load(empty) == Kept()
+        keep(empty, MONDAY, KeptWeek(), kept(line("v1")))
+        assert load(empty) == KeptWeek()
     people.connection.execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(people.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    keep(people, MONDAY, Kept(), kept(line("v1")))
+    keep(people, MONDAY, KeptWeek(), kept(line("v1")))
     other.execute("ROLLBACK")
     other.close()
-    assert load(people) == Kept()
+    assert load(people) == KeptWeek()
 
 
 def test_what_was_done_is_read_off_the_book_and_undone_with_it(people: Book) -> None:
@@ -102,7 +102,7 @@ def test_what_was_done_is_read_off_the_book_and_undone_with_it(people: Book) -> 
     names = (f"t{task}", f"k{complaint}")
     lines = (line("v1"), line("c2", 2, "call"), line(names[0], 1, "task"), line(names[1], 2, "complaint"),
              line("f3", None, "festival"), line("w2", 2, "warning"))  # fmt: skip
-    keep(people, MONDAY, Kept(), kept(*lines))
+    keep(people, MONDAY, KeptWeek(), kept(*lines))
     assert {each.done for each in load(people).lines.values()} == {0}
     assert load(people).lines[names[0]].until == date(2026, 11, 25).toordinal()
     with people.writing("Lived", "2026-11-25") as writing:
@@ -123,7 +123,7 @@ def test_a_complaint_and_the_question_after_it_are_two_lines(people: Book) -> No
     with people.writing("Complained", "2026-11-20") as writing:
         add_complaint(writing, Complaint(0, 1, MONDAY, "torn", resolved=MONDAY))
     first, second = line("k1", 1, "complaint", done=MON), line("k1", 1, "satisfaction", added=WED)
-    keep(people, MONDAY, Kept(), Kept(MON, {"k1 complaint": first, "k1": second}))
+    keep(people, MONDAY, KeptWeek(), KeptWeek(MON, {"k1 complaint": first, "k1": second}))
     assert {name: (each.kind, each.done) for name, each in load(people).lines.items()} == {
         "k1 complaint": ("complaint", MON), "k1": ("satisfaction", 0),
     }  # fmt: skip
@@ -133,8 +133,8 @@ def test_a_new_week_knows_what_the_last_one_left_undone(people: Book) -> None:
     with people.writing("Visited", "2026-11-24") as writing:
         add_interaction(writing, Interaction(0, 2, date(2026, 11, 24), "visit"))
     lines = (line("v1", weeks=2), line("v2", 2), line("c1", 1, "call", gone=True))
-    keep(people, MONDAY, Kept(), kept(*lines))
-    assert load(people, date(2026, 12, 7), date(2026, 12, 7)) == Kept(carried={"v1": 2}, latest=1)
+    keep(people, MONDAY, KeptWeek(), kept(*lines))
+    assert load(people, date(2026, 12, 7), date(2026, 12, 7)) == KeptWeek(carried={"v1": 2}, latest=1)
 
 
 def test_what_was_said_fails_where_it_cannot_be_kept(people: Book) -> None:
@@ -145,15 +145,15 @@ def test_what_was_said_fails_where_it_cannot_be_kept(people: Book) -> None:
     people.unwritable = BookUnusableError("can only be read")
     with pytest.raises(BookUnusableError, match="can only be read"):
         keep_said(people, MONDAY, kept(line("v1")))
-    keep(people, MONDAY, Kept(), kept(line("v1")))
-    assert load(people) == Kept()
+    keep(people, MONDAY, KeptWeek(), kept(line("v1")))
+    assert load(people) == KeptWeek()
     people.unwritable = None
     keep_said(people, MONDAY, kept(line("v1", name="张伟", pinned=True)))
     assert load(people).lines["v1"].pinned
 
 
 def test_lines_of_a_removed_contact_are_left_out(people: Book) -> None:
-    keep(people, MONDAY, Kept(), kept(line("v1"), line("v2", 2)))
+    keep(people, MONDAY, KeptWeek(), kept(line("v1"), line("v2", 2)))
     with people.writing("Removed", "2026-11-24") as writing:
         remove_contacts(writing, [2])
     assert list(load(people).lines) == ["v1"]
@@ -168,7 +168,7 @@ def test_what_is_put_off_is_data_with_a_history(people: Book) -> None:
     assert load_snoozes(people.connection)["v1"] == (MON + 7, TUE)
     undo(people, 1)
     assert load_snoozes(people.connection) == {"v1": (MON + 4, TUE)}
-    keep(people, MONDAY, Kept(), kept(line("v1")))
+    keep(people, MONDAY, KeptWeek(), kept(line("v1")))
     assert load(people).lines["v1"].until == MON + 4
 
 
@@ -187,7 +187,12 @@ def test_what_is_put_off_moves_in_a_merge_and_the_kept_ones_day_stands(people: B
 
 
 def test_lines_of_merged_contacts_are_those_of_the_kept_one(people: Book) -> None:
-    keep(people, MONDAY, Kept(), kept(line("v1"), line("v2", 2, weeks=2), line("c2", 2, "call"), line("t5", 2, "task")))
+    keep(
+        people,
+        MONDAY,
+        KeptWeek(),
+        kept(line("v1"), line("v2", 2, weeks=2), line("c2", 2, "call"), line("t5", 2, "task")),
+    )
     one, two = load_contact(people.connection, 1), load_contact(people.connection, 2)
     with people.writing("Visited", "2026-11-25") as writing:
         add_interaction(writing, Interaction(0, 2, date(2026, 11, 25), "call", item="c2"))

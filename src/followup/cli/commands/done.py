@@ -34,7 +34,7 @@ from followup.storage.activities.records import contact_names, load_record
 from followup.storage.activities.tasks import add_task
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.complete import contact_of, keep_ticked
-from followup.storage.agenda.snapshot import gather
+from followup.storage.agenda.snapshot import load_snapshot
 from followup.storage.book.book import open_book
 from followup.storage.query.context import Asking
 
@@ -176,7 +176,7 @@ def _batch(book: Book, item: RecordId, today: date, config_file: Path | None) ->
     """The greetings that a festival's batch is made of."""
     settings = load_settings(config_file)
     calendar = load_calendar(book, today, settings.workdays)
-    facts = gather(Asking(book.connection, today, settings.rules), today, today, calendar)
+    facts = load_snapshot(Asking(book.connection, today, settings.rules), today, today, calendar)
     return batch_of(item, facts, today, settings.rules)
 
 

@@ -17,7 +17,7 @@ from followup.render.formats.output import show_json, show_text
 from followup.render.reports.morning import remind_json, remind_text
 from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
-from followup.storage.agenda.snapshot import gather
+from followup.storage.agenda.snapshot import load_snapshot
 from followup.storage.book.book import open_book
 from followup.storage.query.context import Asking
 from followup.storage.reports.reminded import last_shown, mark_shown
@@ -49,7 +49,7 @@ def remind(
         calendar = load_calendar(book, today, settings.workdays, busy=busy_hours(settings, today))
         asking = Asking(book.connection, today, settings.rules)
         first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
-        facts = gather(asking, first, until, calendar)
+        facts = load_snapshot(asking, first, until, calendar)
         plan = kept_plan(book, asking, facts, span_from(monday(today).toordinal(), now, calendar))
         morning = page(facts, plan, today, last_shown(book.connection, today), settings.rules)
         mark_shown(book, today)

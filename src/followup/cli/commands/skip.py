@@ -17,7 +17,7 @@ from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 
 if TYPE_CHECKING:
-    from followup.core.agenda.kept import Kept
+    from followup.core.agenda.kept import KeptWeek
     from followup.core.scheduling.item import Plan
 
 app = command_app()
@@ -45,7 +45,7 @@ def skip(
     """
     names = list(dict.fromkeys(str(parse_record(item)) for item in items))
 
-    def change(plan: Plan, kept: Kept) -> Kept:
+    def change(plan: Plan, kept: KeptWeek) -> KeptWeek:
         for name in names:
             kept = skipped(plan, kept, name, reason.strip())
         return kept

@@ -10,14 +10,14 @@ from followup.core.agenda.keep import keep_week, past_week
 from followup.core.scheduling.solver import span_from, span_of
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.kept import keep, keep_said, load_kept
-from followup.storage.agenda.snapshot import gather
+from followup.storage.agenda.snapshot import load_snapshot
 from followup.storage.query.context import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from followup.core.agenda.kept import Kept
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.kept import KeptWeek
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.scheduling.item import Plan, Span
     from followup.settings.config import Settings
     from followup.storage.book.book import Book
@@ -33,11 +33,11 @@ class Week(NamedTuple):
     span: Span
     meant: bool
 
-    def facts(self, settings: Settings) -> Facts:
+    def facts(self, settings: Settings) -> WeekSnapshot:
         """What the book tells it."""
         edge = EDGE if settings.occasions.day_off == "before" else 0
         until = date.fromordinal(self.span.last + edge)
-        return gather(self.asking, date.fromordinal(self.span.start), until, self.span.calendar)
+        return load_snapshot(self.asking, date.fromordinal(self.span.start), until, self.span.calendar)
 
 
 def week_of(book: Book, settings: Settings, today: date, monday: date | None = None) -> Week:
@@ -48,7 +48,7 @@ def week_of(book: Book, settings: Settings, today: date, monday: date | None = N
     return Week(Asking(book.connection, today, settings.rules), span, span.first == meant.first)
 
 
-def kept_plan(book: Book, asking: Asking, facts: Facts, span: Span) -> Plan:
+def kept_plan(book: Book, asking: Asking, facts: WeekSnapshot, span: Span) -> Plan:
     """The plan of the week that is meant today, as it is kept from the first time it is shown."""
     return _planned(book, asking, facts, span)[0]
 
@@ -59,7 +59,11 @@ def past_plan(asking: Asking, span: Span) -> Plan:
 
 
 def change_week(
-    book: Book, settings: Settings, today: date, change: Callable[[Plan, Kept], Kept], check: Callable[[Plan], object]
+    book: Book,
+    settings: Settings,
+    today: date,
+    change: Callable[[Plan, KeptWeek], KeptWeek],
+    check: Callable[[Plan], object],
 ) -> tuple[Plan, list[str]]:
     """Change the week that is meant today as a person says; the plan then, and in sentences what that changed.
 
@@ -75,7 +79,7 @@ def change_week(
     return plan, [words for words in plan.changes if words not in before.changes]
 
 
-def _planned(book: Book, asking: Asking, facts: Facts, span: Span) -> tuple[Plan, Kept]:
+def _planned(book: Book, asking: Asking, facts: WeekSnapshot, span: Span) -> tuple[Plan, KeptWeek]:
     monday = date.fromordinal(span.first)
     before = load_kept(asking, monday)
     plan, after = keep_week(facts, span, asking.rules, before)

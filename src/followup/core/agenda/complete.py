@@ -17,7 +17,7 @@ from followup.errors import NotFoundError, WrongUsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.cadence.due import Dues
     from followup.core.model.ids import RecordId
     from followup.core.model.rules import CadenceRules, Rules
@@ -78,7 +78,7 @@ def answered_since(item: RecordId, today: date) -> date:
     return today - _FOR_THE_YEAR if item.kind in "gf" else today
 
 
-def batch_of(item: RecordId, facts: Facts, today: date, rules: Rules) -> list[RecordId]:
+def batch_of(item: RecordId, facts: WeekSnapshot, today: date, rules: Rules) -> list[RecordId]:
     """The single greetings that a festival's batch (`f3`) is made of.
 
     They are for all who celebrate it but the important ones, who have an item each, and those who were greeted.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.agenda.carryover import asked_about, question, weeks_of
 from followup.core.agenda.hints import hints
-from followup.core.agenda.kept import Kept, Line, item_of_line, line_of
+from followup.core.agenda.kept import KeptLine, KeptWeek, item_of_line, line_of
 from followup.core.agenda.plan import candidates
 from followup.core.agenda.replan import Begun, go_on, stone
 from followup.core.dates.formatting import day_of
@@ -19,7 +19,7 @@ from followup.core.scheduling.solver import Filled, fill_week, items_order, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Candidate, Item, Span
 
@@ -27,7 +27,7 @@ ROUNDS = 8
 """So often a plan is gone over at most; two or three times are what it takes."""
 
 
-def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan, Kept]:
+def keep_week(facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> tuple[Plan, KeptWeek]:
     """Plan a week as far as it is not decided yet; the plan, and what is to be kept of it.
 
     The same book, day, settings and lines give the same plan; and what is given back to be kept gives it again.
@@ -35,7 +35,7 @@ def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan,
     return _Week(facts, span, rules, kept).planned()
 
 
-def past_week(span: Span, rules: Rules, kept: Kept) -> Plan:
+def past_week(span: Span, rules: Rules, kept: KeptWeek) -> Plan:
     """A week that is over: what was planned, and what became of it; all its days, with what that took of them."""
     lines = [line for line in kept.lines.values() if (line.planned or line.done) and not line.gone]
     items = sorted(map(item_of_line, lines), key=items_order)
@@ -46,7 +46,7 @@ def past_week(span: Span, rules: Rules, kept: Kept) -> Plan:
     return Plan(span, rooms_of(board), items, [])
 
 
-def _taken(line: Line) -> Candidate:
+def _taken(line: KeptLine) -> Candidate:
     """What took the minutes of a day, or was meant to."""
     found = stone(line.item, line)
     return found._replace(rank=Rank.APPOINTMENT, time=line.time) if line.kind == "appointment" else found
@@ -55,7 +55,7 @@ def _taken(line: Line) -> Candidate:
 class _Week:
     """One week while it is planned: `found` are the candidates left to do, `asked` those that are a question."""
 
-    def __init__(self, facts: Facts, span: Span, rules: Rules, kept: Kept) -> None:
+    def __init__(self, facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> None:
         self.facts = facts
         self.span = span
         self.rules = rules
@@ -66,7 +66,7 @@ class _Week:
         self.asked = {each.id: each for each in asked_about(every, self.kept)}
         self.found = {each.id: each for each in self._left(every)}
 
-    def planned(self) -> tuple[Plan, Kept]:
+    def planned(self) -> tuple[Plan, KeptWeek]:
         """Plan what is left, put what is decided beside it, and note what changed."""
         ordered = sorted(self.found.values())
         plan = self._with_questions(plan_of(self._steady(ordered), self.rules))
@@ -136,7 +136,7 @@ class _Week:
         asked = [question(each, weeks[each.id], self.rules) for each in sorted(self.asked.values())]
         return plan._replace(unplaced=sorted([*plan.unplaced, *waiting]), questions=asked)
 
-    def _kept(self, plan: Plan) -> Kept:
+    def _kept(self, plan: Plan) -> KeptWeek:
         """What is to be kept of the plan: a line for what has a day, had one, or is carried over."""
         placed = {item.id: item for item in plan.items}
         left = {each.candidate.id: each for each in plan.unplaced}
@@ -145,15 +145,15 @@ class _Week:
         for item in (*(item for item in plan.items if item.id not in lines), *carried):
             lines[item.id] = self._new(item)
         waiting = frozenset(name for name, each in left.items() if each.candidate.quadrant in URGENT)
-        return Kept(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
+        return KeptWeek(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
 
-    def _new(self, item: Item) -> Line:
+    def _new(self, item: Item) -> KeptLine:
         line = line_of(item, self.span.today, weeks_of(item.id, self.kept), self.kept)
         if not line.later or not line.planned:
             return line
         return line._replace(changed=line.added, cause=f"is new, for {self._day(line.day)}: {line.why}")
 
-    def _after(self, line: Line, item: Item | None, left: Unplaced | None) -> Line:
+    def _after(self, line: KeptLine, item: Item | None, left: Unplaced | None) -> KeptLine:
         """A line after today's planning: its day, and how it came to another one."""
         if line.closed:
             return line
@@ -168,7 +168,7 @@ class _Week:
         cause = f"was missed {self._at(line.day)}" if missed else "is not due any more"
         return line._replace(gone=True, changed=self.span.today, cause=cause)
 
-    def _without_day(self, line: Line, left: Unplaced | None) -> tuple[int, str]:
+    def _without_day(self, line: KeptLine, left: Unplaced | None) -> tuple[int, str]:
         """The day, and why, of what is wanted and has none in this week; no words where nothing calls for it."""
         if left:
             return 0, f"lost its day: {left.reason}"
@@ -176,7 +176,7 @@ class _Week:
             return line.until, f"waits until {self._day(line.until)}"
         return 0, "made room: it is not due this week" if line.item in self.found else ""
 
-    def _on(self, line: Line, day: int, due: int) -> Line:
+    def _on(self, line: KeptLine, day: int, due: int) -> KeptLine:
         if line.gone or not line.planned:
             cause = f"is planned for {self._day(day)}"
         elif 0 < line.day < self.span.start:
@@ -188,18 +188,18 @@ class _Week:
         changed = self._changed(line, day=day, cause=cause)
         return changed._replace(gone=False, planned=line.planned or day, due=due)
 
-    def _reason(self, line: Line) -> str:
+    def _reason(self, line: KeptLine) -> str:
         """Why a line left a day that is still to come."""
         if line.item in self.facts.snoozed:
             return ", put off"
         return "" if self.span.calendar.has_hours(line.day) else ", which is a day off"
 
-    def _changed(self, line: Line, *, day: int, cause: str) -> Line:
+    def _changed(self, line: KeptLine, *, day: int, cause: str) -> KeptLine:
         if line.day == day and not line.gone:
             return line
         return line._replace(day=day, pinned=False, changed=self.span.today, cause=cause)
 
-    def _decided(self, after: Kept) -> Iterable[Item]:
+    def _decided(self, after: KeptWeek) -> Iterable[Item]:
         """The items of what was done, skipped or put off: they stay to be seen."""
         for line in after.lines.values():
             if line.closed or (line.until > self.span.last and line.day == line.until):
@@ -214,20 +214,20 @@ class _Week:
         return format_day(day_of(day), day_of(self.span.today))
 
 
-def _name(line: Line, every: Mapping[str, Candidate]) -> str:
+def _name(line: KeptLine, every: Mapping[str, Candidate]) -> str:
     """What a line is called: its item; a complaint resolved this week steps aside for the question that follows it."""
     follows = line.kind == "complaint" and line.done and line.item in every
     return f"{line.item} {line.kind}" if follows else line.item
 
 
-def _marked(item: Item, line: Line, today: int) -> Item:
+def _marked(item: Item, line: KeptLine, today: int) -> Item:
     """An item with what its line knows."""
     new = line.later and line.added == today
     why = item.why if line.weeks == 1 else f"{item.why}; carried over, week {line.weeks}"
     return item._replace(status=line.status, new=new, weeks=line.weeks, pinned=line.pinned, why=why)
 
 
-def _changes(after: Kept, today: int) -> list[str]:
+def _changes(after: KeptWeek, today: int) -> list[str]:
     """What changed today since the week was first shown, a sentence each: done, new, moved, fallen away."""
     found = []
     for line in sorted(after.lines.values(), key=lambda line: (not line.done, line.day, -line.weight, line.item)):

@@ -26,7 +26,7 @@ class Touch(NamedTuple):
     item: str
 
 
-class Line(NamedTuple):
+class KeptLine(NamedTuple):
     """An item as it came to a week, and what became of it. Days are ordinals, 0 is none.
 
     `planned` is the day it was first given, `day` the one it has now; `added` when it came, `later` if that was after
@@ -84,7 +84,7 @@ class Line(NamedTuple):
         return bool(self.done) or self.skipped is not None
 
 
-class Kept(NamedTuple):
+class KeptWeek(NamedTuple):
     """What is kept of a week: the day it was first `shown` (0: not yet), and its lines by item.
 
     `waiting` are the urgent ones that found no day; `carried` counts, for what the week before left undone, the weeks
@@ -92,24 +92,24 @@ class Kept(NamedTuple):
     """
 
     shown: int = 0
-    lines: Mapping[str, Line] = {}
+    lines: Mapping[str, KeptLine] = {}
     waiting: frozenset[str] = frozenset()
     carried: Mapping[str, int] = {}
     latest: int = 0
 
 
-def line_of(item: Item, today: int, weeks: int, kept: Kept) -> Line:
+def line_of(item: Item, today: int, weeks: int, kept: KeptWeek) -> KeptLine:
     """The line that an item becomes when it first comes to a week."""
     day = item.day.toordinal() if item.day else 0
     who = item.contact
-    return Line(
+    return KeptLine(
         item.id, who.id if who else None, item.kind, item.title, item.why, item.quadrant, who.grade if who else None,
         item.due.toordinal(), item.time, item.minutes, item.area, item.weight, item.contacts, day, day, today,
         bool(kept.shown), kept.latest, weeks, name=who.name if who else "",
     )  # fmt: skip
 
 
-def item_of_line(line: Line, person: Person | None = None) -> Item:
+def item_of_line(line: KeptLine, person: Person | None = None) -> Item:
     """The item that a line shows: of what is done the day it was done; of what was skipped why."""
     if line.contact is not None and person is None:
         person = Person(line.contact, line.name, line.grade, area=line.area)
@@ -136,7 +136,7 @@ def item_of_line(line: Line, person: Person | None = None) -> Item:
     )
 
 
-def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
+def done_on(line: KeptLine, touches: Iterable[Touch], rules: CadenceRules) -> int:
     """The first day on which one of the contact's touches did what a line asked for; 0 if none did.
 
     It was on a day after the line came to the week, or was logged since.
@@ -152,7 +152,7 @@ def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
     return min(days, default=0)
 
 
-def left_over(lines: Iterable[Line], last: int) -> dict[str, int]:
+def left_over(lines: Iterable[KeptLine], last: int) -> dict[str, int]:
     """What a week up to its day `last` left undone, by item, with the weeks it was planned in.
 
     What only filled a gap, and was not due yet, was not left.

@@ -13,13 +13,13 @@ from followup.errors import FollowupError, NotFoundError, WrongUsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.agenda.kept import Kept, Line
+    from followup.core.agenda.kept import KeptLine, KeptWeek
     from followup.core.scheduling.item import Item, Plan, Span
 
 _HAVE_THEIR_DAY = ("greeting", "festival")
 
 
-def pin(plan: Plan, kept: Kept, name: str, day: date) -> Kept:
+def pin(plan: Plan, kept: KeptWeek, name: str, day: date) -> KeptWeek:
     """What is to be kept when an item is pinned to a day of the week; one that was skipped is planned again.
 
     Raises WrongUsageError for a day that cannot be, and for what has its own; FollowupError for what is done.
@@ -50,7 +50,7 @@ def check_pinned(plan: Plan, name: str, day: date) -> Item:
     return item
 
 
-def skip(plan: Plan, kept: Kept, name: str, reason: str) -> Kept:
+def skip(plan: Plan, kept: KeptWeek, name: str, reason: str) -> KeptWeek:
     """What is to be kept when an item is left out of the week. FollowupError for what is done."""
     item = _open_item(plan, name)
     cause = f"is skipped: {reason}" if reason else "is skipped"
@@ -87,9 +87,9 @@ def _open_item(plan: Plan, name: str) -> Item:
     return item
 
 
-def _line(item: Item, kept: Kept, span: Span) -> Line:
+def _line(item: Item, kept: KeptWeek, span: Span) -> KeptLine:
     return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), kept)
 
 
-def _with(kept: Kept, line: Line) -> Kept:
+def _with(kept: KeptWeek, line: KeptLine) -> KeptWeek:
     return kept._replace(lines={**kept.lines, line.item: line})

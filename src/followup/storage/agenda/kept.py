@@ -8,7 +8,7 @@ from functools import cache
 from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
-from followup.core.agenda.kept import Kept, Line, Touch, done_on, left_over
+from followup.core.agenda.kept import KeptLine, KeptWeek, Touch, done_on, left_over
 from followup.core.cadence.due import NO_ANSWER
 from followup.storage.activities.snoozes import load_snoozes
 
@@ -22,14 +22,14 @@ _COLUMNS = (
     "item, contact_id, kind, title, why, quadrant, grade, due, time, minutes, area, weight, contacts, planned, day,"
     " added, later, after, weeks, pinned, skipped, gone, changed, cause"
 )
-_DAYS = tuple(map(Line._fields.index, ("due", "planned", "day", "added", "changed")))
-_FLAGS = tuple(map(Line._fields.index, ("later", "pinned", "gone")))
+_DAYS = tuple(map(KeptLine._fields.index, ("due", "planned", "day", "added", "changed")))
+_FLAGS = tuple(map(KeptLine._fields.index, ("later", "pinned", "gone")))
 _WEEK = 7
 _LOOKED_UP = 3
-"""The fields of a `Line` that are not kept, the last ones."""
+"""The fields of a `KeptLine` that are not kept, the last ones."""
 
 
-def load_kept(asking: Asking, monday: date) -> Kept:
+def load_kept(asking: Asking, monday: date) -> KeptWeek:
     """What is kept of the week that begins on `monday`, with what became of each line up to today.
 
     Of a week that was not shown yet, what the one before it left undone. What is named after a removed contact is left
@@ -39,12 +39,12 @@ def load_kept(asking: Asking, monday: date) -> Kept:
     row = asking.connection.execute("SELECT shown, carried, waiting FROM kept_week WHERE week = ?", (week,)).fetchone()
     (latest,) = asking.connection.execute("SELECT ifnull(max(id), 0) FROM interaction").fetchone()
     if row is None:
-        return Kept(carried=_carried(asking, monday), latest=latest)
+        return KeptWeek(carried=_carried(asking, monday), latest=latest)
     shown, carried, waiting = row
-    return Kept(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried), latest)
+    return KeptWeek(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried), latest)
 
 
-def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
+def keep(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> None:
     """Keep a week's lines as they are now, as far as they changed. A book that cannot be written is left as it is.
 
     `before` is what was loaded. What can be left for another time does not wait for another program that is writing.
@@ -62,13 +62,13 @@ def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
         return
 
 
-def keep_said(book: Book, monday: date, after: Kept) -> None:
+def keep_said(book: Book, monday: date, after: KeptWeek) -> None:
     """Keep what a person said about the week (a pin, a skip): it waits its turn. Raises BookUnusableError."""
     with book.noting() as connection:
         _write(connection, monday.isoformat(), after, list(map(_row, after.lines.values())))
 
 
-def _write(connection: sqlite3.Connection, week: str, kept: Kept, rows: list[tuple[object, ...]]) -> None:
+def _write(connection: sqlite3.Connection, week: str, kept: KeptWeek, rows: list[tuple[object, ...]]) -> None:
     waiting = " ".join(sorted(kept.waiting))
     connection.execute(
         "INSERT OR REPLACE INTO kept_week (week, shown, carried, waiting) VALUES (?, ?, ?, ?)",
@@ -80,7 +80,7 @@ def _write(connection: sqlite3.Connection, week: str, kept: Kept, rows: list[tup
     )
 
 
-def _row(line: Line) -> tuple[object, ...]:
+def _row(line: KeptLine) -> tuple[object, ...]:
     """A line as its columns."""
     values: list[Any] = list(line)
     for place in _DAYS:
@@ -88,7 +88,7 @@ def _row(line: Line) -> tuple[object, ...]:
     return tuple(values[:-_LOOKED_UP])
 
 
-def _lines(asking: Asking, monday: date) -> dict[str, Line]:
+def _lines(asking: Asking, monday: date) -> dict[str, KeptLine]:
     """The lines of a week by item, with what became of them; where two have one item, the later kind has it."""
     kept = [_line(*row) for row in asking.connection.execute(
         f"SELECT {_COLUMNS}, ifnull(name, '') FROM kept_item"
@@ -97,7 +97,7 @@ def _lines(asking: Asking, monday: date) -> dict[str, Line]:
         (monday.isoformat(),),
     )]  # fmt: skip
     found = _Found(asking, kept, monday)
-    lines: dict[str, Line] = {}
+    lines: dict[str, KeptLine] = {}
     for line in map(found.told, kept):
         if line.item in lines:
             other = lines.pop(line.item)
@@ -109,7 +109,7 @@ def _lines(asking: Asking, monday: date) -> dict[str, Line]:
 class _Found:
     """What the book tells of the lines of one week: touches by contact, tasks, complaints, and what is put off."""
 
-    def __init__(self, asking: Asking, lines: Iterable[Line], monday: date) -> None:
+    def __init__(self, asking: Asking, lines: Iterable[KeptLine], monday: date) -> None:
         connection = asking.connection
         self.rules = asking.rules.cadence
         self.touches = _touches(asking, lines, monday)
@@ -131,7 +131,7 @@ class _Found:
             )
         }
 
-    def told(self, line: Line) -> Line:
+    def told(self, line: KeptLine) -> KeptLine:
         """The line with what became of it."""
         until = self.snoozes[line.item].until if line.item in self.snoozes else 0
         if line.item[0] == "t":
@@ -143,11 +143,11 @@ class _Found:
         return _with(line, done_on(line, self.touches.get(line.contact, ()), self.rules), until)
 
 
-def _with(line: Line, done: int, until: int) -> Line:
+def _with(line: KeptLine, done: int, until: int) -> KeptLine:
     return line._replace(done=done, until=until) if done or until else line
 
 
-def _touches(asking: Asking, lines: Iterable[Line], monday: date) -> dict[int | None, list[Touch]]:
+def _touches(asking: Asking, lines: Iterable[KeptLine], monday: date) -> dict[int | None, list[Touch]]:
     """The answered interactions of a week, up to today, by contact; under None those that greet for a festival.
 
     Those of the days before it are there, as far as the week was shown then.
@@ -178,13 +178,13 @@ def _carried(asking: Asking, monday: date) -> dict[str, int]:
     return left_over(_lines(asking, before).values(), before.toordinal() + _WEEK - 1)
 
 
-def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come
+def _line(*row: Any) -> KeptLine:  # noqa: ANN401 - columns as they come
     values = list(row)
     for place in _DAYS:
         values[place] = _ordinal(row[place])
     for place in _FLAGS:
         values[place] = bool(row[place])
-    return Line(*values)
+    return KeptLine(*values)
 
 
 @cache
