@@ -15,6 +15,7 @@ from followup.core.dates.occasions import (
     speaks_chinese,
     wants_festival,
 )
+from followup.core.model.rules import SATISFACTION_DAYS
 from followup.core.scheduling.item import Candidate, Rank, Span
 from followup.core.scheduling.priority import COMPLAINT_POINTS, MARKED_POINTS, TASK_INTERVAL, lateness, quadrant, weight
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from followup.core.model.rules import OccasionRules, Rules
 
 THANKS_DAYS = 3
-SATISFACTION_DAYS = 3
 COMPLAINT_GRADES = ("A", "B", "C")
 GREETED_BEFORE = 7
 """A greeting logged so many days before an occasion, or fewer, was meant for it."""

@@ -1,4 +1,4 @@
-"""What a person said about the week, and what that changed."""
+"""What pinning or skipping items changed in the week."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from followup.core.scheduling.item import Plan
 
 
-def said_json(plan: Plan, names: Collection[str], changes: Sequence[str]) -> dict[str, object]:
-    """The items that it was said about, as the agenda has them now, and what changed."""
+def change_json(plan: Plan, names: Collection[str], changes: Sequence[str]) -> dict[str, object]:
+    """The items that were pinned or skipped, as they are now, and what changed."""
     return {"items": Lines(item_line(item) for item in plan.items if item.id in names), "changes": list(changes)}
 
 
-def said_text(names: Collection[str], changes: Sequence[str]) -> str:
-    """What changed, a line each: what it was said about first, of the rest as much as a person reads."""
-    own = [each for each in changes if each.partition(" ")[0] in names]
-    others = [each for each in changes if each not in own]
+def change_text(names: Collection[str], changes: Sequence[str]) -> str:
+    """What changed, a line each: first about the items themselves, then as many others as a person reads."""
+    own = [change for change in changes if change.partition(" ")[0] in names]
+    others = [change for change in changes if change not in own]
     more = [f"and {len(others) - HEAVIEST:,} more: followup agenda shows the week"] if len(others) > HEAVIEST else []
-    return "".join(f"{one_line(each)}\n" for each in [*own, *others[:HEAVIEST], *more])
+    return "".join(f"{one_line(change)}\n" for change in [*own, *others[:HEAVIEST], *more])

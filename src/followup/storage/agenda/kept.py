@@ -44,7 +44,7 @@ def load_kept(asking: Asking, monday: date) -> KeptWeek:
     return KeptWeek(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried), latest)
 
 
-def keep(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> None:
+def store_plan(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> None:
     """Keep a week's lines as they are now, as far as they changed. A book that cannot be written is left as it is.
 
     `before` is what was loaded. What can be left for another time does not wait for another program that is writing.
@@ -62,7 +62,7 @@ def keep(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> None:
         return
 
 
-def keep_said(book: Book, monday: date, after: KeptWeek) -> None:
+def store_decision(book: Book, monday: date, after: KeptWeek) -> None:
     """Keep what a person said about the week (a pin, a skip): it waits its turn. Raises BookUnusableError."""
     with book.noting() as connection:
         _write(connection, monday.isoformat(), after, list(map(_row, after.lines.values())))
