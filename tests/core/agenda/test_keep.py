@@ -12,7 +12,7 @@ from followup.core.model.rules import Away, Beat, CadenceRules, Rules, WeekRules
 from followup.core.retention.warnings import Warned
 
 if TYPE_CHECKING:
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
 
 
 def test_a_week_shown_again_is_the_same_and_nothing_is_new_to_be_kept() -> None:
@@ -95,7 +95,7 @@ def test_a_day_that_became_too_short_keeps_what_fits() -> None:
     assert "v2 Visit P2 moves from today to tomorrow" in again.plan.changes
 
 
-def full_week(*people: Person, **more: object) -> Facts:
+def full_week(*people: ContactRhythm, **more: object) -> Facts:
     """Five C customers who fill a narrow week, and others."""
     return facts(*(met(number, "C", ago=100) for number in range(11, 16)), *people, **more)
 

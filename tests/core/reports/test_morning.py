@@ -9,7 +9,7 @@ from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.plan import plan_week
 from followup.core.agenda.snapshot import Answer, Facts, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WorkdayRules
@@ -25,15 +25,15 @@ MON = MONDAY.toordinal()
 RULES = Rules()
 
 
-def person(number: int, grade: str | None = "E") -> Person:
-    return Person(number, f"P{number}", grade)
+def person(number: int, grade: str | None = "E") -> ContactRhythm:
+    return ContactRhythm(number, f"P{number}", grade)
 
 
 def born(number: int, month: int, day: int) -> ContactOccasion:
     return ContactOccasion(number, number, "birthday", 1986, month, day)
 
 
-def facts(*people: Person, **more: object) -> Facts:
+def facts(*people: ContactRhythm, **more: object) -> Facts:
     return Facts({each.id: each for each in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
@@ -154,7 +154,7 @@ def test_what_was_skipped_or_done_is_not_told_again() -> None:
 
 
 def test_a_question_of_the_week_is_mentioned() -> None:
-    late = [Person(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
+    late = [ContactRhythm(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
     one = kept_morning(facts(late[0]), Kept(carried={"v1": 3}))
     assert one.hints[0] == "1 visit waits for an answer, week after week not made: followup agenda asks"
     both = kept_morning(facts(*late), Kept(carried={"v1": 3, "v2": 3}))

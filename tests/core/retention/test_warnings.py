@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
 from followup.core.retention.balance import Balance
@@ -131,7 +131,7 @@ def test_a_falling_a_is_worth_watching_as_a_loss_of_value() -> None:
 
 
 def test_warnings_are_worked_through_by_stage_then_by_profit_and_the_lost_come_last() -> None:
-    people = [Person(number, "x", "A") for number in range(1, 7)]
+    people = [ContactRhythm(number, "x", "A") for number in range(1, 7)]
     stages = [("lost", 900), ("watch", 5), ("early", 1), ("acute", 2), ("acute", 3), ("fine", 0)]
     found = [
         (person, Warned(stage, profit_at_risk=profit)) for person, (stage, profit) in zip(people, stages, strict=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import ContactOccasion, Snooze
     from followup.core.retention.warnings import Warned
 
@@ -65,7 +65,7 @@ class Facts(NamedTuple):
     the contacts without a grade that are not private, `contacts` all. `snoozed` is by item: `v42`.
     """
 
-    people: Mapping[int, Person]
+    people: Mapping[int, ContactRhythm]
     tasks: Sequence[OpenTask] = ()
     complaints: Sequence[OpenComplaint] = ()
     occasions: Sequence[ContactOccasion] = ()

@@ -25,7 +25,7 @@ MESSAGES = ("message", "email")
 NO_ANSWER = "no-answer"
 
 
-class Person(NamedTuple):
+class ContactRhythm(NamedTuple):
     """A contact as the week sees it.
 
     `own_visit` and `own_call` are the contact's cadence as stored: empty, `never` or days as digits; `groups` those of
@@ -73,7 +73,7 @@ _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def beat_of(person: Person, rules: CadenceRules) -> Beat:
+def beat_of(person: ContactRhythm, rules: CadenceRules) -> Beat:
     """How often: the contact's own beats its groups' (the shortest; never beats all) beats its grade's."""
     beat = rules.beats[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
@@ -84,7 +84,7 @@ def beat_of(person: Person, rules: CadenceRules) -> Beat:
     )
 
 
-def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
+def dues(person: ContactRhythm, today: int, rules: CadenceRules) -> Dues:
     """When a contact is due: the last qualifying interaction and the interval; never met, spread over the interval.
 
     Private people, those not to be contacted, and those who are lost or archived are never due.
@@ -106,7 +106,7 @@ def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
     return Dues(visit, 0, beat)
 
 
-def rested(person: Person, today: int, calendar: Calendar, rules: CadenceRules) -> int:
+def rested(person: ContactRhythm, today: int, calendar: Calendar, rules: CadenceRules) -> int:
     """The first day on which a contact may be approached again: after a rest, and two working days after a vain try."""
     day = max(today, person.last_touch + rules.rest_days)
     if person.last_attempt and person.last_attempt >= person.last_touch:
@@ -145,12 +145,12 @@ def _interval(own: str, groups: list[str], grade: int | None) -> int | None:
     return None if NEVER in groups else max(1, min(map(int, groups)))
 
 
-def _unmet(person: Person, interval: int) -> int:
+def _unmet(person: ContactRhythm, interval: int) -> int:
     """When somebody is due who was never visited or called."""
     return max(person.added, person.graded) + spread(person.id, interval)
 
 
-def _first_follow_up(person: Person, today: int, rules: CadenceRules) -> int:
+def _first_follow_up(person: ContactRhythm, today: int, rules: CadenceRules) -> int:
     """After meeting somebody (or adding them by hand) one call is due; any touch on a later day was that call."""
     recently = person.first_touch and today - person.first_touch <= rules.met_within
     met = person.added if person.by_hand else person.first_touch if recently else 0

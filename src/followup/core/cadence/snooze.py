@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from followup.core.cadence.due import Dues, Person
+    from followup.core.cadence.due import ContactRhythm, Dues
     from followup.core.dates.parsing import When
     from followup.core.model.contact import Snooze, Task
     from followup.core.model.ids import RecordId
@@ -19,7 +19,7 @@ SNOOZED = "tvcwky"
 """The letters of what can be put off: a greeting has its day."""
 
 
-def with_snoozes(due: Dues, person: Person, snoozed: Mapping[str, Snooze], today: int) -> Dues:
+def with_snoozes(due: Dues, person: ContactRhythm, snoozed: Mapping[str, Snooze], today: int) -> Dues:
     """The dues, those that are put off not before their day; once that has come they are as if never put off."""
     days = ((due.visit, f"v{person.id}"), (due.call, f"c{person.id}"))
     visit, call = (
@@ -29,7 +29,7 @@ def with_snoozes(due: Dues, person: Person, snoozed: Mapping[str, Snooze], today
     return due._replace(visit=visit, call=call)
 
 
-def snoozed_until(person: Person | None, name: str, snoozed: Mapping[str, Snooze]) -> int:
+def snoozed_until(person: ContactRhythm | None, name: str, snoozed: Mapping[str, Snooze]) -> int:
     """The day that something is put off to; 0 where it is not, or where it was done since."""
     found = snoozed.get(name)
     if found is None or (person and _touched(person, name) >= found.on):
@@ -37,7 +37,7 @@ def snoozed_until(person: Person | None, name: str, snoozed: Mapping[str, Snooze
     return found.until
 
 
-def _touched(person: Person, name: str) -> int:
+def _touched(person: ContactRhythm, name: str) -> int:
     """The last day on which somebody got what was put off: a visit does for a call; what has a date is not touched."""
     last = {"v": person.last_visit, "c": max(person.last_visit, person.last_call), "w": person.last_touch}
     return last.get(name[0], 0)
@@ -56,7 +56,7 @@ def check_can_be_snoozed(item: RecordId, when: When, today: date) -> None:
         raise WrongUsageError(f"{item} is put off to a day, not to {when.time}", "only a task has a time")
 
 
-def check_still_to_do(item: RecordId, person: Person | None, today: date) -> None:
+def check_still_to_do(item: RecordId, person: ContactRhythm | None, today: date) -> None:
     """FollowupError for what was done today: it is not due, and when it will be follows from the cadence."""
     if person and _touched(person, str(item)) >= today.toordinal():
         raise FollowupError(

@@ -12,7 +12,7 @@ from followup.core.reports.contact_status import person_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import Interaction
     from followup.core.model.rules import Rules
     from followup.core.reports.contact_status import Known
@@ -92,7 +92,7 @@ def _counting(known: Known, kinds: Sequence[str], today: date) -> list[Interacti
     ]
 
 
-def _never(person: Person, days: int | None) -> str:
+def _never(person: ContactRhythm, days: int | None) -> str:
     if person.private:
         return "private people are only greeted"
     if person.do_not_contact:
@@ -102,7 +102,7 @@ def _never(person: Person, days: int | None) -> str:
     return "" if days else "the cadence is never"
 
 
-def _why(person: Person, way: str, last: Interaction | None, days: int | None, *, first: bool) -> str:
+def _why(person: ContactRhythm, way: str, last: Interaction | None, days: int | None, *, first: bool) -> str:
     if first and way == "call" and not days:
         return "a first follow-up after meeting"
     if last:

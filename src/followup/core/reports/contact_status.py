@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
+from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, ContactRhythm, beat_of, dues, longest
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.contacts.area import area_of
 from followup.core.contacts.links import REFERRED
@@ -111,14 +111,14 @@ def stage_of(known: Known, today: date, rules: Rules) -> str:
     )
 
 
-def person_of(known: Known, today: date, rules: Rules) -> Person:
+def person_of(known: Known, today: date, rules: Rules) -> ContactRhythm:
     """Return the contact as the week sees it."""
     contact = known.contact
     past = [each for each in known.interactions if each.on <= today]
     answered = [each for each in past if each.outcome != NO_ANSWER]
     calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
     areas = (area_of(address, rules.week.area) for address in contact.addresses)
-    return Person(
+    return ContactRhythm(
         id=contact.id,
         name=contact.name,
         grade=contact.grade,
@@ -155,7 +155,7 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
     return balance(entries, filter(None, late), now, rules.balance)
 
 
-def _customer(known: Known, person: Person, account: Balance, today: date, rules: Rules) -> Customer | None:
+def _customer(known: Known, person: ContactRhythm, account: Balance, today: date, rules: Rules) -> Customer | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
     bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
     if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
@@ -176,7 +176,7 @@ def _customer(known: Known, person: Person, account: Balance, today: date, rules
     )
 
 
-def _said_by(person: Person) -> str:
+def _said_by(person: ContactRhythm) -> str:
     if person.own_visit or person.own_call:
         return "own"
     return "group" if any(map(any, person.groups)) else "grade" if person.grade else ""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.agenda.snapshot import Facts
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
     from followup.core.retention.warnings import Warned
     from followup.core.scheduling.item import Item, Plan
@@ -35,7 +35,7 @@ class Coming(NamedTuple):
     kind: str
     title: str
     day: date
-    person: Person | None
+    person: ContactRhythm | None
     age: int | None = None
 
 
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     items: Sequence[Item]
     overdue: Sequence[Item]
     occasions: Sequence[Coming]
-    warnings: Sequence[tuple[Person, Warned]]
+    warnings: Sequence[tuple[ContactRhythm, Warned]]
     missed: Sequence[Coming]
     hints: Sequence[str]
 

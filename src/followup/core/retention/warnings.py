@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.workdays import Calendar
     from followup.core.model.rules import ValueRules, WarningRules
     from followup.core.retention.balance import Balance
@@ -98,7 +98,7 @@ def _gravity(finding: Finding) -> int:
     return STAGES.index(finding[0])
 
 
-def gravest_first(found: Iterable[tuple[Person, Warned]]) -> list[tuple[Person, Warned]]:
+def gravest_first(found: Iterable[tuple[ContactRhythm, Warned]]) -> list[tuple[ContactRhythm, Warned]]:
     """Order warnings as they are worked through: acute, early, watch, by the profit at risk; who is lost last."""
     return sorted(
         (each for each in found if each[1].stage in _GRAVITY),

@@ -13,11 +13,11 @@ from followup.render.formats.table import heading, listing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.retention.warnings import Warned
 
 _HEADINGS = ("id", "stage", "name", "grade", "at risk", "why", "next")
-Found = tuple["Person", "Warned"]
+Found = tuple["ContactRhythm", "Warned"]
 
 
 def warned_json(warned: Warned) -> dict[str, object]:
@@ -32,7 +32,7 @@ def warned_json(warned: Warned) -> dict[str, object]:
     }
 
 
-def warning_json(person: Person, warned: Warned) -> dict[str, object]:
+def warning_json(person: ContactRhythm, warned: Warned) -> dict[str, object]:
     """A warning beside whom it is about."""
     return {"contact": {"id": person.id, "name": person.name, "grade": person.grade}, **warned_json(warned)}
 

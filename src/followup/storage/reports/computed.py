@@ -14,7 +14,7 @@ from followup.storage.query.context import Asking
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules, WorkdayRules
     from followup.core.reports.contact_status import Known
     from followup.core.retention.warnings import Warned
@@ -65,7 +65,7 @@ class FromBook:
         return found
 
     @cached_property
-    def drifting(self) -> dict[int, tuple[Person, Warned]]:
+    def drifting(self) -> dict[int, tuple[ContactRhythm, Warned]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
         from followup.core.retention.warnings import STAGES
         from followup.storage.activities.complaints import open_complaints
@@ -89,7 +89,7 @@ class FromBook:
         return segments(customers, self.today, self.rules.value)
 
     @cached_property
-    def _everybody(self) -> dict[int, Person]:
+    def _everybody(self) -> dict[int, ContactRhythm]:
         from followup.storage.agenda.snapshot import Days, load_people
 
         return load_people(self._asking(), Days())

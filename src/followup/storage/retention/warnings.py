@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from followup.core.agenda.snapshot import OpenComplaint
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.workdays import Calendar
     from followup.core.model.contact import Complaint
     from followup.core.model.rules import Rules
@@ -32,7 +32,7 @@ NOT_LOST = ("", 0)
 
 def load_warnings(
     asking: Asking,
-    people: Mapping[int, Person],
+    people: Mapping[int, ContactRhythm],
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
@@ -120,7 +120,7 @@ def _tapped(connection: sqlite3.Connection, customers: Collection[int], today: d
 
 
 def _sales(
-    connection: sqlite3.Connection, people: Mapping[int, Person], today: date, rules: Rules
+    connection: sqlite3.Connection, people: Mapping[int, ContactRhythm], today: date, rules: Rules
 ) -> dict[int, list[tuple[int, int]]]:
     """The sales (day, profit) of everybody among `people` who can be warned about, in the order of days."""
     sales: dict[int, list[tuple[int, int]]] = defaultdict(list)
