@@ -14,7 +14,7 @@ from followup.core.cadence.due import ContactRhythm, spread
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS, Beat, CadenceRules, OccasionRules, Rules, WeekRules, WorkdayRules
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.item import Rank, item_of
 from followup.core.scheduling.solver import span_from
 
@@ -128,15 +128,15 @@ def test_the_weight_of_an_item() -> None:
     assert weight(facts(met(1, "A", ago=400)), "v1") == 4 * 8 * 3
     assert weight(facts(met(1, "C", ago=90)), "v1") == 1 * 3
     assert weight(facts(met(1, "C", ago=90, important=True)), "v1") == 3 * (3 + 3)
-    early = {1: Warned("early", why="silent", lateness=0.5)}
+    early = {1: CustomerWarning("early", why="silent", lateness=0.5)}
     assert weight(facts(met(1, "B", ago=30), warnings=early), "v1") == 3 * (5 + 2)
-    acute = {1: Warned("acute", why="silent", lateness=2.0)}
+    acute = {1: CustomerWarning("acute", why="silent", lateness=2.0)}
     assert weight(facts(met(1, "B", ago=30), warnings=acute), "w1") == 4 * (5 * 3 + 4)
 
 
 def test_somebody_who_is_warned_about_is_called_for_that_and_not_once_more() -> None:
     why, advice = "silent for 60 working days", "Call today, and visit."
-    warned = {1: Warned("acute", "silence", why, advice, 500, "customer", 2.0)}
+    warned = {1: CustomerWarning("acute", "silence", why, advice, 500, "customer", 2.0)}
     found = offered(facts(met(1, ago=90), warnings=warned))
     assert sorted(found) == ["v1", "w1"]
     assert found["v1"].instead is None

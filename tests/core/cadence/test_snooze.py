@@ -15,14 +15,14 @@ from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Snooze, Task
 from followup.core.model.ids import parse_record
 from followup.core.model.rules import Beat, Rules, WorkdayRules
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 from followup.errors import FollowupError, WrongUsageError
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
 THU = MON + 3
-WARNED = Warned("acute", "silence", "silent", "call", 100, "customer", 1.0)
+WARNED = CustomerWarning("acute", "silence", "silent", "call", 100, "customer", 1.0)
 
 
 def wanted(person: ContactRhythm, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:

@@ -14,7 +14,7 @@ from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.morning import page
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 
 if TYPE_CHECKING:
@@ -113,11 +113,11 @@ def test_days_missed_while_the_machine_was_off_are_caught_up_for_a_week() -> Non
 
 def test_warnings_come_with_what_can_still_be_turned_first_and_who_was_marked_as_lost_is_no_news() -> None:
     warnings = {
-        1: Warned("early", profit_at_risk=900),
-        2: Warned("lost", profit_at_risk=999),
-        3: Warned("acute", profit_at_risk=5),
-        4: Warned("acute", profit_at_risk=50),
-        5: Warned("lost", "said", profit_at_risk=5000),
+        1: CustomerWarning("early", profit_at_risk=900),
+        2: CustomerWarning("lost", profit_at_risk=999),
+        3: CustomerWarning("acute", profit_at_risk=5),
+        4: CustomerWarning("acute", profit_at_risk=50),
+        5: CustomerWarning("lost", "said", profit_at_risk=5000),
     }
     found = morning(facts(*(person(number, "A") for number in range(1, 6)), warnings=warnings))
     assert [each.id for each, _ in found.warnings] == [4, 3, 1, 2]

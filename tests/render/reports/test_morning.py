@@ -10,7 +10,7 @@ import pytest
 
 from followup.core.cadence.due import ContactRhythm
 from followup.core.reports.morning import Coming, Page
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.item import Item
 from followup.render.formats.json import dump
 from followup.render.reports.morning import remind_json, remind_text
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 WANG = ContactRhythm(1, "王芳", "A")
 BIRTHDAY = Coming("g12", "birthday", "Birthday of 王芳, turns 40", date(2026, 11, 24), WANG, 40)
 FESTIVAL = Coming("f9", "festival", "Christmas (圣诞节)", date(2026, 11, 26), None)
-ACUTE = Warned("acute", "silence", "silent for 60 working days", "Call today.", 1234_50, "customer", 2.0)
+ACUTE = CustomerWarning("acute", "silence", "silent for 60 working days", "Call today.", 1234_50, "customer", 2.0)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def task(name: str, **more: object) -> Item:
 
 def page(
     *, items: Sequence[Item] = (), overdue: Sequence[Item] = (), occasions: Sequence[Coming] = (),
-    warnings: Sequence[tuple[ContactRhythm, Warned]] = (), missed: Sequence[Coming] = (), hints: Sequence[str] = (),
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Coming] = (), hints: Sequence[str] = (),
 ) -> Page:  # fmt: skip
     return Page(TODAY, items, overdue, occasions, warnings, missed, hints)
 

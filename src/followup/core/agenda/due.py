@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.core.agenda.snapshot import Facts
     from followup.core.cadence.due import ContactRhythm, Dues
     from followup.core.model.rules import Rules, WeekRules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 WEEK = 7
 _made = tuple.__new__
@@ -55,7 +55,7 @@ def is_important(person: ContactRhythm, rules: WeekRules) -> bool:
     return person.grade in rules.important or person.important
 
 
-def bonus(person: ContactRhythm, warned: Warned | None) -> int:
+def bonus(person: ContactRhythm, warned: CustomerWarning | None) -> int:
     """The points a contact's warning and mark add to the weight of its items."""
     points = MARKED_POINTS if person.important else 0
     return points + STAGE_POINTS.get(warned.stage, 0) if warned else points
@@ -75,7 +75,7 @@ class _Offer:
         self.important = frozenset(rules.week.important)
         self.minutes = {"visit": rules.week.minutes.visit, "call": rules.week.minutes.call}
 
-    def touch(self, person: ContactRhythm, due: Dues, warned: Warned | None) -> Candidate | None:
+    def touch(self, person: ContactRhythm, due: Dues, warned: CustomerWarning | None) -> Candidate | None:
         """The visit or the call of a contact: what is due in the week, or else in the week after it."""
         visit = due.visit
         call = 0 if warned or (due.first and due.call > self.last_day) else due.call
@@ -90,7 +90,11 @@ class _Offer:
         return None
 
     def visit(
-        self, person: ContactRhythm, due: Dues, warned: Warned | None, instead: Callable[[], Candidate] | None = None
+        self,
+        person: ContactRhythm,
+        due: Dues,
+        warned: CustomerWarning | None,
+        instead: Callable[[], Candidate] | None = None,
     ) -> Candidate:
         return self._touch(person, "visit", due.visit, due.beat.visit or 1, person.last_visit, warned, instead)
 
@@ -102,7 +106,7 @@ class _Offer:
         why = f"first follow-up after {self.rules.cadence.first_days} days: due {day_text(due.call)}"
         return found._replace(why=why, earliest=max(found.earliest, due.call))
 
-    def warning(self, person: ContactRhythm, warned: Warned) -> Candidate:
+    def warning(self, person: ContactRhythm, warned: CustomerWarning) -> Candidate:
         start = self.span.start
         number = quadrant(important=is_important(person, self.rules.week), urgent=warned.lateness > URGENT_LATENESS)
         return Candidate(
@@ -128,7 +132,7 @@ class _Offer:
         due: int,
         interval: int,
         last: int,
-        warned: Warned | None,
+        warned: CustomerWarning | None,
         instead: Callable[[], Candidate] | None,
     ) -> Candidate:
         overdue = self.start - due

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import ContactOccasion, Snooze
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 
 class OpenTask(NamedTuple):
@@ -71,7 +71,7 @@ class Facts(NamedTuple):
     occasions: Sequence[ContactOccasion] = ()
     sales: Sequence[FreshSale] = ()
     answers: Mapping[int, Sequence[Answer]] = {}
-    warnings: Mapping[int, Warned] = {}
+    warnings: Mapping[int, CustomerWarning] = {}
     ungraded: int = 0
     contacts: int = 0
     snoozed: Mapping[str, Snooze] = {}

@@ -15,7 +15,7 @@ from followup.core.contacts.links import REFERRED
 from followup.core.dates.periods import windows
 from followup.core.retention.balance import balance, late_from
 from followup.core.retention.lifecycle import loyalty
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
+from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Complaint, Contact, Interaction, Note, Sale, Snooze, Task
     from followup.core.model.rules import Beat, Rules, ValueRules
     from followup.core.retention.balance import Balance
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 
 class Known(NamedTuple):
@@ -66,7 +66,7 @@ class Standing(NamedTuple):
     said_by: str
     dues: Dues
     balance: Balance
-    warned: Warned | None
+    warned: CustomerWarning | None
     value: int = 0
     stage: str | None = None
 
@@ -81,7 +81,7 @@ def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Cal
         _said_by(person),
         with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
         account,
-        drift(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
+        warning_for(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
         0 if person.private else profit_in(known.sales, *windows(today, rules.value.window), today, rules.value)[0],
         known.contact.stage or (None if person.private else stage_of(known, today, rules)),
     )
@@ -155,13 +155,13 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
     return balance(entries, filter(None, late), now, rules.balance)
 
 
-def _customer(known: Known, person: ContactRhythm, account: Balance, today: date, rules: Rules) -> Customer | None:
+def _customer(known: Known, person: ContactRhythm, account: Balance, today: date, rules: Rules) -> WarningInput | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
     bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
     if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
         return None
     opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
-    return Customer(
+    return WarningInput(
         id=person.id,
         interval=longest(beat_of(person, rules.cadence)),
         last_touch=person.last_touch,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.core.agenda.snapshot import Facts
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.core.scheduling.item import Item, Plan
 
 DAYS_AHEAD = 3
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     items: Sequence[Item]
     overdue: Sequence[Item]
     occasions: Sequence[Coming]
-    warnings: Sequence[tuple[ContactRhythm, Warned]]
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]]
     missed: Sequence[Coming]
     hints: Sequence[str]
 

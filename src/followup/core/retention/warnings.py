@@ -28,7 +28,7 @@ _GRAVITY = ("acute", "early", "watch", "lost")
 """Who comes first: what can still be turned, before what is lost."""
 
 
-class Customer(NamedTuple):
+class WarningInput(NamedTuple):
     """What a warning is judged by. `sales` are (day, profit) in order of days; `interval` the cadence's longest.
 
     `complaint` is the day the oldest open complaint was opened; `lost_reason` and `lost_on` are what was said when
@@ -48,7 +48,7 @@ class Customer(NamedTuple):
     may_contact: bool = True
 
 
-class Warned(NamedTuple):
+class CustomerWarning(NamedTuple):
     """A customer's stage, the rule that found it with its numbers, what to do, and what there is to lose.
 
     `loss` is `customer` (somebody leaves) or `value` (somebody buys less); `lateness` is the silence beyond one
@@ -64,12 +64,14 @@ class Warned(NamedTuple):
     lateness: float = 0.0
 
 
-FINE = Warned("fine")
+FINE = CustomerWarning("fine")
 Finding = tuple[str, str, str, str, str]
 """Stage, rule, why, advice, loss."""
 
 
-def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRules, value: ValueRules) -> Warned:
+def warning_for(
+    customer: WarningInput, today: date, calendar: Calendar, rules: WarningRules, value: ValueRules
+) -> CustomerWarning:
     """Judge one customer graded A to C: the gravest finding wins, and among equals the one that asks for more."""
     now = today.toordinal()
     current, before = _profits(customer, now, windows(today, value.window))
@@ -91,14 +93,16 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
     late = max(0.0, min(2.0, silence / customer.interval - 1)) if customer.interval else 0.0
     if not customer.may_contact:
         advice = "Nothing: not to be contacted."
-    return Warned(stage, rule, why, advice, max(risk, 0), loss, late)
+    return CustomerWarning(stage, rule, why, advice, max(risk, 0), loss, late)
 
 
 def _gravity(finding: Finding) -> int:
     return STAGES.index(finding[0])
 
 
-def gravest_first(found: Iterable[tuple[ContactRhythm, Warned]]) -> list[tuple[ContactRhythm, Warned]]:
+def gravest_first(
+    found: Iterable[tuple[ContactRhythm, CustomerWarning]],
+) -> list[tuple[ContactRhythm, CustomerWarning]]:
     """Order warnings as they are worked through: acute, early, watch, by the profit at risk; who is lost last."""
     return sorted(
         (each for each in found if each[1].stage in _GRAVITY),
@@ -106,7 +110,7 @@ def gravest_first(found: Iterable[tuple[ContactRhythm, Warned]]) -> list[tuple[C
     )
 
 
-def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[int, int]:
+def _profits(customer: WarningInput, today: int, starts: tuple[int, int]) -> tuple[int, int]:
     """The profit of the window and of the one before it."""
     start, earlier = starts
     current = before = 0
@@ -118,13 +122,13 @@ def _profits(customer: Customer, today: int, starts: tuple[int, int]) -> tuple[i
     return current, before
 
 
-def _said(customer: Customer) -> Finding:
+def _said(customer: WarningInput) -> Finding:
     since = f" since {day_text(customer.lost_on)}" if customer.lost_on else ""
     why = f"lost{since}: {customer.lost_reason or 'no reason given'}"
     return "lost", SAID, why, "Ask again in half a year.", "customer"
 
 
-def _sales(customer: Customer, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
+def _sales(customer: WarningInput, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:
     if len(customer.sales) < rules.lost_sales:  # no rhythm: a recent sale is enough to say that somebody buys
         idle = today - customer.sales[-1][0] if customer.sales else 0
         if 0 <= idle < value.repurchase_days:
@@ -150,7 +154,7 @@ def stopped_buying(days: Iterable[int], today: int, rules: WarningRules, value: 
     return None
 
 
-def _complaint(customer: Customer, today: int, rules: WarningRules) -> Finding | None:
+def _complaint(customer: WarningInput, today: int, rules: WarningRules) -> Finding | None:
     days = today - customer.complaint
     if days <= rules.complaint_days:
         return None
@@ -170,7 +174,7 @@ def _balance(account: Balance, rules: WarningRules) -> Finding | None:
     return None
 
 
-def _silence(customer: Customer, silence: int, rules: WarningRules) -> Finding | None:
+def _silence(customer: WarningInput, silence: int, rules: WarningRules) -> Finding | None:
     if not customer.interval:
         return None
     times = silence / customer.interval
@@ -193,7 +197,7 @@ def _value(current: int, before: int, rules: WarningRules) -> Finding | None:
     return stage, "value", why, "Ask what else they buy, and from whom.", "value"
 
 
-def _grade(customer: Customer) -> Finding:
+def _grade(customer: WarningInput) -> Finding:
     return "watch", "grade", f"the grade fell {customer.fell}", "Find out what they buy less of, and why.", "value"
 
 

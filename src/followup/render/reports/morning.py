@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from followup.core.cadence.due import ContactRhythm
     from followup.core.reports.morning import Coming, Page
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 GRAVEST = 5
 _WITHOUT_DAY = ("id", "kind", "name", "grade", "why")
@@ -86,7 +86,7 @@ def _coming_table(coming: Sequence[Coming], today: date, labels: str) -> str:
     return table(("id", "day", "what", "grade"), rows)
 
 
-def _warnings(warnings: Sequence[tuple[ContactRhythm, Warned]], labels: str) -> str:
+def _warnings(warnings: Sequence[tuple[ContactRhythm, CustomerWarning]], labels: str) -> str:
     """The gravest warnings, and how many more there are."""
     rows = [
         (

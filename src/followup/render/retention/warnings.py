@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followup.core.cadence.due import ContactRhythm
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 _HEADINGS = ("id", "stage", "name", "grade", "at risk", "why", "next")
-Found = tuple["ContactRhythm", "Warned"]
+Found = tuple["ContactRhythm", "CustomerWarning"]
 
 
-def warned_json(warned: Warned) -> dict[str, object]:
+def warned_json(warned: CustomerWarning) -> dict[str, object]:
     """A warning's keys as promised to scripts."""
     return {
         "stage": warned.stage,
@@ -32,7 +32,7 @@ def warned_json(warned: Warned) -> dict[str, object]:
     }
 
 
-def warning_json(person: ContactRhythm, warned: Warned) -> dict[str, object]:
+def warning_json(person: ContactRhythm, warned: CustomerWarning) -> dict[str, object]:
     """A warning beside whom it is about."""
     return {"contact": {"id": person.id, "name": person.name, "grade": person.grade}, **warned_json(warned)}
 

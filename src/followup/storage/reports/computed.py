@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules, WorkdayRules
     from followup.core.reports.contact_status import Known
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.storage.book.book import Book
 
 
@@ -65,7 +65,7 @@ class FromBook:
         return found
 
     @cached_property
-    def drifting(self) -> dict[int, tuple[ContactRhythm, Warned]]:
+    def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
         from followup.core.retention.warnings import STAGES
         from followup.storage.activities.complaints import open_complaints

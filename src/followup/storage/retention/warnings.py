@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.cadence.due import beat_of, longest
 from followup.core.dates.periods import windows
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
+from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 from followup.storage.query.balances import load_balances, ordinal
 from followup.storage.query.profit import PROFIT
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.core.dates.workdays import Calendar
     from followup.core.model.contact import Complaint
     from followup.core.model.rules import Rules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.storage.query.context import Asking
 
 
@@ -36,7 +36,7 @@ def load_warnings(
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
-) -> dict[int, Warned]:
+) -> dict[int, CustomerWarning]:
     """The customers among `people` (graded A to C, not private, not archived) who have drifted to one of `stages`."""
     connection, today, rules = asking.connection, asking.today, asking.rules
     sales = _sales(connection, people, today, rules)
@@ -55,7 +55,7 @@ def load_warnings(
         if not person.active and number not in gone:
             continue
         interval = longest(beat_of(person, rules.cadence))
-        customer = Customer(
+        customer = WarningInput(
             number,
             interval,
             person.last_touch,
@@ -67,7 +67,7 @@ def load_warnings(
             fallen.get(number, ""),
             not person.do_not_contact,
         )
-        warned = drift(customer, today, calendar, rules.warnings, rules.value)
+        warned = warning_for(customer, today, calendar, rules.warnings, rules.value)
         if warned.stage in stages:
             found[number] = warned
     return found
