@@ -20,7 +20,7 @@ from followup.core.value.grading import (
     keep_new_up,
     moves,
 )
-from followup.core.value.segments import Customer, rank
+from followup.core.value.segments import CustomerSales, rank
 
 TODAY = date(2026, 6, 2)
 NOW = TODAY.toordinal()
@@ -28,8 +28,8 @@ LONG_AGO = date(2020, 1, 1).toordinal()
 GRADES = "ABCDE"
 
 
-def customer(number: int, profit: int, days: int = 10, sales: int = 1, first: int = LONG_AGO) -> Customer:
-    return Customer(number, profit, profit, NOW - days, first, sales)
+def customer(number: int, profit: int, days: int = 10, sales: int = 1, first: int = LONG_AGO) -> CustomerSales:
+    return CustomerSales(number, profit, profit, NOW - days, first, sales)
 
 
 def test_by_profit_a_is_the_top_b_to_d_the_core_in_thirds_e_the_tail() -> None:

@@ -39,7 +39,8 @@ def task(name: str, **more: object) -> Item:
 
 def page(
     *, items: Sequence[Item] = (), overdue: Sequence[Item] = (), occasions: Sequence[Coming] = (),
-    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Coming] = (), hints: Sequence[str] = (),
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Coming] = (),
+    hints: Sequence[str] = (),
 ) -> Page:  # fmt: skip
     return Page(TODAY, items, overdue, occasions, warnings, missed, hints)
 

@@ -11,8 +11,8 @@ import pytest
 from wcwidth import wcswidth
 
 from followup.core.model.rules import ValueRules
-from followup.core.value.segments import Customer
-from followup.core.value.value import Value, cut_by_grade, value, value_of_accounts
+from followup.core.value.segments import CustomerSales
+from followup.core.value.value import ValueReport, cut_by_grade, value_of_accounts, value_report
 from followup.render.formats.json import dump
 from followup.render.formats.money import money_text, round_money
 from followup.render.value.curve import braille, points, svg
@@ -30,13 +30,13 @@ EVIL = '<script>alert(1)</script>"\x1b[31m\n'
 CNY = How(currency="CNY")
 
 
-def found(*profits: int, new: int = 0) -> Value:
-    customers = [Customer(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(profits, 1)]
-    fresh = [Customer(100 + n, 5000, 9000, TODAY.toordinal(), TODAY.toordinal()) for n in range(new)]
-    return value([*customers, *fresh], WINDOW, ValueRules())
+def found(*profits: int, new: int = 0) -> ValueReport:
+    customers = [CustomerSales(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(profits, 1)]
+    fresh = [CustomerSales(100 + n, 5000, 9000, TODAY.toordinal(), TODAY.toordinal()) for n in range(new)]
+    return value_report([*customers, *fresh], WINDOW, ValueRules())
 
 
-def names(of: Value) -> dict[int, tuple[str, str | None]]:
+def names(of: ValueReport) -> dict[int, tuple[str, str | None]]:
     everybody = (*of.ranking.ranked, *of.ranking.new)
     return {
         each.id: (f"王{each.id}" if each.id % 2 else f"Emma {each.id}", "A" if each.id == 1 else None)
@@ -112,7 +112,7 @@ def test_columns_line_up_under_chinese_names(terminal: Callable[[int | None], No
         (found(new=2), "2 new customers are not ranked yet: profit ¥100."),
     ],
 )
-def test_odd_books_are_told_sensibly(of: Value, said: str, terminal: Callable[[int | None], None]) -> None:
+def test_odd_books_are_told_sensibly(of: ValueReport, said: str, terminal: Callable[[int | None], None]) -> None:
     for width in (None, 80):
         terminal(width)
         assert said in value_text(of, names(of), CNY)
@@ -150,7 +150,7 @@ def test_json_has_the_promised_keys() -> None:
 
 def test_firms_are_named_and_their_buyers_counted(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
-    customers = [Customer(n, 100 * n, 100 * n, TODAY.toordinal(), 1) for n in range(1, 5)]
+    customers = [CustomerSales(n, 100 * n, 100 * n, TODAY.toordinal(), 1) for n in range(1, 5)]
     firms = {1: ("青禾", "a"), 2: ("青禾", "b"), 3: ("Acme", "c"), 4: ("", "王芳")}
     of = value_of_accounts(customers, firms, WINDOW, ValueRules())
     keys = json.loads(dump(value_json(of, names(of), "organization", 2)))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.model.rules import Rules
-    from followup.core.value.segments import Customer, Ranking
+    from followup.core.value.segments import CustomerSales, Ranking
 
 GRADES = "ABCDE"
 POLICIES = ("profit", "threshold", "rfm")
@@ -127,7 +127,7 @@ def by_threshold(numbers: Mapping[int, float], limits: Sequence[float], what: st
     return verdicts
 
 
-def by_rfm(customers: Sequence[Customer], today: date) -> dict[int, Verdict]:
+def by_rfm(customers: Sequence[CustomerSales], today: date) -> dict[int, Verdict]:
     """Recency, frequency and money in quintiles 5..1, ties sharing the better: (R + F + 2M) / 4 against RFM_LIMITS."""
     recency = _quintiles([each.latest for each in customers])
     frequency = _quintiles([each.sales for each in customers])
@@ -155,7 +155,7 @@ def _quintiles(values: Sequence[int]) -> dict[int, int]:
 
 
 def keep_new_up(
-    verdicts: Mapping[int, Verdict], new: Iterable[Customer], held: Mapping[int, Held], today: date
+    verdicts: Mapping[int, Verdict], new: Iterable[CustomerSales], held: Mapping[int, Held], today: date
 ) -> dict[int, Verdict]:
     """Let no new customer fall below C; whom the policy does not rank keeps a better grade, or gets C."""
     found = dict(verdicts)

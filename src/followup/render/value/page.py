@@ -22,7 +22,7 @@ from followup.render.value.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from followup.core.value.value import Value
+    from followup.core.value.value import ValueReport
     from followup.render.value.words import How
 
 _STYLE: Final = """
@@ -41,12 +41,12 @@ _STYLE: Final = """
 _BAR_AT = 5
 
 
-def value_page(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
+def value_page(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
     """Return the page; whatever the book says in it is only text."""
     return page(f"Value, {found.since} to {found.until}", _body(found, names, how), _STYLE)
 
 
-def _body(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> Iterator[str]:
+def _body(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: How) -> Iterator[str]:
     yield "<h1>What customers are worth</h1>"
     if not found.people:
         yield f"<p>{text(no_sales(found))}</p>"

@@ -12,7 +12,7 @@ from followup.render.value.json import listed_customers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from followup.core.value.value import Cut, Value
+    from followup.core.value.value import Cut, ValueReport
 
 SHOWN = 10
 CUT_HEADINGS = ("customers", "", "profit", "", "each", "losing 5 %")
@@ -37,7 +37,7 @@ class How(NamedTuple):
         return SHOWN if self.limit is None else self.limit
 
 
-def no_sales(found: Value) -> str:
+def no_sales(found: ValueReport) -> str:
     """What is said where nobody bought anything."""
     return (
         f"No sales from {found.since} to {found.until}: followup sale add WHO AMOUNT writes one down, followup sale"
@@ -45,7 +45,7 @@ def no_sales(found: Value) -> str:
     )
 
 
-def head(found: Value, how: How) -> str:
+def head(found: ValueReport, how: How) -> str:
     """Which window, how many customers, how much."""
     accounts = "" if found.accounts is None else f" in {counted(len(found.accounts), 'account')}"
     return (
@@ -54,12 +54,12 @@ def head(found: Value, how: How) -> str:
     )
 
 
-def shown_cuts(found: Value, how: How) -> Sequence[Cut]:
+def shown_cuts(found: ValueReport, how: How) -> Sequence[Cut]:
     """The cuts that are shown: all, but of firms so many as of customers."""
     return found.cuts if found.accounts is None else found.cuts[: how.rows]
 
 
-def cut_rows(found: Value, how: How) -> list[tuple[str, ...]]:
+def cut_rows(found: ValueReport, how: How) -> list[tuple[str, ...]]:
     """Name, customers, their share, profit, its share, profit of each, what losing some costs: of every cut shown."""
     return [
         (
@@ -75,7 +75,7 @@ def cut_rows(found: Value, how: How) -> list[tuple[str, ...]]:
     ]
 
 
-def customer_rows(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> list[tuple[str, ...]]:
+def customer_rows(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: How) -> list[tuple[str, ...]]:
     """The customers listed, under CUSTOMER_HEADINGS; `names` has the name and the grade of each."""
     rows: list[tuple[str, ...]] = []
     for place, customer in enumerate(listed_customers(found, how.rows)):
@@ -95,7 +95,7 @@ def customer_rows(found: Value, names: Mapping[int, tuple[str, str | None]], how
     return rows
 
 
-def worth_lines(found: Value, how: How) -> Iterator[str]:
+def worth_lines(found: ValueReport, how: How) -> Iterator[str]:
     """What one customer of a cut is worth in those behind it: one A is worth 9.4 C, 50 D or 125 E."""
     if found.accounts is not None or how.by == "group":
         return
@@ -107,7 +107,7 @@ def worth_lines(found: Value, how: How) -> Iterator[str]:
             yield f"One {_label(cut, how)} customer is worth {_either(said)}."
 
 
-def sentences(found: Value, how: How) -> Iterator[str]:
+def sentences(found: ValueReport, how: How) -> Iterator[str]:
     """What the ranking says, in words."""
     ranked, new = found.ranking.ranked, found.ranking.new
     noun = "customer" if found.accounts is None else "account"
@@ -122,7 +122,7 @@ def sentences(found: Value, how: How) -> Iterator[str]:
         yield f"{counted(losing, noun)} with a loss: {round_money(loss, how.currency)}."
 
 
-def _ranking_sentence(found: Value, how: How, noun: str) -> str:
+def _ranking_sentence(found: ValueReport, how: How, noun: str) -> str:
     ranked = found.ranking.ranked
     sums = cumulated(ranked)
     eighty = share_that_brings(ranked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES
-from followup.core.value.value import value
+from followup.core.value.value import value_report
 from followup.core.value.window import default_window
 from followup.storage.agenda.kept import load_kept
 from followup.storage.query.context import Asking
@@ -64,7 +64,7 @@ def load_review(asking: Asking, monday: date) -> Facts:
         [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
-        value(load_customers(book.asking, *book.window), book.window, asking.rules.value),
+        value_report(load_customers(book.asking, *book.window), book.window, asking.rules.value),
         grades(asking),
         book.profit_before(),
         book.added(),
