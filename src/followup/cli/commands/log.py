@@ -10,7 +10,7 @@ from followup.cli.flows.catch_up import catch_up
 from followup.cli.input.choose_contact import chosen
 from followup.cli.input.completion import complete_kind, complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.core.activities.entry import Entry, due_when, follow_up, happened_on, one_text
+from followup.core.activities.entry import LogEntry, follow_up_task, happened_on, one_text, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.model.contact import Interaction
@@ -72,7 +72,7 @@ def log(
         contact, name = chosen(book.connection, who)
         outcome = NO_ANSWER if no_answer else ""
         interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
-        entry = Entry(interaction, follow_up(contact, next, due_when(due, today)))
+        entry = LogEntry(interaction, follow_up_task(contact, next, parse_due(due, today)))
         with book.writing("", at=stamp(today), plain=True) as writing:
             entry = add_entry(writing, entry, today, rules)
             writing.words = entry_words(entry, name)
