@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from followup.core.agenda.plan import candidates, plan_week
 from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import ContactRhythm, spread
+from followup.core.cadence.due import ContactRhythm, interval_offset
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS, Beat, CadenceRules, OccasionRules, Rules, WeekRules, WorkdayRules
@@ -93,7 +93,7 @@ def test_every_item_says_why_with_numbers() -> None:
     assert item(offered(facts(met(1, ago=20)))["v1"]).why == "6 days overdue: last visit 2026-11-03, every 14 days"
     assert item(offered(facts(met(1, ago=15)))["v1"]).why == "1 day overdue: last visit 2026-11-08, every 14 days"
     assert item(offered(facts(met(1, ago=14)))["v1"]).why == "due 2026-11-23: last visit 2026-11-09, every 14 days"
-    never = ContactRhythm(1, "x", "D", graded=MON - 90 - spread(1, 90))
+    never = ContactRhythm(1, "x", "D", graded=MON - 90 - interval_offset(1, 90))
     assert item(offered(facts(never))["c1"]).why == "90 days overdue: no call yet, every 90 days"
 
 

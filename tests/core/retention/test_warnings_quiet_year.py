@@ -16,7 +16,7 @@ from typing import NamedTuple
 import holidays
 import pytest
 
-from followup.core.cadence.due import longest
+from followup.core.cadence.due import longest_interval
 from followup.core.dates.workdays import Calendar, PublicDays, work_calendar
 from followup.core.model.rules import Away, Rules, WorkdayRules
 from followup.core.retention.balance import balance
@@ -110,7 +110,7 @@ def life(draw: random.Random, place: int, habits: Habits) -> Life:
     sales = [(day, round(price * draw.lognormvariate(0, habits.price_noise))) for day in orders]
     complaint = leaves if way == "complaint" else 0
     touches += [(complaint, "complaint")] if complaint else []
-    return Life(longest(beat), sorted(touches), sorted(sales), leaves, complaint)
+    return Life(longest_interval(beat), sorted(touches), sorted(sales), leaves, complaint)
 
 
 def judged(one: Life, day: int) -> CustomerWarning:

@@ -12,7 +12,7 @@ from followup.core.model.rules import ValueRules
 from followup.core.value.segments import CustomerSales
 from followup.core.value.value import (
     Cut,
-    cumulated,
+    cumulative_profits,
     cut_by_grade,
     cut_by_group,
     share,
@@ -20,7 +20,7 @@ from followup.core.value.value import (
     value_of_accounts,
     value_report,
 )
-from followup.core.value.window import value_window
+from followup.core.value.window import parse_window
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 6, 2)
@@ -140,7 +140,7 @@ def test_segments_partition_the_customers_and_their_shares_add_up(rows: list[tup
 def test_the_curve_rises_and_bends_down(profits: list[int]) -> None:
     ranked = value_report([customer(n, profit) for n, profit in enumerate(profits)], WINDOW, RULES).ranking.ranked
     steps = [each.profit for each in ranked]
-    assert cumulated(ranked) == [sum(steps[: n + 1]) for n in range(len(steps))]
+    assert cumulative_profits(ranked) == [sum(steps[: n + 1]) for n in range(len(steps))]
     assert steps == sorted(steps, reverse=True)
     brought = share_that_brings(ranked)
     if brought is not None:
@@ -149,11 +149,11 @@ def test_the_curve_rises_and_bends_down(profits: list[int]) -> None:
 
 
 def test_the_window_is_twelve_months_that_end_today() -> None:
-    assert value_window(None, None, TODAY, 12) == (date(2025, 6, 3), TODAY)
-    assert value_window(None, "2026-03-31", TODAY, 12) == (date(2025, 4, 1), date(2026, 3, 31))
-    assert value_window("2026-01-01", None, TODAY, 12) == (date(2026, 1, 1), TODAY)
+    assert parse_window(None, None, TODAY, 12) == (date(2025, 6, 3), TODAY)
+    assert parse_window(None, "2026-03-31", TODAY, 12) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert parse_window("2026-01-01", None, TODAY, 12) == (date(2026, 1, 1), TODAY)
 
 
 def test_a_window_does_not_end_before_it_begins() -> None:
     with pytest.raises(WrongUsageError, match="before it begins"):
-        value_window("2026-02-01", "2026-01-01", TODAY, 12)
+        parse_window("2026-02-01", "2026-01-01", TODAY, 12)

@@ -19,7 +19,7 @@ from followup.render.value.curve import braille, points, svg
 from followup.render.value.json import value_json
 from followup.render.value.page import value_page
 from followup.render.value.value import bar, value_text
-from followup.render.value.words import How
+from followup.render.value.words import ValueView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 2)
 WINDOW = (date(2025, 6, 3), TODAY)
 EVIL = '<script>alert(1)</script>"\x1b[31m\n'
-CNY = How(currency="CNY")
+CNY = ValueView(currency="CNY")
 
 
 def found(*profits: int, new: int = 0) -> ValueReport:
@@ -157,7 +157,7 @@ def test_firms_are_named_and_their_buyers_counted(terminal: Callable[[int | None
     assert (keys["customers"], keys["accounts"]) == (4, 3)
     assert [(cut["name"], cut["customers"]) for cut in keys["segments"]] == [("王芳", 1), ("青禾", 2)]
     assert [(each["name"], each["customers"]) for each in keys["customers_ranked"]] == [("王芳", 1), ("青禾", 2)]
-    text = value_text(of, names(of), How(by="organization"))
+    text = value_text(of, names(of), ValueView(by="organization"))
     assert "4 customers in 3 accounts" in text
     assert "青禾" in text
 
@@ -165,9 +165,9 @@ def test_firms_are_named_and_their_buyers_counted(terminal: Callable[[int | None
 def test_grades_are_shown_by_their_labels(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
     of = cut_by_grade(STEEP, {n: "AB"[n % 2] for n in range(1, 101)})
-    text = value_text(of, names(of), How(by="grade", labels="numbers"))
+    text = value_text(of, names(of), ValueView(by="grade", labels="numbers"))
     assert "One 1 customer is worth" in text
-    assert value_text(of, names(of), How(by="grade", limit=0)).count("rank  ") == 0
+    assert value_text(of, names(of), ValueView(by="grade", limit=0)).count("rank  ") == 0
 
 
 def test_the_page_is_one_file_without_scripts_and_everything_in_it_is_text() -> None:

@@ -15,7 +15,7 @@ from followup.core.activities.entry import one_text, required_text
 from followup.core.model.contact import Note
 from followup.core.model.ids import parse_record
 from followup.errors import WrongUsageError
-from followup.render.activities.records import excerpt, record_json, record_text, record_words
+from followup.render.activities.records import excerpt, record_json, record_text, record_title
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
 from followup.storage.activities.records import contact_names, load_record, replace_record
@@ -76,7 +76,7 @@ def amend(
             after = before if edited is None else before._replace(text=required_text(edited, "the note"))
         else:
             raise WrongUsageError(f"nothing is said to be different about {number}", "followup amend --help shows how")
-        words = record_words(before, name)
+        words = record_title(before, name)
         if after != before:
             with (
                 told_back(typed),

@@ -10,7 +10,7 @@ from followup.cli.input.prompts import ask_outcome, told_back, until_understood
 from followup.core.activities.entry import LogEntry, follow_up_task, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
-from followup.render.activities.entry import entry_text, entry_words
+from followup.render.activities.entry import log_text, log_title
 from followup.render.formats.output import say, show_text
 from followup.storage.agenda.entries import add_entry
 
@@ -66,5 +66,5 @@ def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None
     words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
     with told_back(words), book.writing("", at=stamp(today), plain=True) as writing:
         entry = add_entry(writing, entry, today, rules)
-        writing.words = entry_words(entry, said.name)
-    show_text(entry_text(entry, said.name, today))
+        writing.words = log_title(entry, said.name)
+    show_text(log_text(entry, said.name, today))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.model.money import parse_money
-from followup.core.value.grading import by_profit, by_rfm, by_threshold, keep_new_up, moves
+from followup.core.value.grading import by_profit, by_rfm, by_threshold, grade_moves, protect_new
 from followup.core.value.segments import rank
 from followup.core.value.window import default_window
 from followup.errors import WrongUsageError
@@ -44,7 +44,7 @@ def graded_by(asking: Asking, policy: GradeRules) -> Grading:
             verdicts = by_threshold(profits, policy.limits, "profit")
         case _:
             verdicts = by_profit(ranking)
-    return moves(keep_new_up(verdicts, ranking.new, held, asking.today), held)
+    return grade_moves(protect_new(verdicts, ranking.new, held, asking.today), held)
 
 
 def write_moves(writing: Writing, found: Grading, day: date) -> None:

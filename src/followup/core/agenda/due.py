@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import dues, rested
+from followup.core.cadence.due import dues, earliest_contact
 from followup.core.dates.formatting import day_text
 from followup.core.scheduling.item import Candidate, Rank, Span
 from followup.core.scheduling.priority import (
@@ -118,7 +118,7 @@ class _Offer:
             person,
             number,
             self.rules.week.minutes.call,
-            rested(person, start, self.span.calendar, self.rules.cadence),
+            earliest_contact(person, start, self.span.calendar, self.rules.cadence),
             warned.advice,
             f"{warned.stage}: {warned.why}",
             area=person.area,
@@ -143,7 +143,7 @@ class _Offer:
         number, heavy = judged(person.grade, more, max(0, overdue), interval, int(important))
         earliest = self.start
         if person.last_touch > self.resting or person.last_attempt:
-            earliest = rested(person, earliest, self.span.calendar, self.rules.cadence)
+            earliest = earliest_contact(person, earliest, self.span.calendar, self.rules.cadence)
         return _made(
             Candidate,
             (

@@ -73,7 +73,7 @@ _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def beat_of(person: ContactRhythm, rules: CadenceRules) -> Beat:
+def cadence_of(person: ContactRhythm, rules: CadenceRules) -> Beat:
     """How often: the contact's own beats its groups' (the shortest; never beats all) beats its grade's."""
     beat = rules.beats[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
@@ -91,7 +91,7 @@ def dues(person: ContactRhythm, today: int, rules: CadenceRules) -> Dues:
     """
     if person.private or person.do_not_contact or not person.active:
         return NOTHING_DUE
-    beat = beat_of(person, rules)
+    beat = cadence_of(person, rules)
     visits, calls = beat
     last = person.last_visit
     visit = 0
@@ -106,7 +106,7 @@ def dues(person: ContactRhythm, today: int, rules: CadenceRules) -> Dues:
     return Dues(visit, 0, beat)
 
 
-def rested(person: ContactRhythm, today: int, calendar: Calendar, rules: CadenceRules) -> int:
+def earliest_contact(person: ContactRhythm, today: int, calendar: Calendar, rules: CadenceRules) -> int:
     """The first day on which a contact may be approached again: after a rest, and two working days after a vain try."""
     day = max(today, person.last_touch + rules.rest_days)
     if person.last_attempt and person.last_attempt >= person.last_touch:
@@ -115,12 +115,12 @@ def rested(person: ContactRhythm, today: int, calendar: Calendar, rules: Cadence
     return day
 
 
-def longest(beat: Beat) -> int:
+def longest_interval(beat: Beat) -> int:
     """The longest interval of a cadence, in days; 0 without one."""
     return max(beat.visit or 0, beat.call or 0)
 
 
-def spread(contact_id: int, interval: int) -> int:
+def interval_offset(contact_id: int, interval: int) -> int:
     """How many days into its interval somebody never met is due: spread evenly, and the same for the same contact."""
     return int.from_bytes(_sha256()(str(contact_id).encode()).digest()) % interval
 
@@ -147,7 +147,7 @@ def _interval(own: str, groups: list[str], grade: int | None) -> int | None:
 
 def _unmet(person: ContactRhythm, interval: int) -> int:
     """When somebody is due who was never visited or called."""
-    return max(person.added, person.graded) + spread(person.id, interval)
+    return max(person.added, person.graded) + interval_offset(person.id, interval)
 
 
 def _first_follow_up(person: ContactRhythm, today: int, rules: CadenceRules) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, beat_of, dues
+from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, cadence_of, dues
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.reports.contact_status import person_of
 
@@ -55,7 +55,7 @@ class SaidCadence(NamedTuple):
 def said_cadence(known: Known, today: date, rules: Rules) -> SaidCadence:
     """Say how often a contact is due; the numbers are those of the week (`core.cadence.due`)."""
     person = person_of(known, today, rules)
-    beat, next_dues = beat_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
+    beat, next_dues = cadence_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
     wanted = with_snoozes(next_dues, person, known.snoozed, today.toordinal())
     counts = {"visit": VISITS, "call": (*VISITS, *CALLS, *(MESSAGES if rules.cadence.message_counts else ()))}
     own = {"visit": person.own_visit, "call": person.own_call}

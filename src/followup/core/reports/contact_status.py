@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, ContactRhythm, beat_of, dues, longest
+from followup.core.cadence.due import (
+    CALLS,
+    MESSAGES,
+    NO_ANSWER,
+    VISITS,
+    ContactRhythm,
+    cadence_of,
+    dues,
+    longest_interval,
+)
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.contacts.area import area_of
 from followup.core.contacts.links import REFERRED
 from followup.core.dates.periods import windows
-from followup.core.retention.balance import balance, late_from
-from followup.core.retention.lifecycle import loyalty
+from followup.core.retention.balance import balance, counts_late_from
+from followup.core.retention.lifecycle import customer_stage
 from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 
 if TYPE_CHECKING:
@@ -77,7 +86,7 @@ def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Cal
     account = account_of(known, today, rules)
     customer = _customer(known, person, account, today, rules)
     return Standing(
-        beat_of(person, rules.cadence),
+        cadence_of(person, rules.cadence),
         _said_by(person),
         with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
         account,
@@ -102,7 +111,7 @@ def profit_in(sales: Iterable[Sale], start: int, earlier: int, today: date, rule
 def stage_of(known: Known, today: date, rules: Rules) -> str:
     """Return what sales and referrals say of a contact as a customer."""
     number = known.contact.id
-    return loyalty(
+    return customer_stage(
         [sale.on.toordinal() for sale in known.sales],
         today.toordinal(),
         rules,
@@ -148,7 +157,7 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
     now = today.toordinal()
     entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
     late = [
-        late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
+        counts_late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
         for task in known.tasks
         if task.due
     ]
@@ -163,7 +172,7 @@ def _customer(known: Known, person: ContactRhythm, account: Balance, today: date
     opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
     return WarningInput(
         id=person.id,
-        interval=longest(beat_of(person, rules.cadence)),
+        interval=longest_interval(cadence_of(person, rules.cadence)),
         last_touch=person.last_touch,
         sales=bought,
         complaint=min(opened, default=0),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from followup.core.retention.balance import Balance
 
 WARNED_GRADES = ("A", "B", "C")
-STAGES = ("fine", "watch", "early", "acute", "lost")
-SAID = "said"
+WARNING_STAGES = ("fine", "watch", "early", "acute", "lost")
+MARKED_LOST = "said"
 """The rule of who was marked as lost."""
 _GRAVITY = ("acute", "early", "watch", "lost")
 """Who comes first: what can still be turned, before what is lost."""
@@ -97,7 +97,7 @@ def warning_for(
 
 
 def _gravity(finding: Finding) -> int:
-    return STAGES.index(finding[0])
+    return WARNING_STAGES.index(finding[0])
 
 
 def gravest_first(
@@ -125,7 +125,7 @@ def _profits(customer: WarningInput, today: int, starts: tuple[int, int]) -> tup
 def _said(customer: WarningInput) -> Finding:
     since = f" since {day_text(customer.lost_on)}" if customer.lost_on else ""
     why = f"lost{since}: {customer.lost_reason or 'no reason given'}"
-    return "lost", SAID, why, "Ask again in half a year.", "customer"
+    return "lost", MARKED_LOST, why, "Ask again in half a year.", "customer"
 
 
 def _sales(customer: WarningInput, today: int, rules: WarningRules, value: ValueRules) -> Finding | None:

@@ -139,14 +139,14 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def cumulated(ranked: Sequence[CustomerSales]) -> list[int]:
+def cumulative_profits(ranked: Sequence[CustomerSales]) -> list[int]:
     """Return the profit of the first, the first two, and so on."""
     return list(accumulate(each.profit for each in ranked))
 
 
 def share_that_brings(ranked: Sequence[CustomerSales], part: float = MOST_OF_IT) -> float | None:
     """Return the share of the ranked customers that brings that part of their profit; None without a profit."""
-    sums = cumulated(ranked)
+    sums = cumulative_profits(ranked)
     if not sums or sums[-1] <= 0:
         return None
     enough = next(place for place, profit in enumerate(sums, 1) if profit >= part * sums[-1])

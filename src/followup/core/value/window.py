@@ -8,7 +8,7 @@ from followup.core.dates.periods import months_before
 from followup.errors import WrongUsageError
 
 
-def value_window(since: str | None, until: str | None, today: date, months: int) -> tuple[date, date]:
+def parse_window(since: str | None, until: str | None, today: date, months: int) -> tuple[date, date]:
     """Return the first and the last day, both included: as typed, else so many months that end today.
 
     Raises WrongUsageError for a day that cannot be read, and for a window that ends before it begins.

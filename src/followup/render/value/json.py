@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.model.money import format_money
-from followup.core.value.value import cumulated, share, share_that_brings
+from followup.core.value.value import cumulative_profits, share, share_that_brings
 from followup.render.formats.json import Lines, line
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, ob
 def _ranked(
     found: ValueReport, names: Mapping[int, tuple[str, str | None]], limit: int | None
 ) -> Iterator[dict[str, object]]:
-    sums = cumulated(found.ranking.ranked)
+    sums = cumulative_profits(found.ranking.ranked)
     for place, customer in enumerate(listed_customers(found, limit)):
         old = place < len(sums)
         name, grade = names[customer.id]

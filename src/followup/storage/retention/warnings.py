@@ -7,7 +7,7 @@ from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import beat_of, longest
+from followup.core.cadence.due import cadence_of, longest_interval
 from followup.core.dates.periods import windows
 from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 from followup.storage.query.balances import load_balances, ordinal
@@ -54,7 +54,7 @@ def load_warnings(
         person = people[number]
         if not person.active and number not in gone:
             continue
-        interval = longest(beat_of(person, rules.cadence))
+        interval = longest_interval(cadence_of(person, rules.cadence))
         customer = WarningInput(
             number,
             interval,
