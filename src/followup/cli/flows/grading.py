@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.dates.periods import window_ending
 from followup.core.model.money import parse_money
 from followup.core.value.grading import by_profit, by_rfm, by_threshold, grade_moves, protect_new
 from followup.core.value.segments import rank
-from followup.core.value.window import default_window
 from followup.errors import WrongUsageError
 from followup.settings.kinds import MOST_LIMITS
 from followup.storage.query.search import private_people
@@ -29,7 +29,7 @@ _SEPARATORS = "/;；、|"
 def graded_by(asking: Asking, policy: GradeRules) -> Grading:
     """Return what the policy changes in the book."""
     value = asking.rules.value
-    customers = load_customers(asking, *default_window(asking.today, value.window))
+    customers = load_customers(asking, *window_ending(asking.today, value.window))
     ranking = rank(customers, asking.today, value)
     held = held_grades(asking.connection)
     for number in private_people(asking):

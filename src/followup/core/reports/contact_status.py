@@ -21,7 +21,7 @@ from followup.core.cadence.due import (
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.contacts.area import area_of
 from followup.core.contacts.links import REFERRED
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import sums_of_windows
 from followup.core.retention.balance import balance, counts_late_from
 from followup.core.retention.lifecycle import customer_stage
 from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
@@ -91,21 +91,14 @@ def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Cal
         with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
         account,
         warning_for(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
-        0 if person.private else profit_in(known.sales, *windows(today, rules.value.window), today, rules.value)[0],
+        0 if person.private else window_profits(known.sales, today, rules.value)[0],
         known.contact.stage or (None if person.private else stage_of(known, today, rules)),
     )
 
 
-def profit_in(sales: Iterable[Sale], start: int, earlier: int, today: date, rules: ValueRules) -> tuple[int, int]:
-    """Return the profit of the window after `start` and of the one before it, after `earlier` (ordinals)."""
-    current = before = 0
-    for sale in sales:
-        day = sale.on.toordinal()
-        if start < day <= today.toordinal():
-            current += sale.earned(rules.margin)
-        elif earlier < day <= start:
-            before += sale.earned(rules.margin)
-    return current, before
+def window_profits(sales: Iterable[Sale], today: date, rules: ValueRules) -> tuple[int, int]:
+    """Return the profit of the window that ends today and of the one before it."""
+    return sums_of_windows(((sale.on.toordinal(), sale.earned(rules.margin)) for sale in sales), today, rules.window)
 
 
 def stage_of(known: Known, today: date, rules: Rules) -> str:

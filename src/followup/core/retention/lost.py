@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import window_ending
 from followup.core.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ def _worth_asking(each: LostValue) -> bool:
 def _brought(lost: LostCustomer, today: date, rules: ValueRules) -> LostValue:
     sales = [(day, profit) for day, profit in lost.sales if day <= today]
     until = lost.on or max((day for day, _ in sales), default=today)
-    since, _ = windows(until, rules.window)
+    since, _ = window_ending(until, rules.window)
     return LostValue(
         lost,
         sum(profit for _, profit in sales),
-        sum(profit for day, profit in sales if since < day.toordinal() <= until.toordinal()),
+        sum(profit for day, profit in sales if since <= day <= until),
         max((day for day, _ in sales if lost.on and day > lost.on), default=None),
     )

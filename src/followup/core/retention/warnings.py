@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.formatting import amount_text, day_text
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import sums_of_windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,7 @@ def warning_for(
 ) -> CustomerWarning:
     """Judge one customer graded A to C: the gravest finding wins, and among equals the one that asks for more."""
     now = today.toordinal()
-    current, before = _profits(customer, now, windows(today, value.window))
+    current, before = sums_of_windows(customer.sales, today, value.window)
     silence = calendar.between(customer.last_touch, now) if customer.last_touch else 0
     findings = (
         _said(customer) if customer.said_lost else None,
@@ -108,18 +108,6 @@ def gravest_first(
         (each for each in found if each[1].stage in _GRAVITY),
         key=lambda each: (_GRAVITY.index(each[1].stage), -each[1].profit_at_risk, each[0].id),
     )
-
-
-def _profits(customer: WarningInput, today: int, starts: tuple[int, int]) -> tuple[int, int]:
-    """The profit of the window and of the one before it."""
-    start, earlier = starts
-    current = before = 0
-    for day, profit in customer.sales:
-        if start < day <= today:
-            current += profit
-        elif earlier < day <= start:
-            before += profit
-    return current, before
 
 
 def _said(customer: WarningInput) -> Finding:

@@ -81,11 +81,11 @@ class FromBook:
 
     @cached_property
     def _segments(self) -> dict[int, str]:
+        from followup.core.dates.periods import window_ending
         from followup.core.value.segments import segments
-        from followup.core.value.window import default_window
         from followup.storage.value.value import load_customers
 
-        customers = load_customers(self._asking(), *default_window(self.today, self.rules.value.window))
+        customers = load_customers(self._asking(), *window_ending(self.today, self.rules.value.window))
         return segments(customers, self.today, self.rules.value)
 
     @cached_property

@@ -8,7 +8,7 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.cadence.due import cadence_of, longest_interval
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import window_ending
 from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 from followup.storage.query.balances import load_balances, ordinal
 from followup.storage.query.profit import PROFIT
@@ -88,12 +88,12 @@ def load_falls(connection: sqlite3.Connection, today: date, rules: Rules, contac
 
     A grade given by hand is locked: who lowers one knows it.
     """
-    since, _ = windows(today, rules.value.window)
+    since, _ = window_ending(today, rules.value.window)
     rows = connection.execute(
         "SELECT contact.id, contact.grade, max(day) FROM grade_change JOIN contact ON contact.id = contact_id"
-        " WHERE old = 'A' AND contact.grade > 'A' AND NOT grade_locked AND day > :since AND day <= :today"
+        " WHERE old = 'A' AND contact.grade > 'A' AND NOT grade_locked AND day >= :since AND day <= :today"
         f" AND {'contact_id = :contact' if contact else '1'} GROUP BY contact.id",
-        {"since": date.fromordinal(since).isoformat(), "today": today.isoformat(), "contact": contact},
+        {"since": since.isoformat(), "today": today.isoformat(), "contact": contact},
     )
     return {number: f"from A to {grade} on {day}" for number, grade, day in rows}
 
