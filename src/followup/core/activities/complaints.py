@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Complaint
 
-REPEATED = 2
-"""A cause that comes so many times is no accident."""
+SATISFACTION_DAYS = 3
+"""So many days after a complaint was resolved the customer is asked whether all is well."""
+REPEATED_TIMES = 2
+"""A cause that was given so many times counts as a repeated one."""
 
 
 class Cause(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.agenda.due import bonus, is_important
 from followup.core.dates.formatting import amount_text, day_of, day_text
 from followup.core.dates.occasions import (
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from followup.core.model.rules import OccasionRules, Rules
 
 THANKS_DAYS = 3
-SATISFACTION_DAYS = 3
 COMPLAINT_GRADES = ("A", "B", "C")
 GREETED_BEFORE = 7
 """A greeting logged so many days before an occasion, or fewer, was meant for it."""
