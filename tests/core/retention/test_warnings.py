@@ -88,8 +88,8 @@ def test_an_overdrawn_account_is_acute_but_only_once_it_can_be_judged() -> None:
 
 
 def test_a_complaint_open_over_three_days_is_acute() -> None:
-    assert judge(complaint=NOW - 3).stage == "fine"
-    found = judge(complaint=NOW - 4)
+    assert judge(complaint_opened=NOW - 3).stage == "fine"
+    found = judge(complaint_opened=NOW - 4)
     assert (found.stage, found.rule) == ("acute", "complaint")
 
 
@@ -112,11 +112,11 @@ def test_before_three_sales_the_settings_say_after_how_long_a_customer_is_lost()
 
 
 def test_who_said_so_is_lost_with_the_reason() -> None:
-    found = judge(said_lost=True, lost_reason="moved to a rival")
+    found = judge(marked_lost=True, lost_reason="moved to a rival")
     assert (found.stage, found.rule) == ("lost", "said")
     assert "moved to a rival" in found.why
-    assert "no reason" in judge(said_lost=True).why
-    assert judge(said_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
+    assert "no reason" in judge(marked_lost=True).why
+    assert judge(marked_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
 
 
 def test_who_is_not_to_be_contacted_is_never_to_be_called() -> None:
@@ -125,7 +125,7 @@ def test_who_is_not_to_be_contacted_is_never_to_be_called() -> None:
 
 
 def test_a_falling_a_is_worth_watching_as_a_loss_of_value() -> None:
-    found = judge(fell="from A to C on 2026-05-03")
+    found = judge(grade_fall="from A to C on 2026-05-03")
     assert (found.stage, found.rule, found.loss) == ("watch", "grade", "value")
     assert "from A to C" in found.why
 

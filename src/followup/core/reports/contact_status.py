@@ -168,12 +168,12 @@ def _customer(known: Known, person: ContactRhythm, account: Balance, today: date
         interval=longest_interval(cadence_of(person, rules.cadence)),
         last_touch=person.last_touch,
         sales=bought,
-        complaint=min(opened, default=0),
+        complaint_opened=min(opened, default=0),
         balance=account,
-        said_lost=not person.active,
+        marked_lost=not person.active,
         lost_reason=known.lost[0],
         lost_on=known.lost[1],
-        fell=known.fell,
+        grade_fall=known.fell,
         may_contact=not person.do_not_contact,
     )
 
