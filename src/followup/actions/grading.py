@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.value.grading import by_profit, by_rfm, by_threshold, keep_new_up, moves
+from followup.core.dates.periods import window_ending
+from followup.core.value.grading import by_profit, by_rfm, by_threshold, grade_moves, protect_new
 from followup.core.value.segments import rank
-from followup.core.value.window import default_window
 from followup.storage.query.search import private_people
 from followup.storage.value.grades import Regrade, held_grades, regrade, set_grade
 from followup.storage.value.value import field_numbers, load_customers
@@ -40,7 +40,7 @@ def grade_by_hand(book: Book, ids: Sequence[int], given: GradeByHand, history: s
 def grade_by_policy(context: Asking, policy: GradeRules) -> Grading:
     """Return what a policy would change in the book; nothing is changed."""
     value = context.rules.value
-    customers = load_customers(context, *default_window(context.today, value.window))
+    customers = load_customers(context, *window_ending(context.today, value.window))
     ranking = rank(customers, context.today, value)
     held = held_grades(context.connection)
     for number in private_people(context):
@@ -55,7 +55,7 @@ def grade_by_policy(context: Asking, policy: GradeRules) -> Grading:
             verdicts = by_threshold(profits, policy.limits, "profit")
         case _:
             verdicts = by_profit(ranking)
-    return moves(keep_new_up(verdicts, ranking.new, held, context.today), held)
+    return grade_moves(protect_new(verdicts, ranking.new, held, context.today), held)
 
 
 def apply_grading(book: Book, grading: Grading, history: str, today: date, at: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.activities.entry import Entry
+from followup.core.activities.entry import LogEntry
 from followup.core.agenda.complete import item_answered
 from followup.render.activities.records import excerpt
 from followup.storage.activities.interactions import add_interaction
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.storage.book.book import Book
 
 
-def log(book: Book, entry: Entry, name: str, today: date, rules: Rules, at: str) -> Entry:
+def log(book: Book, entry: LogEntry, name: str, today: date, rules: Rules, at: str) -> LogEntry:
     """Add an entry about the contact called `name`, as one command of the history made `at` a time.
 
     Returns the same with its ids, and with the line of the agenda that it answers.
@@ -29,7 +29,7 @@ def log(book: Book, entry: Entry, name: str, today: date, rules: Rules, at: str)
         interaction = interaction._replace(item=item_answered(interaction, due, today, rules.cadence))
         interaction = interaction._replace(id=add_interaction(writing, interaction))
         task = entry.follow_up and entry.follow_up._replace(id=add_task(writing, entry.follow_up))
-        entry = Entry(interaction, task)
+        entry = LogEntry(interaction, task)
         writing.words = _history(entry, name)
     return entry
 
@@ -39,7 +39,7 @@ def promised(task_id: int, text: str) -> str:
     return f"; promised t{task_id}: {excerpt(text)}"
 
 
-def _history(entry: Entry, name: str) -> str:
+def _history(entry: LogEntry, name: str) -> str:
     interaction, task = entry
     summary = f": {excerpt(interaction.summary)}" if interaction.summary else ""
     next_step = promised(task.id, task.text) if task else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.actions.working_days import load_working_days
-from followup.core.dates.parsing import last_of_month
+from followup.core.dates.periods import last_of_month
 from followup.core.reports.month import Month, month_of
 from followup.storage.agenda.snapshot import load_snapshot
 from followup.storage.query.context import Asking

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import BEATS, Beat, CadenceRules, Rules, WorkdayRules
 from followup.storage.activities.workdays import load_calendar
@@ -66,7 +66,7 @@ def test_a_contact_is_read_with_everything_the_week_asks_for(
         private=1,
     )  # fmt: skip
     assert gathered().people == {
-        number: Person(
+        number: ContactRhythm(
             number, "张伟", "A", "Huawei", "zh", important=True, do_not_contact=True, active=False, by_hand=True,
             own_visit="never", own_call="9", area="Pudong", private=True, added=NOW - 200, graded=NOW - 90,
         )

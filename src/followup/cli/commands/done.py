@@ -11,7 +11,7 @@ from followup.actions.complete import complete, plan_completions
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
 from followup.cli.input.prompts import Outcome, ask_outcome, told_back
-from followup.core.activities.entry import due_when, follow_up, one_text
+from followup.core.activities.entry import follow_up_task, one_text, parse_due
 from followup.core.agenda.complete import check_can_be_done
 from followup.core.model.ids import RecordId, parse_record
 from followup.core.text.folding import fold
@@ -105,7 +105,7 @@ def _next_step(completions: list[Completion], outcome: Outcome, today: date) -> 
     if not (outcome.next_step or outcome.due):
         return None
     record = completions[0].record
-    return follow_up(record.contact_id if record else 0, outcome.next_step or None, due_when(outcome.due, today))
+    return follow_up_task(record.contact_id if record else 0, outcome.next_step or None, parse_due(outcome.due, today))
 
 
 def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:

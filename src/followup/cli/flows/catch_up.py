@@ -8,10 +8,10 @@ from followup.actions.log import log
 from followup.cli.input.choose_contact import chosen
 from followup.cli.input.options import stamp
 from followup.cli.input.prompts import Outcome, ask_outcome, told_back, until_understood
-from followup.core.activities.entry import Entry, due_when, follow_up
+from followup.core.activities.entry import LogEntry, follow_up_task, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
-from followup.render.activities.entry import entry_text
+from followup.render.activities.entry import log_text
 from followup.render.formats.output import say, show_text
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def _ask_kind(name: str) -> str:
 
 
 def _log(book: Book, interaction: Interaction, name: str, outcome: Outcome, today: date, rules: Rules) -> None:
-    next_step = follow_up(interaction.contact_id, outcome.next_step or None, due_when(outcome.due, today))
+    next_step = follow_up_task(interaction.contact_id, outcome.next_step or None, parse_due(outcome.due, today))
     typed = f"{name}, {interaction.kind}: {outcome.summary}\n{outcome.next_step} {outcome.due}"
     with told_back(typed):
-        entry = log(book, Entry(interaction, next_step), name, today, rules, stamp(today))
-    show_text(entry_text(entry, name, today))
+        entry = log(book, LogEntry(interaction, next_step), name, today, rules, stamp(today))
+    show_text(log_text(entry, name, today))

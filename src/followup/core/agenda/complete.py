@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.agenda.dated import answered, celebrates
 from followup.core.agenda.due import is_important
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS
@@ -13,7 +14,6 @@ from followup.core.dates.occasions import FESTIVALS, festivals_in
 from followup.core.dates.parsing import monday
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.core.model.ids import ITEMS, RECORDS
-from followup.core.model.rules import SATISFACTION_DAYS
 from followup.errors import NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:

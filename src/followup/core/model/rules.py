@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-SATISFACTION_DAYS = 3
-"""A customer whose complaint was resolved is asked whether they are satisfied so many days later."""
-
 
 class Beat(NamedTuple):
     """How often a contact is due, in days; None is never."""

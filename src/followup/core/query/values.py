@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.parsing import add_months, last_of_month, monday, parse_day
+from followup.core.dates.parsing import monday, parse_day
+from followup.core.dates.periods import add_months, last_of_month
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 

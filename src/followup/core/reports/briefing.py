@@ -10,10 +10,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.dates.occasions import age, next_date
-from followup.core.dates.periods import windows
-from followup.core.model.rules import SATISFACTION_DAYS
-from followup.core.reports.contact_status import profit_in
+from followup.core.reports.contact_status import window_profits
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
@@ -167,7 +166,7 @@ def _is_late(task: Task, today: date) -> bool:
 
 def _trade(known: ContactHistory, today: date, rules: ValueRules) -> Trade:
     sales = () if known.contact.private else known.sales  # family and friends have no value, whatever they bought
-    current, before = profit_in(sales, *windows(today, rules.window), today, rules)
+    current, before = window_profits(sales, today, rules)
     products: dict[str, date] = {}
     bought = sorted((sale for sale in sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
     for sale in bought:

@@ -69,11 +69,11 @@ def due(value: Value, asking: Asking) -> Sql:
 
 def value(value: Value, asking: Asking, private: Collection[int]) -> Sql:
     """Profit over the window; no sales is 0, and private people have none. An amount alone is the least."""
-    from followup.core.value.window import default_window
+    from followup.core.dates.periods import window_ending
 
     limits = [parse_money(text) for text in _typed(value)]
     rules = asking.rules.value
-    found = profits(asking.connection, *default_window(asking.today, rules.window), rules.margin)
+    found = profits(asking.connection, *window_ending(asking.today, rules.window), rules.margin)
     return _counted({number: profit for number, profit in found.items() if number not in private}, value, limits)
 
 

@@ -32,7 +32,7 @@ def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, s
         days[contact].append(day)
     if not days:
         return {}
-    from followup.core.retention.lifecycle import loyalty
+    from followup.core.retention.lifecycle import customer_stage
 
     refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
@@ -42,7 +42,7 @@ def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, s
     today = asking.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
     return {
-        contact: loyalty(
+        contact: customer_stage(
             [ordinals[day] for day in bought], today, asking.rules, refers=contact in refer, is_lost=contact in lost
         )
         for contact, bought in days.items()

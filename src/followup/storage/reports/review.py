@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
+from followup.core.dates.periods import window_ending
 from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES
-from followup.core.value.value import value
-from followup.core.value.window import default_window
+from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
 from followup.storage.query.context import Asking
 from followup.storage.query.profit import PROFIT, profits
@@ -64,7 +64,7 @@ def load_review(asking: Asking, monday: date) -> ReviewFacts:
         [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
-        value(load_customers(book.asking, *book.window), book.window, asking.rules.value),
+        value_report(load_customers(book.asking, *book.window), book.window, asking.rules.value),
         grades(asking),
         book.profit_before(),
         book.added(),
@@ -81,7 +81,7 @@ class _Week:
         self.asking_today = asking
         self.asking = Asking(asking.connection, self.until, asking.rules)
         self.private = private_people(asking)
-        self.window = default_window(self.until, asking.rules.value.window)
+        self.window = window_ending(self.until, asking.rules.value.window)
         self.parameters: dict[str, Any] = {
             "first": monday.isoformat(), "last": last.isoformat(), "until": self.until.isoformat(),
             "margin": asking.rules.value.margin,
@@ -100,7 +100,7 @@ class _Week:
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
-        window = default_window(self.monday - timedelta(1), self.asking.rules.value.window)
+        window = window_ending(self.monday - timedelta(1), self.asking.rules.value.window)
         found = profits(self.asking.connection, *window, self.asking.rules.value.margin)
         return sum(profit for number, profit in found.items() if number not in self.private)
 
