@@ -24,7 +24,7 @@ from followup.storage.activities.tasks import add_task
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.complete import contact_of_item, save_completed
 from followup.storage.agenda.snapshot import load_snapshot
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +101,7 @@ def _completion(book: Book, item: RecordId, text: str, today: date) -> Completio
 
 def _greetings(book: Book, settings: Settings, batch: RecordId, today: date) -> list[RecordId]:
     calendar = load_calendar(book, today, settings.workdays)
-    snapshot = load_snapshot(Asking(book.connection, today, settings.rules), today, today, calendar)
+    snapshot = load_snapshot(QueryContext(book.connection, today, settings.rules), today, today, calendar)
     return batch_greetings(batch, snapshot, today, settings.rules)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.core.model.rules import GradeRules
     from followup.core.value.grading import Grading
     from followup.storage.book.book import Book
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 _HUNDREDTHS = 100
 
@@ -37,7 +37,7 @@ def grade_by_hand(book: Book, ids: Sequence[int], given: GradeByHand, history: s
         return set_grade(writing, ids, given.grade, locked=given.locked, day=today, reason=given.reason)
 
 
-def grade_by_policy(context: Asking, policy: GradeRules) -> Grading:
+def grade_by_policy(context: QueryContext, policy: GradeRules) -> Grading:
     """Return what a policy would change in the book; nothing is changed."""
     value = context.rules.value
     customers = load_customers(context, *window_ending(context.today, value.window))

@@ -8,7 +8,7 @@ from followup.actions.working_days import load_working_days
 from followup.core.dates.periods import last_of_month
 from followup.core.reports.month import Month, month_of
 from followup.storage.agenda.snapshot import load_snapshot
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,5 +29,5 @@ def load_month(book: Book, settings: Settings, today: date) -> LoadedMonth:
     """Load the month that a day is in."""
     first, last = today.replace(day=1), last_of_month(today)
     calendar, problems = load_working_days(book, settings, today, last)
-    snapshot = load_snapshot(Asking(book.connection, today, settings.rules), first, last, calendar)
+    snapshot = load_snapshot(QueryContext(book.connection, today, settings.rules), first, last, calendar)
     return LoadedMonth(month_of(snapshot, first.toordinal(), last.toordinal(), calendar, settings.rules), problems)

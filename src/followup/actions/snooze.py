@@ -13,7 +13,7 @@ from followup.storage.activities.snoozes import put_off
 from followup.storage.activities.tasks import replace_task
 from followup.storage.agenda.complete import contact_of_item
 from followup.storage.agenda.snapshot import load_person
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +42,7 @@ def snooze(book: Book, item: RecordId, when: When, today: date, at: str) -> Snoo
     contact = record.contact_id if record else contact_of_item(book.connection, item)
     if isinstance(record, Complaint) and record.satisfied:
         raise FollowupError(f"{item} is settled since {record.satisfied}", "followup complaint open opens another")
-    check_still_to_do(item, load_person(Asking(book.connection, today), contact), today)
+    check_still_to_do(item, load_person(QueryContext(book.connection, today), contact), today)
     task = snoozed_task(record, when) if isinstance(record, Task) else None
     name = contact_names(book.connection, [contact])[contact]
     with book.writing(f"Snoozed {item} ({name}) until {when.day}", at=at) as writing:

@@ -16,7 +16,7 @@ from followup.core.dates.parsing import monday as monday_of
 from followup.core.scheduling.solver import span_from, span_of
 from followup.storage.agenda.kept import load_kept, store_plan
 from followup.storage.agenda.snapshot import load_snapshot
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class Week:
     def __init__(
         self,
         book: Book,
-        context: Asking,
+        context: QueryContext,
         span: Span,
         *,
         occasions: tuple[int, int],
@@ -116,7 +116,7 @@ def load_week(book: Book, settings: Settings, today: date, monday: date | None =
     calendar, problems = load_working_days(book, settings, today, monday)
     current = span_of(today, calendar)
     span = span_from(monday.toordinal(), today.toordinal(), calendar) if monday else current
-    context = Asking(book.connection, today, settings.rules)
+    context = QueryContext(book.connection, today, settings.rules)
     days_after = DAYS_AFTER if settings.occasions.day_off == "before" else 0
     return Week(
         book,
@@ -133,5 +133,5 @@ def load_calendar_week(book: Book, settings: Settings, today: date, *, days_back
     calendar, problems = load_working_days(book, settings, today)
     now = today.toordinal()
     span = span_from(monday_of(today).toordinal(), now, calendar)
-    context = Asking(book.connection, today, settings.rules)
+    context = QueryContext(book.connection, today, settings.rules)
     return Week(book, context, span, occasions=(now - days_back, now + days_ahead), problems=problems)

@@ -9,11 +9,11 @@ import typer
 
 from followup.actions.complete import complete, plan_completions
 from followup.cli.input.completion import complete_item
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.cli.input.prompts import Outcome, ask_outcome, told_back
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
+from followup.cli.input.prompts import Outcome, ask_outcome, echo_unsaved
 from followup.core.activities.entry import follow_up_task, one_text, parse_due
 from followup.core.agenda.complete import check_can_be_done
-from followup.core.model.ids import RecordId, parse_record
+from followup.core.model.ids import RecordId, parse_record_id
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 from followup.render.activities.records import record_json
@@ -72,11 +72,11 @@ def done(
         completions = plan_completions(book, settings, items, text, today)
         if (next or due) and not (len(completions) == 1 and completions[0].after):
             raise WrongUsageError("a next step follows from one thing that is done now", "name one id with --next")
-        if outcome == Outcome() and not json and answers_are_typed() and _is_worth_asking(completions):
+        if outcome == Outcome() and not json and can_ask() and _is_worth_asking(completions):
             outcome = ask_outcome(f"How did it go with {one_line(completions[0].name)}? ", today)
             completions = plan_completions(book, settings, items, outcome.summary, today)
         task = _next_step(completions, outcome, today)
-        with told_back("\n".join(filter(None, outcome[:3]))):
+        with echo_unsaved("\n".join(filter(None, outcome[:3]))):
             done = complete(book, completions, outcome.summary, task, stamp(today))
     _show(items, done, today, json=json)
 
@@ -113,7 +113,7 @@ def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:
     count = 1
     while count < len(words) and _LIKE_AN_ID.fullmatch(fold(words[count])):
         count += 1
-    items = list(dict.fromkeys(parse_record(word) for word in words[:count]))
+    items = list(dict.fromkeys(parse_record_id(word) for word in words[:count]))
     for item in items:
         check_can_be_done(item)
     return items, one_text(words[count:])

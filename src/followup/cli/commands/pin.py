@@ -11,7 +11,7 @@ from followup.cli.flows.agenda import load_week_and_say_problems
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.dates.parsing import parse_day
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.render.agenda.pin import change_json, change_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -38,7 +38,7 @@ def pin(
     Example:
       followup pin v42 fri
     """
-    name = str(parse_record(item))
+    name = str(parse_record_id(item))
     when = parse_day(" ".join(day), today, "ahead")
     settings = load_settings(config_file)
     with open_book(book_file) as book:

@@ -10,7 +10,7 @@ from followup.actions.change_week import skip as skip_items
 from followup.cli.flows.agenda import load_week_and_say_problems
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.render.agenda.pin import change_json, change_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -39,7 +39,7 @@ def skip(
     Example:
       followup skip v42 --reason "on holiday until Monday"
     """
-    names = list(dict.fromkeys(str(parse_record(item)) for item in items))
+    names = list(dict.fromkeys(str(parse_record_id(item)) for item in items))
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         week = load_week_and_say_problems(book, settings, today)

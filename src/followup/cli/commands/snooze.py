@@ -10,7 +10,7 @@ from followup.actions.snooze import snooze as put_off
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
 from followup.core.dates.parsing import format_day, parse_when
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
 from followup.storage.book.book import open_book
@@ -36,7 +36,7 @@ def snooze(
       followup snooze t7 fri
       followup snooze v42 next mon
     """
-    record = parse_record(item)
+    record = parse_record_id(item)
     when = parse_when(" ".join(day), today, "ahead")
     with open_book(book_file) as book:
         snoozed = put_off(book, record, when, today, stamp(today))

@@ -17,7 +17,7 @@ from followup.render.value.json import listed_customers, value_json
 from followup.render.value.words import ValueView
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.reports.computed import FromBook
 from followup.storage.value import value as storage
 
@@ -59,7 +59,7 @@ def value_(
     window = parse_window(since, until, today, settings.value.window)
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        asking = Asking(book.connection, today, settings.rules, computed)
+        asking = QueryContext(book.connection, today, settings.rules, computed)
         found = _found(asking, window, by)
         how = ValueView(by, settings.currency, settings.grade_labels, limit)
         most = limit if json else how.rows
@@ -78,7 +78,7 @@ def value_(
         show_text(value_text(found, names, how))
 
 
-def _found(asking: Asking, window: tuple[date, date], by: By) -> ValueReport:
+def _found(asking: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
     """The customers of the window, cut as asked."""
     customers = storage.load_customers(asking, *window)
     rules = asking.rules.value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.actions.log import log
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import stamp
-from followup.cli.input.prompts import Outcome, ask_outcome, told_back, until_understood
+from followup.cli.input.prompts import Outcome, ask_outcome, ask_until_valid, echo_unsaved
 from followup.core.activities.entry import LogEntry, follow_up_task, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
@@ -28,7 +28,7 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
     """
     say("One after the other. Enter alone skips a question; at the name it ends.")
     try:
-        while who := until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None):
+        while who := ask_until_valid("Who? ", lambda text: choose_contact(book.connection, text) if text else None):
             contact, name = who
             kind = _ask_kind(name)
             if not kind:
@@ -45,12 +45,12 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
 def _ask_kind(name: str) -> str:
     """Ask what happened with a contact; empty where nothing did."""
     kinds = ", ".join(INTERACTION_KINDS[:6])
-    return until_understood(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
+    return ask_until_valid(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
 
 
 def _log(book: Book, interaction: Interaction, name: str, outcome: Outcome, today: date, rules: Rules) -> None:
     next_step = follow_up_task(interaction.contact_id, outcome.next_step or None, parse_due(outcome.due, today))
     typed = f"{name}, {interaction.kind}: {outcome.summary}\n{outcome.next_step} {outcome.due}"
-    with told_back(typed):
+    with echo_unsaved(typed):
         entry = log(book, LogEntry(interaction, next_step), name, today, rules, stamp(today))
     show_text(log_text(entry, name, today))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from followup.core.model.rules import Beat, Rules, WeekRules
+    from followup.core.model.rules import Intervals, Rules, WeekRules
 
 WEEK = 7
 HOUR = 60
@@ -22,13 +22,13 @@ def minutes_by_grade(counts: Mapping[str | None, int], rules: Rules) -> dict[str
     }
 
 
-def minutes_per_contact(beat: Beat, rules: WeekRules) -> float:
+def minutes_per_contact(beat: Intervals, rules: WeekRules) -> float:
     """Return the minutes a week, travel included, that one contact takes; a visit counts as a call."""
     visits, calls = touches_per_contact(beat)
     return visits * (rules.minutes.visit + rules.minutes.travel) + calls * rules.minutes.call
 
 
-def touches_per_contact(beat: Beat) -> tuple[float, float]:
+def touches_per_contact(beat: Intervals) -> tuple[float, float]:
     """Return the visits a week to one contact, and the calls beside them."""
     visits = WEEK / beat.visit if beat.visit else 0.0
     calls = WEEK / beat.call if beat.call else 0.0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from followup.storage.book.book import Book
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 _COLUMNS = (
     "item, contact_id, kind, title, why, quadrant, grade, due, time, minutes, area, weight, contacts, planned, day,"
@@ -29,7 +29,7 @@ _LOOKED_UP = 3
 """The fields of a `KeptLine` that are not kept, the last ones."""
 
 
-def load_kept(asking: Asking, monday: date) -> KeptWeek:
+def load_kept(asking: QueryContext, monday: date) -> KeptWeek:
     """What is kept of the week that begins on `monday`, with what became of each line up to today.
 
     Of a week that was not shown yet, what the one before it left undone. What is named after a removed contact is left
@@ -88,7 +88,7 @@ def _row(line: KeptLine) -> tuple[object, ...]:
     return tuple(values[:-_LOOKED_UP])
 
 
-def _lines(asking: Asking, monday: date) -> dict[str, KeptLine]:
+def _lines(asking: QueryContext, monday: date) -> dict[str, KeptLine]:
     """The lines of a week by item, with what became of them; where two have one item, the later kind has it."""
     kept = [_line(*row) for row in asking.connection.execute(
         f"SELECT {_COLUMNS}, ifnull(name, '') FROM kept_item"
@@ -109,7 +109,7 @@ def _lines(asking: Asking, monday: date) -> dict[str, KeptLine]:
 class _Found:
     """What the book tells of the lines of one week: touches by contact, tasks, complaints, and what is put off."""
 
-    def __init__(self, asking: Asking, lines: Iterable[KeptLine], monday: date) -> None:
+    def __init__(self, asking: QueryContext, lines: Iterable[KeptLine], monday: date) -> None:
         connection = asking.connection
         self.rules = asking.rules.cadence
         self.touches = _touches(asking, lines, monday)
@@ -147,7 +147,7 @@ def _with(line: KeptLine, done: int, until: int) -> KeptLine:
     return line._replace(done=done, until=until) if done or until else line
 
 
-def _touches(asking: Asking, lines: Iterable[KeptLine], monday: date) -> dict[int | None, list[Touch]]:
+def _touches(asking: QueryContext, lines: Iterable[KeptLine], monday: date) -> dict[int | None, list[Touch]]:
     """The answered interactions of a week, up to today, by contact; under None those that greet for a festival.
 
     Those of the days before it are there, as far as the week was shown then.
@@ -167,7 +167,7 @@ def _touches(asking: Asking, lines: Iterable[KeptLine], monday: date) -> dict[in
     return found
 
 
-def _carried(asking: Asking, monday: date) -> dict[str, int]:
+def _carried(asking: QueryContext, monday: date) -> dict[str, int]:
     """What the last week that was shown before this one left undone."""
     (week,) = asking.connection.execute(
         "SELECT max(week) FROM kept_week WHERE week < ?", (monday.isoformat(),)

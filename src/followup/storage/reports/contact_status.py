@@ -20,10 +20,10 @@ from followup.storage.retention.warnings import NOT_LOST, load_falls, load_lost
 if TYPE_CHECKING:
     from followup.core.model.contact import Contact
     from followup.storage.contacts.groups import Group
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
-def load_history(asking: Asking, number: int) -> ContactHistory:
+def load_history(asking: QueryContext, number: int) -> ContactHistory:
     """Return a contact with all that hangs on it, in the smart groups as well. NotFoundError.
 
     A smart group that asks for due, warning or segment, which are computed for everybody at once, is left out.
@@ -49,7 +49,7 @@ def load_history(asking: Asking, number: int) -> ContactHistory:
     )
 
 
-def _is_in(asking: Asking, contact: Contact, group: Group) -> bool:
+def _is_in(asking: QueryContext, contact: Contact, group: Group) -> bool:
     if group.query is None:
         return group.name in contact.groups
     from followup.storage.query.search import where

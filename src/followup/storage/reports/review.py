@@ -11,7 +11,7 @@ from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, Review
 from followup.core.retention.warnings import WARNED_GRADES
 from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import PROFIT, profits
 from followup.storage.query.search import private_people
 from followup.storage.value.value import grades, load_customers
@@ -50,7 +50,7 @@ _COMPLAINED = (
 )
 
 
-def load_review(asking: Asking, monday: date) -> ReviewFacts:
+def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
     """Gather the facts of the week that begins on `monday`, up to today while it runs."""
     book = _Week(asking, monday)
     return ReviewFacts(
@@ -74,12 +74,12 @@ def load_review(asking: Asking, monday: date) -> ReviewFacts:
 class _Week:
     """The questions about one week, asked as of its last day, or today while it runs."""
 
-    def __init__(self, asking: Asking, monday: date) -> None:
+    def __init__(self, asking: QueryContext, monday: date) -> None:
         last = monday + timedelta(_WEEK - 1)
         self.monday = monday
         self.until = min(last, asking.today)
         self.asking_today = asking
-        self.asking = Asking(asking.connection, self.until, asking.rules)
+        self.asking = QueryContext(asking.connection, self.until, asking.rules)
         self.private = private_people(asking)
         self.window = window_ending(self.until, asking.rules.value.window)
         self.parameters: dict[str, Any] = {

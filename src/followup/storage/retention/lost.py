@@ -12,7 +12,7 @@ from followup.storage.query.profit import PROFIT
 
 if TYPE_CHECKING:
     from followup.storage.book.book import Writing
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
 def set_lost(writing: Writing, contact_id: int, on: date, reason: str) -> None:
@@ -25,7 +25,7 @@ def set_back(writing: Writing, contact_id: int) -> None:
     _set(writing, contact_id, "active", None, "")
 
 
-def load_losses(asking: Asking) -> list[LostCustomer]:
+def load_losses(asking: QueryContext) -> list[LostCustomer]:
     """Everybody who is marked as lost, with their sales (the smallest unit); private people are no customers."""
     from followup.storage.query.search import find
 

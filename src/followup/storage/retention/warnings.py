@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Complaint
     from followup.core.model.rules import Rules
     from followup.core.retention.warnings import CustomerWarning
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
 LOUD = ("early", "acute", "lost")
@@ -31,7 +31,7 @@ NOT_LOST = ("", 0)
 
 
 def load_warnings(
-    asking: Asking,
+    asking: QueryContext,
     people: Mapping[int, ContactRhythm],
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
