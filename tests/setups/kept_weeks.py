@@ -12,6 +12,7 @@ from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import Away, Rules, WeekRules, WorkdayRules
 from followup.core.scheduling.solver import span_from
+from followup.render.agenda.changes import change_sentences
 
 if TYPE_CHECKING:
     from followup.core.scheduling.item import Item, Plan, Span
@@ -65,6 +66,11 @@ class Shown(NamedTuple):
         """Everything that is shown."""
         plan = self.plan
         return plan.rooms, plan.items, self.left, plan.hints, plan.changes, plan.questions
+
+    @property
+    def changes(self) -> list[str]:
+        """What changed, in the sentences that a person reads."""
+        return change_sentences(self.plan)
 
     @property
     def left(self) -> dict[str, str]:

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.actions.week import StoredPlan, Week
-    from followup.core.scheduling.item import Plan
+    from followup.core.scheduling.item import Change, Plan
 
 
 class ChangedPlan(NamedTuple):
-    """The plan after a change, and in sentences what is different from before."""
+    """The plan after a change, and what is different from before."""
 
     plan: Plan
-    changes: Sequence[str]
+    changes: Sequence[Change]
 
 
 def pin(week: Week, item: str, day: date) -> ChangedPlan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kept_weeks import MON, NARROW, TUE, WED, Shown, facts, met, shown, span
 
-from followup.core.agenda.kept import KeptWeek, left_over
+from followup.core.agenda.kept import KeptWeek, LineState, left_over
 
 
 def week_after(before: Shown) -> KeptWeek:
@@ -27,7 +27,7 @@ def test_what_is_carried_and_finds_no_room_is_counted_on() -> None:
     assert "v1" in second.left
     assert (second.kept.lines["v1"].weeks, second.kept.lines["v1"].planned) == (2, 0)
     later = shown(facts(met(1, "C", ago=100)), second.kept, span(MON + 7), NARROW)
-    assert "v1 Visit P1 is planned for today" in later.plan.changes
+    assert "v1 Visit P1 is planned for today" in later.changes
 
 
 def carried(weeks: int, **more: object) -> Shown:
@@ -56,9 +56,9 @@ def test_the_call_that_is_due_as_well_is_made_while_the_question_waits() -> None
 def test_a_question_is_asked_until_it_is_answered_by_a_day_or_a_skip() -> None:
     asked = carried(3)
     assert shown(facts(met(1)), asked.kept).said == asked.said
-    pinned = shown(facts(met(1)), asked.with_line("v1", pinned=True, day=WED))
+    pinned = shown(facts(met(1)), asked.with_line("v1", state=LineState.PINNED, day=WED))
     assert (pinned.days["v1"], pinned.plan.questions) == (WED, ())
-    skipped = shown(facts(met(1)), asked.with_line("v1", skipped="he is abroad"))
+    skipped = shown(facts(met(1)), asked.with_line("v1", state=LineState.SKIPPED, reason="he is abroad"))
     assert skipped.plan.questions == ()
     assert left_over(asked.kept.lines.values(), MON + 6)["v1"] == 4
 

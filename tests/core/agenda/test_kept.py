@@ -6,7 +6,7 @@ import pytest
 from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 
 from followup.core.agenda.keep import past_week
-from followup.core.agenda.kept import KeptLine, KeptWeek, Touch, done_on
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState, Touch, done_on
 from followup.core.cadence.due import ContactRhythm
 from followup.core.model.rules import Away, CadenceRules
 
@@ -51,11 +51,11 @@ def test_messages_are_calls_where_the_settings_say_so_and_the_first_touch_counts
 def test_a_week_that_is_over_shows_what_became_of_it() -> None:
     lines = {
         "v1": line("visit", done=WED),
-        "c1": line("call", skipped="ill"),
+        "c1": line("call", state=LineState.SKIPPED, reason="ill"),
         "t1": line("task", "t1", day=FRI),
         "k1": line("complaint", "k1", day=0),
         "v9": line("visit", "v9", planned=0, day=0),
-        "g9": line("greeting", "g9", gone=True),
+        "g9": line("greeting", "g9", state=LineState.DROPPED),
         "f3": line("festival", "f3")._replace(contact=None, contacts=9),
     }
     plan = past_week(span(MON), RULES, KeptWeek(MON, lines))
@@ -71,7 +71,7 @@ def test_a_week_that_is_over_has_all_its_days_and_what_was_taken_of_them() -> No
     lines = {
         "v1": line("visit", done=WED)._replace(area="Pudong"),
         "v2": line("visit", "v2", day=WED)._replace(area="Pudong"),
-        "c1": line("call", skipped="ill"),
+        "c1": line("call", state=LineState.SKIPPED, reason="ill"),
         "t1": line("appointment", "t1", day=THU)._replace(time="14:00"),
         "t2": line("task", "t2", day=MON + 9),
     }

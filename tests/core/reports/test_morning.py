@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.agenda.keep import keep_week
-from followup.core.agenda.kept import KeptWeek
+from followup.core.agenda.kept import KeptWeek, LineState
 from followup.core.agenda.plan import plan_week
 from followup.core.agenda.snapshot import Answer, OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm
@@ -149,7 +149,7 @@ def test_what_was_skipped_or_done_is_not_told_again() -> None:
     span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
     kept = keep_week(found, span, RULES, KeptWeek())[1]
     assert len(kept_morning(found, kept).items) == 1
-    lines = {name: line._replace(skipped="ill") for name, line in kept.lines.items()}
+    lines = {name: line._replace(state=LineState.SKIPPED) for name, line in kept.lines.items()}
     assert kept_morning(found, kept._replace(lines=lines)).empty
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.agenda.kept import KeptLine, KeptWeek
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState
 from followup.core.model.rules import Rules
 from followup.core.reports.review import Review, review
 from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
@@ -46,9 +46,9 @@ def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int
 
 LINES = [
     line("v1", 2, WANG, "visit", "Visit 王芳", 60, done=MON + 2),
-    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3, skipped="away"),
+    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3, state=LineState.SKIPPED, reason="away"),
     line("t3", 1, LI, "task", "send the *quote*", 20, until=MON + 9),
-    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, gone=True),
+    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, state=LineState.DROPPED),
 ]
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.agenda.kept import KeptLine, KeptWeek
+from followup.core.agenda.kept import KeptLine, KeptWeek, LastChange, LineState
 from followup.core.model.contact import Complaint, Contact, Interaction, Task
 from followup.core.model.ids import parse_record_id
+from followup.core.scheduling.item import ChangeKind
 from followup.errors import BookUnusableError
 from followup.storage.activities.complaints import add_complaint
 from followup.storage.activities.interactions import add_interaction
@@ -57,14 +58,30 @@ def people(book: Book) -> Book:
 
 def test_a_week_is_read_back_as_it_was_kept(people: Book) -> None:
     lines = (
-        line("v1", name="张伟", later=True, weeks=3, pinned=True, changed=WED, cause="is pinned"),
-        line("c2", 2, "call", name="王芳", skipped="ill", gone=True, day=0, planned=0),
+        line(
+            "v1",
+            name="张伟",
+            later=True,
+            weeks=3,
+            state=LineState.PINNED,
+            change=LastChange(WED, ChangeKind.PINNED, TUE),
+        ),
+        line("c2", 2, "call", name="王芳", state=LineState.SKIPPED, reason="ill", day=0, planned=0),
         line("f3", None, "festival", contacts=12),
     )
     before = kept(*lines, waiting=frozenset({"v7", "c9"}), carried={"v1": 2})
     store_plan(people, MONDAY, KeptWeek(), before)
     assert load(people) == before
     assert load(people, monday=date(2026, 11, 16)) == KeptWeek()
+
+
+def test_what_an_older_followup_wrote_about_a_change_is_not_told_again_and_nothing_else_is_lost(people: Book) -> None:
+    store_plan(people, MONDAY, KeptWeek(), kept(line("v1", name="张伟", state=LineState.PINNED)))
+    for cause in ("is pinned to Wed 25 Nov", "moved|never|", "|", ""):
+        people.connection.execute("UPDATE kept_item SET changed = '2026-11-25', cause = ?", (cause,))
+        stored = load(people).lines["v1"]
+        assert stored.state is LineState.PINNED
+        assert stored.change is None or stored.change == LastChange(WED, ChangeKind.MOVED)
 
 
 def test_only_what_changed_is_written_and_nothing_of_it_is_history(people: Book) -> None:
@@ -132,7 +149,7 @@ def test_a_complaint_and_the_question_after_it_are_two_lines(people: Book) -> No
 def test_a_new_week_knows_what_the_last_one_left_undone(people: Book) -> None:
     with people.writing("Visited", "2026-11-24") as writing:
         add_interaction(writing, Interaction(0, 2, date(2026, 11, 24), "visit"))
-    lines = (line("v1", weeks=2), line("v2", 2), line("c1", 1, "call", gone=True))
+    lines = (line("v1", weeks=2), line("v2", 2), line("c1", 1, "call", state=LineState.DROPPED))
     store_plan(people, MONDAY, KeptWeek(), kept(*lines))
     assert load(people, date(2026, 12, 7), date(2026, 12, 7)) == KeptWeek(carried={"v1": 2}, latest=1)
 
@@ -148,8 +165,8 @@ def test_what_was_said_fails_where_it_cannot_be_kept(people: Book) -> None:
     store_plan(people, MONDAY, KeptWeek(), kept(line("v1")))
     assert load(people) == KeptWeek()
     people.unwritable = None
-    store_decision(people, MONDAY, kept(line("v1", name="张伟", pinned=True)))
-    assert load(people).lines["v1"].pinned
+    store_decision(people, MONDAY, kept(line("v1", name="张伟", state=LineState.PINNED)))
+    assert load(people).lines["v1"].state is LineState.PINNED
 
 
 def test_lines_of_a_removed_contact_are_left_out(people: Book) -> None:

@@ -12,7 +12,7 @@ from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.dates.parsing import parse_day
 from followup.core.model.ids import parse_record_id
-from followup.render.agenda.pin import change_json, change_text
+from followup.render.agenda.pin import changed_plan_json, changed_plan_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
@@ -44,6 +44,6 @@ def pin(
     with open_book(book_file) as book:
         plan, changes = pin_item(load_week_and_say_problems(book, settings, today), name, when)
     if json:
-        show_json(change_json(plan, [name], changes))
+        show_json(changed_plan_json(plan, [name], changes))
     else:
-        show_text(change_text([name], changes))
+        show_text(changed_plan_text(plan, [name], changes))

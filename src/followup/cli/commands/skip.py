@@ -11,7 +11,7 @@ from followup.cli.flows.agenda import load_week_and_say_problems
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.model.ids import parse_record_id
-from followup.render.agenda.pin import change_json, change_text
+from followup.render.agenda.pin import changed_plan_json, changed_plan_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
@@ -45,6 +45,6 @@ def skip(
         week = load_week_and_say_problems(book, settings, today)
         plan, changes = skip_items(week, names, reason.strip())
     if json:
-        show_json(change_json(plan, names, changes))
+        show_json(changed_plan_json(plan, names, changes))
     else:
-        show_text(change_text(names, changes))
+        show_text(changed_plan_text(plan, names, changes))

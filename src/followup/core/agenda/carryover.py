@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.agenda.kept import LineState
 from followup.core.scheduling.item import Question
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def asked_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidat
 
 def _is_answered(item: str, kept: KeptWeek) -> bool:
     line = kept.lines.get(item)
-    return line is not None and (line.pinned or line.closed)
+    return line is not None and (line.state is LineState.PINNED or line.closed)
 
 
 def question(visit: Candidate, weeks: int, rules: Rules) -> Question:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.kept import left_over
+from followup.core.agenda.kept import LineState, left_over
 from followup.core.reports.review_facts import Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES, stopped_buying
 from followup.core.value.value import NOBODYS, cut_by_grade, share
@@ -187,11 +187,11 @@ def _became(line: KeptLine, last: int) -> str:
     """Return what became of a line up to the week's end; what is done later was left."""
     if 0 < line.done <= last:
         return "done"
-    if line.skipped is not None:
+    if line.state is LineState.SKIPPED:
         return "skipped"
     if line.until > last:
         return "put off"
-    return "dropped" if line.gone else "left"
+    return "dropped" if line.state is LineState.DROPPED else "left"
 
 
 def _by_grade(lines: Iterable[KeptLine], last: date) -> list[Progress]:
@@ -280,7 +280,15 @@ def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until:
         key=lambda line: (-line.weight, line.item),
     )
     found = [
-        Carried(line.item, line.kind, line.name, line.title, line.weeks, line.until * (line.until > last), line.skipped)
+        Carried(
+            line.item,
+            line.kind,
+            line.name,
+            line.title,
+            line.weeks,
+            line.until * (line.until > last),
+            _skip_reason(line),
+        )
         for line in left
     ]
     known = {each.id for each in found}
@@ -289,3 +297,7 @@ def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until:
     ]
     beside += [Carried(number, "complaint", who.name, text) for number, who, text in facts.complaints]
     return [*found, *(each for each in beside if each.id not in known)]
+
+
+def _skip_reason(line: KeptLine) -> str | None:
+    return line.reason if line.state is LineState.SKIPPED else None
