@@ -65,6 +65,11 @@ class Program:
     def book(self) -> Path:
         return self.folder / "book.db"
 
+    @property
+    def unmeasured(self) -> dict[str, str]:
+        """The environment of a process that may write nothing, so that it cannot write down its coverage either."""
+        return {name: value for name, value in self.env.items() if not name.startswith("COVERAGE")}
+
     def __call__(
         self,
         *arguments: str,
@@ -91,9 +96,10 @@ class Program:
         limit: Callable[[], None] | None = None,
     ) -> Answer:
         """Run a command in an interpreter that starts for it, as from a shell."""
+        environment = self.unmeasured if limit else self.env
         done = subprocess.run(
             [sys.executable, "-m", "followup", *arguments],
-            cwd=self.folder, env=self.env | (env or {}), input=input,
+            cwd=self.folder, env=environment | (env or {}), input=input,
             stdin=subprocess.DEVNULL if input is None else None,
             capture_output=True, text=True, encoding="utf-8", check=False, timeout=_HUNG, preexec_fn=limit,
         )  # fmt: skip
