@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from forked_commands import CommandServer
+from forked_commands import READ_AT_START, CommandServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 TODAY = "2026-06-02"
 _HUNG = 300
 """Seconds after which a command hangs, also on a slow machine that does five other things."""
-_READ_AT_START = ("LANG", "LC_", "PYTHON")
-"""What Python itself reads in the environment, when it starts."""
 _SHORT = 1000
 """Signs of an input that surely fit into a pipe."""
 _DROP_A_CAPABILITY, _READS_AND_WRITES_ALL, _READS_ALL = 24, 1, 2  # of Linux' prctl
@@ -78,7 +76,7 @@ class Program:
         limit: Callable[[], None] | None = None,
     ) -> Answer:
         """Run a command; `limit` is called in its process before it begins, and takes from it what it may not."""
-        read_at_start = any(name.startswith(_READ_AT_START) for name in env or {})
+        read_at_start = any(name.startswith(READ_AT_START) for name in env or {})
         if limit or read_at_start or len(input or "") > _SHORT:
             return self.started(*arguments, input=input, env=env, limit=limit)
         code = self.server.run(

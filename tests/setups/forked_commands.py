@@ -36,6 +36,8 @@ LOADED = (
     "sqlmodel", "tomlkit", "tomllib", "typer.main", "vobject", "wcwidth", "csv", "decimal", "email", "logging",
     "pickle", "subprocess", "tempfile", "urllib.request", "zipfile",
 )  # fmt: skip
+READ_AT_START = ("LANG", "LC_", "PYTHON")
+"""How the names begin that Python itself reads in the environment when it starts: a forked command does not."""
 PATIENCE = 5.0
 PIPE = 4096
 """Bytes that every pipe takes before somebody reads it."""
