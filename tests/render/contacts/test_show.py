@@ -23,7 +23,7 @@ from followup.core.model.contact import (
 )
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.contact_status import Known, standing
-from followup.render.contacts.show import known_json, known_page
+from followup.render.contacts.show import contact_page, contact_page_json
 
 TODAY = date(2026, 11, 25)
 EVERYTHING = Known(
@@ -49,7 +49,7 @@ EVERYTHING = Known(
 
 
 def page(known: Known, labels: str = "letters") -> str:
-    return known_page(known, judged(known), TODAY, labels)
+    return contact_page(known, judged(known), TODAY, labels)
 
 
 def judged(known: Known):  # type: ignore[no-untyped-def]  # noqa: ANN201
@@ -139,7 +139,7 @@ def test_colour_makes_headings_bold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
-    shown = known_json(EVERYTHING, judged(EVERYTHING))
+    shown = contact_page_json(EVERYTHING, judged(EVERYTHING))
     assert shown["id"] == 7
     assert shown["notes"] == [{"id": "n5", "on": "2026-11-20", "text": "# Plan\n- *green* tea"}]
     assert shown["next_due"] == {"visit": "2026-12-08", "call": "2026-12-01"}
@@ -152,4 +152,4 @@ def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
         "loss": "",
     }
     assert isinstance(shown["balance"], float)
-    assert known_json(Known(Contact(1, "Zoe")), judged(Known(Contact(1, "Zoe"))))["warning"] is None
+    assert contact_page_json(Known(Contact(1, "Zoe")), judged(Known(Contact(1, "Zoe"))))["warning"] is None

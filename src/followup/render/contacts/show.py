@@ -29,7 +29,7 @@ _SHOWN = 10
 _LEAST_LABEL = 12
 
 
-def known_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
+def contact_page_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
     """Return the contact's keys, its records, and what the rules say; the warning is null for who is no customer."""
     warned = standing.warned
     return {
@@ -50,7 +50,7 @@ def known_json(known: Known, standing: Standing, segment: str = "") -> dict[str,
     }
 
 
-def known_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
+def contact_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
     """Return the page for a person; `labels` says how grades are shown. Headings stand only over what there is."""
     contact = known.contact
     parts = [

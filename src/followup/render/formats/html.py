@@ -10,7 +10,7 @@ from followup.render.formats.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MARK: Final = '<meta name="generator" content="followup">'
+GENERATOR: Final = '<meta name="generator" content="followup">'
 """What every page of ours holds, so that a page is replaced without asking and another's file is not."""
 
 _STYLE: Final = """
@@ -40,7 +40,7 @@ def page(title: str, body: Iterable[str], style: str = "") -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{MARK}\n<title>{text(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
+        f"{GENERATOR}\n<title>{text(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )

@@ -27,23 +27,23 @@ class Lines:
 def quote(text: str) -> str:
     """A text as JSON has it, harmless."""
     quoted = encode_basestring(text)
-    return quoted if text.isprintable() else harmless(quoted)
+    return quoted if text.isprintable() else escape_controls(quoted)
 
 
 def line(value: object) -> str:
     """The value as harmless JSON on one line: an element of `Lines`."""
-    return harmless(json.dumps(value, ensure_ascii=False))
+    return escape_controls(json.dumps(value, ensure_ascii=False))
 
 
 def dump(value: object) -> str:
     """The value as indented JSON with a newline at the end; the elements of `Lines` a line each."""
-    return "".join(dumped(value))
+    return "".join(json_chunks(value))
 
 
-def dumped(value: object) -> Iterator[str]:
+def json_chunks(value: object) -> Iterator[str]:
     """The same in pieces, so that what is megabytes is never in memory as a whole: that was a tenth of a question."""
     if not (isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values())):
-        yield harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        yield escape_controls(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return
     before = "{\n  "
     for key, each in value.items():
@@ -56,9 +56,9 @@ def dumped(value: object) -> Iterator[str]:
     yield "\n}\n"
 
 
-def dumped_lines(lines: Iterable[str]) -> Iterator[str]:
+def json_list_chunks(lines: Iterable[str]) -> Iterator[str]:
     """A list of what is JSON already, a line each, in pieces."""
-    yield from _list(map(harmless, lines), ",\n", "[\n", "\n]")
+    yield from _list(map(escape_controls, lines), ",\n", "[\n", "\n]")
     yield "\n"
 
 
@@ -71,13 +71,13 @@ def _list(lines: Iterable[str], between: str, before: str, behind: str) -> Itera
     yield "[]" if start is before else behind
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return JSON in which nothing is left that a terminal would obey; it says the same."""
-    # What Unicode calls printable is harmless, and nearly every line is that; JSON escapes what is below a blank.
+    # What Unicode calls printable has no controls, and nearly every line is that; JSON escapes what is below a blank.
     if text.isprintable() or (text.isascii() and "\x7f" not in text):
         return text
-    return "\n".join(line if line.isprintable() else _harmless(line) for line in text.split("\n"))
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
 
 
-def _harmless(line: str) -> str:
+def _escaped(line: str) -> str:
     return re.sub(_NOT_FOR_TERMINALS, lambda match: f"\\u{ord(match[0]):04x}", line)

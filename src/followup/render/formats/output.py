@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from followup.render.formats.json import dumped, dumped_lines
+from followup.render.formats.json import json_chunks, json_list_chunks
 from followup.render.formats.text import printable
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def say_table(lines: str) -> None:
 
 def show_json(value: object) -> None:
     """Write an answer for a script."""
-    sys.stdout.writelines(dumped(value))
+    sys.stdout.writelines(json_chunks(value))
 
 
 def show_json_lines(lines: Iterable[str]) -> None:
     """Write a list for a script, each of its lines JSON already."""
-    sys.stdout.writelines(dumped_lines(lines))
+    sys.stdout.writelines(json_list_chunks(lines))
 
 
 def say(sentence: str) -> None:
