@@ -67,5 +67,5 @@ def test_a_note_without_markup_is_filled_as_rich_fills_it(text: str) -> None:
         patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         patch.setenv("COLUMNS", "40")
         quick = markdown_text(text, 4)
-        patch.setattr(markdown, "_filled", lambda *_: None)
+        patch.setattr(markdown, "_wrapped", lambda *_: None)
         assert quick == markdown_text(text, 4)

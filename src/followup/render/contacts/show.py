@@ -1,4 +1,4 @@
-"""Everything about one contact: in JSON as promised to scripts, and as a page for a person."""
+"""The page of one contact, with its records and what the rules say of it: for a person, and as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from followup.core.contacts.links import Link
-    from followup.core.model.contact import Contact, Interaction, Sale, Task
+    from followup.core.model.contact import Complaint, Contact, Interaction, Sale, Task
     from followup.core.reports.contact_status import Known, Standing
 
-_SHOWN = 10
-_LEAST_LABEL = 12
+_MOST_ROWS = 10
+"""Of notes all are shown, of other records the first of each kind."""
+_NARROWEST_LABEL = 12
 
 
 def contact_page_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
-    """Return the contact's keys, its records, and what the rules say; the warning is null for who is no customer."""
+    """Return the keys promised to scripts; `warning` is null for a contact that is not judged."""
     warned = standing.warned
     return {
         **contact_json(known.contact),
@@ -51,21 +52,17 @@ def contact_page_json(known: Known, standing: Standing, segment: str = "") -> di
 
 
 def contact_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
-    """Return the page for a person; `labels` says how grades are shown. Headings stand only over what there is."""
+    """Return the page for a person; `labels` is the setting `grade.labels`. Headings without lines are left out."""
     contact = known.contact
     parts = [
         _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels, segment)]),
         _section("Relations", [_link(link, contact.id) for link in known.links if link.who.id is not None]),
         _section("Tasks", [_task(task, today) for task in known.tasks if not task.done]),
         _notes(known, today),
-        _section("What happened", [_interaction(each, today) for each in known.interactions]),
+        _section("What happened", [_interaction(interaction, today) for interaction in known.interactions]),
         _section("Sales", [_sale(sale, today) for sale in known.sales]),
-        _section(
-            "Complaints",
-            [(record_id(each), format_day(each.opened, today), _complaint(each.resolved, each.satisfied), each.text)
-             for each in known.complaints],
-        ),
-    ]  # fmt: skip
+        _section("Complaints", [_complaint(complaint, today) for complaint in known.complaints]),
+    ]
     return "\n".join(filter(None, parts))
 
 
@@ -78,7 +75,7 @@ def _title(contact: Contact, labels: str) -> str:
 
 
 def _about(contact: Contact) -> Iterator[tuple[str, str]]:
-    """Yield what is known as label and text."""
+    """Yield what the contact's fields say, as label and text."""
     yield from (
         (label, text) for label, text in (("nickname", contact.nickname), ("read as", contact.phonetic)) if text
     )
@@ -93,13 +90,13 @@ def _about(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from ((occasion.kind, write_occasion(occasion)) for occasion in contact.occasions)
     yield from ((relation.kind, relation.name) for relation in contact.relations if relation.contact_id is None)
     yield from contact.fields.items()
-    said = (
+    others = (
         ("area", contact.area), ("language", contact.language), ("honorific", contact.honorific),
         ("best time", contact.best_time), ("groups", ", ".join(contact.groups)),
         ("marked", ", ".join(_marks(contact))), ("source", contact.source),
         ("added", contact.added.isoformat() if contact.added else ""),
     )  # fmt: skip
-    yield from ((label, text) for label, text in said if text)
+    yield from ((label, text) for label, text in others if text)
 
 
 def _marks(contact: Contact) -> Iterator[str]:
@@ -111,20 +108,20 @@ def _marks(contact: Contact) -> Iterator[str]:
 
 
 def _rules(known: Known, standing: Standing, today: date, labels: str, segment: str) -> Iterator[tuple[str, str]]:
-    """Yield what the rules say: lost and why, cadence and where it comes from, what is next, account, warning."""
+    """Yield what the rules say, as label and text: lost, cadence, next dates, stage, value, balance, warning."""
     reason, lost_on = known.lost
     if reason or lost_on:
         since = f", since {format_day(date.fromordinal(lost_on), today)}" if lost_on else ""
         yield "lost", f"{reason or 'no reason given'}{since}"
     beat = standing.beat
-    said_by = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(known, labels)}"}
-    often = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
+    sources = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(known, labels)}"}
+    intervals = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
     if not known.contact.private and standing.said_by:
-        yield "cadence", f"{', '.join(often) or 'never'} ({said_by[standing.said_by]})"
+        yield "cadence", f"{', '.join(intervals) or 'never'} ({sources[standing.said_by]})"
     for way, day in (("visit", standing.dues.visit), ("call", standing.dues.call)):
         if day:
-            late = today.toordinal() - day
-            overdue = f", overdue {late} day{'s' if late > 1 else ''}" if late > 0 else ""
+            days_late = today.toordinal() - day
+            overdue = f", overdue {days_late} day{'s' if days_late > 1 else ''}" if days_late > 0 else ""
             yield f"next {way}", format_day(date.fromordinal(day), today) + overdue
     yield from _worth(known, standing, segment)
     if standing.balance.interactions:
@@ -161,9 +158,16 @@ def _task(task: Task, today: date) -> tuple[str, ...]:
     return record_id(task), due, late, f"{task.text} ({task.place})" if task.place else task.text
 
 
-def _interaction(each: Interaction, today: date) -> tuple[str, ...]:
-    minutes = f"{each.minutes} min" if each.minutes else ""
-    return record_id(each), format_day(each.on, today), each.kind, each.outcome, minutes, each.summary
+def _interaction(interaction: Interaction, today: date) -> tuple[str, ...]:
+    minutes = f"{interaction.minutes} min" if interaction.minutes else ""
+    return (
+        record_id(interaction),
+        format_day(interaction.on, today),
+        interaction.kind,
+        interaction.outcome,
+        minutes,
+        interaction.summary,
+    )
 
 
 def _sale(sale: Sale, today: date) -> tuple[str, ...]:
@@ -172,34 +176,35 @@ def _sale(sale: Sale, today: date) -> tuple[str, ...]:
 
 
 def _link(link: Link, own: int) -> tuple[str, ...]:
-    """The other one's id, and the sentence, which is the same from both sides."""
+    """The id of the other contact, and the link as a sentence, which is the same on both pages."""
     other = link.of if link.who.id == own else link.who
     return str(other.id), str(link)
 
 
-def _complaint(resolved: date | None, satisfied: date | None) -> str:
-    return "satisfied" if satisfied else "resolved" if resolved else "open"
+def _complaint(complaint: Complaint, today: date) -> tuple[str, ...]:
+    state = "satisfied" if complaint.satisfied else "resolved" if complaint.resolved else "open"
+    return record_id(complaint), format_day(complaint.opened, today), state, complaint.text
 
 
 def _section(title: str, rows: Sequence[tuple[str, ...]]) -> str:
-    """Return rows in columns, empty columns left out, under a heading; the first ten of them."""
+    """Return the first rows in columns under a heading, without empty columns, and how many more there are."""
     if not rows:
         return ""
-    cells = [[one_line(cell) for cell in row] for row in rows[:_SHOWN]]
+    cells = [[one_line(cell) for cell in row] for row in rows[:_MOST_ROWS]]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
-        "  " + "  ".join(fit(cell, cells) for cell, cells in zip(row, widths, strict=True) if cells).rstrip() + "\n"
+        "  " + "  ".join(fit(cell, size) for cell, size in zip(row, widths, strict=True) if size).rstrip() + "\n"
         for row in cells
     )
-    more = f"  and {len(rows) - _SHOWN} more (--json has all)\n" if len(rows) > _SHOWN else ""
+    more = f"  and {len(rows) - _MOST_ROWS} more (--json has all)\n" if len(rows) > _MOST_ROWS else ""
     return heading(title) + "".join(lines) + more
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return labels and texts, the labels in a column of their own."""
-    safe = [(one_line(label), one_line(text)) for label, text in pairs]
-    room = max((width(label) for label, _ in safe), default=0)
-    return "".join(f"  {fit(label, max(room, _LEAST_LABEL))}  {text}\n" for label, text in safe)
+    """Return labels and texts, the labels in a column."""
+    lines = [(one_line(label), one_line(text)) for label, text in pairs]
+    cells = max((width(label) for label, _ in lines), default=0)
+    return "".join(f"  {fit(label, max(cells, _NARROWEST_LABEL))}  {text}\n" for label, text in lines)
 
 
 def _labelled(text: str, label: str) -> str:
