@@ -74,19 +74,19 @@ def judged(known: Known):  # type: ignore[no-untyped-def]  # noqa: ANN201
     ],
 )  # fmt: skip
 def test_the_page_says(line: str) -> None:
-    lines = [re.sub(r" +", " ", each).strip() for each in page(EVERYTHING).splitlines()]
-    assert any(each.startswith(line) for each in lines), lines
+    lines = [re.sub(r" +", " ", row).strip() for row in page(EVERYTHING).splitlines()]
+    assert any(row.startswith(line) for row in lines), lines
 
 
-def test_what_is_done_is_no_task_any_more() -> None:
+def test_done_tasks_are_not_shown() -> None:
     assert "long done" not in page(EVERYTHING)
 
 
-def test_notes_are_as_written_where_nobody_looks() -> None:
+def test_notes_stay_markdown_in_a_pipe() -> None:
     assert "    # Plan\n    - *green* tea\n" in page(EVERYTHING)
 
 
-def test_nobody_known_further_is_a_line_and_a_day() -> None:
+def test_a_contact_with_only_a_name_shows_its_source_and_the_day_it_was_added() -> None:
     assert page(Known(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
         "Zoe  id 1\n  source        x.vcf\n  added         2026-11-25\n"
     )
@@ -119,7 +119,7 @@ def test_an_own_cadence_and_a_group_s_say_so() -> None:
     )
 
 
-def test_nothing_in_a_name_is_obeyed() -> None:
+def test_control_characters_in_texts_are_made_visible() -> None:
     shown = page(
         Known(
             Contact(1, "\x1b[31m[red]Zoe\u202e", nickname="a\nb", added=TODAY),

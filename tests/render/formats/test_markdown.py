@@ -35,7 +35,7 @@ def test_without_colour_nothing_is_sent_but_text(terminal: None, monkeypatch: py
     assert drawn == "no coffee\n"
 
 
-def test_nothing_in_a_note_is_obeyed(terminal: None) -> None:
+def test_escapes_and_markup_of_rich_in_a_note_are_text(terminal: None) -> None:
     drawn = markdown_text("\x1b]0;title\x07 [red]x[/red] :smile: [site](https://example.com)")
     assert "\x1b]" not in drawn
     assert "[red]x[/red] :smile:" in drawn
@@ -47,7 +47,7 @@ def test_what_looks_like_html_is_text(terminal: None) -> None:
     assert ("<b>budget</b> <TBD>" in drawn, "<img src=x>" in drawn) == (True, True)
 
 
-def test_in_a_pipe_it_stays_as_it_was_written() -> None:
+def test_in_a_pipe_a_note_stays_as_it_was_written() -> None:
     assert markdown_text("# A\n\n- *b*\n", 2) == "  # A\n\n  - *b*\n"
 
 
@@ -62,7 +62,7 @@ NOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", " ", "\n", "\n\n", 
 
 
 @given(NOTES)
-def test_a_note_without_markup_is_filled_as_rich_fills_it(text: str) -> None:
+def test_a_note_without_markup_is_wrapped_as_rich_wraps_it(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         patch.setenv("COLUMNS", "40")
