@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
-from followup.render.activities.records import Record, record_id, record_json, record_text, record_words
+from followup.render.activities.records import Record, excerpt, record_id, record_json, record_text, record_words
 
 DAY = date(2026, 11, 20)
 NOTE = Note(5, 7, DAY, "likes *green* tea")
@@ -56,3 +56,8 @@ def test_the_keys_are_those_promised() -> None:
 def test_with_a_name_the_contact_stands_beside_it() -> None:
     assert record_json(NOTE, "张伟")["contact"] == {"id": 7, "name": "张伟"}
     assert record_json(TASK._replace(time=""))["time"] is None
+
+
+def test_an_excerpt_is_the_beginning_on_one_line() -> None:
+    assert (excerpt("a\n b"), excerpt("字" * 40, 10)) == ("a b", "字字字字…")
+    assert excerpt("x" * 3_000).endswith("x…")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from followup.core.contacts.links import End, Link
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import (
     Address,
@@ -109,6 +110,21 @@ def test_private_and_lost_are_marked_and_have_no_cadence() -> None:
     shown = page(Known(Contact(1, "妈妈", grade="A", private=True, do_not_contact=True, status="lost", added=TODAY)))
     assert re.search(r"marked +lost, private, do not contact\n", shown)
     assert "cadence" not in shown
+
+
+def test_who_is_lost_shows_since_when_and_why() -> None:
+    lost = Known(Contact(1, "Zoe", status="lost"), lost=("price", date(2026, 11, 1).toordinal()))
+    assert re.search(r"lost +price, since Sun 1 Nov\n", page(lost))
+    assert re.search(r"lost +no reason given, since Sun 1 Nov\n", page(lost._replace(lost=("", lost.lost[1]))))
+    assert contact_page_json(lost, judged(lost))["lost"] == {"reason": "price", "on": "2026-11-01"}
+
+
+def test_a_link_is_the_same_sentence_on_both_pages() -> None:
+    link = Link("boss", End(2, "李娜"), End(7, "张伟"))
+    for number, other in ((7, 2), (2, 7)):
+        assert f"Relations\n  {other}  李娜 is 张伟's boss\n" in page(Known(Contact(number, "x"), links=[link]))
+    named = Link("boss", End(None, "李娜"), End(7, "张伟"))
+    assert "Relations" not in page(Known(Contact(7, "x"), links=[named]))
 
 
 def test_an_own_cadence_and_a_group_s_say_so() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup.render.formats import markdown
@@ -51,17 +51,30 @@ def test_in_a_pipe_a_note_stays_as_it_was_written() -> None:
     assert markdown_text("# A\n\n- *b*\n", 2) == "  # A\n\n  - *b*\n"
 
 
-WORDS = st.sampled_from(
-    ["tea", "Prefers", "e-mail;", "met", "喜欢喝茶，", "女儿今年高考", "José", "–", "3", "3.", "10)", "a*b", "*x*", "-",
-     "+1", "=", "==", "#", "# x", "`c`", "[x]", "&amp;", "<b>", "1.5", "“yes”", "€5", "https://a.example/b?c=d", "x_y_",
-     "!", ">", "~~no~~", "|", "\\\\", "very" * 9, "长" * 25, "", "\u3000", "\xa0", "👍", "e\u0301"]
+PLAIN = st.sampled_from(
+    ["tea", "Prefers", "e-mail;", "met", "喜欢喝茶，", "女儿今年高考", "José", "–", "3", "1.5", "“yes”", "€5",
+     "very" * 9, "长" * 15]
 )  # fmt: skip
-NOTES = st.lists(st.tuples(WORDS, st.sampled_from([" ", " ", " ", "\n", "\n\n", "  ", "  \n"])), max_size=25).map(
-    lambda parts: "".join(word + between for word, between in parts)
-)
+MARKED = st.sampled_from(
+    ["3.", "10)", "a*b", "*x*", "-", "+1", "=", "==", "#", "# x", "`c`", "[x]", "&amp;", "<b>",
+     "https://a.example/b?c=d", "x_y_", "!", ">", "~~no~~", "|", "\\\\", "长" * 25, "", "\u3000", "\xa0", "👍",
+     "e\u0301"]
+)  # fmt: skip
+GAPS = st.sampled_from([" ", " ", " ", "\n", "\n\n"])
+ODD_GAPS = st.sampled_from([" ", "\n\n", "  ", "  \n"])
+
+
+def notes(words: st.SearchStrategy[str], gaps: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    pairs = st.lists(st.tuples(words, gaps), max_size=25)
+    return pairs.map(lambda pairs: "".join(word + gap for word, gap in pairs))
+
+
+NOTES = notes(PLAIN, GAPS) | notes(PLAIN | MARKED, GAPS | ODD_GAPS)
 
 
 @given(NOTES)
+@example("Prefers tea in the morning, and met everybody at the fair twice\n\n喜欢喝茶，女儿今年高考")
+@example("tea " + "very" * 12)
 def test_a_note_without_markup_is_wrapped_as_rich_wraps_it(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
