@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
-from followup.render.activities.records import Record, excerpt, record_id, record_json, record_text, record_words
+from followup.render.activities.records import Record, excerpt, record_id, record_json, record_text, record_title
 
 DAY = date(2026, 11, 20)
 NOTE = Note(5, 7, DAY, "likes *green* tea")
@@ -29,7 +29,7 @@ COMPLAINT = Complaint(1, 7, DAY, "broken", resolved=DAY, remedy="a new one")
     ],
 )
 def test_a_record_is_named_by_what_it_is_and_whose(record: Record, words: str, text: str) -> None:
-    assert (record_words(record, "张伟"), record_text(record)) == (words, text)
+    assert (record_title(record, "张伟"), record_text(record)) == (words, text)
     assert record_id(record) in words
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from wcwidth import wcswidth
 
 from followup.core.contacts.links import End, Link
-from followup.core.value.referrals import Branch
+from followup.core.value.referrals import Referral
 from followup.render.contacts.links import link_json, links_text, referrals_json, referrals_text
 
 PEOPLE = {1: ("王芳", "A"), 2: ("Zoe\x1b[31m", None), -1: ("老李", None)}
 TREE = [
-    Branch(1, None, 0, 500_00, 20_00),
-    Branch(2, 1, 1, 20_00, 0),
-    Branch(-1, 2, 2, 0, 0),
-    Branch(1, 2, 2, 500_00, 20_00, again=True),
+    Referral(1, None, 0, 500_00, 20_00),
+    Referral(2, 1, 1, 20_00, 0),
+    Referral(-1, 2, 2, 0, 0),
+    Referral(1, 2, 2, 500_00, 20_00, again=True),
 ]
 
 

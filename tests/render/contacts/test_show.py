@@ -23,11 +23,11 @@ from followup.core.model.contact import (
     Task,
 )
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.contact_status import Known, standing
+from followup.core.reports.contact_status import ContactHistory, standing
 from followup.render.contacts.show import contact_page, contact_page_json
 
 TODAY = date(2026, 11, 25)
-EVERYTHING = Known(
+EVERYTHING = ContactHistory(
     Contact(
         7, "张伟", family="张", given="伟", nickname="伟哥", grade="A", grade_locked=True, organization="华为",
         title="采购经理",
@@ -49,13 +49,13 @@ EVERYTHING = Known(
 )  # fmt: skip
 
 
-def page(known: Known, labels: str = "letters") -> str:
-    return contact_page(known, judged(known), TODAY, labels)
+def page(history: ContactHistory, labels: str = "letters") -> str:
+    return contact_page(history, judged(history), TODAY, labels)
 
 
-def judged(known: Known):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def judged(history: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
     calendar = work_calendar(TODAY.toordinal() - 400, TODAY.toordinal() + 60, WorkdayRules())
-    return standing(known, TODAY, Rules(), lambda: calendar)
+    return standing(history, TODAY, Rules(), lambda: calendar)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_notes_stay_markdown_in_a_pipe() -> None:
 
 
 def test_a_contact_with_only_a_name_shows_its_source_and_the_day_it_was_added() -> None:
-    assert page(Known(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
+    assert page(ContactHistory(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
         "Zoe  id 1\n  source        x.vcf\n  added         2026-11-25\n"
     )
 
@@ -99,21 +99,23 @@ def test_grades_are_shown_as_the_settings_say() -> None:
 
 
 def test_an_overdue_visit_says_by_how_much() -> None:
-    known = Known(
+    history = ContactHistory(
         Contact(1, "Zoe", grade="A", added=TODAY), interactions=[Interaction(1, 1, TODAY - timedelta(days=15), "visit")]
     )
-    assert re.search(r"next visit +yesterday, overdue 1 day\n", page(known))
-    assert "from 1 interaction, too few to judge" in page(known)
+    assert re.search(r"next visit +yesterday, overdue 1 day\n", page(history))
+    assert "from 1 interaction, too few to judge" in page(history)
 
 
 def test_private_and_lost_are_marked_and_have_no_cadence() -> None:
-    shown = page(Known(Contact(1, "妈妈", grade="A", private=True, do_not_contact=True, status="lost", added=TODAY)))
+    shown = page(
+        ContactHistory(Contact(1, "妈妈", grade="A", private=True, do_not_contact=True, status="lost", added=TODAY))
+    )
     assert re.search(r"marked +lost, private, do not contact\n", shown)
     assert "cadence" not in shown
 
 
 def test_who_is_lost_shows_since_when_and_why() -> None:
-    lost = Known(Contact(1, "Zoe", status="lost"), lost=("price", date(2026, 11, 1).toordinal()))
+    lost = ContactHistory(Contact(1, "Zoe", status="lost"), lost=("price", date(2026, 11, 1).toordinal()))
     assert re.search(r"lost +price, since Sun 1 Nov\n", page(lost))
     assert re.search(r"lost +no reason given, since Sun 1 Nov\n", page(lost._replace(lost=("", lost.lost[1]))))
     assert contact_page_json(lost, judged(lost))["lost"] == {"reason": "price", "on": "2026-11-01"}
@@ -122,22 +124,24 @@ def test_who_is_lost_shows_since_when_and_why() -> None:
 def test_a_link_is_the_same_sentence_on_both_pages() -> None:
     link = Link("boss", End(2, "李娜"), End(7, "张伟"))
     for number, other in ((7, 2), (2, 7)):
-        assert f"Relations\n  {other}  李娜 is 张伟's boss\n" in page(Known(Contact(number, "x"), links=[link]))
+        assert f"Relations\n  {other}  李娜 is 张伟's boss\n" in page(
+            ContactHistory(Contact(number, "x"), links=[link])
+        )
     named = Link("boss", End(None, "李娜"), End(7, "张伟"))
-    assert "Relations" not in page(Known(Contact(7, "x"), links=[named]))
+    assert "Relations" not in page(ContactHistory(Contact(7, "x"), links=[named]))
 
 
 def test_an_own_cadence_and_a_group_s_say_so() -> None:
     own = Contact(1, "Zoe", cadence_visit="never", added=TODAY)
-    assert re.search(r"cadence +never \(set for this contact\)", page(Known(own)))
+    assert re.search(r"cadence +never \(set for this contact\)", page(ContactHistory(own)))
     assert re.search(
-        r"cadence +visit every 20 days \(by a group\)", page(Known(Contact(1, "Zoe"), beats=(("20", ""),)))
+        r"cadence +visit every 20 days \(by a group\)", page(ContactHistory(Contact(1, "Zoe"), beats=(("20", ""),)))
     )
 
 
 def test_control_characters_in_texts_are_made_visible() -> None:
     shown = page(
-        Known(
+        ContactHistory(
             Contact(1, "\x1b[31m[red]Zoe\u202e", nickname="a\nb", added=TODAY),
             notes=[Note(1, 1, TODAY, "\x1b]0;x\x07")],
         )
@@ -168,4 +172,7 @@ def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
         "loss": "",
     }
     assert isinstance(shown["balance"], float)
-    assert contact_page_json(Known(Contact(1, "Zoe")), judged(Known(Contact(1, "Zoe"))))["warning"] is None
+    assert (
+        contact_page_json(ContactHistory(Contact(1, "Zoe")), judged(ContactHistory(Contact(1, "Zoe"))))["warning"]
+        is None
+    )

@@ -24,7 +24,7 @@ from followup.core.model.contact import (
 )
 from followup.core.model.rules import Rules
 from followup.core.reports.briefing import Brief, Tie, brief
-from followup.core.reports.contact_status import Known, Standing, standing
+from followup.core.reports.contact_status import ContactHistory, ContactStatus, standing
 from followup.render.formats.json import dump
 from followup.render.reports.briefing import Shown, brief_json, brief_page, brief_text
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 2)
 HOSTILE = "<b>x</b> [red]y[/red] \x1b[31m\u202e"
 SHOWN = Shown("letters", "CNY")
-WANG = Known(
+WANG = ContactHistory(
     Contact(
         1, "王芳", organization="青禾", title="采购经理", grade="A", added=date(2026, 1, 5),
         phones=(Phone("cell", "138 0013 8000", "+8613800138000"),), emails=(Email("", "wang@example.com"),),
@@ -51,7 +51,7 @@ WANG = Known(
 )  # fmt: skip
 
 
-def prepared(known: Known) -> tuple[Known, Standing, Brief]:
+def prepared(known: ContactHistory) -> tuple[ContactHistory, ContactStatus, Brief]:
     judged = standing(known, TODAY, Rules(), partial(Calendar, 1, 0, ()))
     return known, judged, brief(known, judged, [Tie("decides", "Tom Groß", 2)], TODAY, Rules())
 
@@ -81,8 +81,8 @@ def test_lines_fit_the_terminal(room: int, terminal: Callable[[int], None]) -> N
 
 
 def test_who_is_known_by_name_alone_has_questions_and_no_empty_part() -> None:
-    text = brief_text(*prepared(Known(Contact(1, HOSTILE))), TODAY, SHOWN)
+    text = brief_text(*prepared(ContactHistory(Contact(1, HOSTILE))), TODAY, SHOWN)
     assert text.startswith("<b>x</b> [red]y[/red] ␛[31m\N{REPLACEMENT CHARACTER}  ")
     assert "Settle first" not in text
     assert "\nFind out\n" in text
-    assert "<b>x" not in brief_page(*prepared(Known(Contact(1, HOSTILE))), TODAY, SHOWN)
+    assert "<b>x" not in brief_page(*prepared(ContactHistory(Contact(1, HOSTILE))), TODAY, SHOWN)

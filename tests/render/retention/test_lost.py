@@ -6,13 +6,15 @@ from datetime import date
 
 from wcwidth import wcswidth
 
-from followup.core.retention.lost import Brought, Losses, Lost, Reason
+from followup.core.retention.lost import Losses, LostCustomer, LostValue, ReasonTotal
 from followup.render.retention.lost import losses_json, losses_text
 
 TODAY = date(2026, 11, 25)
-WANG = Brought(Lost(1, "王\x1b芳", "A", date(2026, 5, 2), "price", True, ()), 90_000_00, 40_000_00, None)
-TOM = Brought(Lost(22, "Tom Groß", None, None, "", True, ()), 500_00, 0, date(2026, 11, 20))
-LOSSES = Losses(12, 45_000_00, [Reason("price", 11, 40_000_00), Reason("not said", 1, 5_000_00)], [WANG], [TOM])
+WANG = LostValue(LostCustomer(1, "王\x1b芳", "A", date(2026, 5, 2), "price", True, ()), 90_000_00, 40_000_00, None)
+TOM = LostValue(LostCustomer(22, "Tom Groß", None, None, "", True, ()), 500_00, 0, date(2026, 11, 20))
+LOSSES = Losses(
+    12, 45_000_00, [ReasonTotal("price", 11, 40_000_00), ReasonTotal("not said", 1, 5_000_00)], [WANG], [TOM]
+)
 
 
 def test_reasons_come_first_then_whom_to_ask_and_who_came_back() -> None:

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 from wcwidth import wcswidth
 
-from followup.core.cadence.due import Person
-from followup.core.retention.warnings import SAID, Warned
+from followup.core.cadence.due import ContactRhythm
+from followup.core.retention.warnings import MARKED_LOST, CustomerWarning
 from followup.render.retention.warnings import warned_json, warning_json, warnings_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SILENT = Warned("acute", "silent", "silent for 40 days [red]", "Visit this week.", 5_000_00, "customer")
-LESS = Warned("early", "value", "bought 31 % less", "Ask what changed.", 1_000_00, "value")
-GONE = Warned("lost", "no sale", "no sale for 800 days", "Ask again.", 0, "customer")
-CONTACTS = [Person(1, "王\x1b[31m芳", "A"), Person(2, "Tom Groß", "B"), Person(3, "Zoe", "C"), Person(4, "Li", "C")]
-EVERYBODY = [*zip(CONTACTS, (SILENT, LESS, GONE, GONE._replace(rule=SAID)), strict=True)]
+SILENT = CustomerWarning("acute", "silent", "silent for 40 days [red]", "Visit this week.", 5_000_00, "customer")
+LESS = CustomerWarning("early", "value", "bought 31 % less", "Ask what changed.", 1_000_00, "value")
+GONE = CustomerWarning("lost", "no sale", "no sale for 800 days", "Ask again.", 0, "customer")
+CONTACTS = [
+    ContactRhythm(1, "王\x1b[31m芳", "A"),
+    ContactRhythm(2, "Tom Groß", "B"),
+    ContactRhythm(3, "Zoe", "C"),
+    ContactRhythm(4, "Li", "C"),
+]
+EVERYBODY = [*zip(CONTACTS, (SILENT, LESS, GONE, GONE._replace(rule=MARKED_LOST)), strict=True)]
 
 
 def test_each_kind_of_loss_stands_under_its_heading_with_its_sum() -> None:

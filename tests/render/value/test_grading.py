@@ -9,7 +9,7 @@ import pytest
 from wcwidth import wcswidth
 
 from followup.core.model.rules import Rules
-from followup.core.value.grading import GRADES, Grading, Move, Verdict
+from followup.core.value.grading import GRADES, GradeMove, Grading, Verdict
 from followup.render.formats.json import dump
 from followup.render.value.grading import grading_json, grading_text, shown_moves
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 MOVES = [
-    Move(1, "A", Verdict("C", "profit 10, of the core's middle third")),
-    Move(2, "D", Verdict("B", "profit 9,000 [red]")),
-    Move(3, None, Verdict("A", "profit 90,000, of the first 20 %")),
+    GradeMove(1, "A", Verdict("C", "profit 10, of the core's middle third")),
+    GradeMove(2, "D", Verdict("B", "profit 9,000 [red]")),
+    GradeMove(3, None, Verdict("A", "profit 90,000, of the first 20 %")),
 ]
 NAMES = {1: "王\x1b[31m芳", 2: "Tom Groß", 3: "李娜", 4: "Zoe"}
 COUNTS = dict.fromkeys((*GRADES, None), 2)
-GRADING = Grading(MOVES, 5, [Move(4, "B", Verdict("E", "no profit"))], COUNTS, {**COUNTS, "A": 1_200})
+GRADING = Grading(MOVES, 5, [GradeMove(4, "B", Verdict("E", "no profit"))], COUNTS, {**COUNTS, "A": 1_200})
 NOBODY = Grading([], 0, [], COUNTS, COUNTS)
 
 
@@ -46,7 +46,7 @@ def test_nobody_to_grade_is_a_sentence() -> None:
 
 
 def test_of_many_the_first_are_shown_and_the_rest_counted() -> None:
-    many = GRADING._replace(moves=[Move(number, None, Verdict("B", "profit 5")) for number in range(1, 31)])
+    many = GRADING._replace(moves=[GradeMove(number, None, Verdict("B", "profit 5")) for number in range(1, 31)])
     assert len(shown_moves(many)) == 20
     text = grading_text(many, dict.fromkeys(range(1, 31), "x"), Rules(), "letters")
     assert "For the first time: 30\n" in text

@@ -23,45 +23,45 @@ if TYPE_CHECKING:
 
     from followup.core.contacts.links import Link
     from followup.core.model.contact import Complaint, Contact, Interaction, Sale, Task
-    from followup.core.reports.contact_status import Known, Standing
+    from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
 _MOST_ROWS = 10
 """Of notes all are shown, of other records the first of each kind."""
 _NARROWEST_LABEL = 12
 
 
-def contact_page_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
+def contact_page_json(history: ContactHistory, status: ContactStatus, segment: str = "") -> dict[str, object]:
     """Return the keys promised to scripts; `warning` is null for a contact that is not judged."""
-    warned = standing.warned
+    warned = status.warned
     return {
-        **contact_json(known.contact),
-        "stage": standing.stage,
-        "notes": [record_json(note) for note in known.notes],
-        "interactions": [record_json(interaction) for interaction in known.interactions],
-        "tasks": [record_json(task) for task in known.tasks],
-        "sales": [record_json(sale) for sale in known.sales],
-        "complaints": [record_json(complaint) for complaint in known.complaints],
-        "relations": [link_json(link) for link in known.links],
-        "value": format_money(standing.value),
+        **contact_json(history.contact),
+        "stage": status.stage,
+        "notes": [record_json(note) for note in history.notes],
+        "interactions": [record_json(interaction) for interaction in history.interactions],
+        "tasks": [record_json(task) for task in history.tasks],
+        "sales": [record_json(sale) for sale in history.sales],
+        "complaints": [record_json(complaint) for complaint in history.complaints],
+        "relations": [link_json(link) for link in history.links],
+        "value": format_money(status.value),
         "segment": segment or None,
-        "balance": round(standing.balance.points, 1),
+        "balance": round(status.balance.points, 1),
         "warning": warned and warned_json(warned),
-        "lost": {"reason": known.lost[0], "on": _iso(known.lost[1])} if any(known.lost) else None,
-        "next_due": {"visit": _iso(standing.dues.visit), "call": _iso(standing.dues.call)},
+        "lost": {"reason": history.lost[0], "on": _iso(history.lost[1])} if any(history.lost) else None,
+        "next_due": {"visit": _iso(status.dues.visit), "call": _iso(status.dues.call)},
     }
 
 
-def contact_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
+def contact_page(history: ContactHistory, status: ContactStatus, today: date, labels: str, segment: str = "") -> str:
     """Return the page for a person; `labels` is the setting `grade.labels`. Headings without lines are left out."""
-    contact = known.contact
+    contact = history.contact
     parts = [
-        _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels, segment)]),
-        _section("Relations", [_link(link, contact.id) for link in known.links if link.who.id is not None]),
-        _section("Tasks", [_task(task, today) for task in known.tasks if not task.done]),
-        _notes(known, today),
-        _section("What happened", [_interaction(interaction, today) for interaction in known.interactions]),
-        _section("Sales", [_sale(sale, today) for sale in known.sales]),
-        _section("Complaints", [_complaint(complaint, today) for complaint in known.complaints]),
+        _title(contact, labels) + _lines([*_about(contact), *_rules(history, status, today, labels, segment)]),
+        _section("Relations", [_link(link, contact.id) for link in history.links if link.who.id is not None]),
+        _section("Tasks", [_task(task, today) for task in history.tasks if not task.done]),
+        _notes(history, today),
+        _section("What happened", [_interaction(interaction, today) for interaction in history.interactions]),
+        _section("Sales", [_sale(sale, today) for sale in history.sales]),
+        _section("Complaints", [_complaint(complaint, today) for complaint in history.complaints]),
     ]
     return "\n".join(filter(None, parts))
 
@@ -107,47 +107,49 @@ def _marks(contact: Contact) -> Iterator[str]:
     yield from ("grade locked",) if contact.grade_locked else ()
 
 
-def _rules(known: Known, standing: Standing, today: date, labels: str, segment: str) -> Iterator[tuple[str, str]]:
+def _rules(
+    history: ContactHistory, status: ContactStatus, today: date, labels: str, segment: str
+) -> Iterator[tuple[str, str]]:
     """Yield what the rules say, as label and text: lost, cadence, next dates, stage, value, balance, warning."""
-    reason, lost_on = known.lost
+    reason, lost_on = history.lost
     if reason or lost_on:
         since = f", since {format_day(date.fromordinal(lost_on), today)}" if lost_on else ""
         yield "lost", f"{reason or 'no reason given'}{since}"
-    beat = standing.beat
-    sources = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(known, labels)}"}
+    beat = status.beat
+    sources = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(history, labels)}"}
     intervals = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
-    if not known.contact.private and standing.said_by:
-        yield "cadence", f"{', '.join(intervals) or 'never'} ({sources[standing.said_by]})"
-    for way, day in (("visit", standing.dues.visit), ("call", standing.dues.call)):
+    if not history.contact.private and status.said_by:
+        yield "cadence", f"{', '.join(intervals) or 'never'} ({sources[status.said_by]})"
+    for way, day in (("visit", status.dues.visit), ("call", status.dues.call)):
         if day:
             days_late = today.toordinal() - day
             overdue = f", overdue {days_late} day{'s' if days_late > 1 else ''}" if days_late > 0 else ""
             yield f"next {way}", format_day(date.fromordinal(day), today) + overdue
-    yield from _worth(known, standing, segment)
-    if standing.balance.interactions:
-        count = standing.balance.interactions
-        judged = "" if standing.balance.judged else ", too few to judge"
-        yield "balance", f"{standing.balance.points:.1f} from {count} interaction{'s' if count > 1 else ''}{judged}"
-    if standing.warned:
-        yield "warning", f"{standing.warned.stage}: {standing.warned.why}" if standing.warned.why else "fine"
+    yield from _worth(history, status, segment)
+    if status.balance.interactions:
+        count = status.balance.interactions
+        judged = "" if status.balance.judged else ", too few to judge"
+        yield "balance", f"{status.balance.points:.1f} from {count} interaction{'s' if count > 1 else ''}{judged}"
+    if status.warned:
+        yield "warning", f"{status.warned.stage}: {status.warned.why}" if status.warned.why else "fine"
 
 
-def _worth(known: Known, standing: Standing, segment: str) -> Iterator[tuple[str, str]]:
-    if standing.stage and (known.sales or known.contact.stage):
-        yield "stage", standing.stage
-    if known.sales and not known.contact.private:
-        yield "value", round_money(standing.value) + (f", {segment}" if segment else "")
+def _worth(history: ContactHistory, status: ContactStatus, segment: str) -> Iterator[tuple[str, str]]:
+    if status.stage and (history.sales or history.contact.stage):
+        yield "stage", status.stage
+    if history.sales and not history.contact.private:
+        yield "value", round_money(status.value) + (f", {segment}" if segment else "")
 
 
-def _grade(known: Known, labels: str) -> str:
-    return grade_label(known.contact.grade, labels)
+def _grade(history: ContactHistory, labels: str) -> str:
+    return grade_label(history.contact.grade, labels)
 
 
-def _notes(known: Known, today: date) -> str:
-    if not known.notes:
+def _notes(history: ContactHistory, today: date) -> str:
+    if not history.notes:
         return ""
     notes = [
-        f"  {record_id(note)}  {format_day(note.on, today)}\n{markdown_text(note.text, 4)}" for note in known.notes
+        f"  {record_id(note)}  {format_day(note.on, today)}\n{markdown_text(note.text, 4)}" for note in history.notes
     ]
     return heading("Notes") + "".join(notes)
 
