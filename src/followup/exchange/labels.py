@@ -57,10 +57,6 @@ _RELATIONS: Final = {
     "domestic partner": "partner", "伴侣": "partner", "referred": "referred", "referred-by": "referred",
     "referred by": "referred", "介绍人": "referred",
 }  # fmt: skip
-ANDROID_RELATIONS: Final = (
-    "", "assistant", "sibling", "child", "partner", "parent", "friend", "boss", "parent", "parent", "partner",
-    "referred", "relative", "sibling", "spouse",
-)  # fmt: skip
 _SERVICES: Final = {
     "qq": "QQ", "mqq": "QQ", "tencent qq": "QQ", "wechat": "WeChat", "weixin": "WeChat", "微信": "WeChat",
     "微信号": "WeChat", "skype": "Skype", "skype-username": "Skype", "aim": "AIM", "aol": "AIM", "msn": "MSN",
@@ -73,23 +69,6 @@ _SERVICES: Final = {
     "viber": "Viber", "signal": "Signal", "flickr": "Flickr", "myspace": "MySpace", "netmeeting": "NetMeeting",
     "ms-imaddress": "IM", "irc": "IRC", "napster": "Napster",
 }  # fmt: skip
-IM_PROPERTIES: Final = (
-    "X-QQ", "X-WECHAT", "X-WEIXIN", "X-SKYPE", "X-SKYPE-USERNAME", "X-AIM", "X-MSN", "X-YAHOO", "X-ICQ", "X-JABBER",
-    "X-GOOGLE-TALK", "X-GTALK", "X-SIP", "X-WHATSAPP", "X-TELEGRAM", "X-LINE", "X-FACEBOOK", "X-TWITTER", "X-LINKEDIN",
-    "X-WEIBO", "X-SINAWEIBO", "X-GADUGADU", "X-GROUPWISE", "X-MATRIX", "X-DINGTALK", "X-INSTAGRAM", "X-VIBER",
-    "X-NETMEETING", "X-MS-IMADDRESS", "X-AOL", "X-IRC",
-)  # fmt: skip
-# What programs note for themselves. It stays in the original card.
-IGNORED: Final = (
-    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML",
-    "MEMBER", "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT",
-    "X-EVOLUTION-USE-SCORE", "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG",
-    "X-MOZILLA-HTML", "X-MOZILLA-CPT", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID",
-    "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ETAG", "X-ID", "X-CID", "X-GENERATOR",
-    "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-LIST-ID", "X-FC-TAGS",
-    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
-    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED",
-)  # fmt: skip
 _VENDOR: Final = re.compile(
     r"X-(?:(?:ANDROID|APPLE|EVOLUTION|MOZILLA|KADDRESSBOOK(?:-X)?|MS|WAB|FC|PALM|SONYERICSSON|HTC|DCM)-|AB(?=[A-Z]))?"
 )

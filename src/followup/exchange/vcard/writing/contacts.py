@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.contacts.fields import OURS, leaving_values
 from followup.core.text.plain_text import plain_text
-from followup.exchange.labels import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
+from followup.exchange.labels import label_of, plain_label, relation_kind, service_name
 from followup.exchange.vcard.own_fields import LABELLED
+from followup.exchange.vcard.registry import MESSENGERS
 from followup.exchange.vcard.writing.days import day_lines
 from followup.exchange.vcard.writing.preserve import kept_lines
 from followup.exchange.vobject_lines import content_line
@@ -29,7 +30,7 @@ _TYPES: Final = {
     "home": "HOME", "work": "WORK", "other": "OTHER", "mobile": "CELL", "fax": "FAX", "pager": "PAGER", "main": "MAIN",
     "car": "CAR", "isdn": "ISDN", "video": "VIDEO", "modem": "MODEM", "iPhone": "IPHONE",
 }  # fmt: skip
-_MESSENGERS: Final = {service_name(name.removeprefix("X-")): name for name in reversed(IM_PROPERTIES)}
+_PROPERTY_OF_SERVICE: Final = {service_name(name.removeprefix("X-")): name for name in reversed(MESSENGERS)}
 _RELATIONS: Final = {
     "spouse": "Spouse", "child": "Child", "boss": "Manager", "assistant": "Assistant", "parent": "Parent",
     "sibling": "Sibling", "friend": "Friend", "partner": "Partner",
@@ -175,7 +176,7 @@ class _Writer:
                 self.raw(line.name, line.value, line.parameters, line.label)
         own = {name: value for name, value in leaving_values(contact).items() if name not in _SAID_OTHERWISE}
         for name, value in (own | rest).items():
-            messenger = _MESSENGERS.get(name)
+            messenger = _PROPERTY_OF_SERVICE.get(name)
             if messenger and ":" not in value and "\n" not in value:
                 self.add(messenger, value)
             else:
