@@ -155,7 +155,7 @@ def _drafts(
             yield Refusal(row.line, card, "the row is the header again", whole_lines(draft.original))
             continue
         cells = _without_controls(row, draft) if controls else row.cells
-        yield _filled(reader, draft, plain_cells(cells, row.text))
+        yield _filled(reader, draft, plain_cells(cells))
     if not card:
         doubts.append(Doubt(1, "the file has a header and no rows"))
 

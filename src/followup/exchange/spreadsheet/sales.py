@@ -154,7 +154,7 @@ class _RowReader:
         """Return the sale of a row, or why it cannot be understood."""
         if row.cells == self.table.header:
             return "the row is the header again"
-        cells = plain_cells([without_controls(cell) for cell in row.cells], row.text)
+        cells = plain_cells([without_controls(cell) for cell in row.cells])
         cells += [""] * (len(self.table.header) - len(cells))
         if row.doubt:
             return row.doubt

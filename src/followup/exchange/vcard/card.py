@@ -25,12 +25,11 @@ class CardReading:
     `full_names` and `names` (the parts of N) may be several; the first, or the preferred one, counts. `preferred` are
     numbers and e-mails with their rank (1 is first), `agents` the cards of AGENTs with their lines, `roles` the texts
     of ROLE. `order` returns in which order the whole file writes day and month (see `decide_order`); it is called only
-    where a date needs it. `simple` promises that no value has a backslash or a control character.
+    where a date needs it.
     """
 
     draft: Draft
     order: Callable[[], str]
-    simple: bool = False
     version: str = ""
     modern: bool = True
     kind: str = ""
@@ -61,16 +60,15 @@ class CardReading:
 
     def text(self, value: str, line: int, *, lines: bool = False) -> str:
         """Return a value as one text; newlines only where `lines` are expected."""
-        if not self.simple:
-            if "\\" in value:
-                value = unescape(value, modern=self.modern, lines=lines)
-            if not value.isprintable():
-                value = self._clean(value, line, lines=lines)
+        if "\\" in value:
+            value = unescape(value, modern=self.modern, lines=lines)
+        if not value.isprintable():
+            value = self._clean(value, line, lines=lines)
         return value.strip()
 
     def parts(self, value: str, line: int, separator: str = ";") -> list[str]:
         """Return the parts of a structured (`;`) or listed (`,`) value; they may have line breaks, as addresses do."""
-        if self.simple or ("\\" not in value and value.isprintable()):
+        if "\\" not in value and value.isprintable():
             return [part.strip() for part in value.split(separator)]
         plain = [unescape(part, modern=self.modern, lines=True) for part in split_text(value, separator)]
         return [(part if part.isprintable() else self._clean(part, line, lines=True)).strip() for part in plain]
@@ -78,8 +76,6 @@ class CardReading:
     def one_line_parts(self, value: str, line: int, separator: str = ";") -> list[str]:
         """Return the parts of a value whose parts have no line breaks, as names have none."""
         parts = self.parts(value, line, separator)
-        if self.simple or ("\\" not in value and value.isprintable()):
-            return parts
         return [part if part.isprintable() else clean(part, lines=False)[0] for part in parts]
 
     def label(self, header: Header) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from followup.core.model.contact import Address, Email, Phone
@@ -139,8 +138,7 @@ def address(card: CardReading, header: Header, value: str, line: int) -> None:
     label = card.label(header)
     if len(parts) < _ADDRESS_PARTS:
         parts += [""] * (_ADDRESS_PARTS - len(parts))
-    if not card.simple:
-        parts[3:] = [part.replace("\n", " ") for part in parts[3:]]
+    parts[3:] = [part.replace("\n", " ") for part in parts[3:]]
     box, extended, street, city, region, code, country = parts[:_ADDRESS_PARTS]
     if box or extended:
         street = "\n".join(part for part in (street, extended, box) if part)
@@ -248,7 +246,6 @@ def groups(card: CardReading, _header: Header, value: str, line: int) -> None:
             card.draft.groups.append(label)
 
 
-@lru_cache(maxsize=1024)
 def _group_labels(written: str) -> tuple[tuple[str, ...], bool]:
     """Return the person's own groups among those joined by ` ::: `, and whether a star is among them."""
     labels = [label.strip().removeprefix("* ").strip() for label in written.split(":::")]

@@ -75,8 +75,8 @@ def _set_name(card: CardReading) -> None:
 def add_agent(card: CardReading, agent: Draft, line: int) -> None:
     """Add the person of an AGENT card as a relation; the ways to reach them become a custom field."""
     add_relation(card, "agent", agent.name)
-    for entry in [*agent.phones, *agent.emails]:
-        card.add_field("agent", entry.value)
+    for reach in [*(phone.value for phone in agent.phones), *(email.value for email in agent.emails)]:
+        card.add_field("agent", reach)
     card.doubt(line, f"the card of {agent.name} inside (the person's agent) is kept as a relation, not as a contact")
 
 
@@ -84,7 +84,7 @@ def _name_by_reach(card: CardReading) -> str:
     """Return an e-mail, a number or any other text of a card without a name as its name, and report it."""
     draft = card.draft
     places = (f"{address.street}\n{address.city}\n{address.country}".strip() for address in draft.addresses)
-    reaches = [entry.value for entry in [*draft.emails, *draft.phones]]
+    reaches = [*(email.value for email in draft.emails), *(phone.value for phone in draft.phones)]
     text = next(iter((*reaches, *draft.urls, *places, *draft.fields.values(), *draft.notes)), "")
     line = text.partition("\n")[0].strip()
     name = line if len(line) <= _LONGEST_NAME else line[:_LONGEST_NAME] + "…"
