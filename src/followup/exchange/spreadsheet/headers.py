@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 from followup.exchange.spreadsheet.columns import NAMING_ROLES, Column, Meaning, Role, parse_meaning
 
@@ -153,7 +153,7 @@ def meanings_of(mapping: Mapping[str, str]) -> dict[str, Meaning]:
     for header, name in mapping.items():
         meaning = names.get(name.strip().casefold())
         if meaning is None:
-            near = nearest(name, list(names)) or names
+            near = suggest(name, list(names)) or names
             raise WrongUsageError(
                 f"there is no field {name!r} to map {header!r} to", f"did you mean {' or '.join(near)}?"
             )
@@ -166,7 +166,7 @@ def refuse_unknown_columns(mapping: Mapping[str, str], headers: Sequence[str]) -
     present = {fold_header(header) for header in headers}
     for header in mapping:
         if fold_header(header) not in present:
-            near = nearest(header, list(headers)) or [name for name in headers if name][:_COLUMNS_TO_NAME]
+            near = suggest(header, list(headers)) or [name for name in headers if name][:_COLUMNS_TO_NAME]
             raise WrongUsageError(f"the file has no column {header!r}", f"Columns: {', '.join(near)}.")
 
 

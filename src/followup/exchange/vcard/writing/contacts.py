@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contacts.fields import OURS, leaving_values
+from followup.core.contacts.fields import OURS, exported_values
 from followup.core.text.plain_text import plain_text
 from followup.exchange.labels import label_of, plain_label, relation_kind, service_name
 from followup.exchange.vcard.own_fields import LABELLED
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from followup.core.model.contact import Contact, Photo, Relation
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
 PRODID: Final = "-//followup//followup//EN"
 _TYPES: Final = {
@@ -39,7 +39,7 @@ _NO_TYPE: Final = re.compile("[^A-Z0-9.+-]")
 _WRITTEN_ELSEWHERE: Final = frozenset({f"{OURS}is_company"})
 
 
-def write_card(person: Leaving) -> str:
+def write_card(person: ExportRecord) -> str:
     """Return one card, CRLF at its line ends; the same person gives the same card."""
     return _CardWriter().card(person)
 
@@ -53,7 +53,7 @@ class _CardWriter:
         self.component = vCard()
         self.groups = 0
 
-    def card(self, person: Leaving) -> str:
+    def card(self, person: ExportRecord) -> str:
         contact = person.contact
         self.add("PRODID", PRODID)
         self.add("UID", person.uid)
@@ -152,7 +152,7 @@ class _CardWriter:
         elif relation.name:
             self.own("RELATION", [relation.kind, relation.name])
 
-    def notes(self, person: Leaving) -> None:
+    def notes(self, person: ExportRecord) -> None:
         """Add every note once, with the first of its days."""
         days = dict(zip(reversed(person.notes), reversed(person.note_days), strict=False))
         for place, note in enumerate(dict.fromkeys(person.notes), 1):
@@ -166,7 +166,7 @@ class _CardWriter:
         line.value = photo.data
         line.params.update({"ENCODING": ["B"], "TYPE": [_NO_TYPE.sub("", photo.mime.rpartition("/")[2].upper())]})
 
-    def fields(self, person: Leaving) -> None:
+    def fields(self, person: ExportRecord) -> None:
         """Add the lines of the original card that are still true, then the custom fields that no such line has."""
         contact = person.contact
         rest = dict(contact.fields)
@@ -174,7 +174,7 @@ class _CardWriter:
             if not line.field or rest.get(line.field) == line.text:
                 rest.pop(line.field, None)
                 self.raw(line.name, line.value, line.parameters, line.label)
-        own = {name: value for name, value in leaving_values(contact).items() if name not in _WRITTEN_ELSEWHERE}
+        own = {name: value for name, value in exported_values(contact).items() if name not in _WRITTEN_ELSEWHERE}
         for name, value in (own | rest).items():
             messenger = _PROPERTY_OF_SERVICE.get(name)
             if messenger and ":" not in value and "\n" not in value:
