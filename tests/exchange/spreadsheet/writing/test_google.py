@@ -10,7 +10,6 @@ from followup.core.model.contact import Address, Contact, Email, Occasion, Phone
 from followup.core.model.export_record import ExportRecord
 from followup.exchange.spreadsheet.writing.google import write_google
 
-
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 

@@ -12,7 +12,6 @@ from followup.core.model.contact import Address, Contact, Email, Occasion, Phone
 from followup.core.model.export_record import ExportRecord
 from followup.exchange.spreadsheet.writing.outlook import HEADER, write_outlook
 
-
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 
