@@ -49,13 +49,13 @@ def losses_text(losses: Losses, today: date, labels: str) -> str:
 def _people(found: Sequence[LostValue], today: date, labels: str) -> str:
     rows = [
         (
-            str(each.lost.id),
-            each.lost.name,
-            grade_label(each.lost.grade, labels),
+            str(each.customer.id),
+            each.customer.name,
+            grade_label(each.customer.grade, labels),
             amount_text(each.profit),
             amount_text(each.a_year),
-            format_day(each.lost.on, today) if each.lost.on else "-",
-            each.lost.reason or "-",
+            format_day(each.customer.on, today) if each.customer.on else "-",
+            each.customer.reason or "-",
         )
         for each in found
     ]
@@ -64,7 +64,7 @@ def _people(found: Sequence[LostValue], today: date, labels: str) -> str:
 
 
 def _brought_json(each: LostValue) -> dict[str, object]:
-    lost = each.lost
+    lost = each.customer
     return {
         "contact": {"id": lost.id, "name": lost.name, "grade": lost.grade},
         "reason": lost.reason or None,
