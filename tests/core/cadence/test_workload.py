@@ -11,25 +11,25 @@ from followup.core.cadence.workload import (
     subject_need,
     touches_per_contact,
 )
-from followup.core.model.rules import Beat, Minutes, Rules, WeekRules
+from followup.core.model.rules import Intervals, Minutes, Rules, WeekRules
 
 RULES = Rules(week=WeekRules(minutes=Minutes(visit=60, travel=30, call=15)))
 
 
 def test_a_visit_counts_as_a_call() -> None:
-    assert touches_per_contact(Beat(14, 7)) == (0.5, 0.5)
-    assert touches_per_contact(Beat(7, 7)) == (1.0, 0.0)
-    assert touches_per_contact(Beat(7, 14)) == (1.0, 0.0)
+    assert touches_per_contact(Intervals(14, 7)) == (0.5, 0.5)
+    assert touches_per_contact(Intervals(7, 7)) == (1.0, 0.0)
+    assert touches_per_contact(Intervals(7, 14)) == (1.0, 0.0)
 
 
 def test_without_an_interval_there_is_no_touch() -> None:
-    assert touches_per_contact(Beat()) == (0.0, 0.0)
-    assert touches_per_contact(Beat(None, 7)) == (0.0, 1.0)
+    assert touches_per_contact(Intervals()) == (0.0, 0.0)
+    assert touches_per_contact(Intervals(None, 7)) == (0.0, 1.0)
 
 
 def test_a_visit_takes_its_travel_too() -> None:
-    assert minutes_per_contact(Beat(7, None), RULES.week) == 90
-    assert minutes_per_contact(Beat(14, 7), RULES.week) == 45 + 7.5
+    assert minutes_per_contact(Intervals(7, None), RULES.week) == 90
+    assert minutes_per_contact(Intervals(14, 7), RULES.week) == 45 + 7.5
 
 
 def test_the_minutes_of_a_grade_are_those_of_its_contacts() -> None:

@@ -18,7 +18,7 @@ from followup.storage.activities.records import delete_record
 from followup.storage.activities.sales import add_sale, add_sales, all_sales, known_fingerprints
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find, private_people
 from followup.storage.reports.computed import FromBook
 from followup.storage.value.value import field_numbers, load_customers, selling_groups
@@ -50,8 +50,8 @@ def sell(book: Book, *sales: Sale) -> None:
             add_sale(writing, sale)
 
 
-def asking(book: Book) -> Asking:
-    return Asking(book.connection, TODAY, Rules(), FromBook(book, TODAY, Rules(), WorkdayRules()))
+def asking(book: Book) -> QueryContext:
+    return QueryContext(book.connection, TODAY, Rules(), FromBook(book, TODAY, Rules(), WorkdayRules()))
 
 
 def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.model.rules import Beat
+from followup.core.model.rules import Intervals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,22 +65,22 @@ class Dues(NamedTuple):
 
     visit: int
     call: int
-    beat: Beat
+    beat: Intervals
     first: bool = False
 
 
-NOTHING_DUE = Dues(0, 0, Beat())
+NOTHING_DUE = Dues(0, 0, Intervals())
 
 
-def cadence_of(person: ContactRhythm, rules: CadenceRules) -> Beat:
+def cadence_of(person: ContactRhythm, rules: CadenceRules) -> Intervals:
     """Return the intervals for a contact: its own, else the shortest of its groups, else those of its grade.
 
     A group whose cadence is `never` overrules the other groups.
     """
-    by_grade = rules.beats[person.grade]
+    by_grade = rules.intervals[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
         return by_grade
-    return Beat(
+    return Intervals(
         _interval(person.own_visit, [visit for visit, _ in person.groups if visit], by_grade.visit),
         _interval(person.own_call, [call for _, call in person.groups if call], by_grade.call),
     )
@@ -98,7 +98,7 @@ def dues(person: ContactRhythm, today: int, rules: CadenceRules) -> Dues:
     visit = _next_due(person, person.last_visit, beat.visit)
     if not beat.call and person.grade is None:
         first = _first_follow_up(person, today, rules)
-        return Dues(visit, first, Beat(beat.visit, max(rules.first_days, 1)), bool(first))
+        return Dues(visit, first, Intervals(beat.visit, max(rules.first_days, 1)), bool(first))
     return Dues(visit, _next_due(person, max(person.last_visit, person.last_call), beat.call), beat)
 
 
@@ -111,7 +111,7 @@ def earliest_contact(person: ContactRhythm, today: int, calendar: Calendar, rule
     return day
 
 
-def longest_interval(beat: Beat) -> int:
+def longest_interval(beat: Intervals) -> int:
     """Return the longer of the intervals for visits and calls, in days; 0 without one."""
     return max(beat.visit or 0, beat.call or 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.model.ids import KNOWN, parse_record
+from followup.core.model.ids import KNOWN, parse_record_id
 from followup.errors import FollowupError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def with_snoozes(due: Dues, person: ContactRhythm, snoozed: Mapping[str, Snooze]
 def snoozed_until(person: ContactRhythm | None, item: str, snoozed: Mapping[str, Snooze]) -> int:
     """Return the day an item (`v42`) is put off to; 0 where it is not, or was done since."""
     snooze = snoozed.get(item)
-    if snooze is None or (person and _last_done(person, parse_record(item).kind) >= snooze.on):
+    if snooze is None or (person and _last_done(person, parse_record_id(item).kind) >= snooze.on):
         return 0
     return snooze.until
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from followup.core.model.rules import Beat, Rules, WeekRules
+    from followup.core.model.rules import Intervals, Rules, WeekRules
 
 WEEK = 7
 HOUR = 60
@@ -18,17 +18,18 @@ _SUGGESTED_INTERVALS = (14, 21, *range(30, 365, 5))
 def minutes_by_grade(counts: Mapping[str | None, int], rules: Rules) -> dict[str | None, float]:
     """Return the minutes a week, travel included, that so many contacts of each grade take."""
     return {
-        grade: count * minutes_per_contact(rules.cadence.beats[grade], rules.week) for grade, count in counts.items()
+        grade: count * minutes_per_contact(rules.cadence.intervals[grade], rules.week)
+        for grade, count in counts.items()
     }
 
 
-def minutes_per_contact(beat: Beat, rules: WeekRules) -> float:
+def minutes_per_contact(beat: Intervals, rules: WeekRules) -> float:
     """Return the minutes a week, travel included, that one contact takes; a visit counts as a call."""
     visits, calls = touches_per_contact(beat)
     return visits * (rules.minutes.visit + rules.minutes.travel) + calls * rules.minutes.call
 
 
-def touches_per_contact(beat: Beat) -> tuple[float, float]:
+def touches_per_contact(beat: Intervals) -> tuple[float, float]:
     """Return the visits a week to one contact, and the calls beside them."""
     visits = WEEK / beat.visit if beat.visit else 0.0
     calls = WEEK / beat.call if beat.call else 0.0
@@ -47,7 +48,7 @@ def lowering_hint(counts: Mapping[str | None, int], excess: float, rules: Rules)
     The lowest grade is tried first; visits alone (calls then replace them), and visits and calls together.
     """
     for grade in sorted((grade for grade in counts if grade), reverse=True):
-        beat = rules.cadence.beats[grade]
+        beat = rules.cadence.intervals[grade]
         minutes = minutes_per_contact(beat, rules.week)
         for ways in (("visit",), ("visit", "call")) if beat.visit else (("call",),):
             longest = max(getattr(beat, way) or 0 for way in ways)
