@@ -13,7 +13,7 @@ from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplain
 from followup.core.cadence.due import Person, spread
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.contact import ContactOccasion
-from followup.core.model.rules import BEATS, Beat, CadenceRules, OccasionRules, Rules, WeekRules, WorkdayRules
+from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, OccasionRules, Rules, WeekRules, WorkdayRules
 from followup.core.retention.warnings import Warned
 from followup.core.scheduling.item import Rank, item_of
 from followup.core.scheduling.solver import span_from
@@ -382,7 +382,9 @@ def test_any_book_gets_a_plan_and_the_same_book_the_same_one(
     everybody: list[Person], tasks: list[OpenTask], today: int, capacity: int
 ) -> None:
     book = facts(*everybody, tasks=tasks, occasions=[ContactOccasion(1, 1, "birthday", None, 11, 29)])
-    rules = Rules(week=WeekRules(capacity=capacity), cadence=CadenceRules(beats={**BEATS, None: Beat(9, 9)}))
+    rules = Rules(
+        week=WeekRules(capacity=capacity), cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(9, 9)})
+    )
     week = span(today)
     found = plan(book, rules, week)
     asked = {each.id for each in candidates(book, week, rules) if each.rank != Rank.FILLER}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from followup.core.cadence.due import Dues, Person, _sha256, beat_of, dues, longest, rested, spread
 from followup.core.dates.workdays import Calendar, work_calendar
-from followup.core.model.rules import BEATS, Beat, CadenceRules, WorkdayRules
+from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, WorkdayRules
 
 TODAY = date(2026, 11, 23).toordinal()  # a Monday
 RULES = CadenceRules()
@@ -27,25 +27,25 @@ def calendar() -> Calendar:
     [("A", 14, 7), ("B", 30, 14), ("C", 90, 30), ("D", None, 90), ("E", None, None), (None, None, None)],
 )
 def test_the_cadence_of_a_grade(grade: str | None, visit: int | None, call: int | None) -> None:
-    assert beat_of(Person(1, "x", grade), RULES) == Beat(visit, call)
+    assert beat_of(Person(1, "x", grade), RULES) == Intervals(visit, call)
 
 
 def test_the_contacts_own_beats_its_groups_beats_its_grades() -> None:
     groups = (("60", "20"), ("40", ""))
-    assert beat_of(Person(1, "x", "B", groups=groups), RULES) == Beat(40, 20)
-    assert beat_of(Person(1, "x", "B", own_visit="5", groups=groups), RULES) == Beat(5, 20)
-    assert beat_of(Person(1, "x", "B", groups=(("", ""),)), RULES) == BEATS["B"]
+    assert beat_of(Person(1, "x", "B", groups=groups), RULES) == Intervals(40, 20)
+    assert beat_of(Person(1, "x", "B", own_visit="5", groups=groups), RULES) == Intervals(5, 20)
+    assert beat_of(Person(1, "x", "B", groups=(("", ""),)), RULES) == INTERVALS["B"]
 
 
 def test_never_beats_all_groups_and_the_contacts_own_beats_never() -> None:
     groups = (("10", "10"), ("never", ""))
-    assert beat_of(Person(1, "x", "A", groups=groups), RULES) == Beat(None, 10)
-    assert beat_of(Person(1, "x", "A", own_visit="20", own_call="never", groups=groups), RULES) == Beat(20, None)
+    assert beat_of(Person(1, "x", "A", groups=groups), RULES) == Intervals(None, 10)
+    assert beat_of(Person(1, "x", "A", own_visit="20", own_call="never", groups=groups), RULES) == Intervals(20, None)
 
 
 def test_due_is_the_last_qualifying_interaction_and_the_interval() -> None:
     person = Person(1, "x", "A", last_touch=TODAY - 3, last_visit=TODAY - 10, last_call=TODAY - 3)
-    assert dues(person, TODAY, RULES) == Dues(TODAY + 4, TODAY + 4, BEATS["A"])
+    assert dues(person, TODAY, RULES) == Dues(TODAY + 4, TODAY + 4, INTERVALS["A"])
 
 
 def test_a_visit_counts_as_a_call_too() -> None:
@@ -84,12 +84,12 @@ def test_importing_two_thousand_does_not_make_two_thousand_due() -> None:
 
 @pytest.mark.parametrize("mark", [{"private": True}, {"do_not_contact": True}, {"active": False}])
 def test_private_people_those_not_to_be_contacted_and_the_lost_are_never_due(mark: dict[str, bool]) -> None:
-    assert dues(Person(1, "x", "A", added=1, **mark), TODAY, RULES) == Dues(0, 0, Beat())  # type: ignore[arg-type]
+    assert dues(Person(1, "x", "A", added=1, **mark), TODAY, RULES) == Dues(0, 0, Intervals())  # type: ignore[arg-type]
 
 
 def test_added_by_hand_and_without_a_grade_a_first_follow_up_comes_after_three_days() -> None:
     person = Person(1, "x", by_hand=True, added=TODAY)
-    assert dues(person, TODAY, RULES) == Dues(0, TODAY + 3, Beat(None, 3), first=True)
+    assert dues(person, TODAY, RULES) == Dues(0, TODAY + 3, Intervals(None, 3), first=True)
 
 
 def test_met_in_the_last_thirty_days_and_without_a_grade_too() -> None:
@@ -104,7 +104,7 @@ def test_the_first_follow_up_comes_once() -> None:
 
 
 def test_imported_and_without_a_grade_nothing_is_due() -> None:
-    assert dues(Person(1, "x", added=TODAY), TODAY, RULES) == Dues(0, 0, Beat(None, 3))
+    assert dues(Person(1, "x", added=TODAY), TODAY, RULES) == Dues(0, 0, Intervals(None, 3))
 
 
 def test_a_grade_without_calls_has_none() -> None:
@@ -131,6 +131,6 @@ def test_a_vain_attempt_before_days_without_work_ends_where_the_calendar_does() 
 
 
 def test_the_longest_interval() -> None:
-    assert longest(BEATS["A"]) == 14
-    assert longest(BEATS["D"]) == 90
-    assert longest(Beat()) == 0
+    assert longest(INTERVALS["A"]) == 14
+    assert longest(INTERVALS["D"]) == 90
+    assert longest(Intervals()) == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from followup.core.agenda.snapshot import Facts, OpenTask
 from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
-from followup.core.model.rules import BEATS, Away, Beat, CadenceRules, Rules, WeekRules, WorkdayRules
+from followup.core.model.rules import INTERVALS, Away, CadenceRules, Intervals, Rules, WeekRules, WorkdayRules
 from followup.core.reports.month import Month, month_of
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)  # 21 working days, from a Sunday to a Monday
@@ -58,7 +58,7 @@ def test_too_much_says_what_to_lower() -> None:
 
 
 def test_what_to_lower_fits_indeed() -> None:
-    lowered = Rules(cadence=CadenceRules(beats={**BEATS, "B": Beat(70, 14)}))
+    lowered = Rules(cadence=CadenceRules(intervals={**INTERVALS, "B": Intervals(70, 14)}))
     assert month(*people(10, "A"), *people(80, "B", 10), rules=lowered).hints == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from followup.core.cadence.due import Person
 from followup.core.model.contact import Address, Contact, Phone, Task
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.core.model.rules import OccasionRules
 from followup.core.scheduling.item import Item
 from followup.exchange.icalendar.agenda import write_week
@@ -29,7 +29,7 @@ CARD = Contact(
     phones=(Phone("mobile", "138 0013 8001", "+8613800138001"), Phone("", "021-5555-0100")),
     addresses=(Address("work", "南京东路 1 号\n3 楼", "上海"),),
 )  # fmt: skip
-PEOPLE = {1: Leaving(CARD, "uid-1")}
+PEOPLE = {1: ExportRecord(CARD, "uid-1")}
 EVIL = (
     "[red]Eve[/red]\nEND:VCALENDAR\r\nBEGIN:VCALENDAR\rX:1", "<script>alert(1)</script>", "=cmd|' /C calc'!A0",
     "\x1b[31m\x00\x0b\x85\u2028red", "a, b; c\\n d\\", "ATTACH:file:///etc/passwd",
@@ -143,7 +143,9 @@ def test_a_later_file_is_the_newer_one() -> None:
 
 @pytest.mark.parametrize("text", EVIL)
 def test_whatever_the_book_says_is_text(text: str) -> None:
-    person = Leaving(Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u")
+    person = ExportRecord(
+        Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u"
+    )
     found = "".join(
         write_week([item("visit", person=Person(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
     )

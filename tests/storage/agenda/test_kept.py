@@ -10,7 +10,7 @@ import pytest
 
 from followup.core.agenda.kept import Kept, Line
 from followup.core.model.contact import Complaint, Contact, Interaction, Task
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.errors import BookUnusableError
 from followup.storage.activities.complaints import add_complaint
 from followup.storage.activities.interactions import add_interaction
@@ -22,7 +22,7 @@ from followup.storage.book.undo import history, undo
 from followup.storage.contacts.reads import load_contact
 from followup.storage.contacts.writes import add_contacts, remove_contacts
 from followup.storage.matching.merge import merge_into
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def kept(*lines: Line, **more: object) -> Kept:
 
 
 def load(book: Book, today: date = TODAY, monday: date = MONDAY) -> Kept:
-    return load_kept(Asking(book.connection, today), monday)
+    return load_kept(QueryContext(book.connection, today), monday)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_lines_of_a_removed_contact_are_left_out(people: Book) -> None:
 def test_what_is_put_off_is_data_with_a_history(people: Book) -> None:
     for day in (27, 30):
         with people.writing(f"Snoozed to {day}", "2026-11-24") as writing:
-            put_off(writing, parse_record("v1"), 1, date(2026, 11, 24), date(2026, 11, day))
+            put_off(writing, parse_record_id("v1"), 1, date(2026, 11, 24), date(2026, 11, day))
     assert load_snoozes(people.connection)["v1"] == (MON + 7, TUE)
     undo(people, 1)
     assert load_snoozes(people.connection) == {"v1": (MON + 4, TUE)}
@@ -174,9 +174,9 @@ def test_what_is_put_off_is_data_with_a_history(people: Book) -> None:
 
 def test_what_is_put_off_moves_in_a_merge_and_the_kept_ones_day_stands(people: Book) -> None:
     with people.writing("Snoozed", "2026-11-24") as writing:
-        put_off(writing, parse_record("v1"), 1, MONDAY, date(2026, 12, 1))
-        put_off(writing, parse_record("v2"), 2, MONDAY, date(2026, 12, 2))
-        put_off(writing, parse_record("c2"), 2, MONDAY, date(2026, 12, 3))
+        put_off(writing, parse_record_id("v1"), 1, MONDAY, date(2026, 12, 1))
+        put_off(writing, parse_record_id("v2"), 2, MONDAY, date(2026, 12, 2))
+        put_off(writing, parse_record_id("c2"), 2, MONDAY, date(2026, 12, 3))
     one, two = load_contact(people.connection, 1), load_contact(people.connection, 2)
     with people.writing("Merged", "2026-11-25") as writing:
         merge_into(writing, one, two, one)

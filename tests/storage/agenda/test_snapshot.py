@@ -10,10 +10,10 @@ import pytest
 from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask
 from followup.core.cadence.due import Person
 from followup.core.model.contact import ContactOccasion
-from followup.core.model.rules import BEATS, Beat, CadenceRules, Rules, WorkdayRules
+from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, Rules, WorkdayRules
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.snapshot import Days, gather, load_people, load_person
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +47,8 @@ def put(book: Book) -> Callable[..., int]:
 @pytest.fixture
 def gathered(book: Book) -> Callable[..., Facts]:
     def ask(rules: Rules | None = None, until: date = TODAY + timedelta(6)) -> Facts:
-        asking = Asking(book.connection, TODAY, rules or Rules())
-        return gather(asking, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
+        context = QueryContext(book.connection, TODAY, rules or Rules())
+        return gather(context, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
 
     return ask
 
@@ -111,7 +111,7 @@ def test_grades_without_a_cadence_are_read_only_when_a_festival_is_near(
     number = put("contact", grade="E")
     assert gathered().people == {}
     assert list(gathered(until=date(2026, 12, 25)).people) == [number]
-    yearly = Rules(cadence=CadenceRules(beats={**BEATS, "E": Beat(None, 360)}))
+    yearly = Rules(cadence=CadenceRules(intervals={**INTERVALS, "E": Intervals(None, 360)}))
     assert list(gathered(yearly).people) == [number]
 
 
@@ -119,9 +119,11 @@ def test_with_a_cadence_for_everybody_everybody_is_read(
     put: Callable[..., int], gathered: Callable[..., Facts], book: Book
 ) -> None:
     number = put("contact")
-    assert list(gathered(Rules(cadence=CadenceRules(beats={**BEATS, None: Beat(None, 360)}))).people) == [number]
-    assert list(load_people(Asking(book.connection, TODAY), Days())) == [number]
-    assert load_people(Asking(book.connection, TODAY), Days(), []) == {}
+    assert list(gathered(Rules(cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(None, 360)}))).people) == [
+        number
+    ]
+    assert list(load_people(QueryContext(book.connection, TODAY), Days())) == [number]
+    assert load_people(QueryContext(book.connection, TODAY), Days(), []) == {}
 
 
 def test_groups_give_their_cadence_and_their_privacy_smart_ones_too(
@@ -255,13 +257,13 @@ def test_what_was_noted_of_touches_is_read_and_the_interactions_only_where_it_li
     put("interaction", contact_id=number, kind="visit", day=back(9))
     put("interaction", contact_id=number, kind="visit", day=back(2))
     for ago, last in ((0, 2), (5, 9), (10, NOW)):
-        person = load_person(Asking(book.connection, back(ago)), number)
+        person = load_person(QueryContext(book.connection, back(ago)), number)
         assert person is not None
         assert (person.last_visit, person.last_touch) == (NOW - last, NOW - last)
 
 
 def test_one_contact_is_read_alone(put: Callable[..., int], book: Book) -> None:
     number, other = put("contact", grade="A"), put("contact", grade="B")
-    asking = Asking(book.connection, TODAY)
-    assert load_person(asking, other) == load_people(asking, Days())[other]
-    assert load_person(asking, max(number, other) + 1) is None
+    context = QueryContext(book.connection, TODAY)
+    assert load_person(context, other) == load_people(context, Days())[other]
+    assert load_person(context, max(number, other) + 1) is None

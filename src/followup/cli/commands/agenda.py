@@ -99,8 +99,8 @@ def _plan(book: Book, settings: Settings, today: date, monday: date | None) -> P
     """The week as it is kept, if it is the one meant today; one that is over as it was; one to come as it looks now."""
     week = week_of(book, settings, today, monday)
     if week.span.last < today.toordinal():
-        return past_plan(week.asking, week.span)
+        return past_plan(week.context, week.span)
     facts = week.facts(settings)
     if week.meant:
-        return kept_plan(book, week.asking, facts, week.span)
+        return kept_plan(book, week.context, facts, week.span)
     return plan_week(facts, week.span, settings.rules)

@@ -9,11 +9,11 @@ import typer
 from followup.cli.files.drafts import drafting
 from followup.cli.files.editor import edit_text
 from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
-from followup.cli.input.prompts import told_back
+from followup.cli.input.prompts import echo_unsaved
 from followup.core.activities.amend import Wishes, amended
 from followup.core.activities.entry import one_text, told
 from followup.core.model.contact import Note
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.errors import WrongUsageError
 from followup.render.activities.records import excerpt, record_json, record_text, record_words
 from followup.render.formats.output import show_json, show_text
@@ -57,7 +57,7 @@ def amend(
       followup amend i9 --on mon --kind call
       followup amend t7 "send two quotes" --due fri
     """
-    number = parse_record(id)
+    number = parse_record_id(id)
     wishes = Wishes(
         one_text(text) if text is not None else None,
         on, kind, minutes, outcome, due, place, important, amount, profit, product,
@@ -79,7 +79,7 @@ def amend(
         words = record_words(before, name)
         if after != before:
             with (
-                told_back(typed),
+                echo_unsaved(typed),
                 book.writing(f"Amended {words}: {excerpt(record_text(after))}", at=stamp(today)) as writing,
             ):
                 now = load_record(book.connection, number)

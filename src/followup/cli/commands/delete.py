@@ -8,7 +8,7 @@ import typer
 
 from followup.cli.input.confirm import MANY, confirm
 from followup.cli.input.options import BookFile, Json, Today, Yes, command_app, stamp
-from followup.core.model.ids import RecordId, parse_record
+from followup.core.model.ids import RecordId, parse_record_id
 from followup.errors import WrongUsageError
 from followup.render.activities.records import excerpt, record_json, record_text, record_words
 from followup.render.formats.output import show_json, show_text
@@ -52,7 +52,7 @@ def delete(
 
 def _records(ids: list[str]) -> list[RecordId]:
     """The ids, each once; WrongUsageError for what is no note, interaction, task or sale."""
-    numbers = list(dict.fromkeys(map(parse_record, ids)))
+    numbers = list(dict.fromkeys(map(parse_record_id, ids)))
     for number in numbers:
         if number.kind not in "nits":
             raise WrongUsageError(

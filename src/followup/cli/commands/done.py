@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from followup.cli.input.completion import complete_item
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
-from followup.cli.input.prompts import Outcome, ask_outcome, told_back
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
+from followup.cli.input.prompts import Outcome, ask_outcome, echo_unsaved
 from followup.core.activities.entry import due_when, follow_up, one_text
 from followup.core.agenda.complete import (
     answer_name,
@@ -21,7 +21,7 @@ from followup.core.agenda.complete import (
     ticked_task,
 )
 from followup.core.model.contact import Complaint, Interaction, Task
-from followup.core.model.ids import RecordId, parse_record
+from followup.core.model.ids import RecordId, parse_record_id
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 from followup.render.activities.records import excerpt, record_json, record_text
@@ -36,7 +36,7 @@ from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.complete import contact_of, keep_ticked
 from followup.storage.agenda.snapshot import gather
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,13 +94,13 @@ def done(
         ticks = _ticks(book, items, text, today, config_file)
         if (next or due) and not (len(ticks) == 1 and ticks[0].becomes):
             raise WrongUsageError("a next step follows from one thing that is done now", "name one id with --next")
-        if said == Outcome() and not json and answers_are_typed() and _is_asked_about(ticks):
+        if said == Outcome() and not json and can_ask() and _is_asked_about(ticks):
             said = ask_outcome(f"How did it go with {one_line(ticks[0].name)}? ", today)
             ticks = _ticks(book, items, said.summary, today, config_file)
         task = _next_step(ticks, said, today)
         if any(tick.becomes for tick in ticks):
             with (
-                told_back("\n".join(filter(None, said[:3]))),
+                echo_unsaved("\n".join(filter(None, said[:3]))),
                 book.writing(_history(ticks, said.summary), at=stamp(today)) as writing,
             ):
                 ticks = [_kept(writing, tick) for tick in ticks]
@@ -149,7 +149,7 @@ def _ids_and_text(words: list[str]) -> tuple[list[RecordId], str]:
     count = 1
     while count < len(words) and _LIKE_AN_ID.fullmatch(fold(words[count])):
         count += 1
-    items = list(dict.fromkeys(parse_record(word) for word in words[:count]))
+    items = list(dict.fromkeys(parse_record_id(word) for word in words[:count]))
     for item in items:
         check_can_be_done(item)
     return items, one_text(words[count:])
@@ -176,7 +176,7 @@ def _batch(book: Book, item: RecordId, today: date, config_file: Path | None) ->
     """The greetings that a festival's batch is made of."""
     settings = load_settings(config_file)
     calendar = load_calendar(book, today, settings.workdays)
-    facts = gather(Asking(book.connection, today, settings.rules), today, today, calendar)
+    facts = gather(QueryContext(book.connection, today, settings.rules), today, today, calendar)
     return batch_of(item, facts, today, settings.rules)
 
 

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from followup.cli.flows.catch_up import catch_up
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_kind, complete_who
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
 from followup.core.activities.entry import Entry, due_when, follow_up, happened_on, one_text
 from followup.core.activities.kinds import parse_kind
 from followup.core.cadence.due import NO_ANSWER
@@ -69,7 +69,7 @@ def log(
             return
         if kind is None:
             raise WrongUsageError(f"what happened with {who} is not said", "followup log NAME visit, call, message ...")
-        contact, name = chosen(book.connection, who)
+        contact, name = choose_contact(book.connection, who)
         outcome = NO_ANSWER if no_answer else ""
         interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
         entry = Entry(interaction, follow_up(contact, next, due_when(due, today)))
@@ -86,5 +86,5 @@ def _check_alone(minutes: int | None, next: str | None, due: str | None, no_answ
     """WrongUsageError where nobody can be asked, or an option needs a contact."""
     if minutes or next or due or no_answer or json:
         raise WrongUsageError("whom it happened with is not said", "followup log NAME KIND, then the options")
-    if not answers_are_typed():
+    if not can_ask():
         raise WrongUsageError("there is nobody to ask what happened", "followup log NAME KIND says it in one line")

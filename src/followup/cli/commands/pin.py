@@ -12,7 +12,7 @@ from followup.cli.input.options import BookFile, ConfigFile, Json, Today, comman
 from followup.core.agenda.pin import check_pinned
 from followup.core.agenda.pin import pin as pinned
 from followup.core.dates.parsing import parse_day
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.render.agenda.pin import said_json, said_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -39,7 +39,7 @@ def pin(
     Example:
       followup pin v42 fri
     """
-    name = str(parse_record(item))
+    name = str(parse_record_id(item))
     when = parse_day(" ".join(day), today, "ahead")
     settings = load_settings(config_file)
     with open_book(book_file) as book:

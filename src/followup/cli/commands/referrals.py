@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.value.referrals import branches
@@ -16,7 +16,7 @@ from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts import links as storage
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import profits
 from followup.storage.query.search import private_people
 
@@ -44,11 +44,11 @@ def referrals(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        root = None if who is None else chosen(book.connection, who)[0]
+        root = None if who is None else choose_contact(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        asking = Asking(book.connection, today, settings.rules)
+        context = QueryContext(book.connection, today, settings.rules)
         brought = profits(book.connection, date.min, today, settings.rules.value.margin)
-        private = private_people(asking)
+        private = private_people(context)
         earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
         found = branches(edges, earned, root)

@@ -19,7 +19,7 @@ from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.snapshot import gather
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.reports.reminded import last_shown, mark_shown
 
 app = command_app()
@@ -47,10 +47,10 @@ def remind(
     now = today.toordinal()
     with open_book(book_file) as book:
         calendar = load_calendar(book, today, settings.workdays, busy=busy_hours(settings, today))
-        asking = Asking(book.connection, today, settings.rules)
+        context = QueryContext(book.connection, today, settings.rules)
         first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
-        facts = gather(asking, first, until, calendar)
-        plan = kept_plan(book, asking, facts, span_from(monday(today).toordinal(), now, calendar))
+        facts = gather(context, first, until, calendar)
+        plan = kept_plan(book, context, facts, span_from(monday(today).toordinal(), now, calendar))
         morning = page(facts, plan, today, last_shown(book.connection, today), settings.rules)
         mark_shown(book, today)
     if quiet and morning.empty:

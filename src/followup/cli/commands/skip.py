@@ -10,7 +10,7 @@ from followup.cli.flows.agenda import change_week
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
 from followup.core.agenda.pin import skip as skipped
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.render.agenda.pin import said_json, said_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -43,7 +43,7 @@ def skip(
     Example:
       followup skip v42 --reason "on holiday until Monday"
     """
-    names = list(dict.fromkeys(str(parse_record(item)) for item in items))
+    names = list(dict.fromkeys(str(parse_record_id(item)) for item in items))
 
     def change(plan: Plan, kept: Kept) -> Kept:
         for name in names:

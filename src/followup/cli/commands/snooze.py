@@ -11,7 +11,7 @@ from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task
 from followup.core.dates.parsing import When, format_day, parse_when
 from followup.core.model.contact import Complaint, Task
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.errors import FollowupError
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
@@ -21,7 +21,7 @@ from followup.storage.activities.tasks import replace_task
 from followup.storage.agenda.complete import contact_of
 from followup.storage.agenda.snapshot import load_person
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +50,7 @@ def snooze(
       followup snooze t7 fri
       followup snooze v42 next mon
     """
-    name = parse_record(item)
+    name = parse_record_id(item)
     when = parse_when(" ".join(day), today, "ahead")
     check_can_be_snoozed(name, when, today)
     with open_book(book_file) as book:
@@ -71,7 +71,7 @@ def _put_off(book: Book, item: RecordId, when: When, today: date) -> tuple[int, 
     contact = record.contact_id if record else contact_of(book.connection, item)
     if isinstance(record, Complaint) and record.satisfied:
         raise FollowupError(f"{item} is settled since {record.satisfied}", "followup complaint open opens another")
-    check_still_to_do(item, load_person(Asking(book.connection, today), contact), today)
+    check_still_to_do(item, load_person(QueryContext(book.connection, today), contact), today)
     task = snoozed_task(record, when) if isinstance(record, Task) else None
     name = contact_names(book.connection, [contact])[contact]
     with book.writing(f"Snoozed {item} ({name}) until {when.day}", at=stamp(today)) as writing:

@@ -17,7 +17,7 @@ from followup.render.value.json import listed_customers, value_json
 from followup.render.value.words import How
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.reports.computed import FromBook
 from followup.storage.value import value as storage
 
@@ -59,11 +59,11 @@ def value_(
     window = value_window(since, until, today, settings.value.window)
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        asking = Asking(book.connection, today, settings.rules, computed)
-        found = _found(asking, window, by)
+        context = QueryContext(book.connection, today, settings.rules, computed)
+        found = _found(context, window, by)
         how = How(by, settings.currency, settings.grade_labels, limit)
         most = limit if json else how.rows
-        names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
+        names = storage.shown(context, (each.id for each in listed_customers(found, most)))
     if html:
         from followup.render.formats.html import MARK
         from followup.render.value.page import value_page
@@ -78,16 +78,16 @@ def value_(
         show_text(value_text(found, names, how))
 
 
-def _found(asking: Asking, window: tuple[date, date], by: By) -> Value:
+def _found(context: QueryContext, window: tuple[date, date], by: By) -> Value:
     """The customers of the window, cut as asked."""
-    customers = storage.load_customers(asking, *window)
-    rules = asking.rules.value
+    customers = storage.load_customers(context, *window)
+    rules = context.rules.value
     match by:
         case "organization":
-            return value_of_accounts(customers, storage.firms(asking), window, rules)
+            return value_of_accounts(customers, storage.firms(context), window, rules)
         case "grade":
-            return cut_by_grade(value(customers, window, rules), storage.grades(asking))
+            return cut_by_grade(value(customers, window, rules), storage.grades(context))
         case "group":
-            return cut_by_group(value(customers, window, rules), storage.selling_groups(asking))
+            return cut_by_group(value(customers, window, rules), storage.selling_groups(context))
         case "rank":
             return value(customers, window, rules)

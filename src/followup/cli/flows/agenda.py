@@ -11,7 +11,7 @@ from followup.core.scheduling.solver import span_from, span_of
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.kept import keep, keep_said, load_kept
 from followup.storage.agenda.snapshot import gather
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ EDGE = 14
 class Week(NamedTuple):
     """A week that is asked for; `meant` says that it is the one that is meant today, and kept."""
 
-    asking: Asking
+    context: QueryContext
     span: Span
     meant: bool
 
@@ -37,7 +37,7 @@ class Week(NamedTuple):
         """What the book tells it."""
         edge = EDGE if settings.occasions.day_off == "before" else 0
         until = date.fromordinal(self.span.last + edge)
-        return gather(self.asking, date.fromordinal(self.span.start), until, self.span.calendar)
+        return gather(self.context, date.fromordinal(self.span.start), until, self.span.calendar)
 
 
 def week_of(book: Book, settings: Settings, today: date, monday: date | None = None) -> Week:
@@ -45,17 +45,17 @@ def week_of(book: Book, settings: Settings, today: date, monday: date | None = N
     calendar = load_calendar(book, today, settings.workdays, monday, busy_hours(settings, today, monday))
     meant = span_of(today, calendar)
     span = span_from(monday.toordinal(), today.toordinal(), calendar) if monday else meant
-    return Week(Asking(book.connection, today, settings.rules), span, span.first == meant.first)
+    return Week(QueryContext(book.connection, today, settings.rules), span, span.first == meant.first)
 
 
-def kept_plan(book: Book, asking: Asking, facts: Facts, span: Span) -> Plan:
+def kept_plan(book: Book, context: QueryContext, facts: Facts, span: Span) -> Plan:
     """The plan of the week that is meant today, as it is kept from the first time it is shown."""
-    return _planned(book, asking, facts, span)[0]
+    return _planned(book, context, facts, span)[0]
 
 
-def past_plan(asking: Asking, span: Span) -> Plan:
+def past_plan(context: QueryContext, span: Span) -> Plan:
     """A week that is over, as it was kept: what was planned, and what became of it."""
-    return past_week(span, asking.rules, load_kept(asking, date.fromordinal(span.first)))
+    return past_week(span, context.rules, load_kept(context, date.fromordinal(span.first)))
 
 
 def change_week(
@@ -68,16 +68,16 @@ def change_week(
     """
     week = week_of(book, settings, today)
     facts = week.facts(settings)
-    before, kept = _planned(book, week.asking, facts, week.span)
+    before, kept = _planned(book, week.context, facts, week.span)
     plan, after = keep_week(facts, week.span, settings.rules, change(before, kept))
     check(plan)
     keep_said(book, date.fromordinal(week.span.first), after)
     return plan, [words for words in plan.changes if words not in before.changes]
 
 
-def _planned(book: Book, asking: Asking, facts: Facts, span: Span) -> tuple[Plan, Kept]:
+def _planned(book: Book, context: QueryContext, facts: Facts, span: Span) -> tuple[Plan, Kept]:
     monday = date.fromordinal(span.first)
-    before = load_kept(asking, monday)
-    plan, after = keep_week(facts, span, asking.rules, before)
+    before = load_kept(context, monday)
+    plan, after = keep_week(facts, span, context.rules, before)
     keep(book, monday, before, after)
     return plan, after

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import stamp
-from followup.cli.input.prompts import ask_outcome, told_back, until_understood
+from followup.cli.input.prompts import ask_outcome, ask_until_valid, echo_unsaved
 from followup.core.activities.entry import Entry, due_when, follow_up
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
@@ -40,7 +40,7 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
     """
     say("One after the other. Enter alone skips a question; at the name it ends.")
     try:
-        while who := until_understood("Who? ", lambda text: chosen(book.connection, text) if text else None):
+        while who := ask_until_valid("Who? ", lambda text: choose_contact(book.connection, text) if text else None):
             said = _one(*who, today)
             if said:
                 _keep(book, said, day, today, rules)
@@ -53,7 +53,7 @@ def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
 def _one(contact: int, name: str, today: date) -> _Said | None:
     """Ask what happened with a contact; None where nothing did."""
     kinds = ", ".join(INTERACTION_KINDS[:6])
-    kind = until_understood(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
+    kind = ask_until_valid(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
     if not kind:
         return None
     said = ask_outcome("What about? ", today)
@@ -64,7 +64,7 @@ def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None
     interaction = Interaction(0, said.contact, day, said.kind, said.summary)
     entry = Entry(interaction, follow_up(said.contact, said.next_step or None, due_when(said.due, today)))
     words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
-    with told_back(words), book.writing("", at=stamp(today), plain=True) as writing:
+    with echo_unsaved(words), book.writing("", at=stamp(today), plain=True) as writing:
         entry = add_entry(writing, entry, today, rules)
         writing.words = entry_words(entry, said.name)
     show_text(entry_text(entry, said.name, today))

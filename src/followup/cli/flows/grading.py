@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from followup.core.model.rules import GradeRules
     from followup.core.value.grading import Grading
     from followup.storage.book.book import Writing
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 _HUNDREDTHS = 100
 _SEPARATORS = "/;；、|"
 
 
-def graded_by(asking: Asking, policy: GradeRules) -> Grading:
+def graded_by(context: QueryContext, policy: GradeRules) -> Grading:
     """Return what the policy changes in the book."""
-    value = asking.rules.value
-    customers = load_customers(asking, *default_window(asking.today, value.window))
-    ranking = rank(customers, asking.today, value)
-    held = held_grades(asking.connection)
-    for number in private_people(asking):
+    value = context.rules.value
+    customers = load_customers(context, *default_window(context.today, value.window))
+    ranking = rank(customers, context.today, value)
+    held = held_grades(context.connection)
+    for number in private_people(context):
         del held[number]
     match policy.policy:
         case "rfm":
-            verdicts = by_rfm(customers, asking.today)
+            verdicts = by_rfm(customers, context.today)
         case "threshold" if policy.field:
-            verdicts = by_threshold(field_numbers(asking, policy.field), policy.limits, policy.field)
+            verdicts = by_threshold(field_numbers(context, policy.field), policy.limits, policy.field)
         case "threshold":
             profits = {each.id: each.profit / _HUNDREDTHS for each in customers}
             verdicts = by_threshold(profits, policy.limits, "profit")
         case _:
             verdicts = by_profit(ranking)
-    return moves(keep_new_up(verdicts, ranking.new, held, asking.today), held)
+    return moves(keep_new_up(verdicts, ranking.new, held, context.today), held)
 
 
 def write_moves(writing: Writing, found: Grading, day: date) -> None:

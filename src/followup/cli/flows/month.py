@@ -12,7 +12,7 @@ from followup.render.reports.month import month_json, month_text
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.snapshot import gather
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +26,7 @@ def show_month(book_file: Path, settings: Settings, today: date, *, json: bool) 
     first, last = today.replace(day=1), last_of_month(today)
     with open_book(book_file) as book:
         calendar = load_calendar(book, today, settings.workdays, last, busy_hours(settings, today, last))
-        facts = gather(Asking(book.connection, today, settings.rules), first, last, calendar)
+        facts = gather(QueryContext(book.connection, today, settings.rules), first, last, calendar)
     found = month_of(facts, first.toordinal(), last.toordinal(), calendar, settings.rules)
     if json:
         show_json(month_json(found))

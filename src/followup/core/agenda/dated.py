@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.agenda.due import bonus, is_important
 from followup.core.dates.formatting import amount_text, day_of, day_text
 from followup.core.dates.occasions import (
-    Falls,
+    OccasionDate,
     age,
-    days_of,
+    days_by_key,
     festivals_in,
     greeted_for,
     speaks_chinese,
@@ -70,10 +70,10 @@ def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
 
 def occasions_in(
     facts: Facts, first: int, last: int, rules: OccasionRules
-) -> Iterator[tuple[Person, ContactOccasion, Falls]]:
+) -> Iterator[tuple[Person, ContactOccasion, OccasionDate]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
     lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
-    days = days_of(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
+    days = days_by_key(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
     for occasion in facts.occasions:
         person = facts.people.get(occasion.contact_id)
         if person and greetable(person) and greeted_for(occasion.kind, person.grade, private=person.private):
@@ -87,7 +87,7 @@ def greetable(person: Person) -> bool:
     return person.active and not person.do_not_contact
 
 
-def occasion_title(person: Person, occasion: ContactOccasion, falls: Falls) -> str:
+def occasion_title(person: Person, occasion: ContactOccasion, falls: OccasionDate) -> str:
     """An occasion in words, with the age when it is known: `Birthday of 张伟, turns 40`."""
     years = age(occasion, falls)
     if occasion.kind == "birthday":

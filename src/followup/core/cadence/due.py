@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.model.rules import Beat
+from followup.core.model.rules import Intervals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,21 +64,21 @@ class Dues(NamedTuple):
 
     visit: int
     call: int
-    beat: Beat
+    beat: Intervals
     first: bool = False
 
 
-NOTHING_DUE = Dues(0, 0, Beat())
+NOTHING_DUE = Dues(0, 0, Intervals())
 _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def beat_of(person: Person, rules: CadenceRules) -> Beat:
+def beat_of(person: Person, rules: CadenceRules) -> Intervals:
     """How often: the contact's own beats its groups' (the shortest; never beats all) beats its grade's."""
-    beat = rules.beats[person.grade]
+    beat = rules.intervals[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
         return beat
-    return Beat(
+    return Intervals(
         _interval(person.own_visit, [visit for visit, _ in person.groups if visit], beat.visit),
         _interval(person.own_call, [call for _, call in person.groups if call], beat.call),
     )
@@ -102,7 +102,7 @@ def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
         return _made(Dues, (visit, last + calls if last else _unmet(person, calls), beat, False))
     if person.grade is None:
         first = _first_follow_up(person, today, rules)
-        return Dues(visit, first, Beat(visits, max(rules.first_days, 1)), bool(first))
+        return Dues(visit, first, Intervals(visits, max(rules.first_days, 1)), bool(first))
     return Dues(visit, 0, beat)
 
 
@@ -115,7 +115,7 @@ def rested(person: Person, today: int, calendar: Calendar, rules: CadenceRules) 
     return day
 
 
-def longest(beat: Beat) -> int:
+def longest(beat: Intervals) -> int:
     """The longest interval of a cadence, in days; 0 without one."""
     return max(beat.visit or 0, beat.call or 0)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from followup.core.model.rules import Beat, Rules, WeekRules
+    from followup.core.model.rules import Intervals, Rules, WeekRules
 
 WEEK = 7
 HOUR = 60
@@ -17,16 +17,16 @@ LONGER = (14, 21, *range(30, 365, 5))
 
 def minutes_a_week(people: Mapping[str | None, int], rules: Rules) -> dict[str | None, float]:
     """What a number of contacts of each grade takes in a week, in minutes, travel included; visits count as calls."""
-    return {grade: count * minutes_of(rules.cadence.beats[grade], rules.week) for grade, count in people.items()}
+    return {grade: count * minutes_of(rules.cadence.intervals[grade], rules.week) for grade, count in people.items()}
 
 
-def minutes_of(beat: Beat, rules: WeekRules) -> float:
+def minutes_of(beat: Intervals, rules: WeekRules) -> float:
     """What one contact takes in a week, in minutes; a visit counts as a call."""
     visits, calls = touches_of(beat)
     return visits * (rules.minutes.visit + rules.minutes.travel) + calls * rules.minutes.call
 
 
-def touches_of(beat: Beat) -> tuple[float, float]:
+def touches_of(beat: Intervals) -> tuple[float, float]:
     """How many visits one contact takes in a week, and how many calls beside them."""
     visits = WEEK / beat.visit if beat.visit else 0.0
     calls = WEEK / beat.call if beat.call else 0.0
@@ -45,7 +45,7 @@ def lowered(counts: Mapping[str | None, int], excess: float, rules: Rules) -> st
     Where visits become fewer, the calls that they counted as are made; where that is too much, both become fewer.
     """
     for grade in sorted((grade for grade in counts if grade), reverse=True):
-        beat = rules.cadence.beats[grade]
+        beat = rules.cadence.intervals[grade]
         for ways in (("visit",), ("visit", "call")) if beat.visit else (("call",),):
             longest = max(getattr(beat, way) or 0 for way in ways)
             for days in (days for days in LONGER if longest and days > longest):

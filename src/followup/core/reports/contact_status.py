@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from followup.core.contacts.links import Link
     from followup.core.dates.workdays import Calendar
     from followup.core.model.contact import Complaint, Contact, Interaction, Note, Sale, Snooze, Task
-    from followup.core.model.rules import Beat, Rules, ValueRules
+    from followup.core.model.rules import Intervals, Rules, ValueRules
     from followup.core.retention.balance import Balance
     from followup.core.retention.warnings import Warned
 
@@ -62,7 +62,7 @@ class Standing(NamedTuple):
     what sales and referrals say. Private people have neither.
     """
 
-    beat: Beat
+    beat: Intervals
     said_by: str
     dues: Dues
     balance: Balance

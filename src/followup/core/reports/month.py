@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from followup.core.agenda.snapshot import Facts
     from followup.core.dates.workdays import Calendar
-    from followup.core.model.rules import Beat, Rules
+    from followup.core.model.rules import Intervals, Rules
 
 
 class GradeNeed(NamedTuple):
@@ -82,9 +82,9 @@ def month_of(facts: Facts, first: int, last: int, calendar: Calendar, rules: Rul
     return month._replace(hints=_hints(month, counts, weeks_long, rules))
 
 
-def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Beat]]:
+def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
     """How many contacts of each grade have which cadence."""
-    counts: dict[str | None, Counter[Beat]] = {}
+    counts: dict[str | None, Counter[Intervals]] = {}
     for person in facts.people.values():
         if person.active and not (person.private or person.do_not_contact):
             beat = beat_of(person, rules.cadence)
@@ -93,14 +93,14 @@ def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Beat]]:
     return counts
 
 
-def _need(grade: str | None, beats: Mapping[Beat, int], weeks: float, rules: Rules) -> GradeNeed:
+def _need(grade: str | None, beats: Mapping[Intervals, int], weeks: float, rules: Rules) -> GradeNeed:
     visits = sum(count * touches_of(beat)[0] for beat, count in beats.items()) * weeks
     calls = sum(count * touches_of(beat)[1] for beat, count in beats.items()) * weeks
     minutes = sum(count * minutes_of(beat, rules.week) for beat, count in beats.items()) * weeks
     return GradeNeed(grade, sum(beats.values()), visits, calls, minutes)
 
 
-def _hints(month: Month, counts: Mapping[str | None, Counter[Beat]], weeks: float, rules: Rules) -> list[str]:
+def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks: float, rules: Rules) -> list[str]:
     """What to lower: of the important grades where they alone are too much, else of all."""
     if not month.needs:
         return ["Nobody has a cadence yet: followup grade set QUERY GRADE"]
@@ -109,7 +109,7 @@ def _hints(month: Month, counts: Mapping[str | None, Counter[Beat]], weeks: floa
         need = sum(each.minutes for each in needs)
         if need > month.minutes:
             # Only those who go by their grade follow when its cadence is changed.
-            by_grade = {each.grade: counts[each.grade][rules.cadence.beats[each.grade]] for each in needs}
+            by_grade = {each.grade: counts[each.grade][rules.cadence.intervals[each.grade]] for each in needs}
             sentence = (
                 f"{who_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
             )

@@ -12,7 +12,7 @@ from followup.storage.activities.interactions import add_interaction
 from followup.storage.activities.tasks import load_task, replace_task
 from followup.storage.agenda.snapshot import load_person
 from followup.storage.book.meanwhile import check_unchanged
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
 
 def dues_of(connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules) -> Dues:
     """When a contact's next visit and next call are due, as the agenda has it."""
-    person = load_person(Asking(connection, today, rules), contact_id)
+    person = load_person(QueryContext(connection, today, rules), contact_id)
     return dues(person, today.toordinal(), rules.cadence) if person else NOTHING_DUE
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from followup.storage.book.book import Book
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 _COLUMNS = (
     "item, contact_id, kind, title, why, quadrant, grade, due, time, minutes, area, weight, contacts, planned, day,"
@@ -29,19 +29,19 @@ _LOOKED_UP = 3
 """The fields of a `Line` that are not kept, the last ones."""
 
 
-def load_kept(asking: Asking, monday: date) -> Kept:
+def load_kept(context: QueryContext, monday: date) -> Kept:
     """What is kept of the week that begins on `monday`, with what became of each line up to today.
 
     Of a week that was not shown yet, what the one before it left undone. What is named after a removed contact is left
     out. This is also what a review reads: `lines` as they came to the week, `status` of each as it is now.
     """
     week = monday.isoformat()
-    row = asking.connection.execute("SELECT shown, carried, waiting FROM kept_week WHERE week = ?", (week,)).fetchone()
-    (latest,) = asking.connection.execute("SELECT ifnull(max(id), 0) FROM interaction").fetchone()
+    row = context.connection.execute("SELECT shown, carried, waiting FROM kept_week WHERE week = ?", (week,)).fetchone()
+    (latest,) = context.connection.execute("SELECT ifnull(max(id), 0) FROM interaction").fetchone()
     if row is None:
-        return Kept(carried=_carried(asking, monday), latest=latest)
+        return Kept(carried=_carried(context, monday), latest=latest)
     shown, carried, waiting = row
-    return Kept(_ordinal(shown), _lines(asking, monday), frozenset(waiting.split()), loads(carried), latest)
+    return Kept(_ordinal(shown), _lines(context, monday), frozenset(waiting.split()), loads(carried), latest)
 
 
 def keep(book: Book, monday: date, before: Kept, after: Kept) -> None:
@@ -88,15 +88,15 @@ def _row(line: Line) -> tuple[object, ...]:
     return tuple(values[:-_LOOKED_UP])
 
 
-def _lines(asking: Asking, monday: date) -> dict[str, Line]:
+def _lines(context: QueryContext, monday: date) -> dict[str, Line]:
     """The lines of a week by item, with what became of them; where two have one item, the later kind has it."""
-    kept = [_line(*row) for row in asking.connection.execute(
+    kept = [_line(*row) for row in context.connection.execute(
         f"SELECT {_COLUMNS}, ifnull(name, '') FROM kept_item"
         " LEFT JOIN (SELECT id, name FROM contact) ON id = contact_id"
         " WHERE week = ? AND (contact_id IS NULL OR id IS NOT NULL) ORDER BY added, kind",
         (monday.isoformat(),),
     )]  # fmt: skip
-    found = _Found(asking, kept, monday)
+    found = _Found(context, kept, monday)
     lines: dict[str, Line] = {}
     for line in map(found.told, kept):
         if line.item in lines:
@@ -109,10 +109,10 @@ def _lines(asking: Asking, monday: date) -> dict[str, Line]:
 class _Found:
     """What the book tells of the lines of one week: touches by contact, tasks, complaints, and what is put off."""
 
-    def __init__(self, asking: Asking, lines: Iterable[Line], monday: date) -> None:
-        connection = asking.connection
-        self.rules = asking.rules.cadence
-        self.touches = _touches(asking, lines, monday)
+    def __init__(self, context: QueryContext, lines: Iterable[Line], monday: date) -> None:
+        connection = context.connection
+        self.rules = context.rules.cadence
+        self.touches = _touches(context, lines, monday)
         self.snoozes = load_snoozes(connection)
         tasks, complaints = (
             dumps([int(line.item[1:]) for line in lines if line.item[0] == letter]) for letter in ("t", "k")
@@ -147,15 +147,15 @@ def _with(line: Line, done: int, until: int) -> Line:
     return line._replace(done=done, until=until) if done or until else line
 
 
-def _touches(asking: Asking, lines: Iterable[Line], monday: date) -> dict[int | None, list[Touch]]:
+def _touches(context: QueryContext, lines: Iterable[Line], monday: date) -> dict[int | None, list[Touch]]:
     """The answered interactions of a week, up to today, by contact; under None those that greet for a festival.
 
     Those of the days before it are there, as far as the week was shown then.
     """
     first = min([monday.toordinal(), *(line.added for line in lines)])
-    last = min(asking.today, monday + timedelta(_WEEK - 1))
+    last = min(context.today, monday + timedelta(_WEEK - 1))
     found: dict[int | None, list[Touch]] = {}
-    for contact, number, day, kind, item in asking.connection.execute(
+    for contact, number, day, kind, item in context.connection.execute(
         "SELECT contact_id, id, day, kind, item FROM interaction"
         f" WHERE contact_id IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ? AND outcome <> '{NO_ANSWER}'"
         " UNION ALL SELECT NULL, id, day, kind, item FROM interaction"
@@ -167,15 +167,15 @@ def _touches(asking: Asking, lines: Iterable[Line], monday: date) -> dict[int | 
     return found
 
 
-def _carried(asking: Asking, monday: date) -> dict[str, int]:
+def _carried(context: QueryContext, monday: date) -> dict[str, int]:
     """What the last week that was shown before this one left undone."""
-    (week,) = asking.connection.execute(
+    (week,) = context.connection.execute(
         "SELECT max(week) FROM kept_week WHERE week < ?", (monday.isoformat(),)
     ).fetchone()
     if not week:
         return {}
     before = date.fromisoformat(week)
-    return left_over(_lines(asking, before).values(), before.toordinal() + _WEEK - 1)
+    return left_over(_lines(context, before).values(), before.toordinal() + _WEEK - 1)
 
 
 def _line(*row: Any) -> Line:  # noqa: ANN401 - columns as they come

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,5 +94,5 @@ class FromBook:
 
         return load_people(self._asking(), Days())
 
-    def _asking(self) -> Asking:
-        return Asking(self.book.connection, self.today, self.rules)
+    def _asking(self) -> QueryContext:
+        return QueryContext(self.book.connection, self.today, self.rules)

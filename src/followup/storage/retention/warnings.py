@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Complaint
     from followup.core.model.rules import Rules
     from followup.core.retention.warnings import Warned
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
 LOUD = ("early", "acute", "lost")
@@ -31,14 +31,14 @@ NOT_LOST = ("", 0)
 
 
 def load_warnings(
-    asking: Asking,
+    context: QueryContext,
     people: Mapping[int, Person],
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
 ) -> dict[int, Warned]:
     """The customers among `people` (graded A to C, not private, not archived) who have drifted to one of `stages`."""
-    connection, today, rules = asking.connection, asking.today, asking.rules
+    connection, today, rules = context.connection, context.today, context.rules
     sales = _sales(connection, people, today, rules)
     judged = sales if "watch" in stages else _tapped(connection, sales, today, rules)
     accounts = load_balances(connection, judged, today, rules)
