@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.dates.parsing import When, add_months, format_day, parse_day, parse_week, parse_when
+from followup.core.dates.formatting import format_day
+from followup.core.dates.parsing import When, parse_day, parse_week, parse_when
+from followup.core.dates.periods import add_months
 from followup.errors import WrongUsageError
 
 WEDNESDAY = date(2026, 11, 25)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from followup.core.cadence.due import Person
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
+from followup.core.model.stages import WARNING_STAGES
 from followup.core.retention.balance import Balance
-from followup.core.retention.warnings import STAGES, Customer, Warned, drift, gravest_first
+from followup.core.retention.warnings import Customer, Warned, drift, gravest_first
 
 TODAY = date(2026, 11, 23)
 NOW = TODAY.toordinal()
@@ -169,7 +170,7 @@ def test_stages_are_ordered_more_silence_never_warns_less(
         drift(Customer(1, interval, NOW - days, sorted(sales)), TODAY, CALENDAR, rules, ValueRules())
         for days in (ago, ago + 30)
     ]
-    stages = [STAGES.index(each.stage) for each in found]
+    stages = [WARNING_STAGES.index(each.stage) for each in found]
     assert stages == sorted(stages)
     assert all(0 <= each.lateness <= 2 and each.profit_at_risk >= 0 for each in found)
 
@@ -188,7 +189,7 @@ def test_stages_are_ordered_more_value_lost_never_warns_less(
         drift(Customer(1, 14, NOW - ago, sorted(each)), TODAY, CALENDAR, WarningRules(), ValueRules())
         for each in (sales, less)
     ]
-    stages = [STAGES.index(each.stage) for each in found]
+    stages = [WARNING_STAGES.index(each.stage) for each in found]
     assert stages == sorted(stages)
 
 
@@ -198,6 +199,6 @@ def test_stages_are_ordered_the_longer_nothing_is_bought_the_graver(gaps: list[i
         days = [NOW - idle]
         for gap in gaps:
             days.append(days[-1] - gap)
-        return STAGES.index(judge(sales=[(day, 0) for day in days[::-1]]).stage)
+        return WARNING_STAGES.index(judge(sales=[(day, 0) for day in days[::-1]]).stage)
 
     assert stage(ago) <= stage(ago + more)

@@ -9,8 +9,8 @@ import pytest
 
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Sale, Task
 from followup.core.model.rules import Rules, WorkdayRules
+from followup.core.model.stages import WARNING_STAGES
 from followup.core.reports.contact_status import person_of, standing
-from followup.core.retention.warnings import STAGES
 from followup.errors import NotFoundError
 from followup.storage.activities.complaints import add_complaint, open_complaints
 from followup.storage.activities.interactions import add_interaction
@@ -78,7 +78,7 @@ def test_a_contact_stands_as_the_week_has_it(lived_in: Book) -> None:
     context = QueryContext(lived_in.connection, TODAY, RULES)
     calendar = load_calendar(lived_in, TODAY, WorkdayRules())
     people = load_people(context, Days())
-    warnings = load_warnings(context, people, open_complaints(lived_in.connection), calendar, STAGES)
+    warnings = load_warnings(context, people, open_complaints(lived_in.connection), calendar, WARNING_STAGES)
     assert len(warnings) == 4
     for number, person in people.items():
         known = load_known(context, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.cli.files.busy_calendars import busy_hours
-from followup.core.dates.parsing import last_of_month
+from followup.core.dates.periods import last_of_month
 from followup.core.reports.month import month_of
 from followup.render.formats.output import show_json, show_text
 from followup.render.reports.month import month_json, month_text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.formatting import amount_text, day_text
 from followup.core.dates.periods import windows
+from followup.core.model.stages import WARNING_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from followup.core.retention.balance import Balance
 
 WARNED_GRADES = ("A", "B", "C")
-STAGES = ("fine", "watch", "early", "acute", "lost")
 SAID = "said"
 """The rule of who was marked as lost."""
 _GRAVITY = ("acute", "early", "watch", "lost")
@@ -95,7 +95,7 @@ def drift(customer: Customer, today: date, calendar: Calendar, rules: WarningRul
 
 
 def _gravity(finding: Finding) -> int:
-    return STAGES.index(finding[0])
+    return WARNING_STAGES.index(finding[0])
 
 
 def gravest_first(found: Iterable[tuple[Person, Warned]]) -> list[tuple[Person, Warned]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.cadence.workload import HOUR, minutes_a_week
-from followup.core.model.grades import grade_label
-from followup.core.value.grading import GRADES, hours, hours_there_are
+from followup.core.model.grades import GRADES, grade_label
+from followup.core.value.grading import hours, hours_there_are
 from followup.render.formats.json import Lines, line
 from followup.render.formats.table import heading, listing, table
 from followup.render.formats.text import one_line
