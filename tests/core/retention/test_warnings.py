@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
+from followup.core.model.stages import WARNING_STAGES
 from followup.core.retention.balance import Balance
-from followup.core.retention.warnings import WARNING_STAGES, CustomerWarning, WarningInput, gravest_first, warning_for
+from followup.core.retention.warnings import CustomerWarning, WarningInput, gravest_first, warning_for
 
 TODAY = date(2026, 11, 23)
 NOW = TODAY.toordinal()

@@ -111,7 +111,7 @@ def test_grades_without_a_cadence_are_read_only_when_a_festival_is_near(
     number = put("contact", grade="E")
     assert gathered().people == {}
     assert list(gathered(until=date(2026, 12, 25)).people) == [number]
-    yearly = Rules(cadence=CadenceRules(beats={**INTERVALS, "E": Intervals(None, 360)}))
+    yearly = Rules(cadence=CadenceRules(intervals={**INTERVALS, "E": Intervals(None, 360)}))
     assert list(gathered(yearly).people) == [number]
 
 
@@ -119,7 +119,7 @@ def test_with_a_cadence_for_everybody_everybody_is_read(
     put: Callable[..., int], gathered: Callable[..., Facts], book: Book
 ) -> None:
     number = put("contact")
-    assert list(gathered(Rules(cadence=CadenceRules(beats={**INTERVALS, None: Intervals(None, 360)}))).people) == [
+    assert list(gathered(Rules(cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(None, 360)}))).people) == [
         number
     ]
     assert list(load_people(QueryContext(book.connection, TODAY), Days())) == [number]

@@ -10,7 +10,7 @@ import typer
 from followup.cli.files.busy_calendars import busy_hours
 from followup.cli.flows.agenda import kept_plan
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.dates.parsing import monday
+from followup.core.dates.periods import monday
 from followup.core.reports.morning import LONGEST_AHEAD, LONGEST_BACK, page
 from followup.core.scheduling.solver import span_from
 from followup.render.formats.output import show_json, show_text

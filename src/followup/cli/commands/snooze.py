@@ -9,7 +9,8 @@ import typer
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task
-from followup.core.dates.parsing import When, format_day, parse_when
+from followup.core.dates.formatting import format_day
+from followup.core.dates.parsing import When, parse_when
 from followup.core.model.contact import Complaint, Task
 from followup.core.model.ids import parse_record_id
 from followup.errors import FollowupError

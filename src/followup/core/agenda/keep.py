@@ -9,8 +9,7 @@ from followup.core.agenda.hints import hints
 from followup.core.agenda.kept import Kept, Line, item_of_line, line_of
 from followup.core.agenda.plan import candidates
 from followup.core.agenda.replan import Begun, go_on, stone
-from followup.core.dates.formatting import day_of
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import day_of, format_day
 from followup.core.scheduling.item import Plan, Rank, Unplaced
 from followup.core.scheduling.priority import URGENT
 from followup.core.scheduling.schedule import Board

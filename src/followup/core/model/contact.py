@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-GRADES = ("A", "B", "C", "D", "E")
 INTERACTION_KINDS = (
     "visit", "call", "message", "email", "meeting", "meal", "gift", "help", "greeting", "complaint", "ask",
 )  # fmt: skip

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.model.grades import KEY_GRADES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -59,7 +61,7 @@ class WeekRules(NamedTuple):
 
     capacity: int = 360
     protect: float = 0.3
-    important: tuple[str, ...] = ("A", "B")
+    important: tuple[str, ...] = KEY_GRADES
     minutes: Minutes = Minutes()
     area: str = "city"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.activities.complaints import REPEATED_TIMES
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import format_day
 from followup.core.text.folding import fold
 from followup.render.formats.table import heading, listing, table
 from followup.render.formats.text import one_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import format_day
 from followup.render.activities.records import excerpt, record_json
 from followup.render.activities.tasks import task_line
 from followup.render.formats.text import one_line

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.dates.formatting import amount_text
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import amount_text, format_day
 from followup.core.model.grades import grade_label
 from followup.core.model.money import format_money
 from followup.render.formats.table import heading, table

@@ -67,7 +67,7 @@ class FromBook:
     @cached_property
     def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
-        from followup.core.retention.warnings import WARNING_STAGES
+        from followup.core.model.stages import WARNING_STAGES
         from followup.storage.activities.complaints import open_complaints
         from followup.storage.activities.workdays import load_calendar
         from followup.storage.agenda.snapshot import Days, load_people
