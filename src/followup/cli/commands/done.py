@@ -29,7 +29,7 @@ from followup.render.activities.tasks import task_line
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
 from followup.settings.config import load_settings
-from followup.storage.activities.interactions import answered
+from followup.storage.activities.interactions import latest_answer
 from followup.storage.activities.records import contact_names, load_record
 from followup.storage.activities.tasks import add_task
 from followup.storage.activities.workdays import load_calendar
@@ -167,7 +167,7 @@ def _tick(book: Book, item: RecordId, text: str, today: date) -> _Tick:
             now, becomes = record, ticked_complaint(record, text, today)
     else:
         contact = contact_of(book.connection, item)
-        now = answered(book.connection, contact, answer_name(item), answered_since(item, today))
+        now = latest_answer(book.connection, contact, answer_name(item), answered_since(item, today))
         becomes = None if now else ticked_item(item, contact, text, today)
     return _Tick(item, contact_names(book.connection, [contact])[contact], now, becomes)
 

@@ -12,10 +12,10 @@ from followup.render.formats.text import fit, one_line, width
 if TYPE_CHECKING:
     from datetime import date
 
+    from followup.core.model.contact import Record
+
 _MORE_THAN_FITS = 2_000
 """Characters of a text that are looked at where its beginning is shown: a note may be long."""
-
-Record = Note | Interaction | Task | Sale | Complaint
 
 
 def record_json(record: Record, name: str | None = None) -> dict[str, object]:
