@@ -63,7 +63,7 @@ def value_(
         found = _found(context, window, by)
         how = ValueView(by, settings.currency, settings.grade_labels, limit)
         most = limit if json else how.rows
-        names = storage.shown(context, (each.id for each in listed_customers(found, most)))
+        names = storage.load_names_and_grades(context, (each.id for each in listed_customers(found, most)))
     if html:
         from followup.render.formats.html import MARK
         from followup.render.value.page import value_page
@@ -84,10 +84,10 @@ def _found(context: QueryContext, window: tuple[date, date], by: By) -> ValueRep
     rules = context.rules.value
     match by:
         case "organization":
-            return value_of_accounts(customers, storage.firms(context), window, rules)
+            return value_of_accounts(customers, storage.load_firms(context), window, rules)
         case "grade":
-            return cut_by_grade(value_report(customers, window, rules), storage.grades(context))
+            return cut_by_grade(value_report(customers, window, rules), storage.load_grades(context))
         case "group":
-            return cut_by_group(value_report(customers, window, rules), storage.selling_groups(context))
+            return cut_by_group(value_report(customers, window, rules), storage.load_group_members(context))
         case "rank":
             return value_report(customers, window, rules)

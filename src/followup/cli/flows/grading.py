@@ -11,7 +11,7 @@ from followup.core.value.segments import rank
 from followup.errors import WrongUsageError
 from followup.settings.kinds import MOST_LIMITS
 from followup.storage.query.search import private_people
-from followup.storage.value.grades import Regrade, held_grades, regrade
+from followup.storage.value.grades import Regrade, load_current_grades, regrade
 from followup.storage.value.value import field_numbers, load_customers
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def graded_by(context: QueryContext, policy: GradeRules) -> Grading:
     value = context.rules.value
     customers = load_customers(context, *window_ending(context.today, value.window))
     ranking = rank(customers, context.today, value)
-    held = held_grades(context.connection)
+    held = load_current_grades(context.connection)
     for number in private_people(context):
         del held[number]
     match policy.policy:
