@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.importing.activities import has_facts, settle_facts, take_facts
+from followup.core.importing.activities import add_facts, has_facts, settle_facts
 from followup.core.importing.draft import Draft, Reading
 from followup.core.importing.plan import plan_import
 from followup.core.importing.report import ImportReport
-from followup.core.importing.types import Choices, Chunk, graded
+from followup.core.importing.types import ANY_SALE, Choices, Chunk, Fact, graded
 from followup.core.matching.merge import merge_draft
 from followup.core.model.contact import Contact, Interaction, Phone, Sale, Task
 
@@ -30,9 +30,9 @@ def draft(**values: object) -> Draft:
     return Draft(2, 1, "张伟", **values)  # type: ignore[arg-type]
 
 
-def taken(told: Draft, known: set[str]) -> Chunk:
+def taken(told: Draft, known: set[Fact]) -> Chunk:
     chunk = Chunk("list.csv")
-    assert take_facts(told, 7, known, chunk) == bool(chunk.told)
+    assert add_facts(told, 7, known, chunk) == bool(chunk.facts)
     return chunk
 
 
@@ -43,7 +43,9 @@ def test_what_is_told_goes_to_the_contact_with_its_source() -> None:
     assert [(one.contact_id, one.summary) for one in chunk.interactions] == [(7, "from list.csv")]
     assert [(one.contact_id, one.text) for one in chunk.tasks] == [(7, "follow up")]
     assert [(one.contact_id, one.note) for one in chunk.sales] == [(7, "from list.csv")]
-    assert chunk.told == [(7, "2026-05-01 visit"), (7, "task 2026-06-02 follow up"), (7, "sale 2026-05-01 5")]
+    assert chunk.facts == [
+        (7, Fact("interaction", DAY, "visit")), (7, Fact("task", TODAY, "follow up")), (7, Fact("sale", DAY, amount=5)),
+    ]  # fmt: skip
 
 
 def test_what_is_known_is_no_news() -> None:
@@ -53,9 +55,9 @@ def test_what_is_known_is_no_news() -> None:
         sales=[Sale(0, 0, DAY, 5)],
         total=Sale(0, 0, DAY, 9),
     )
-    known: set[str] = set()
-    assert taken(told, known).told
-    assert taken(told, known).told == []
+    known: set[Fact] = set()
+    assert taken(told, known).facts
+    assert taken(told, known).facts == []
 
 
 def test_of_a_day_that_something_is_known_of_a_mere_contact_is_no_news() -> None:
@@ -66,7 +68,7 @@ def test_of_a_day_that_something_is_known_of_a_mere_contact_is_no_news() -> None
 def test_a_total_is_no_sale_where_any_sale_is_known() -> None:
     told = draft(total=Sale(0, 0, DAY, 500, note="年销售额"))
     assert [one.note for one in taken(told, set()).sales] == ["年销售额 from list.csv"]
-    assert taken(told, {"sale"}).sales == []
+    assert taken(told, {ANY_SALE}).sales == []
 
 
 def test_what_cannot_have_been_yet_is_kept_as_a_field() -> None:
@@ -140,7 +142,7 @@ class Book:
         self.book = ""
         self.last = 0
         self.kept: dict[int, Contact] = {}
-        self.told: dict[int, set[str]] = defaultdict(set)
+        self.told: dict[int, set[Fact]] = defaultdict(set)
         self.cards: Cards = {}
         self.uids: dict[str, Ids] = {}
         self.numbers: dict[str, Ids] = {}
@@ -159,7 +161,7 @@ class Book:
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         return {number: set() for number in ids}
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
         return {number: set(self.told[number]) for number in ids}
 
     def has_photo(self, contact: int, data: bytes) -> bool:
@@ -168,7 +170,7 @@ class Book:
     def take(self, chunk: Chunk) -> None:
         self.kept |= {number: claim.person(number) for number, claim in chunk.new.items()} | chunk.created
         self.kept |= {number: after for number, (_, after) in chunk.updated.items()}
-        for number, fact in chunk.told:
+        for number, fact in chunk.facts:
             self.told[number].add(fact)
 
 

@@ -10,7 +10,7 @@ from followup.core.contacts.phones import key_of
 from followup.core.importing.draft import Doubt, Draft, Reading, Refusal
 from followup.core.importing.plan import plan_import
 from followup.core.importing.report import ImportReport
-from followup.core.importing.types import Cards, Choices, Chunk, Ids
+from followup.core.importing.types import Cards, Choices, Chunk, Fact, Ids
 from followup.core.matching.names import name_key, unique_id
 from followup.core.matching.uid import uid_of
 from followup.core.model.contact import Contact, Email, Occasion, Phone, Photo
@@ -18,6 +18,7 @@ from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
 
 UUID = "aaaaaaaa-0000-4000-8000-00000000000"
 
@@ -63,7 +64,7 @@ class People:
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         return {number: {fold(text) for text in self.texts[number]} for number in ids}
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
         return {number: set() for number in ids}
 
     def has_photo(self, contact: int, data: bytes) -> bool:

@@ -7,15 +7,15 @@ Whoever takes a chunk writes it before asking for the next: contacts are looked 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from followup.core.importing.activities import GRADE, has_facts, take_facts
+from followup.core.importing.activities import add_facts, has_facts
 from followup.core.importing.conflicts import as_answered
 from followup.core.importing.draft import Refusal
 from followup.core.importing.match import Matching
 from followup.core.importing.prepare import Claim, last_part, prepared
 from followup.core.importing.report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
-from followup.core.importing.types import Chunk, graded
+from followup.core.importing.types import GRADE_DECIDED, Chunk, graded
 from followup.core.matching.merge import merge_draft
 from followup.core.matching.phonetic import Sounds
 from followup.core.model.limits import MOST_VALUES
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from followup.core.importing.draft import Doubt, Draft, Reading
     from followup.core.importing.prepare import Piece
-    from followup.core.importing.types import Choices, Known, Newcomer
+    from followup.core.importing.types import Choices, Fact, Known, Newcomer
     from followup.core.matching.merge import Merged
     from followup.core.model.contact import Contact
 
-    _LookUp = Callable[[Sequence[int]], dict[int, set[str]]]
+    _Known = TypeVar("_Known")
+    _LookUp = Callable[[Sequence[int]], dict[int, set[_Known]]]
 
 _HALF = 32
 _MANY_TEXTS = 100
@@ -68,7 +69,9 @@ class _People(dict[int, "Contact"]):
         return person
 
 
-def _looked_up(look_up: _LookUp, ids: Collection[int], before: Mapping[int, set[str]]) -> dict[int, set[str]]:
+def _looked_up(
+    look_up: _LookUp[_Known], ids: Collection[int], before: Mapping[int, set[_Known]]
+) -> dict[int, set[_Known]]:
     """Return the texts of these contacts; of those that have very many, what was looked up `before` is kept."""
     found = {number: texts for number, texts in before.items() if len(texts) > _MANY_TEXTS}
     missing = sorted(number for number in ids if number not in found)
@@ -88,7 +91,7 @@ class _Plan:
         self.report = report
         self.people = _People(known, (), {})
         self.notes: dict[int, set[str]] = {}
-        self.facts: dict[int, set[str]] = {}
+        self.facts: dict[int, set[Fact]] = {}
         self.who = Matching(known)
         self.pairs: set[int] = set()
         self.new: set[int] = set()
@@ -228,7 +231,7 @@ class _Plan:
 
     def _update(self, claim: Claim, number: int) -> None:
         before = self.people[number]
-        decided = GRADE in self.facts.get(number, ())
+        decided = GRADE_DECIDED in self.facts.get(number, ())
         merged = self._merged(claim, before, decided=decided)
         changed = self._change(number, merged.contact)
         file, line = self.tally.file, claim.draft.line
@@ -290,10 +293,10 @@ class _Plan:
             hung = True
         if not has_facts(draft):
             return hung
-        return take_facts(draft, number, self._told(self.known.facts, self.facts, number), self.chunk) or hung
+        return add_facts(draft, number, self._told(self.known.facts, self.facts, number), self.chunk) or hung
 
     @staticmethod
-    def _told(look_up: _LookUp, told: dict[int, set[str]], number: int) -> set[str]:
+    def _told(look_up: _LookUp[_Known], told: dict[int, set[_Known]], number: int) -> set[_Known]:
         """Return what somebody's notes or facts are; asked for alone where nobody expected to."""
         if number not in told:
             told |= _looked_up(look_up, {number}, {})

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _CACHE_KIB = 16384
 
 # Their keys come in no order, so that one after the other goes to another page: made at the end, they are sorted once.
-_UNORDERED = ("contact_sort", "contact_uid", "phone_e164", "email_folded", "occasion_day", "card_fingerprint")
+_UNORDERED = ("contact_sort", "contact_uid", "phone_key", "email_folded", "occasion_day", "card_fingerprint")
 
 _SHAPE = "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid"
 # In a first piece: fewer cards than this are written before the indexes would be made again.
@@ -180,11 +180,12 @@ def _rows(chunk: Chunk) -> list[tuple[int, Rows]]:
 def _write_facts(writing: Writing, chunk: Chunk, today: date) -> None:
     """Write what happened, is due and was bought, and the history of the grades."""
     grades = graded(chunk)
-    if not (chunk.told or chunk.interactions or chunk.tasks or chunk.sales or grades):
+    if not (chunk.facts or chunk.interactions or chunk.tasks or chunk.sales or grades):
         return
     from followup.storage.schema import tables
 
-    writing.insert_many(tables.ToldRow, [{"contact_id": number, "fact": fact} for number, fact in chunk.told])
+    facts = [{"contact_id": contact, **fact._asdict()} for contact, fact in chunk.facts]
+    writing.insert_many(tables.ImportedFactRow, facts)
     writing.insert_many(
         tables.InteractionRow,
         [
