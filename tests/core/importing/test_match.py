@@ -11,7 +11,8 @@ from followup.core.importing.fingerprint import fingerprint
 from followup.core.importing.match import Matching
 from followup.core.importing.prepare import claim_of
 from followup.core.importing.types import Choices
-from followup.core.matching.names import name_key, unique_id
+from followup.core.matching.names import name_key
+from followup.core.matching.uid import unique_id
 from followup.core.model.contact import Contact, Email, Phone
 from followup.core.text.folding import fold
 

@@ -11,8 +11,8 @@ from followup.core.importing.draft import Doubt, Draft, Reading, Refusal
 from followup.core.importing.plan import plan_import
 from followup.core.importing.report import ImportReport
 from followup.core.importing.types import Cards, Choices, Chunk, Fact, Ids
-from followup.core.matching.names import name_key, unique_id
-from followup.core.matching.uid import uid_of
+from followup.core.matching.names import name_key
+from followup.core.matching.uid import uid_of, unique_id
 from followup.core.model.contact import Contact, Email, Occasion, Phone, Photo
 from followup.core.text.folding import fold
 

@@ -1,19 +1,20 @@
 """Who a draft of a file is among those the book knows: by its fingerprint, its UID, its numbers and e-mails.
 
-The rules are those of `matching.names`; here is what they are asked about, and in which order.
+The rules are those of `matching.same_person`; here is what they are asked about, and in which order.
 """
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from followup.core.importing.prepare import EMAIL
 from followup.core.importing.types import add_id
-from followup.core.matching.names import ALSO, BETWEEN, contradict, name_key, same_person
+from followup.core.matching.names import name_key, parse_name
+from followup.core.matching.same_person import names_contradict, names_of, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from followup.core.importing.prepare import Claim
     from followup.core.importing.types import Ids, Known
@@ -143,10 +144,10 @@ class Matching:
             contested = strong and len(ids) > 1 and _is_contested([people[number].name for number in ids])
             for number in ids if strong else self._namesakes(claim, ids):
                 other = people[number]
-                equal = claim.name in _names_of(other)
+                equal = claim.name in map(name_key, names_of(other))
                 if equal or (strong and not contested and same_person(claim.person(0), other)):
                     scores[number] = (equal, scores.get(number, (equal, 0))[1] + 1)
-                elif not contradict(claim.draft.name, other.name):
+                elif not names_contradict(parse_name(claim.draft.name), parse_name(other.name)):
                     alike.setdefault(number, f"both have {key}")
         best = _best(scores, people)
         alike |= dict.fromkeys(scores, "both have a number or an e-mail of this card")
@@ -181,14 +182,7 @@ def _best(scores: Mapping[int, tuple[bool, int]], people: Mapping[int, Contact])
 
 def _is_contested(names: list[str]) -> bool:
     """Whether names contradict each other among those who share a number."""
-    return any(contradict(one, other) for place, one in enumerate(names) for other in names[:place])
-
-
-def _names_of(contact: Contact) -> Iterator[str]:
-    """Yield all that somebody is called, as names are compared: also what a contact was merged under."""
-    yield name_key(contact.name)
-    if also := contact.fields.get("name" + ALSO):
-        yield from map(name_key, also.split(BETWEEN))
+    return any(names_contradict(one, other) for one, other in combinations(map(parse_name, names), 2))
 
 
 class _Contents:

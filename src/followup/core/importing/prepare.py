@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followup.core.contacts.emails import is_shared_mailbox
 from followup.core.contacts.fields import own_values
 from followup.core.contacts.phones import key_of, normalise, vote_region
 from followup.core.importing.activities import settle_facts
@@ -16,9 +17,9 @@ from followup.core.importing.batches import in_pieces, sample_numbers
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
 from followup.core.importing.draft_limits import limit_draft
 from followup.core.importing.fingerprint import fingerprint
-from followup.core.matching.names import is_shared_mailbox, name_key, unique_id
+from followup.core.matching.names import name_key
 from followup.core.matching.phonetic import readings
-from followup.core.matching.uid import contact_of
+from followup.core.matching.uid import contact_of, unique_id
 from followup.core.model.contact import Contact, Phone
 from followup.core.text.folding import fold
 

@@ -76,7 +76,7 @@ class Known(Protocol):
 
     @property
     def uids(self) -> dict[str, Ids]:
-        """Return who has a globally unique UID, in the spelling of `identity.unique_id`."""
+        """Return who has a globally unique UID, in the spelling of `uid.unique_id`."""
 
     @property
     def numbers(self) -> dict[str, Ids]:
@@ -88,7 +88,7 @@ class Known(Protocol):
 
     @property
     def names(self) -> dict[str, Ids]:
-        """Return who is called so, as `identity.name_key` compares names."""
+        """Return who is called so, as `names.name_key` compares names."""
 
     @property
     def called(self) -> Mapping[int, str]:

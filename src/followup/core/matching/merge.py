@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from followup.core.contacts.phones import key_of
-from followup.core.matching.names import ALSO, BETWEEN, name_key, name_words, unique_id
+from followup.core.matching.names import name_key, name_words
+from followup.core.matching.uid import unique_id
 from followup.core.model.limits import LONGEST_FIELD, MOST_VALUES
 from followup.core.text.folding import fold
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Address, Contact, Occasion, Phone, Relation
 
+ALSO = " (also)"
+"""The other values of a conflict are kept in the custom field `<field> (also)`."""
+BETWEEN = "; "
+"""What stands between them there."""
 Prefer = Literal["book", "file"]
 Conflict = tuple[str, str, str]
 

@@ -9,7 +9,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from followup.core.importing.types import Fact, add_id, with_implied
-from followup.core.matching.names import ALSO, BETWEEN, name_key, unique_id
+from followup.core.matching.merge import ALSO, BETWEEN
+from followup.core.matching.names import name_key
+from followup.core.matching.uid import unique_id
 from followup.core.text.folding import fold_text
 from followup.storage.book.book_id import book_identity
 from followup.storage.contacts.reads import load_contacts
@@ -88,7 +90,7 @@ class KnownPeople:
 
     @cached_property
     def names(self) -> dict[str, Ids]:
-        """Return who is called so, as `identity.name_key` compares names; a merged contact has those of both."""
+        """Return who is called so, as `names.name_key` compares names; a merged contact has those of both."""
         names = self.connection.execute("SELECT name, id FROM contact")
         also = self.connection.execute("SELECT value, contact_id FROM field WHERE name = ?", ("name" + ALSO,))
         other = ((name, number) for value, number in also for name in value.split(BETWEEN))
