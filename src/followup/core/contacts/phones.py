@@ -146,17 +146,24 @@ def is_personal(e164: str) -> bool:
     return _type_of(e164) not in shared
 
 
-def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:
-    """Return (what the number is compared by, whether it identifies a person by itself).
+def phone_key(value: str, e164: str | None, extension: str | None) -> str:
+    """Return what the number is compared by: E.164, where it has one, otherwise its digits; "" if there are none.
 
-    An extension makes another number of it. Empty where there is nothing to compare.
+    An extension makes another number of it. The column `key` of the phone table is computed by the same rule.
     """
-    key = (f"{e164};{extension}" if extension else e164) if e164 else digits_of(value)
+    if e164:
+        return f"{e164};{extension}" if extension else e164
+    return digits_of(value)
+
+
+def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:
+    """Return the number's key, and whether the number identifies a person by itself."""
+    key = phone_key(value, e164, extension)
     return key, is_personal_key(key)
 
 
 def is_personal_key(key: str) -> bool:
-    """Whether a number, as `key_of` compares it, identifies a person by itself."""
+    """Whether the number with this key identifies a person by itself."""
     if _SERVICE.fullmatch(key):
         return False
     if key.startswith("+"):

@@ -80,7 +80,7 @@ class Known(Protocol):
 
     @property
     def numbers(self) -> dict[str, Ids]:
-        """Return who has a number, as `phones.key_of` compares them."""
+        """Return who has a number, by `phones.phone_key`."""
 
     @property
     def emails(self) -> dict[str, Ids]:

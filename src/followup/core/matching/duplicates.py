@@ -54,7 +54,7 @@ _NEIGHBOURS = 3
 class Person(NamedTuple):
     """What is compared of a contact. Texts are folded but for the name; `birthday` is ISO and complete, or empty.
 
-    `numbers` are as `phones.key_of` compares them.
+    `numbers` are by `phones.phone_key`.
     """
 
     id: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from followup.core.contacts.phones import key_of
+from followup.core.contacts.phones import phone_key
 from followup.core.matching.names import name_key, name_words
 from followup.core.matching.uid import unique_id
 from followup.core.model.limits import LONGEST_FIELD, MOST_VALUES
@@ -298,8 +298,7 @@ def _same_name(one: Relation, other: Relation) -> bool:
 
 def _phone_key(phone: Phone) -> str:
     """Return what two spellings of one number share; of a number without digits the text."""
-    key, _ = key_of(phone.value, phone.e164, phone.extension)
-    return key or fold(phone.value)
+    return phone_key(phone.value, phone.e164, phone.extension) or fold(phone.value)
 
 
 def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple[Address, ...]:
