@@ -17,7 +17,7 @@ from followup.core.importing.prepare import Claim, last_part, prepared
 from followup.core.importing.report import FieldConflict, FileReport, ImportReport, PossibleDuplicate, Problem
 from followup.core.importing.types import GRADE_DECIDED, Chunk, graded
 from followup.core.matching.merge import merge_draft
-from followup.core.matching.phonetic import Sounds
+from followup.core.matching.phonetic import PhoneticIndex
 from followup.core.model.limits import MOST_VALUES
 from followup.core.text.folding import fold, fold_text
 
@@ -315,8 +315,8 @@ class _Plan:
         self.who.remember(claim, number, person.name if person else draft.name)
 
     @cached_property
-    def _sounds(self) -> Sounds:
-        return Sounds(self.known.called)
+    def _sounds(self) -> PhoneticIndex:
+        return PhoneticIndex(self.known.called)
 
     def possible(self, number: int, other: int, reason: str) -> None:
         if (min(number, other), max(number, other)) in self.known.not_same:
