@@ -1,4 +1,8 @@
-"""History and undo, from the table `change`, which triggers fill whenever data is written."""
+"""History and undo, from the table `change`, which triggers fill whenever data is written.
+
+Undo cannot take back commands that are no longer in the history (`storage/book/growth.py`), nor what is not data of the
+salesperson: the tables that `storage/schema/schema.py` lists as BOOKKEEPING, such as the kept week, and as DERIVED.
+"""
 
 from __future__ import annotations
 
