@@ -1,61 +1,20 @@
-"""What a card comes to before the book is asked, and its way to another process and back."""
+"""What a card comes to before the book is asked."""
 
 from __future__ import annotations
 
-import pickle
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as some
-
-from followup.cli.files.claim_packing import packed, unpacked
-from followup.core.importing.draft import RUN, Doubt, Draft, Reading, Refusal, Share
+from followup.core.importing.draft import Doubt, Draft, Reading
 from followup.core.importing.fingerprint import fingerprint
-from followup.core.importing.prepare import EMAIL, NUMBER, Piece, claim_of, in_turns, last_part, prepared
+from followup.core.importing.prepare import EMAIL, NUMBER, claim_of, last_part, prepared
 from followup.core.importing.types import Choices
 from followup.core.matching.uid import uid_of
-from followup.core.model.contact import Address, Email, Interaction, Occasion, Phone, Photo, Relation, Sale, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from followup.core.model.contact import Email, Interaction, Phone
 
 TODAY = date(2026, 6, 2)
 CHOICES = Choices(TODAY, "CN")
 BOOK = "0123456789abcdef01234567"
-
-texts = some.text(max_size=6)
-days = some.none() | some.integers(1, 28)
-drafts = some.builds(
-    Draft,
-    some.integers(1, 9),
-    some.integers(1, 9),
-    some.text(min_size=1, max_size=6),
-    family=texts,
-    organization=texts,
-    company=some.booleans(),
-    uid=texts,
-    phones=some.lists(some.builds(Phone, texts, some.sampled_from(["13800138000", "010-55550123", "x"])), max_size=2),
-    emails=some.lists(some.builds(Email, texts, texts), max_size=2),
-    addresses=some.lists(some.builds(Address, texts, texts, texts, texts, texts, texts), max_size=1),
-    urls=some.lists(texts, max_size=1),
-    occasions=some.lists(
-        some.builds(Occasion, texts, some.none(), days, days, some.just("lunar"), some.booleans(), some.none())
-    ),
-    relations=some.lists(some.builds(Relation, texts, texts, some.none()), max_size=1),
-    groups=some.lists(texts, max_size=2),
-    notes=some.lists(texts, max_size=2),
-    note_days=some.dictionaries(texts, some.dates(), max_size=1),
-    fields=some.dictionaries(texts, texts, max_size=2),
-    photo=some.none() | some.builds(Photo, texts, some.binary(max_size=4)),
-    grade=some.sampled_from(["", "A"]),
-    interactions=some.lists(some.builds(Interaction, some.just(0), some.just(0), some.dates(), texts), max_size=1),
-    tasks=some.lists(some.builds(Task, some.just(0), some.just(0), texts, some.dates()), max_size=1),
-    total=some.none() | some.builds(Sale, some.just(0), some.just(0), some.dates(), some.integers(0, 9)),
-    original=some.binary(max_size=4),
-    content=some.binary(max_size=4),
-    doubts=some.lists(some.builds(Doubt, some.integers(1, 9), texts), max_size=1),
-)
 
 
 def draft(name: str = "张伟", **values: Any) -> Draft:
@@ -110,62 +69,3 @@ def test_without_a_region_the_cards_vote_with_the_books_numbers() -> None:
     assert region("13800138000") == "CN"
     assert region("030 1234567", voters=("+49 30 1234567",)) == "DE"
     assert not region()
-
-
-@given(
-    some.lists(drafts | some.builds(Refusal, some.just(1), some.just(2), texts, some.binary(max_size=4)), max_size=3)
-)
-def test_pieces_are_the_same_behind_their_way(cards: list[Draft | Refusal]) -> None:
-    doubts = [Doubt(1, "of the file")]
-    choices = Choices(TODAY, "CN", smart=frozenset({"a"}))
-    pieces = list(
-        prepared(
-            [("f", Reading("vcard", "utf-8", iter(cards), doubts))],
-            choices,
-            BOOK,
-            make=lambda person: pickle.dumps(person[1:]),
-        )
-    )
-    for piece in pieces:
-        again = unpacked(pickle.loads, packed(piece))
-        assert again._replace(cards=()) == piece._replace(cards=())
-        for one, other in zip(again.cards, piece.cards, strict=True):
-            if isinstance(one, Refusal) or isinstance(other, Refusal):
-                assert one == other
-                continue
-            kept = ("line", "card", "name", "notes", "note_days", "photo", "interactions", "tasks", "sales", "total")
-            for name in (*kept, "grade", "doubts", "original", "content"):
-                assert getattr(one.draft, name) == getattr(other.draft, name)
-            one.draft = other.draft
-            assert one == other
-            assert one.person(7) == other.person(7)
-
-
-@settings(deadline=None, max_examples=30)
-@given(some.lists(some.integers(0, 5), max_size=3), some.integers(1, 3), some.booleans())
-def test_what_several_prepare_in_turns_is_what_one_would(turns: list[int], workers: int, photos: bool) -> None:
-    picture = Photo("image/png", bytes(1 << 20)) if photos else None
-
-    def files() -> list[tuple[str, Reading]]:
-        return [
-            (f"f{place}", Reading("vcard", "utf-8", iter(_cards(place, count * RUN // 2, picture))))
-            for place, count in enumerate(turns)
-        ]
-
-    def told(pieces: Iterator[Piece]) -> list[tuple[int, list[int], object]]:
-        by_file: list[tuple[int, list[int], object]] = []
-        for piece in pieces:
-            lines = [card.line if isinstance(card, Refusal) else card.draft.line for card in piece.cards]
-            by_file.append((piece.file, lines, piece.end))
-        return by_file
-
-    shares = [prepared(files(), CHOICES, BOOK, share=Share(place, workers)) for place in range(workers)]
-    assert told(in_turns(shares, len(turns))) == told(prepared(files(), CHOICES, BOOK))
-
-
-def _cards(place: int, count: int, picture: Photo | None) -> list[Draft | Refusal]:
-    """Cards of which the first of a file may have a picture so large that a piece ends behind it."""
-    return [
-        Refusal(number, number, "x") if number % 7 == 3 else Draft(number, number, f"P{place} {number}", photo=photo)
-        for number, photo in enumerate([picture, *[None] * (count - 1)][:count])
-    ]

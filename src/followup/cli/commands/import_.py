@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.files.ahead import ahead, helpers
-from followup.cli.files.claim_packing import packed, unpacked
 from followup.cli.files.contact_files import column_mapping, open_files, unreadable, why_not
 from followup.cli.files.file_bytes import STDIN
 from followup.cli.files.reject_files import write_refused
@@ -18,8 +15,6 @@ from followup.cli.flows.conflicts import answers_to, refuse_to_ask
 from followup.cli.flows.restore import book_to_restore, restore
 from followup.cli.input.field_options import put_into
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
-from followup.core.importing.draft import Share
-from followup.core.importing.prepare import in_turns
 from followup.core.importing.report import FileReport, ImportReport, Problem
 from followup.core.importing.types import Choices
 from followup.render.formats.output import say, show_json, show_text
@@ -38,8 +33,6 @@ if TYPE_CHECKING:
     from followup.core.importing.types import Question
 
 app = command_app()
-_MANY = 500
-"""So many cards take longer to read than a process takes to start."""
 
 
 @app.command("import")
@@ -142,29 +135,17 @@ def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str)
 
 
 def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
-    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory.
-
-    Many cards are read by other processes, while this one loads what writes them.
-    """
-    from followup.storage.contacts.writes import values_of
-    from followup.storage.importing.write import import_files, prepare_import
+    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
+    from followup.storage.importing.write import import_files
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
         if dry_run and book.read_only:
             book = stack.enter_context(rehearsal_of(book))
         put_into(book.connection, choices.groups)
-        pieces = prepare_import(book.connection, files.readings, choices)
-        if files.cards >= _MANY and (count := helpers()):
-            shares = [
-                prepare_import(book.connection, files.readings, choices, Share(place, count)) for place in range(count)
-            ]
-            made = stack.enter_context(ahead(*(map(packed, share) for share in shares)))
-            back = partial(unpacked, values_of)
-            pieces = in_turns([map(back, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run, plain=True) as writing:
-            report = import_files(writing, files.readings, choices, bar.show, pieces)
+            report = import_files(writing, files.readings, choices, bar.show)
             if report.batch is not None:
                 from followup.storage.contacts.link_offers import link_the_sure
 

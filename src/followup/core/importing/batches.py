@@ -10,8 +10,9 @@ from followup.core.importing.draft import Draft, Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from followup.core.importing.draft import Reading, Share
+    from followup.core.importing.draft import Reading
 
+_PIECE_CARDS = 250
 _PIECE_BYTES = 1 << 20
 _WITH_CODE = ("+", "00")
 
@@ -40,20 +41,18 @@ def sample_numbers(readings: Sequence[Reading], most: int = 2000, enough: int = 
     return numbers
 
 
-def in_pieces(drafts: Iterator[Draft | Refusal], share: Share) -> Iterator[tuple[list[Draft | Refusal], bool]]:
-    """Cut the drafts of a share into pieces that fit into memory, photos included; True behind the last of a turn."""
+def in_pieces(drafts: Iterator[Draft | Refusal]) -> Iterator[list[Draft | Refusal]]:
+    """Cut the drafts of a file into pieces that fit into memory, photos included."""
     piece: list[Draft | Refusal] = []
     size = 0
-    for position, draft in enumerate(drafts):
-        if not share.has(position):
-            continue
+    for draft in drafts:
         piece.append(draft)
         size += _bytes_of(draft) if isinstance(draft, Draft) else 0
-        if share.ends(position) or size >= _PIECE_BYTES:
-            yield piece, share.ends(position)
+        if len(piece) == _PIECE_CARDS or size >= _PIECE_BYTES:
+            yield piece
             piece, size = [], 0
     if piece:
-        yield piece, True
+        yield piece
 
 
 def _bytes_of(draft: Draft) -> int:

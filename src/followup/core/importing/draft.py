@@ -35,9 +35,6 @@ CARDS_FAULT = (
 
 An error of the file or of the book is none of these, and ends the import."""
 
-RUN = 250
-"""So many drafts are prepared and decided together."""
-
 
 class Doubt(NamedTuple):
     """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
@@ -116,31 +113,6 @@ def refused(error: Exception, line: int, card: int, original: bytes) -> Refusal:
     return Refusal(line, card, f"it could not be understood and was left out ({type(error).__name__})", original)
 
 
-OTHERS = Refusal(0, 0, "this one is another's to read")
-"""What a reader may yield in the place of a draft that is not its share, instead of reading it."""
-
-
-@dataclass(slots=True)
-class Share:
-    """Which drafts of a file one of several readers reads: they take turns, RUN drafts each."""
-
-    place: int = 0
-    of: int = 1
-
-    def has(self, position: int) -> bool:
-        """Whether the draft at a position (from 0) is this reader's."""
-        return not self.others(position)
-
-    def others(self, position: int) -> int:
-        """How many drafts from a position on are others', before it is this reader's turn."""
-        turns = (self.place - position // RUN) % self.of
-        return turns * RUN - position % RUN if turns else 0
-
-    def ends(self, position: int) -> bool:
-        """Whether it is another's turn behind this draft."""
-        return position % RUN == RUN - 1
-
-
 class ReadColumn(NamedTuple):
     """How a column of a table was understood: its header, the field it fills, and the first value it has.
 
@@ -159,8 +131,7 @@ class Reading:
 
     `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
     understood. `expected` is how many drafts there may be, where that is known before they are read. `head` is what has
-    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header. `share`
-    may be changed before `drafts` are iterated, and then says which of them are wanted.
+    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header.
     """
 
     format: str
@@ -170,4 +141,3 @@ class Reading:
     columns: list[ReadColumn] = field(default_factory=list)
     expected: int = 0
     head: bytes = b""
-    share: Share = field(default_factory=Share)

@@ -1,6 +1,6 @@
 """What a card comes to before the book is asked: the person it tells of, and all that they can be known by.
 
-Nothing here looks at the cards before it, so that cards can be prepared anywhere, also in another process.
+Nothing here looks at the cards before it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from followup.core.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from followup.core.importing.draft import Doubt, Reading, Share
+    from followup.core.importing.draft import Doubt, Reading
     from followup.core.importing.types import Choices
 
 NUMBER, EMAIL = range(2)
@@ -63,15 +63,13 @@ class Claim:
 class Piece(NamedTuple):
     """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts.
 
-    `region` is the country of numbers without a country code that they were understood under. `closes`: it is the last
-    of a turn, where several prepare the cards in turns.
+    `region` is the country of numbers without a country code that they were understood under.
     """
 
     file: int
     cards: Sequence[Claim | Refusal]
     region: str = ""
     end: tuple[str, list[Doubt]] | None = None
-    closes: bool = False
 
 
 def prepared(
@@ -80,13 +78,11 @@ def prepared(
     book: str,
     voters: Sequence[str] = (),
     make: Callable[[Contact], object] | None = None,
-    share: Share | None = None,
 ) -> Iterator[Piece]:
     """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others.
 
     Without `choices.region` their numbers vote on it, and `voters`: those of the book that carry a country code.
-    `make` is told of every person (under the id 0), and what it returns goes along. With a `share` in the work only its
-    cards are prepared: `in_turns` puts the pieces of all together.
+    `make` is told of every person (under the id 0), and what it returns goes along.
     """
     if not choices.region:
         numbers = sample_numbers([reading for _, reading in files])
@@ -94,31 +90,13 @@ def prepared(
     region = choices.region
     for place, (name, reading) in enumerate(files):
         source = last_part(name)
-        if share:  # whoever has the first turn of one file has another one of the next: many are short
-            reading.share.place, reading.share.of = (share.place - place) % share.of, share.of
-        for drafts, closes in in_pieces(reading.drafts, reading.share):
+        for drafts in in_pieces(reading.drafts):
             claims = [
                 one if isinstance(one, Refusal) else _claim_or_refusal(one, choices, book, source, make)
                 for one in drafts
             ]
-            yield Piece(place, claims, region, closes=closes)
+            yield Piece(place, claims, region)
         yield Piece(place, (), region, (reading.encoding, reading.doubts))
-
-
-def in_turns(shares: Sequence[Iterator[Piece]], files: int) -> Iterator[Piece]:
-    """Put the pieces of several shares together, in the order of `files` files and of their cards.
-
-    Every share ends every file: the one whose turn it is when the cards are at their end says so for all.
-    """
-    for place in range(files):
-        turn = place
-        while (piece := next(shares[turn % len(shares)])).end is None:
-            yield piece
-            turn += piece.closes
-        for other, share in enumerate(shares):
-            if other != turn % len(shares):
-                next(share)
-        yield piece
 
 
 def last_part(path: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contacts.phones import digits
 from followup.core.contacts.search_text import search_of, sort_text
-from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
+from followup.core.model.contact import Contact
 from followup.core.text.folding import fold
 from followup.storage.contacts.groups import group_ids
 
@@ -55,15 +54,6 @@ _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
     "fields": lambda fields: [*fields.items()],
 }
 
-_BACK: dict[str, Callable[[Any], object]] = {
-    "phones": lambda row: Phone(*row[1:-1]),
-    "emails": lambda row: Email(*row[1:-1]),
-    "addresses": lambda row: Address(*row[1:]),
-    "urls": lambda row: row[1],
-    "occasions": lambda row: Occasion(*row),
-    "relations": lambda row: Relation(*row),
-}
-
 
 def next_id(connection: sqlite3.Connection) -> int:
     """The id that the next new contact gets; ids of removed contacts are never given again."""
@@ -81,18 +71,6 @@ def rows_of(contact: Contact) -> Rows:
     hanging = zip(_TUPLES.values(), contact[_HANGING + 1 :], strict=True)
     children = [as_tuples(held) if held else [] for as_tuples, held in hanging]
     return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
-
-
-def values_of(rows: Rows) -> tuple[Any, ...]:
-    """Return the values of the contact, behind its id, of whom `rows_of` has made these rows."""
-    own, children, groups = rows
-    plain: list[Any] = list(own[:-2])  # without what it is sorted and found by
-    for place in _DAYS:
-        plain[place] = plain[place] and date.fromisoformat(plain[place])
-    told: Any = children
-    *listed, fields = told
-    hanging = [tuple(map(_BACK[name], held)) for name, held in zip(_BACK, listed, strict=True)]
-    return *plain, groups, *hanging, dict(fields)
 
 
 def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:

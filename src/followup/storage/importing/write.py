@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from followup.core.importing.draft import Reading, Share
+    from followup.core.importing.draft import Reading
     from followup.core.importing.prepare import Piece
     from followup.core.importing.types import Choices, Chunk
     from followup.storage.book.book import Writing
@@ -46,12 +46,11 @@ def prepare_import(
     connection: sqlite3.Connection,
     files: Sequence[tuple[str, Reading]],
     choices: Choices,
-    share: Share | None = None,
 ) -> Iterator[Piece]:
     """Begin to prepare the files' cards by what the book says of groups and region; nothing of it is asked later.
 
-    An empty `region` is found from the numbers. With a `share`, only its cards. Raises WrongUsageError where contacts
-    are to be put into a smart group.
+    An empty `region` is found from the numbers. Raises WrongUsageError where contacts are to be put into a
+    smart group.
     """
     groups = all_groups(connection)
     smart = {fold(group.name): group for group in groups if group.query is not None}
@@ -64,7 +63,7 @@ def prepare_import(
     private = frozenset(fold(group.name) for group in groups if group.private)
     choices = choices._replace(region=region, smart=frozenset(smart), private=private)
     voters = [] if region else numbers_with_country(connection)
-    return prepared(files, choices, book_identity(connection), voters, rows_of, share)
+    return prepared(files, choices, book_identity(connection), voters, rows_of)
 
 
 def import_files(
