@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from followup.cli.files.contact_files import ContactFiles
     from followup.core.importing.conflicts import Answer
-    from followup.core.importing.types import Question
+    from followup.core.importing.types import ConflictKey
 
 app = command_app()
 
@@ -126,7 +126,7 @@ def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
         say(f"{'Would restore' if dry_run else 'Restored'} a book of {people}, with its history.")
 
 
-def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[Question, Answer]:
+def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[ConflictKey, Answer]:
     """Ask about the conflicts of a dry run: nobody waits for the book while a person thinks."""
     conflicts = _imported(files, choices, book_file, at=at, dry_run=True).conflicts
     with open_book(book_file) as book:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from followup.core.importing.report import FieldConflict
-    from followup.core.importing.types import Question
+    from followup.core.importing.types import ConflictKey
 
 _ANSWERS: Mapping[str, Answer] = {"b": "book", "f": "file", "": "both", "a": "both"}
 
@@ -28,9 +28,9 @@ def refuse_to_ask(names: Sequence[str], prefer: str, *, json: bool) -> None:
         raise WrongUsageError("--ask and --prefer file exclude each other", "leave one of them out")
 
 
-def answers_to(conflicts: Sequence[FieldConflict], names: Mapping[int, str]) -> dict[Question, Answer]:
+def answers_to(conflicts: Sequence[FieldConflict], names: Mapping[int, str]) -> dict[ConflictKey, Answer]:
     """Ask about each conflict; at the end of answers (Ctrl-D) both values are kept of the rest."""
-    answers: dict[Question, Answer] = {}
+    answers: dict[ConflictKey, Answer] = {}
     asked = [conflict for conflict in conflicts if conflict.field not in NEVER_ASKED]
     if asked:
         say(f"Book and file differ {len(asked)} times. b: the book's, f: the file's, Enter: keep both.")

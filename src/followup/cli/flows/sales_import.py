@@ -13,7 +13,7 @@ from followup.exchange.spreadsheet.sales import read_sales
 from followup.storage.activities.sales import add_sales, known_fingerprints
 from followup.storage.book.book import open_book
 from followup.storage.contacts.phone_region import remembered_region
-from followup.storage.importing.index import KnownPeople
+from followup.storage.importing.index import BookContactIndex
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +53,7 @@ def import_sales(file: SalesFile, book_file: Path, settings: Settings, today: da
 
 
 def _plan(book: Book, reading: SalesReading, region: str) -> SalesPlan:
-    known = KnownPeople(book.connection)
+    known = BookContactIndex(book.connection)
     directory = Directory({**known.numbers, **known.emails}, known.names, known.called)
     region = region or remembered_region(book.connection)
     return plan_sales(reading.rows, directory, region, known_fingerprints(book.connection))

@@ -17,7 +17,7 @@ from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
     from followup.core.importing.draft import Draft
-    from followup.core.importing.types import Choices, Chunk
+    from followup.core.importing.types import ChangeSet, Choices
     from followup.core.model.contact import Task
 
 GRADE = "grade"
@@ -62,7 +62,7 @@ def _past(draft: Draft, records: list[_Dated], name: str, choices: Choices) -> l
     return [record for record in records if record.on <= choices.today]
 
 
-def take_facts(draft: Draft, number: int, known: set[str], chunk: Chunk) -> bool:
+def take_facts(draft: Draft, number: int, known: set[str], chunk: ChangeSet) -> bool:
     """Put into the chunk what the draft tells and the contact does not have; whether there was anything.
 
     `known` are the contact's facts, and grows.
@@ -83,7 +83,7 @@ def take_facts(draft: Draft, number: int, known: set[str], chunk: Chunk) -> bool
     return len(chunk.told) > before
 
 
-def _is_news(chunk: Chunk, number: int, known: set[str], fact: str) -> bool:
+def _is_news(chunk: ChangeSet, number: int, known: set[str], fact: str) -> bool:
     if fact in known:
         return False
     known.add(fact)

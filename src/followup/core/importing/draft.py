@@ -95,6 +95,11 @@ class Draft:
     content: bytes = b""
     doubts: list[Doubt] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """Return about how many bytes of memory it takes: those of the card and of its photo."""
+        return len(self.original) + (len(self.photo.data) if self.photo else 0)
+
 
 class Refusal(NamedTuple):
     """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.

@@ -29,7 +29,7 @@ _UNTOLD = (*[Contact._field_defaults.get(name) for name in _OWN][1:], "", "")
 _DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
-Rows = tuple[tuple[object, ...], list[_Tuples], tuple[str, ...]]
+_ContactRows = tuple[tuple[object, ...], list[_Tuples], tuple[str, ...]]
 """What a contact becomes in the tables, without its id: its own row, those of what hangs on it, its groups."""
 
 # What hangs on a contact: the columns of its table behind `contact_id`, with `position` where the order counts.
@@ -63,7 +63,7 @@ def next_id(connection: sqlite3.Connection) -> int:
     return found
 
 
-def rows_of(contact: Contact) -> Rows:
+def _rows_of(contact: Contact) -> _ContactRows:
     """Return the contact's own row behind its id, what hangs on it (behind that id) table by table, and its groups."""
     own = list(contact[1:_HANGING])
     for place in _DAYS:
@@ -75,11 +75,7 @@ def rows_of(contact: Contact) -> Rows:
 
 def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:
     """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
-    add_rows(writing, [(contact.id, rows_of(contact)) for contact in contacts])
-
-
-def add_rows(writing: Writing, rows: Sequence[tuple[int, Rows]]) -> None:
-    """Insert contacts that are rows already, each behind its id."""
+    rows = [(contact.id, _rows_of(contact)) for contact in contacts]
     if not rows:
         return
     told = _told([own for _, (own, _, _) in rows])
