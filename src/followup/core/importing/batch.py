@@ -187,9 +187,8 @@ class BatchPlan:
         self.state.report.problems.append(Problem(self.file.file, refusal.line, refusal.card, refusal.reason))
 
     def _report_doubts(self, draft: Draft, doubts: list[Doubt]) -> None:
-        self.state.report.problems += [
-            Problem(self.file.file, doubt.line, draft.card, doubt.reason) for doubt in doubts
-        ]
+        for doubt in doubts:
+            self.state.report.problems.append(Problem(self.file.file, doubt.line, draft.card, doubt.reason))
 
     def _report_problem(self, card: PreparedCard, reason: str) -> None:
         self.state.report.problems.append(Problem(self.file.file, card.draft.line, card.draft.card, reason))
@@ -245,12 +244,11 @@ class BatchPlan:
         self._report_problem(card, f"{card.draft.name} was removed from the book before, and stays removed")
 
     def _create(self, card: PreparedCard) -> int:
-        contact = card.person._replace(id=self.state.index.next_id())
-        number = contact.id
+        number = self.state.index.next_id()
         if self.choices.skip_existing:
             self.state.created.add(number)
         self._report_smart_groups(card)
-        self.contacts[number] = self.changes.created[number] = contact
+        self.contacts[number] = self.changes.created[number] = card.person_with(number)
         self.state.duplicates.compare_by_sound(number, card)
         self.state.notes.by_contact[number] = set()
         self.state.facts.by_contact[number] = set()
@@ -278,7 +276,7 @@ class BatchPlan:
     def _merge(self, card: PreparedCard, contact: Contact) -> Merged:
         """Merge the card into the contact; conflicts that a person has decided are settled as they were answered."""
         self._report_smart_groups(card)
-        person, choices = card.person._replace(id=contact.id), self.choices
+        person, choices = card.person_with(contact.id), self.choices
         decided = GRADE in self.state.facts.by_contact.get(contact.id, ())
         merged = merge_draft(contact, person, choices.prefer, decided=decided)
         for name in merged.full:

@@ -53,6 +53,10 @@ class PreparedCard:
     doubts: list[Doubt]
     smart_groups: list[str]
 
+    def person_with(self, number: int) -> Contact:
+        """Return the person under an id of the book; `_replace` takes half as long again, 1 % of a large import."""
+        return Contact(number, *self.person[1:])
+
 
 def region_of_files(files: Sequence[Reading], voters: Sequence[str], locale: str) -> str:
     """Return the country of numbers without a country code, as the files' numbers vote; empty if none can tell.
