@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from followup.core.contacts.fields import own_values
-from followup.core.contacts.phones import key_of, normalise, vote_region
+from followup.core.contacts.fields import split_file_fields
+from followup.core.contacts.phones import key_of, parse_phone, vote_region
 from followup.core.importing.activities import settle_facts
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
 from followup.core.importing.draft_limits import limit_draft
@@ -114,7 +114,9 @@ def prepare(draft: Draft, choices: Choices, book: str = "", source: str = "") ->
     settle_facts(draft, choices)
     doubts = draft.doubts[count:]
     del draft.doubts[count:]
-    phones = tuple([Phone(phone.label, phone.value, *normalise(phone.value, choices.region)) for phone in draft.phones])
+    phones = tuple(
+        [Phone(phone.label, phone.value, *parse_phone(phone.value, choices.region)) for phone in draft.phones]
+    )
     person, smart_groups = _person(draft, phones, choices, source)
     return PreparedCard(
         draft=draft,
@@ -148,7 +150,7 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
     """Return whom the draft tells of, and the groups it names that are smart: whom those hold, their queries find."""
     groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
     smart_groups = [groups.pop(name) for name in choices.smart.intersection(groups)] if choices.smart else []
-    own, custom = own_values(draft.fields) if draft.fields else ({}, {})
+    own, custom = split_file_fields(draft.fields) if draft.fields else ({}, {})
     if draft.grade:
         own["grade"] = draft.grade
     if own.get("private") or choices.private.intersection(groups):
