@@ -10,8 +10,9 @@ from followup.core.contacts.phones import key_of
 from followup.core.importing.draft import Draft, Reading, Refusal
 from followup.core.importing.plan import plan_import
 from followup.core.importing.report import ImportReport
-from followup.core.importing.types import ChangeSet, Choices, Ids, ImportedCards
-from followup.core.matching.names import name_key, unique_id
+from followup.core.importing.types import ChangeSet, Choices, Fact, Ids, ImportedCards
+from followup.core.matching.names import name_key
+from followup.core.matching.uid import unique_id
 from followup.core.model.contact import Contact, Email, Phone
 from followup.core.text.folding import fold
 
@@ -25,7 +26,7 @@ class MemoryBook:
     def __init__(self, *contacts: Contact) -> None:
         self.by_id: dict[int, Contact] = {}
         self.note_texts: dict[int, set[str]] = defaultdict(set)
-        self.known_facts: dict[int, set[str]] = defaultdict(set)
+        self.known_facts: dict[int, set[Fact]] = defaultdict(set)
         self.photos: list[tuple[int, bytes]] = []
         self.cards: ImportedCards = {}
         self.uids: dict[str, Ids] = {}
@@ -61,7 +62,7 @@ class MemoryBook:
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         return {number: {fold(text) for text in self.note_texts[number]} for number in ids}
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
         return {number: set(self.known_facts[number]) for number in ids}
 
     def has_photo(self, contact: int, data: bytes) -> bool:
@@ -72,7 +73,7 @@ class MemoryBook:
             self.put(contact)
         for number, text, *_ in changes.notes:
             self.note_texts[number].add(text)
-        for number, fact in changes.told:
+        for number, fact in changes.facts:
             self.known_facts[number].add(fact)
         self.photos += [(number, photo.data) for number, photo in changes.photos]
 

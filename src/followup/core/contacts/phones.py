@@ -37,7 +37,8 @@ _EXTENSION = re.compile(
 _PARAMETERS = re.compile(r";(?!\s*ext=)[\w-]+=[^;]*", re.IGNORECASE)
 _HYPHENED = re.compile(r"(.*\d)\s?[-\u2013]\s?(\d{1,6})", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
-_SHORTEST = 7
+SHORTEST_NUMBER = 7
+"""A number of fewer digits is a service's (110, 10086): too short to belong to anybody."""
 _LONGER_THAN_LOCAL = 9
 # 400 820 8820 is a Chinese firm's, 800 one's anywhere; where the country is not known they look like anybody's.
 _SERVICE = re.compile(r"(?:\+1)?400\d{7}|800\d{7}")
@@ -67,7 +68,7 @@ def parse_phone(value: str, region: str) -> tuple[str | None, str | None]:
 @functools.lru_cache(4096)
 def _normalise(value: str, region: str) -> tuple[str | None, str | None]:
     number, extension = _without_extension(_clean(value))
-    if _LETTER.search(number) or len(digits_of(number)) < _SHORTEST:
+    if _LETTER.search(number) or len(digits_of(number)) < SHORTEST_NUMBER:
         return None, None
     return _understood(number, extension, region) or _chinese(number, extension) or (None, None)
 
@@ -80,7 +81,7 @@ def _clean(value: str) -> str:
 
 def _without_extension(text: str) -> tuple[str, str | None]:
     found = _EXTENSION.search(text)
-    if found and len(digits_of(text[: found.start()])) >= _SHORTEST:
+    if found and len(digits_of(text[: found.start()])) >= SHORTEST_NUMBER:
         return text[: found.start()], re.sub(r"\D+", ",", found[1]).strip(",")
     return text, None
 
@@ -143,11 +144,6 @@ def is_personal(e164: str) -> bool:
         Type.FIXED_LINE, Type.TOLL_FREE, Type.PREMIUM_RATE, Type.SHARED_COST, Type.UAN, Type.VOICEMAIL,
     )  # fmt: skip
     return _type_of(e164) not in shared
-
-
-def is_short(value: str) -> bool:
-    """Whether it is a service's number (10086, 95588, 110): too short to belong to anybody."""
-    return 0 < len(digits_of(value)) < _SHORTEST
 
 
 def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:

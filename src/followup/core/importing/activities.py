@@ -1,8 +1,7 @@
 """What a file tells besides the person: what happened, what is due, what was bought, the grade. Each is taken once.
 
-A fact is written as a line of text: `2026-05-01 visit`, `task 2026-07-01 follow up`, `sale 2026-05-01 120000`, and
-`sale` for any sale at all. What the book knows already, because the salesperson wrote it or an earlier file told it, is
-no news, even where it was amended, done or deleted since.
+Each of these is compared as a `Fact`. What the book knows already, because the salesperson wrote it or an earlier file
+told it, is not imported again, even where it was amended, done or deleted since.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from followup.core.importing.draft import Doubt
+from followup.core.importing.types import ANY_SALE, MESSAGE, Fact, with_implied
 from followup.core.model.contact import Interaction, Sale
 from followup.core.model.grades import parse_grade
 from followup.core.text.folding import fold
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from followup.core.importing.draft import Draft
     from followup.core.importing.types import ChangeSet, Choices
     from followup.core.model.contact import Task
-
-GRADE = "grade"
-"""The fact that a person or a policy decided the grade, so that no file may change it."""
-ANY_SALE = "sale"
-MESSAGE = "message"
-"""The kind of an interaction of which a file says only the day: any other of that day says more."""
 
 _LEVEL = "level"
 _Dated = TypeVar("_Dated", Interaction, Sale)
@@ -62,34 +56,35 @@ def _past(draft: Draft, records: list[_Dated], name: str, choices: Choices) -> l
     return [record for record in records if record.on <= choices.today]
 
 
-def take_facts(draft: Draft, number: int, known: set[str], chunk: ChangeSet) -> bool:
-    """Put into the chunk what the draft tells and the contact does not have; whether there was anything.
+def add_facts(draft: Draft, contact: int, known: set[Fact], changes: ChangeSet) -> bool:
+    """Add to the changes what the draft tells and the contact does not have; return whether there was anything.
 
-    `known` are the contact's facts, and grows.
+    `known` are the contact's facts; the new ones are added to them.
     """
-    before = len(chunk.told)
-    for met in sorted(draft.interactions, key=lambda one: one.kind == MESSAGE):
-        if _is_news(chunk, number, known, f"{met.on} {met.kind}"):
-            known.add(f"{met.on} {MESSAGE}")
-            chunk.interactions.append(met._replace(contact_id=number, summary=met.summary or f"from {chunk.source}"))
+    before = len(changes.facts)
+    for met in sorted(draft.interactions, key=lambda met: met.kind == MESSAGE):
+        if _add_fact(changes, contact, known, Fact("interaction", met.on, met.kind)):
+            changes.interactions.append(
+                met._replace(contact_id=contact, summary=met.summary or f"from {changes.source}")
+            )
     for task in draft.tasks:
-        if _is_news(chunk, number, known, _promise(task)):
-            chunk.tasks.append(task._replace(contact_id=number))
+        if _add_fact(changes, contact, known, _task_fact(task)):
+            changes.tasks.append(task._replace(contact_id=contact))
     total = [draft.total] if draft.total and not draft.sales and ANY_SALE not in known else []
     for sale in (*draft.sales, *total):
-        if _is_news(chunk, number, known, f"{ANY_SALE} {sale.on} {sale.amount}"):
-            known.add(ANY_SALE)
-            chunk.sales.append(sale._replace(contact_id=number, note=f"{sale.note} from {chunk.source}".strip()))
-    return len(chunk.told) > before
+        if _add_fact(changes, contact, known, Fact("sale", sale.on, amount=sale.amount)):
+            changes.sales.append(sale._replace(contact_id=contact, note=f"{sale.note} from {changes.source}".strip()))
+    return len(changes.facts) > before
 
 
-def _is_news(chunk: ChangeSet, number: int, known: set[str], fact: str) -> bool:
+def _add_fact(changes: ChangeSet, contact: int, known: set[Fact], fact: Fact) -> bool:
+    """Add a fact that is not known to the changes; return whether it was added."""
     if fact in known:
         return False
-    known.add(fact)
-    chunk.told.append((number, fact))
+    known.update(with_implied(fact))
+    changes.facts.append((contact, fact))
     return True
 
 
-def _promise(task: Task) -> str:
-    return f"task {task.due or ''} {fold(task.text)}"
+def _task_fact(task: Task) -> Fact:
+    return Fact("task", task.due, fold(task.text))

@@ -6,15 +6,15 @@ they were written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from followup.core.importing.activities import GRADE, has_facts, take_facts
+from followup.core.importing.activities import add_facts, has_facts
 from followup.core.importing.conflicts import as_answered
 from followup.core.importing.draft import Refusal
 from followup.core.importing.match import Matcher
 from followup.core.importing.prepare import PreparedCard
 from followup.core.importing.report import FieldConflict, PossibleDuplicate, Problem
-from followup.core.importing.types import ChangeSet, grade_changes
+from followup.core.importing.types import GRADE_DECIDED, ChangeSet, grade_changes
 from followup.core.matching.merge import merge_draft
 from followup.core.matching.phonetic import Sounds
 from followup.core.model.limits import MOST_VALUES
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from followup.core.matching.merge import Merged
     from followup.core.model.contact import Contact
 
-_MANY_TEXTS = 100
+_Entry = TypeVar("_Entry")
+_MANY_ENTRIES = 100
 
 
 class ImportState:
@@ -40,34 +41,36 @@ class ImportState:
         self.choices = choices
         self.report = report
         self.matcher = Matcher(index)
-        self.notes = TextsByContact(index.notes)
-        self.facts = TextsByContact(index.facts)
+        self.notes = HistoryByContact(index.notes)
+        self.facts = HistoryByContact(index.facts)
         self.duplicates = DuplicateReport(index, report)
         self.created: set[int] = set()
 
 
-class TextsByContact:
+class HistoryByContact(Generic[_Entry]):
     """The folded notes of contacts, or their facts: looked up for a batch together, and added to as it is decided."""
 
-    def __init__(self, look_up: Callable[[Sequence[int]], dict[int, set[str]]]) -> None:
+    def __init__(self, look_up: Callable[[Sequence[int]], dict[int, set[_Entry]]]) -> None:
         self.look_up = look_up
-        self.by_contact: dict[int, set[str]] = {}
+        self.by_contact: dict[int, set[_Entry]] = {}
 
     def load(self, contacts: Collection[int]) -> None:
-        """Look up the texts of these contacts and forget the others, but for those who have very many."""
-        self.by_contact = {contact: texts for contact, texts in self.by_contact.items() if len(texts) > _MANY_TEXTS}
+        """Look up the entries of these contacts and forget the others, but for those who have very many."""
+        self.by_contact = {
+            contact: entries for contact, entries in self.by_contact.items() if len(entries) > _MANY_ENTRIES
+        }
         missing = sorted(contact for contact in contacts if contact not in self.by_contact)
         self._add(missing)
 
-    def of(self, contact: int) -> set[str]:
-        """Return the texts of a contact; they are looked up alone where `load` did not expect them to be needed."""
+    def of(self, contact: int) -> set[_Entry]:
+        """Return the entries of a contact; they are looked up alone where `load` did not expect them to be needed."""
         if contact not in self.by_contact:
             self._add([contact])
         return self.by_contact[contact]
 
     def _add(self, contacts: list[int]) -> None:
-        texts = self.look_up(contacts) if contacts else {}
-        self.by_contact |= {contact: texts.get(contact, set()) for contact in contacts}
+        entries = self.look_up(contacts) if contacts else {}
+        self.by_contact |= {contact: entries.get(contact, set()) for contact in contacts}
 
 
 class DuplicateReport:
@@ -277,7 +280,7 @@ class BatchPlan:
         """Merge the card into the contact; conflicts that a person has decided are settled as they were answered."""
         self._report_smart_groups(card)
         person, choices = card.person_with(contact.id), self.choices
-        decided = GRADE in self.state.facts.by_contact.get(contact.id, ())
+        decided = GRADE_DECIDED in self.state.facts.by_contact.get(contact.id, ())
         merged = merge_draft(contact, person, choices.prefer, decided=decided)
         for name in merged.full:
             most = f"{MOST_VALUES:,} {name}, which is the most there can be"
@@ -309,7 +312,7 @@ class BatchPlan:
             self.changes.photos.append((contact, draft.photo))
             added = True
         if has_facts(draft):
-            added |= take_facts(draft, contact, self.state.facts.of(contact), self.changes)
+            added |= add_facts(draft, contact, self.state.facts.of(contact), self.changes)
         return added
 
     def _has_photo(self, contact: int, data: bytes) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from followup.core.matching.merge import Conflict, Merged
-from followup.core.matching.names import ALSO, BETWEEN
+from followup.core.matching.merge import ALSO, BETWEEN, Conflict, Merged
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:

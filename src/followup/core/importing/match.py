@@ -1,19 +1,20 @@
 """Who a card of a file is among those the book knows: by its fingerprint, its UID, its numbers and e-mails.
 
-The rules are those of `matching.names`; here is what they are asked about, and in which order.
+The rules are those of `matching.same_person`; here is what they are asked about, and in which order.
 """
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.importing.prepare import EMAIL
 from followup.core.importing.types import add_id
-from followup.core.matching.names import ALSO, BETWEEN, contradict, name_key, same_person
+from followup.core.matching.names import name_key, parse_name
+from followup.core.matching.same_person import names_contradict, names_of, same_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from followup.core.importing.prepare import PreparedCard
     from followup.core.importing.types import ContactIndex, Ids
@@ -149,10 +150,10 @@ class Matcher:
             contested = strong and len(ids) > 1 and _is_contested([contacts[number].name for number in ids])
             for number in ids if strong else self._namesakes(card, ids):
                 other = contacts[number]
-                equal = card.name_key in _name_keys(other)
+                equal = card.name_key in map(name_key, names_of(other))
                 if equal or (strong and not contested and same_person(card.person, other)):
                     scores[number] = (equal, scores.get(number, (equal, 0))[1] + 1)
-                elif not contradict(card.draft.name, other.name):
+                elif not names_contradict(parse_name(card.draft.name), parse_name(other.name)):
                     similar.setdefault(number, f"both have {key}")
         best = _best(scores, contacts)
         similar |= dict.fromkeys(scores, "both have a number or an e-mail of this card")
@@ -192,14 +193,7 @@ def _best(scores: Mapping[int, tuple[bool, int]], contacts: Mapping[int, Contact
 
 def _is_contested(names: list[str]) -> bool:
     """Whether names contradict each other among those who share a number."""
-    return any(contradict(name, other) for place, name in enumerate(names) for other in names[:place])
-
-
-def _name_keys(contact: Contact) -> Iterator[str]:
-    """Yield all that somebody is called, as names are compared: also what a contact was merged under."""
-    yield name_key(contact.name)
-    if also := contact.fields.get("name" + ALSO):
-        yield from map(name_key, also.split(BETWEEN))
+    return any(names_contradict(one, other) for one, other in combinations(map(parse_name, names), 2))
 
 
 class _ContactsByContent:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from followup.core.contacts.emails import is_shared_mailbox
 from followup.core.contacts.fields import split_file_fields
 from followup.core.contacts.phones import key_of, parse_phone, vote_region
 from followup.core.importing.activities import settle_facts
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
 from followup.core.importing.draft_limits import limit_draft
 from followup.core.importing.fingerprint import fingerprint
-from followup.core.matching.names import is_shared_mailbox, name_key, unique_id
+from followup.core.matching.names import name_key
 from followup.core.matching.phonetic import readings
-from followup.core.matching.uid import contact_of
+from followup.core.matching.uid import contact_of, unique_id
 from followup.core.model.contact import Contact, Phone
 from followup.core.text.folding import fold
 

@@ -6,9 +6,11 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.contacts.emails import is_shared_mailbox
 from followup.core.contacts.phones import digits, key_of, parse_phone
 from followup.core.importing.draft import Refusal
-from followup.core.matching.names import contradict, is_shared_mailbox, name_key
+from followup.core.matching.names import name_key, parse_name
+from followup.core.matching.same_person import names_contradict
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def match(buyer: Buyer, keys: Keys, known: Directory) -> Match:
         many = f"{len(common)} contacts are {buyer}" if common else f"{buyer} are different contacts"
         return Match(None, f"{many}: {ids}")
     (contact,) = common
-    if buyer.name and not called and contradict(buyer.name, known.called[contact]):
+    if buyer.name and not called and names_contradict(parse_name(buyer.name), parse_name(known.called[contact])):
         return Match(None, f"{buyer} is {known.called[contact]} ({contact}) in the book")
     return Match(contact)
 

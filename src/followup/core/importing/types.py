@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from followup.core.importing.conflicts import Answer
@@ -35,6 +35,35 @@ def add_id(index: dict[str, Ids], key: str, number: int) -> None:
         index[key] = more if len(more) <= _FEW_IDS else dict.fromkeys(more)
 
 
+class Fact(NamedTuple):
+    """What an interaction, a task or a sale of one contact is compared by.
+
+    `text` is the kind of an interaction, or the folded text of a task; `amount` is that of a sale.
+    """
+
+    kind: Literal["interaction", "task", "sale", "grade"]
+    day: date | None = None
+    text: str = ""
+    amount: int | None = None
+
+
+GRADE_DECIDED = Fact("grade")
+"""That a person or a policy decided the grade, so that no file may change it."""
+ANY_SALE = Fact("sale")
+"""That there is any sale at all."""
+MESSAGE = "message"
+"""The kind of an interaction of which a file says only the day: any other of that day says more."""
+
+
+def with_implied(fact: Fact) -> Iterator[Fact]:
+    """Yield the fact and what is known with it: any interaction stands for a mere message of that day."""
+    yield fact
+    if fact.kind == "interaction":
+        yield fact._replace(text=MESSAGE)
+    elif fact.kind == "sale":
+        yield ANY_SALE
+
+
 class ContactIndex(Protocol):
     """What the book's contacts are found by; the plan adds to the indexes what it decides."""
 
@@ -48,7 +77,7 @@ class ContactIndex(Protocol):
 
     @property
     def uids(self) -> dict[str, Ids]:
-        """Return who has a globally unique UID, in the spelling of `matching.names.unique_id`."""
+        """Return who has a globally unique UID, in the spelling of `matching.uid.unique_id`."""
 
     @property
     def numbers(self) -> dict[str, Ids]:
@@ -79,10 +108,10 @@ class ContactIndex(Protocol):
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         """Return the texts of these contacts' notes, folded."""
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        """Return what happened, is due and was bought, as `activities` writes it: what files told, and the book has.
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
+        """Return what happened, is due and was bought: what files told and what the book has, with what that implies.
 
-        `grade` is among them where a person or a policy has decided the grade.
+        `GRADE_DECIDED` is among them where a person or a policy has decided the grade.
         """
 
     def has_photo(self, contact: int, data: bytes) -> bool:
@@ -119,7 +148,7 @@ class Choices(NamedTuple):
 class ChangeSet:
     """What a batch changes in the book: contacts to create and to update (before, after), and what belongs to them.
 
-    `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `told` (contact,
+    `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `facts` (contact,
     fact), all by the contact's id; `source` is the file's name.
     """
 
@@ -132,7 +161,7 @@ class ChangeSet:
     interactions: list[Interaction] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
-    told: list[tuple[int, str]] = field(default_factory=list)
+    facts: list[tuple[int, Fact]] = field(default_factory=list)
 
     def replace(self, before: Contact, after: Contact) -> None:
         """Replace a contact as it is after the changes so far; it is written once, however often it changes."""
@@ -145,7 +174,7 @@ class ChangeSet:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write: neither a new card nor a change to what is known."""
-        return not (self.cards or self.updated or self.notes or self.photos or self.told)
+        return not (self.cards or self.updated or self.notes or self.photos or self.facts)
 
 
 def grade_changes(changes: ChangeSet) -> list[tuple[int, str | None, str | None]]:

@@ -14,8 +14,10 @@ from collections import Counter, defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from followup.core.contacts.emails import is_shared_mailbox
 from followup.core.contacts.phones import is_personal_key, key_of
-from followup.core.matching.names import Name, is_shared_mailbox, name_key, name_of, names_contradict, same_person
+from followup.core.matching.names import Name, name_key, parse_name
+from followup.core.matching.same_person import names_contradict, same_person
 from followup.core.matching.similarity import Likeness, likeness, may_be_typo, sounds, spelled
 from followup.core.text.folding import fold
 
@@ -102,7 +104,7 @@ class _Book:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = people
-        self.names = [name_of(person.name) for person in people]
+        self.names = [parse_name(person.name) for person in people]
         self.ways: dict[str, list[int]] = defaultdict(list)
         for place, person in enumerate(people):
             for way in {*person.numbers, *person.emails}:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from followup.core.matching.names import ALSO, BETWEEN, name_key, name_words, unique_id
+from followup.core.contacts.phones import key_of
+from followup.core.matching.names import name_key, name_words
+from followup.core.matching.uid import unique_id
 from followup.core.model.limits import LONGEST_FIELD, MOST_VALUES
-from followup.core.text.folding import digits_of, fold
+from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from followup.core.model.contact import Address, Contact, Occasion, Phone, Relation
 
+ALSO = " (also)"
+"""The other values of a conflict are kept in the custom field `<field> (also)`."""
+BETWEEN = "; "
+"""What stands between them there."""
 Prefer = Literal["book", "file"]
 Conflict = tuple[str, str, str]
 
@@ -201,7 +207,7 @@ class _Merging:
 
     def _lists(self) -> None:
         kept, other = self.kept, self.other
-        self._unite("phones", kept.phones, other.phones, number_key)
+        self._unite("phones", kept.phones, other.phones, _phone_key)
         self._unite("emails", kept.emails, other.emails, lambda email: fold(email.value))
         addresses = united_addresses(kept.addresses, other.addresses)
         if addresses != kept.addresses:
@@ -290,11 +296,10 @@ def _same_name(one: Relation, other: Relation) -> bool:
     return fold(one.kind) == fold(other.kind) and fold(one.name) == fold(other.name)
 
 
-def number_key(phone: Phone) -> tuple[str, str]:
-    """Return what two spellings of one number share: E.164 and extension, else the digits, else the text."""
-    if phone.e164:
-        return phone.e164, phone.extension or ""
-    return digits_of(phone.value) or fold(phone.value), ""
+def _phone_key(phone: Phone) -> str:
+    """Return what two spellings of one number share; of a number without digits the text."""
+    key, _ = key_of(phone.value, phone.e164, phone.extension)
+    return key or fold(phone.value)
 
 
 def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple[Address, ...]:

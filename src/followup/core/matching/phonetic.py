@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.matching.names import spelled
+from followup.core.matching.names import pinyin_readings
 from followup.core.text.pinyin import pinyin_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _MOST_ALIKE = 20
 
 def readings(name: str) -> Collection[str]:
     """Return how a name sounds in Latin letters; none where it is neither Chinese nor may be a Chinese one's pinyin."""
-    return sorted(spelled(name)) if name.isascii() else pinyin_of(name)
+    return sorted(pinyin_readings(name)) if name.isascii() else pinyin_of(name)
 
 
 class Sounds:

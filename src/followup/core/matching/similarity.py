@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.matching.names import HAN_WORD, agree, name_of, names_contradict
+from followup.core.matching.names import HAN_WORD, parse_name
+from followup.core.matching.same_person import names_agree, names_contradict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -54,14 +55,14 @@ def likeness(a: Name, b: Name, written: tuple[str, str], other: tuple[str, str])
         return Likeness(_SOUND, f"names alike: {both} ({how})", whole=a.full)
     if a.full and b.full:
         return _of_full_names(a, b, written, other)
-    if agree(a, b):
+    if names_agree(a, b):
         return Likeness(_PART, f"names that may be one's: {both}", whole=False)
     return _by_nickname(a, b, written, other)
 
 
 def _of_full_names(a: Name, b: Name, written: tuple[str, str], other: tuple[str, str]) -> Likeness:
     both = f"{written[0]} / {other[0]}"
-    if agree(a, b):
+    if names_agree(a, b):
         return Likeness(_SOUND, f"names alike: {both}")
     if a.kin == b.kin and set(map(_formal, a.core)) == set(map(_formal, b.core)):
         return Likeness(_SOUND, f"names alike: {both} (a short form)")
@@ -73,7 +74,7 @@ def _of_full_names(a: Name, b: Name, written: tuple[str, str], other: tuple[str,
 def _by_nickname(a: Name, b: Name, written: tuple[str, str], other: tuple[str, str]) -> Likeness:
     """One of them may be written under the nickname of the other."""
     for nickname, name in ((written[1], b), (other[1], a)):
-        if nickname and (one := name_of(nickname)).core <= name.core:
+        if nickname and (one := parse_name(nickname)).core <= name.core:
             return Likeness(_SOUND if one.full else _PART, f"nickname: {nickname}", whole=False)
     return Likeness(0, "", contradict=names_contradict(a, b))
 
@@ -127,7 +128,7 @@ def _heard(name: Name) -> Iterator[str]:
         yield " ".join(sorted(name.core))
     yield from name.readings
     for word in name.core if len(name.core) > 1 else ():
-        if HAN_WORD.fullmatch(word) and (one := name_of(word)).full:
+        if HAN_WORD.fullmatch(word) and (one := parse_name(word)).full:
             yield from one.readings
 
 

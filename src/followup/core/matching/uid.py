@@ -6,11 +6,23 @@ book takes them for somebody else.
 
 from __future__ import annotations
 
-from followup.core.matching.names import unique_id
+import functools
+import re
 
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _BOOK = 24  # hexadecimal digits: half of a UUID and a half of the rest
 _VERSION, _VARIANT = 12, 16  # where a UUID says what it is made of; 8 is "the maker's own way" (RFC 9562)
 _MOST = 0xFFFFFFFF
+
+
+@functools.lru_cache(8)  # each card's is asked for twice
+def unique_id(uid: str) -> str | None:
+    """Return a UID that no other person in the world has (a UUID), in one spelling; None for any other."""
+    if not uid:
+        return None
+    match = _UUID.search(uid.lower())
+    digits = match[0].replace("-", "") if match else ""
+    return digits if digits.strip(digits[:1]) else None  # all 0 or all f is the UUID of nobody
 
 
 def uid_of(book: str, contact: int) -> str:

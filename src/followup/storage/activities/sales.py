@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from followup.storage.book.book import Writing
 
-_DELETED = "row "  # before the fingerprint of a sale that a file told and a person deleted
 _COLUMNS = "SELECT id, contact_id, day, amount, profit, product, note FROM sale"
 
 
@@ -50,7 +49,7 @@ def known_fingerprints(connection: sqlite3.Connection) -> set[str]:
     """What the rows of files are known by that became sales, those deleted since included."""
     rows = connection.execute(
         "SELECT fingerprint FROM sale WHERE fingerprint <> ''"
-        f" UNION ALL SELECT substr(fact, {len(_DELETED) + 1}) FROM told WHERE fact GLOB '{_DELETED}*'"
+        " UNION ALL SELECT text FROM imported_fact WHERE kind = 'deleted'"
     )
     return {mark for (mark,) in rows}
 
@@ -74,7 +73,7 @@ def delete_sale(writing: Writing, number: int) -> None:
         "SELECT contact_id, fingerprint FROM sale WHERE id = ? AND fingerprint <> ''", (number,)
     ).fetchone()
     if found:
-        insert_row(writing, "told", {"contact_id": found[0], "fact": f"{_DELETED}{found[1]}"})
+        insert_row(writing, "imported_fact", {"contact_id": found[0], "kind": "deleted", "text": found[1]})
     delete_row(writing, SaleRow, number)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +32,13 @@ def restore_book(book: Book, lines: Iterable[str]) -> int:
     """
     _refuse_a_full_book(book)
     document = _Document(lines)
-    with book.noting() as connection, _without_triggers(connection):
+    with book.noting() as connection:
+        schema.start_at(connection, document.head["schema"])
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        for table in sorted(schema.BOOKKEEPING.intersection(tables(connection))):
-            connection.execute(f"DELETE FROM {table}")
         _fill(connection, document)
         if document.sequences:  # a part of a book has none: its next ids follow the highest
             _set_sequences(connection, document.sequences)
+        schema.bring_up_to_date(connection)
         check_rows(connection)
         count: int = connection.execute("SELECT count(*) FROM contact").fetchone()[0]
     return count
@@ -173,19 +172,6 @@ def _set_sequences(connection: sqlite3.Connection, sequences: dict[str, int]) ->
     if unknown := sequences.keys() - numbered_tables(connection):
         raise FileUnreadableError(f"sequences.{min(unknown)}: no book counts these", HINT)
     put_sequences(connection, sequences)
-
-
-@contextmanager
-def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take undo's triggers away while rows come that were written before, history included; then as they were."""
-    triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'touched%' ORDER BY rowid"
-    ).fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, sql in triggers:
-        connection.execute(sql)
 
 
 def _loaded(text: str, line: int) -> Any:  # noqa: ANN401 - whatever the file has there

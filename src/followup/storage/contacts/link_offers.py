@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contacts.links import End, Link, without_circles
-from followup.core.matching.names import name_of
+from followup.core.matching.names import parse_name
 from followup.core.text.folding import fold
 from followup.storage.contacts.links import referrals
 
@@ -76,7 +76,7 @@ def link_the_sure(writing: Writing) -> tuple[list[Link], int]:
 def _is_sure(connection: sqlite3.Connection, name: str, who: End, number: int) -> bool:
     if _called(name) != fold(who.name):
         return True
-    return name_of(name).full and connection.execute(_TOGETHER, (number, who.id)).fetchone() is not None
+    return parse_name(name).full and connection.execute(_TOGETHER, (number, who.id)).fetchone() is not None
 
 
 def _called(text: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _CACHE_KIB = 16384
 
 # Their keys come in no order, so that one after the other goes to another page: made at the end, they are sorted once.
-_UNORDERED = ("contact_sort", "contact_uid", "phone_e164", "email_folded", "occasion_day", "card_fingerprint")
+_UNORDERED = ("contact_sort", "contact_uid", "phone_key", "email_folded", "occasion_day", "card_fingerprint")
 
 _SHAPE = "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid"
 # In a first piece: fewer cards than this are written before the indexes would be made again.
@@ -150,11 +150,12 @@ class _ImportWriter:
 def _write_facts(writing: Writing, changes: ChangeSet, today: date) -> None:
     """Write what happened, is due and was bought, and the history of the grades."""
     grades = grade_changes(changes)
-    if not (changes.told or changes.interactions or changes.tasks or changes.sales or grades):
+    if not (changes.facts or changes.interactions or changes.tasks or changes.sales or grades):
         return
     from followup.storage.schema import tables
 
-    writing.insert_many(tables.ToldRow, [{"contact_id": number, "fact": fact} for number, fact in changes.told])
+    facts = [{"contact_id": contact, **fact._asdict()} for contact, fact in changes.facts]
+    writing.insert_many(tables.ImportedFactRow, facts)
     writing.insert_many(
         tables.InteractionRow,
         [

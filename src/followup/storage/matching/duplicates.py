@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from followup.core.contacts.phones import SHORTEST_NUMBER
 from followup.core.matching.duplicates import Person
 from followup.core.text.folding import fold
 
@@ -20,8 +21,7 @@ def people_to_compare(connection: sqlite3.Connection) -> list[Person]:
     """Everybody, with no more than what tells doubles: whole contacts would take four times as long."""
     numbers = _by_contact(
         connection,
-        "SELECT contact_id, coalesce(e164 || coalesce(';' || nullif(extension, ''), ''), digits) FROM phone"
-        " WHERE e164 IS NOT NULL OR length(digits) >= 7",
+        f"SELECT contact_id, key FROM phone WHERE e164 IS NOT NULL OR length(key) >= {SHORTEST_NUMBER}",
     )
     emails = _by_contact(connection, "SELECT contact_id, folded FROM email")
     birthdays = dict(

@@ -38,7 +38,7 @@ def _move_rows(writing: Writing, kept: int, other: int) -> None:
 
     moving: list[Any] = [
         tables.NoteRow, tables.InteractionRow, tables.TaskRow, tables.SaleRow, tables.ComplaintRow,
-        tables.GradeChangeRow, tables.CardRow, tables.ToldRow,
+        tables.GradeChangeRow, tables.CardRow, tables.ImportedFactRow,
     ]  # fmt: skip
     for table in moving:
         writing.session.execute(update(table).where(table.contact_id == other).values(contact_id=kept))

@@ -109,6 +109,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
             " WHEN NOT json_valid({0}) THEN 0 ELSE json_type({0}) = 'object' END"
         ),
     },
+    "forgotten": {"commands": COUNT, "at": MOMENT},
     "phone": _PART | {"value": TEXT, "e164": E164, "extension": TEXT, "digits": TEXT},
     "email": _PART | {"value": TEXT, "folded": TEXT},
     "address": _PART | {"street": TEXT, "city": TEXT, "region": TEXT, "postcode": TEXT, "country": TEXT},
@@ -137,7 +138,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     },
     "complaint": _IDS | {"opened": DAY, "text": TEXT, "resolved": DAY, "cause": TEXT, "remedy": TEXT, "satisfied": DAY},
     "card": _IDS | {"batch_id": ID, "fingerprint": BLOB, "content": BLOB, "original": BLOB},
-    "told": _IDS | {"fact": TEXT},
+    "imported_fact": _IDS | {
+        "kind": _one_of("interaction", "task", "sale", "deleted"), "day": DAY, "text": TEXT, "amount": MONEY,
+    },
     "away": {
         "id": ID, "day": DAY, "until": f"{DAY} AND {{0}} >= day", "half": FLAG, "time": TIME, "minutes": MINUTES,
         "reason": TEXT,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _STEPS = Path(__file__).parent
-LATEST = 10
+LATEST = 11
 APPLICATION_ID = 0x666C7570  # "flup": tells a book from any other SQLite file
 BOOKKEEPING = frozenset({
     "command", "change", "forgotten", "workyear", "reminded", "identity", "kept_week", "kept_item",
@@ -39,8 +39,12 @@ def version(connection: sqlite3.Connection) -> int:
 
 def data_tables(connection: sqlite3.Connection) -> list[str]:
     """The tables that hold the salesperson's data: the ones that undo watches."""
+    return sorted(_tables(connection) - BOOKKEEPING - DERIVED)
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return sorted({name for (name,) in rows} - BOOKKEEPING - DERIVED)
+    return {name for (name,) in rows}
 
 
 def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
@@ -54,24 +58,44 @@ def migrate(connection: sqlite3.Connection, target: int = LATEST) -> None:
     try:
         # Of an empty file it begins to write, and of any other it changes nothing.
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        _go_on(connection, target)
+        if version(connection) < target:  # otherwise another program was quicker
+            bring_up_to_date(connection, target)
     except BaseException:
         connection.rollback()
         raise
     connection.commit()
 
 
-def _go_on(connection: sqlite3.Connection, target: int) -> None:
-    done = version(connection)
-    if done >= target:  # another program was quicker
-        return
-    for number in range(done + 1, target + 1):
-        for statement in statements(step(number)):
-            connection.execute(statement)
+def start_at(connection: sqlite3.Connection, number: int) -> None:
+    """Give a book without data the tables that it had at a step, empty and without undo's triggers.
+
+    Rows that were exported at that step fit into these tables; `bring_up_to_date` then makes them rows of today.
+    """
+    there = connection.execute(
+        "SELECT type, name FROM sqlite_schema WHERE type <> 'index' AND name NOT LIKE 'sqlite_%'"
+        " ORDER BY type DESC, rowid DESC"  # views and triggers before their tables, a table before those it refers to
+    ).fetchall()
+    for kind, name in there:
+        connection.execute(f"DROP {kind} {name}")
+    _take_steps(connection, 1, number)
+    connection.execute(f"PRAGMA user_version = {number}")
+    for table in sorted(BOOKKEEPING.intersection(_tables(connection))):
+        connection.execute(f"DELETE FROM {table}")
+
+
+def bring_up_to_date(connection: sqlite3.Connection, target: int = LATEST) -> None:
+    """Take the steps that are missing, and make undo's triggers anew; the transaction is the caller's."""
+    _take_steps(connection, version(connection) + 1, target)
     for statement in _triggers(connection):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {target}")
+
+
+def _take_steps(connection: sqlite3.Connection, first: int, last: int) -> None:
+    for number in range(first, last + 1):
+        for statement in statements(step(number)):
+            connection.execute(statement)
 
 
 def statements(script: str) -> list[str]:

@@ -275,13 +275,16 @@ class CardRow(SQLModel, table=True):
     original: bytes
 
 
-class ToldRow(SQLModel, table=True):
-    """What a file told of a contact, so that it is taken over once."""
+class ImportedFactRow(SQLModel, table=True):
+    """What a file told of a contact, so that it is imported once."""
 
-    __tablename__ = "told"
+    __tablename__ = "imported_fact"
     id: int | None = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id")
-    fact: str
+    kind: str
+    day: date | None = None
+    text: str
+    amount: int | None = None
 
 
 class RememberedRow(SQLModel, table=True):
