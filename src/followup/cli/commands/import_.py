@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.files.contact_files import column_mapping, open_files, unreadable, why_not
+from followup.cli.files.contact_files import column_mapping, open_files, reason_of, unreadable
 from followup.cli.files.file_bytes import STDIN
 from followup.cli.files.reject_files import write_refused
 from followup.cli.flows.columns import show_guesses
-from followup.cli.flows.conflicts import answers_to, refuse_to_ask
+from followup.cli.flows.conflicts import ask_about, refuse_to_ask
 from followup.cli.flows.restore import book_to_restore, restore
 from followup.cli.input.field_options import hand_picked_groups
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
@@ -81,7 +81,7 @@ def import_(
       followup import contacts.vcf fair.csv --group fair2026
     """
     if book := book_to_restore(names):
-        _restored(book, book_file, dry_run=dry_run, json=json)
+        _restore(book, book_file, dry_run=dry_run, json=json)
         return
     if one_by_one:
         refuse_to_ask(names, prefer, json=json)
@@ -95,13 +95,16 @@ def import_(
     if one_by_one:
         choices = choices._replace(answers=_answers(files, choices, book_file, at=stamp(today)))
         files = open_files(names, encoding, column_mapping(columns or []), sheet)
-    report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
-    told = report.problems
-    report.problems = [*told, *(Problem(name, None, None, why_not(name, error)) for name, error in files.unreadable)]
+    report = _import(files, choices, book_file, at=stamp(today), dry_run=dry_run)
+    problems = report.problems
+    report.problems = [
+        *problems,
+        *(Problem(name, None, None, reason_of(name, error)) for name, error in files.unreadable),
+    ]
     if json:
         show_json(import_json(report) | {"mapping": mapping_json(files.readings)})
     else:
-        for line in problem_lines(told):  # what could not be read at all ends the answer
+        for line in problem_lines(problems):  # what could not be read at all ends the answer
             say(line)
         show_text(import_text(report, dry_run=dry_run))
         if report.total("created") + report.total("updated") and not dry_run:
@@ -111,12 +114,12 @@ def import_(
 
 
 def _offer_links(count: int) -> None:
-    """Say how many names on cards (a spouse, an assistant) may be contacts themselves, which a person has to say."""
+    """Say how many names on cards (a spouse, an assistant) may be contacts themselves, about which a person decides."""
     if count:
         say(f"{count} {'name' if count == 1 else 'names'} on cards can be linked: followup link")
 
 
-def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
+def _restore(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
     count = restore(name, book_file, dry_run=dry_run)
     name = "stdin" if name == STDIN else name
     if json:
@@ -128,13 +131,13 @@ def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
 
 def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[ConflictKey, Answer]:
     """Ask about the conflicts of a dry run: nobody waits for the book while a person thinks."""
-    conflicts = _imported(files, choices, book_file, at=at, dry_run=True).conflicts
+    conflicts = _import(files, choices, book_file, at=at, dry_run=True).conflicts
     with open_book(book_file) as book:
         names = contact_names(book.connection, [conflict.contact for conflict in conflicts])
-    return answers_to(conflicts, names)
+    return ask_about(conflicts, names)
 
 
-def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
+def _import(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
     """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
     from followup.storage.importing.write import import_files
 

@@ -1,4 +1,4 @@
-"""What a file claims about a person, before anybody believes it."""
+"""What a file says about a person, before it is checked against the book."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ CARDS_FAULT = (
     TypeError,
     ValueError,
 )
-"""What a card or row can raise that no reader expected; nesting without end is a RuntimeError.
+"""The errors that a card or row can raise although no reader expected them; nesting without end is a RuntimeError.
 
-An error of the file or of the book is none of these, and ends the import."""
+Errors of the file or of the book are none of these, and end the import."""
 
 
 class Doubt(NamedTuple):
-    """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
+    """Something in the file that was not understood or was changed in reading: physical line (from 1), a sentence."""
 
     line: int
     reason: str
@@ -45,17 +45,17 @@ class Doubt(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """One person as one card or row tells it. Texts are clean of control characters; unknown ones are empty.
+    """One person as a card or row describes them. Texts are clean of control characters; unknown ones are empty.
 
     `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
-    be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
-    are the labels of the file without the system ones; `note_days` the days of notes (by text) that tell one. `fields`
+    be displayed and is never empty. Phones carry label and value only: `prepare` normalises them. `groups`
+    are the labels of the file without the system ones; `note_days` the days of notes (by text) that have one. `fields`
     holds everything else by a readable name. `original` is
     the card or row as it stood in the file (bytes, without the photo), `content` a digest of those and the photo.
 
-    A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
-    happened, what is due and what was bought. Those records bear no ids yet; `total` is a sum of sales, dated by the
-    latest one, which is a sale only of whom the book knows no other.
+    A salesperson's own list says more: the `grade` (a letter, or a number whose meaning the settings know),
+    interactions, tasks and sales. Those records bear no ids yet. `total` is a sum of sales, dated by the latest one; it
+    becomes a sale only of contacts who have no other in the book.
     """
 
     line: int

@@ -1,4 +1,4 @@
-"""What a card is known by when it comes again."""
+"""The fingerprint by which a card is recognised when it is imported again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BETWEEN = "\x1e"
 
 
 def fingerprint(draft: Draft) -> bytes:
-    """Return what a card is known by when it comes again: name, organisation, UID, phones, e-mails and urls, folded.
+    """Return a digest of the name, organisation, UID, phones, e-mails and URLs, all folded.
 
     The order of lists does not matter, nor does the phone region: numbers count by their digits as written.
     """

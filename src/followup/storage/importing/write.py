@@ -1,4 +1,4 @@
-"""A planned import into the book: one batch, one transaction, one entry of the history."""
+"""Writes a planned import into the book: in one transaction, as one entry of the history."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _CACHE_KIB = 16384
 _UNORDERED = ("contact_sort", "contact_uid", "phone_key", "email_folded", "occasion_day", "card_fingerprint")
 
 _SHAPE = "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY rowid"
-# In a first piece: fewer cards than this are written before the indexes would be made again.
-_MANY = 100
+# Fewer cards than this are written before the indexes would be made again.
+_MANY_CARDS = 100
 
 
 def import_files(
@@ -83,7 +83,7 @@ def _with_groups_and_region(connection: sqlite3.Connection, files: Sequence[Read
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """An import makes millions of objects and no cycles: looking for them costs a tenth of the time."""
+    """Switch the garbage collector off: an import makes millions of objects without cycles, and is a tenth quicker."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -101,26 +101,29 @@ class _ImportWriter:
         self.today = today
         self.files = files
         self.batch: int | None = None
-        self.shape: list[tuple[str, str, str]] = []
+        self.schema: list[tuple[str, str, str]] = []
 
     def finish(self) -> None:
-        """Make the indexes that were put off, and whatever stood behind them again, so that all stands as it stood."""
+        """Make the indexes that were put off, and what stood behind them anew: the schema is the same as before."""
         connection = self.writing.connection
-        for kind, name, _ in reversed(self.shape):
+        for kind, name, _ in reversed(self.schema):
             connection.execute(f"DROP {kind} IF EXISTS {name}")
-        for _, _, statement in self.shape:
+        for _, _, statement in self.schema:
             connection.execute(statement)
         self.writing.watched = True
 
     def _put_off_indexes(self) -> None:
-        """Into a book without contacts, write the rows first: the plan keeps in memory what it knows people by."""
+        """In a book without contacts, drop the indexes and triggers that a large import can do without.
+
+        The plan finds contacts by what it keeps in memory.
+        """
         connection = self.writing.connection
         if connection.execute("SELECT 1 FROM contact LIMIT 1").fetchone():
             return
-        self.shape = connection.execute(_SHAPE).fetchall()
+        self.schema = connection.execute(_SHAPE).fetchall()
         for name in _UNORDERED:
             connection.execute(f"DROP INDEX {name}")
-        for kind, name, _ in self.shape:
+        for kind, name, _ in self.schema:
             if kind == "trigger" and name.startswith(("undo_", "pages_")) and name.endswith("_insert"):
                 connection.execute(f"DROP TRIGGER {name}")
         self.writing.watched = False
@@ -130,7 +133,7 @@ class _ImportWriter:
         if changes.is_empty:
             return
         if self.batch is None:
-            if len(changes.cards) >= _MANY:
+            if len(changes.cards) >= _MANY_CARDS:
                 self._put_off_indexes()
             files = dumps(self.files, ensure_ascii=False)
             self.writing.insert_tuples("batch", ("day", "files"), [(str(self.today), files)])
@@ -148,7 +151,7 @@ class _ImportWriter:
 
 
 def _write_facts(writing: Writing, changes: ChangeSet, today: date) -> None:
-    """Write what happened, is due and was bought, and the history of the grades."""
+    """Write interactions, tasks, sales and the history of the grades, and the facts by which these are known again."""
     grades = grade_changes(changes)
     if not (changes.facts or changes.interactions or changes.tasks or changes.sales or grades):
         return
@@ -160,10 +163,11 @@ def _write_facts(writing: Writing, changes: ChangeSet, today: date) -> None:
         tables.InteractionRow,
         [
             {
-                "contact_id": met.contact_id, "day": met.on, "kind": met.kind, "summary": met.summary,
-                "minutes": met.minutes, "outcome": met.outcome, "search": fold(met.summary),
+                "contact_id": interaction.contact_id, "day": interaction.on, "kind": interaction.kind,
+                "summary": interaction.summary, "minutes": interaction.minutes, "outcome": interaction.outcome,
+                "search": fold(interaction.summary),
             }
-            for met in changes.interactions
+            for interaction in changes.interactions
         ],
     )  # fmt: skip
     writing.insert_many(
