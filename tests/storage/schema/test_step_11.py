@@ -19,7 +19,7 @@ from followup.storage.backup.dump import book_lines
 from followup.storage.backup.restore import restore_book
 from followup.storage.book.book import open_book
 from followup.storage.book.undo import undo
-from followup.storage.importing.index import KnownPeople
+from followup.storage.importing.index import BookContactIndex
 from followup.storage.schema import schema
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_what_files_told_has_columns_also_what_undo_brings_back(book: Book) -> N
 
 def test_what_was_told_before_the_upgrade_is_known_after_it(book: Book) -> None:
     undo(book, 2)
-    assert KnownPeople(book.connection).facts([1])[1] == {
+    assert BookContactIndex(book.connection).facts([1])[1] == {
         Fact("interaction", DAY, "visit"), Fact("interaction", DAY, "message"),
         Fact("task", date(2026, 6, 10), "follow up"), Fact("task", None, "call  back"),
         Fact("sale", DAY, amount=-120000), ANY_SALE,

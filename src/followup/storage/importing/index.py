@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from followup.core.importing.types import Cards, Ids
+    from followup.core.importing.types import Ids, ImportedCards
     from followup.core.model.contact import Contact
 
 FROM_FILE = "from the file "
@@ -42,8 +42,8 @@ _FACTS = (
 _AT_ONCE = 500
 
 
-class KnownPeople:
-    """`core.importing.types.Known` on an open book."""
+class BookContactIndex:
+    """`core.importing.types.ContactIndex` on an open book."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -60,9 +60,9 @@ class KnownPeople:
         return book_identity(self.connection)
 
     @cached_property
-    def cards(self) -> Cards:
+    def cards(self) -> ImportedCards:
         """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
-        found: Cards = {}
+        found: ImportedCards = {}
         for fingerprint, contact, content in self.connection.execute(
             "SELECT fingerprint, contact_id, content FROM card ORDER BY id"
         ):
