@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.core.importing.draft import OTHERS, RUN, Draft, Reading, Refusal
+from followup.core.importing.draft import Draft, Reading, Refusal
 from followup.exchange.vcard.lines import without_photo
 from followup.exchange.vcard.reader import read
 
@@ -272,18 +272,3 @@ def test_agents_within_agents_end_somewhere() -> None:
     data = b"BEGIN:VCARD\nFN:Ann\n" + b"AGENT:BEGIN:VCARD\nFN:Bob\n" * 3000 + b"END:VCARD\n" * 3001
     (ann,) = people(data)
     assert [held.name for held in ann.relations] == ["Bob"]
-
-
-@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_of_cards_that_several_share_each_is_read_by_one(codec: str) -> None:
-    inner = b"BEGIN:VCARD\nFN:Outer\nBEGIN:VCARD\nFN:Inner\nEND:VCARD\nEND:VCARD\n"
-    cards = [card(f"FN:Person {number}", "TEL:1") for number in range(RUN - 1)]
-    data = b"".join([*cards, inner, card("FN:Last")]).decode().encode(codec)
-    whole, halves = list(read(data).drafts), [read(data), read(data)]
-    for place, half in enumerate(halves):
-        half.share.place, half.share.of = place, 2
-    first, second = (list(half.drafts) for half in halves)
-    assert len(whole) == RUN + 2
-    assert first == [*whole[:RUN], OTHERS, OTHERS]
-    assert second == [*[OTHERS] * RUN, *whole[RUN:]]
-    assert [draft.name for draft in second[RUN:] if isinstance(draft, Draft)] == ["Inner", "Last"]

@@ -128,7 +128,7 @@ class Cutter:
         self.newline = b"\n" if b"\n" in data else b"\r"
 
     def cards(self) -> Iterator[RawCard]:
-        """Yield one card after the other, without those that were passed by meanwhile."""
+        """Yield one card after the other."""
         while card := self.plain_card():
             yield card
         self.pass_begins()
@@ -150,23 +150,8 @@ class Cutter:
         else:
             self.say_outside(len(self.data))
 
-    def pass_by(self, most: int) -> int:
-        """Go past the next cards unread, at most so many, and return how many: only plain ones are passed by."""
-        passed = 0
-        while passed < most and not self.open and self.pass_plain_card() is not None:
-            passed += 1
-        return passed
-
     def plain_card(self) -> RawCard | None:
         """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
-        start = self.pass_plain_card()
-        if start is None:
-            return None
-        raw = self.data[start : self.done]
-        return RawCard(self.line_of(start), raw, with_line_feeds(raw))
-
-    def pass_plain_card(self) -> int | None:
-        """Go behind such a card, and return where it begins."""
         start, data = self.done, self.data
         while data[start : start + 1] in _NEWLINE_BYTES:
             start += 1
@@ -176,7 +161,8 @@ class Cutter:
         if not found or data[found.start() - 4 : found.start()] != b"\nEND":
             return None
         self.done = found.end()
-        return start
+        raw = data[start : self.done]
+        return RawCard(self.line_of(start), raw, with_line_feeds(raw))
 
     def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> RawCard | None:
         """Take a BEGIN; return the card before, where it had no END."""
