@@ -63,5 +63,6 @@ def test_a_note_that_is_cut_keeps_its_day_and_its_characters_whole() -> None:
     assert draft.notes == ["字" * 333_333, "n" * LONGEST_NOTE]
     assert draft.note_days == {"字" * 333_333: date(2026, 5, 1)}
     assert draft.doubts == [
-        Doubt(3, f"a note of 1.2 MB was cut to 1 MB{ORIGINAL_STAYS}"), Doubt(3, f"a note of 1.1 MB was cut to 1 MB{ORIGINAL_STAYS}"),
-    ]  # fmt: skip
+        Doubt(3, f"a note of 1.2 MB was cut to 1 MB{ORIGINAL_STAYS}"),
+        Doubt(3, f"a note of 1.1 MB was cut to 1 MB{ORIGINAL_STAYS}"),
+    ]
