@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from followup.core.contacts.phones import key_of
+from followup.core.contacts.phones import phone_key
 from followup.core.importing.types import ANY_SALE, Fact
 from followup.storage.activities.sales import known_fingerprints
 from followup.storage.backup.dump import book_lines
@@ -123,9 +123,9 @@ def test_the_column_and_core_name_the_same_key(
     (key,) = tables.execute(
         "INSERT INTO phone (contact_id, position, label, value, e164, extension, digits) VALUES (1, 0, '', ?, ?, ?, ?)"
         " RETURNING key",
-        (value, e164, extension, key_of(value, None, None)[0]),
+        (value, e164, extension, phone_key(value, None, None)),
     ).fetchone()
-    assert key == key_of(value, e164, extension)[0]
+    assert key == phone_key(value, e164, extension)
 
 
 @pytest.fixture

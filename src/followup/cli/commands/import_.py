@@ -150,9 +150,9 @@ def _import(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, 
         with book.writing("", at=at, keep=not dry_run, plain=True) as writing:
             report = import_files(writing, files.readings, choices, bar.show)
             if report.batch is not None:
-                from followup.storage.contacts.link_offers import link_the_sure
+                from followup.storage.contacts.link_offers import link_sure_offers
 
-                report.linked, report.to_link = link_the_sure(writing)
+                report.linked, report.to_link = link_sure_offers(writing)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None

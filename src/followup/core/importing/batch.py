@@ -16,7 +16,7 @@ from followup.core.importing.prepare import PreparedCard
 from followup.core.importing.report import FieldConflict, PossibleDuplicate, Problem
 from followup.core.importing.types import GRADE_DECIDED, ChangeSet, grade_changes
 from followup.core.matching.merge import merge_draft
-from followup.core.matching.phonetic import Sounds
+from followup.core.matching.phonetic import PhoneticIndex
 from followup.core.model.limits import MOST_VALUES
 from followup.core.text.folding import fold, fold_text
 
@@ -80,7 +80,7 @@ class DuplicateReport:
         self.index = index
         self.report = report
         self.pairs: set[tuple[int, int]] = set()
-        self.sounds: Sounds | None = None
+        self.sounds: PhoneticIndex | None = None
         self.by_sound: list[PossibleDuplicate] = []
 
     def add(self, pair: PossibleDuplicate) -> None:
@@ -93,7 +93,7 @@ class DuplicateReport:
     def compare_by_sound(self, contact: int, card: PreparedCard) -> None:
         """Note whose names sound like that of a new contact."""
         if self.sounds is None:
-            self.sounds = Sounds(self.index.called)
+            self.sounds = PhoneticIndex(self.index.called)
         similar = self.sounds.like(card.draft.name, card.readings)
         self.by_sound += [PossibleDuplicate(contact, other, reason) for other, reason in similar]
         self.sounds.add(contact, card.draft.name, card.readings)

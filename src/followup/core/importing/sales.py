@@ -7,11 +7,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.contacts.emails import is_shared_mailbox
-from followup.core.contacts.phones import digits, key_of, parse_phone
+from followup.core.contacts.phones import key_of, parse_phone
 from followup.core.importing.draft import Refusal
 from followup.core.matching.names import name_key, parse_name
 from followup.core.matching.same_person import names_contradict
-from followup.core.text.folding import fold
+from followup.core.text.folding import digits_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -153,7 +153,7 @@ def row_fingerprint(row: SaleLine, seen: Counter[tuple[object, ...]]) -> str:
     orders of a day are two.
     """
     buyer, sale = row.buyer, row.sale
-    keys = (fold(buyer.name), *map(digits, buyer.phones), *map(fold, buyer.emails))
+    keys = (fold(buyer.name), *map(digits_of, buyer.phones), *map(fold, buyer.emails))
     content = (*keys, sale.on.isoformat(), sale.amount, sale.profit, fold(sale.product), fold(sale.note))
     seen[content] += 1
     return blake2b("\n".join(map(str, (*content, seen[content]))).encode(), digest_size=_DIGEST_BYTES).hexdigest()

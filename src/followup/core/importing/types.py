@@ -81,7 +81,7 @@ class ContactIndex(Protocol):
 
     @property
     def numbers(self) -> dict[str, Ids]:
-        """Return who has a number, as `contacts.phones.key_of` compares them."""
+        """Return who has a number, by `phones.phone_key`."""
 
     @property
     def emails(self) -> dict[str, Ids]:

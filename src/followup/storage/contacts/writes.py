@@ -6,10 +6,9 @@ from collections import defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from followup.core.contacts.phones import digits
 from followup.core.contacts.search_text import contact_search_text, sort_text
 from followup.core.model.contact import Contact
-from followup.core.text.folding import fold
+from followup.core.text.folding import digits_of, fold
 from followup.storage.contacts.groups import group_ids
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ _COLUMNS = {
 _TABLES = {name: name.removesuffix("es" if name == "addresses" else "s") for name in _COLUMNS}
 # How what a contact holds becomes rows, behind the contact's id; their columns are in the order of its own parts.
 _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
-    "phones": lambda phones: [(at, *one, digits(one.value)) for at, one in enumerate(phones)],
+    "phones": lambda phones: [(at, *one, digits_of(one.value)) for at, one in enumerate(phones)],
     "emails": lambda emails: [(at, *one, fold(one.value)) for at, one in enumerate(emails)],
     "addresses": lambda addresses: [(at, *one) for at, one in enumerate(addresses)],
     "urls": lambda urls: [*enumerate(urls)],

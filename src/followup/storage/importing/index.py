@@ -80,7 +80,7 @@ class BookContactIndex:
 
     @cached_property
     def numbers(self) -> dict[str, Ids]:
-        """Return who has a number, as `phones.key_of` compares them."""
+        """Return who has a number, by `phones.phone_key`."""
         return _index(self.connection.execute("SELECT key, contact_id FROM phone ORDER BY contact_id"))
 
     @cached_property

@@ -1,4 +1,4 @@
--- What a number is compared by is a column of its own: the rule of core.contacts.phones.key_of, and a test holds both to be
+-- What a number is compared by is a column of its own: the rule of core.contacts.phones.phone_key, and a test holds both to be
 -- the same. It is computed from the row, so that no undo and no restored book can bring back another.
 
 ALTER TABLE phone ADD COLUMN key TEXT GENERATED ALWAYS AS (
