@@ -53,10 +53,10 @@ def read_busy(text: str, first: datetime, last: datetime, local: tzinfo | None =
     stretches: list[Stretch] = []
     problems: dict[str, None] = {}
     for calendar in calendars:
-        problems |= dict.fromkeys(_unknown_zones(calendar.events))
         for series in _series(calendar):
             try:
-                stretches += _occupied(series, first, last, local)
+                stretches += list(_occupied(series, first, last, local))
+                problems |= dict.fromkeys(_unknown_zones(series.events))
             except _Unreadable as error:
                 problems[f"{_title(series.events[0])}: {error}"] = None
             except _BROKEN as error:
