@@ -51,7 +51,7 @@ def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, ob
         "revenue": format_money(cut.revenue),
         "profit": format_money(cut.profit),
         "profit_share": _rounded(share(cut.profit, whole)),
-        "profit_per_customer": None if cut.each is None else format_money(cut.each),
+        "profit_per_customer": None if cut.profit_per_customer is None else format_money(cut.profit_per_customer),
         "equals": {other.name: _rounded(cut.equals(other)) for other in cuts[:_MOST_EQUALS] if other is not cut},
         "at_risk": {
             "customers": cut.lost_customers,

@@ -68,7 +68,7 @@ def cut_rows(found: ValueReport, how: ValueView) -> list[tuple[str, ...]]:
             percent(share(cut.customers, found.people)),
             round_money(cut.profit, how.currency),
             percent(share(cut.profit, found.profit)),
-            "-" if cut.each is None else round_money(cut.each, how.currency),
+            "-" if cut.profit_per_customer is None else round_money(cut.profit_per_customer, how.currency),
             round_money(cut.lost_profit, how.currency) if cut.customers else "-",
         )
         for cut in shown_cuts(found, how)
