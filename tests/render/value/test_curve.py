@@ -1,6 +1,8 @@
-"""The curve of the profit: its points, drawn in braille and as SVG."""
+"""The curve of the profit, drawn in braille and as SVG."""
 
 from __future__ import annotations
+
+from xml.etree import ElementTree as ET
 
 from followup.render.value.curve import braille, points, svg
 
@@ -20,3 +22,8 @@ def test_a_drawn_curve_has_its_size_and_its_axis() -> None:
     assert lines[8].startswith("  0 % ┤")
     assert lines[10].split() == ["0", "%", "20", "%", "50", "%", "100", "%"]
     assert braille([120, 100], 20, 2)[0].startswith("120 % ┤")
+
+
+def test_the_drawing_of_a_page_is_valid_and_names_itself() -> None:
+    drawing = ET.fromstring(svg([50, 80, 95, 100], "What &amp; how much"))
+    assert (drawing.tag, drawing[0].text) == ("svg", "What & how much")

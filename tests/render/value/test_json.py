@@ -1,18 +1,28 @@
-"""What customers are worth as JSON: the keys are a promise to scripts."""
+"""What customers are worth, by the keys promised to scripts."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
-from valued_customers import STEEP, names
 
+from followup.core.model.rules import ValueRules
+from followup.core.value.segments import CustomerSales
+from followup.core.value.value import value_report
 from followup.render.formats.json import dump
 from followup.render.value.json import value_json
 
+TODAY = date(2026, 6, 2)
+PROFITS = (8_000_000, 1_500_000, 300_000, 100_000, 90_000, 5_000, 3_000, 1_500, 400, 100)
+CUSTOMERS = [CustomerSales(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(PROFITS, 1)]
+NEW = CustomerSales(100, 5_000, 9_000, TODAY.toordinal(), TODAY.toordinal())
+REPORT = value_report([*CUSTOMERS, NEW], (date(2025, 6, 3), TODAY), ValueRules())
+NAMES = {customer.id: (f"王{customer.id}", "A" if customer.id == 1 else None) for customer in (*CUSTOMERS, NEW)}
+
 
 def test_json_has_the_promised_keys() -> None:
-    keys = json.loads(dump(value_json(STEEP, names(STEEP), "rank", None)))
+    keys = json.loads(dump(value_json(REPORT, NAMES, "rank", None)))
     assert {"window", "customers", "revenue", "profit", "eighty_percent_from", "segments", "customers_ranked"} <= set(
         keys
     )
@@ -33,4 +43,4 @@ def test_json_has_the_promised_keys() -> None:
     }  # fmt: skip
     assert (last["segment"], last["rank"], last["cumulative_share"]) == ("new", None, None)
     assert keys["customers_ranked"][-2]["cumulative_share"] == 1
-    assert len(json.loads(dump(value_json(STEEP, names(STEEP), "rank", 3)))["customers_ranked"]) == 3
+    assert len(json.loads(dump(value_json(REPORT, NAMES, "rank", 3)))["customers_ranked"]) == 3

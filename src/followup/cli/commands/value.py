@@ -65,10 +65,10 @@ def value_(
         most = limit if json else view.rows
         names = storage.load_names_and_grades(context, (customer.id for customer in listed_customers(report, most)))
     if html:
-        from followup.render.formats.html import MARK
+        from followup.render.formats.html import GENERATOR
         from followup.render.value.page import value_page
 
-        write_page(html, value_page(report, names, view), MARK, yes=yes)
+        write_page(html, value_page(report, names, view), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to somebody")
     if json:
         show_json(value_json(report, names, by, limit))
