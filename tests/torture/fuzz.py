@@ -21,14 +21,14 @@ from program import BAD, DEMO, TODAY, Answer, Program, furnish
 from followup.core.contacts.fields import set_field, unset_field
 from followup.core.contacts.names import split_name
 from followup.core.contacts.occasion_text import read_occasion
-from followup.core.contacts.phones import normalise
+from followup.core.contacts.phones import parse_phone
 from followup.core.contacts.search_text import sort_text
 from followup.core.dates.parsing import parse_day, parse_week, parse_when
 from followup.core.dates.partial import parse_chinese_altbday, parse_partial_date
 from followup.core.importing.draft import Draft
 from followup.core.model.contact import Contact, Occasion, Phone
 from followup.core.model.grades import parse_grade
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.core.model.money import parse_money
 from followup.core.text.folding import fold, fold_text
 from followup.core.text.pinyin import pinyin_of
@@ -40,7 +40,7 @@ from followup.exchange.spreadsheet.sales import read_sales
 from followup.settings.config import parse_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts.lookup import resolve
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def run(seed: int, rounds: int, folder: Path) -> Counter[str]:
 
 def _targets(connection: sqlite3.Connection, random: Random) -> dict[str, Target]:
     def query(text: str) -> object:
-        return find(text, Asking(connection, DAY))
+        return find(text, QueryContext(connection, DAY))
 
     def busy(text: str) -> object:
         return read_busy(text, datetime(2026, 6, 1), datetime(2026, 7, 1))  # noqa: DTZ001 - local days
@@ -122,9 +122,9 @@ def _targets(connection: sqlite3.Connection, random: Random) -> dict[str, Target
         "dates": Target(inputs.DATES, _dates),
         "amounts": Target(inputs.AMOUNTS, lambda text: _all(text, parse_money, lambda it: parse_money(it, "EUR"))),
         "names": Target(inputs.NAMES, lambda text: _all(text, split_name, fold, fold_text, pinyin_of, sort_text)),
-        "phones": Target(inputs.PHONES, lambda text: (normalise(text, "CN"), normalise(text, ""))),
+        "phones": Target(inputs.PHONES, lambda text: (parse_phone(text, "CN"), parse_phone(text, ""))),
         "who": Target((*inputs.NAMES, *inputs.PHONES), lambda text: resolve(connection, text)),
-        "ids": Target(inputs.IDS, lambda text: _all(text, parse_record, parse_grade)),
+        "ids": Target(inputs.IDS, lambda text: _all(text, parse_record_id, parse_grade)),
         "fields": Target([f"{name}={value}" for name, value in inputs.FIELDS], fields),
     }
 

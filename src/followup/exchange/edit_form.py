@@ -13,11 +13,11 @@ from followup.core.contacts.field_values import (
     read_choice,
     read_language,
 )
-from followup.core.contacts.fields import names_follow
+from followup.core.contacts.fields import sync_names
 from followup.core.contacts.occasion_text import read_occasion, write_occasion
 from followup.core.model.contact import Address, Email, Phone, Relation
 from followup.core.model.stages import STAGES, STATUSES
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _read(text: str, contact: Contact, region: str) -> Contact:
         ) from error
     for key in tree:
         if key not in _KEYS:
-            near = nearest(key, _KEYS, 1)
+            near = suggest(key, _KEYS, 1)
             hint = f"did you mean {near[0]}?" if near else f"fields of your own go under [fields]: {key} = ..."
             raise WrongUsageError(f"there is no field {key} here", hint)
     return _Reading(tree, contact, region).contact()
@@ -139,7 +139,7 @@ class _Reading:
         values["occasions"] = self.occasions()
         values["relations"] = self.entries("relations", lambda entry: Relation(entry["kind"], entry["name"]))
         values["fields"] = {name: text for name, value in self.table().items() if (text := self.field(name, value))}
-        return names_follow(self.before, self.before._replace(**values))
+        return sync_names(self.before, self.before._replace(**values))
 
     def text(self, name: str) -> str:
         value = _plain(name, self.tree.get(name, ""))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup.core.model.rules import (
-    BEATS,
+    INTERVALS,
     POINTS,
     BalanceRules,
     CadenceRules,
@@ -49,8 +49,8 @@ from followup.settings.kinds import (
     code,
     grades,
     number,
+    toml_value,
     whole,
-    written,
 )
 
 LARGEST_SETTINGS = 1 << 20
@@ -146,7 +146,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("agenda.minutes.festival", ("week", "minutes", "festival"), MINUTES, "What a festival's batch takes."),
     *(Setting(f"cadence.{grade or 'none'}.{way}", ("cadence", "beats", grade, way), INTERVAL,
               f"How often {'those without a grade are' if grade is None else f'{grade} is'} due for a {way}.")
-      for grade in BEATS for way in ("visit", "call")),
+      for grade in INTERVALS for way in ("visit", "call")),
     Setting("cadence.message_counts", ("cadence", "message_counts"), TRUTH, "Answered messages count as calls."),
     Setting("occasions.leap_day", ("occasions", "leap_day"), choice("02-28", "03-01"),
             "Where 29 February goes in other years."),
@@ -267,8 +267,8 @@ def settings_reference(settings: Settings = Settings()) -> list[SettingLine]:  #
     return [
         SettingLine(
             setting.name,
-            written(_get(settings, setting.where), setting.kind),
-            written(_get(default, setting.where), setting.kind),
+            toml_value(_get(settings, setting.where), setting.kind),
+            toml_value(_get(default, setting.where), setting.kind),
             setting.kind.words,
             setting.doc,
         )

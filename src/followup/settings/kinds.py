@@ -178,7 +178,7 @@ FILES = Kind('a list of files (["calendar.ics", "~/team.ics"])', _files)
 HOURS = Kind('from a time to another ("08:00..18:00")', _hours)
 
 
-def written(value: object, kind: Kind) -> str:
+def toml_value(value: object, kind: Kind) -> str:
     """The value as one writes it in TOML."""
     if value is None:
         return f'"{kind.nothing}"'
@@ -189,5 +189,5 @@ def written(value: object, kind: Kind) -> str:
     if kind is HOURS and isinstance(value, tuple):
         return '"{}..{}"'.format(*(f"{minute // 60:02}:{minute % 60:02}" for minute in value))
     if isinstance(value, tuple):
-        return f"[{', '.join(written(each, kind) for each in value)}]"
+        return f"[{', '.join(toml_value(each, kind) for each in value)}]"
     return str(value) if isinstance(value, (int, float)) else f'"{value}"'

@@ -7,35 +7,35 @@ from datetime import date
 import pytest
 
 from followup.core.agenda.plan import candidates
-from followup.core.agenda.snapshot import Facts, OpenComplaint
-from followup.core.cadence.due import NOTHING_DUE, Dues, Person
+from followup.core.agenda.snapshot import OpenComplaint, WeekSnapshot
+from followup.core.cadence.due import NOTHING_DUE, ContactRhythm, Dues
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task, with_snoozes
 from followup.core.dates.parsing import When
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Snooze, Task
-from followup.core.model.ids import parse_record
-from followup.core.model.rules import Beat, Rules, WorkdayRules
-from followup.core.retention.warnings import Warned
+from followup.core.model.ids import parse_record_id
+from followup.core.model.rules import Intervals, Rules, WorkdayRules
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 from followup.errors import FollowupError, WrongUsageError
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
 THU = MON + 3
-WARNED = Warned("acute", "silence", "silent", "call", 100, "customer", 1.0)
+WARNED = CustomerWarning("acute", "silence", "silent", "call", 100, "customer", 1.0)
 
 
-def wanted(person: Person, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:
+def wanted(person: ContactRhythm, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:
     """What the week wants of somebody, and from which day on."""
     span = span_from(MON, MON, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    found = Facts({person.id: person}, snoozed=snoozed, **more)  # type: ignore[arg-type]
+    found = WeekSnapshot({person.id: person}, snoozed=snoozed, **more)  # type: ignore[arg-type]
     return {each.id: each.earliest for each in candidates(found, span, Rules())}
 
 
-def met(*, ago: int = 14, **more: object) -> Person:
+def met(*, ago: int = 14, **more: object) -> ContactRhythm:
     day = MON - ago
     fields = {"last_touch": day, "last_visit": day, "last_call": day, "added": MON - 900} | more
-    return Person(1, "P1", "A", **fields)  # type: ignore[arg-type]
+    return ContactRhythm(1, "P1", "A", **fields)  # type: ignore[arg-type]
 
 
 def test_what_is_put_off_beyond_the_week_is_not_wanted_in_it() -> None:
@@ -59,7 +59,7 @@ def test_a_visit_put_off_leaves_the_call() -> None:
 
 def test_a_call_put_off_is_not_made_instead_of_a_visit() -> None:
     span = span_from(MON, MON, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    found = Facts({1: met()}, snoozed={"c1": Snooze(MON + 9, MON)})
+    found = WeekSnapshot({1: met()}, snoozed={"c1": Snooze(MON + 9, MON)})
     (visit,) = candidates(found, span, Rules())
     assert visit.instead is None
 
@@ -73,17 +73,17 @@ def test_what_was_done_since_is_not_put_off_any_more() -> None:
 
 def test_what_is_put_off_is_not_due_before_its_day_and_then_as_it_was() -> None:
     person = met(ago=14)
-    due = Dues(MON, MON - 7, Beat(14, 7))
+    due = Dues(MON, MON - 7, Intervals(14, 7))
     snoozed = {"v1": Snooze(THU, MON - 1), "c1": Snooze(MON, MON - 1), "v2": Snooze(MON + 90, MON)}
-    assert with_snoozes(due, person, snoozed, MON) == Dues(THU, MON - 7, Beat(14, 7))
-    assert with_snoozes(due, person, snoozed, MON - 1) == Dues(THU, MON, Beat(14, 7))
+    assert with_snoozes(due, person, snoozed, MON) == Dues(THU, MON - 7, Intervals(14, 7))
+    assert with_snoozes(due, person, snoozed, MON - 1) == Dues(THU, MON, Intervals(14, 7))
     assert with_snoozes(due, person, snoozed, THU) == due
     assert with_snoozes(due._replace(visit=MON + 9), person, snoozed, MON).visit == MON + 9
     assert with_snoozes(NOTHING_DUE, person, snoozed, MON) == NOTHING_DUE
 
 
 def test_what_was_done_since_it_was_put_off_is_due_as_it_would_be() -> None:
-    due = Dues(MON, MON - 7, Beat(14, 7))
+    due = Dues(MON, MON - 7, Intervals(14, 7))
     assert with_snoozes(due, met(ago=14), {"v1": Snooze(THU, MON - 14)}, MON) == due
 
 
@@ -99,12 +99,12 @@ def test_what_was_done_since_it_was_put_off_is_due_as_it_would_be() -> None:
 )
 def test_what_cannot_be_put_off_is_told(item: str, when: When, words: str) -> None:
     with pytest.raises(WrongUsageError, match=words):
-        check_can_be_snoozed(parse_record(item), when, MONDAY)
+        check_can_be_snoozed(parse_record_id(item), when, MONDAY)
 
 
 def test_an_appointment_that_is_put_off_keeps_its_hour() -> None:
     task = Task(7, 1, "samples", MONDAY, "14:00")
-    check_can_be_snoozed(parse_record("t7"), When(date(2026, 11, 27), "15:00"), MONDAY)
+    check_can_be_snoozed(parse_record_id("t7"), When(date(2026, 11, 27), "15:00"), MONDAY)
     assert (snoozed_task(task, When(date(2026, 11, 27))).due, snoozed_task(task, When(MONDAY)).time) == (
         date(2026, 11, 27), "14:00",
     )  # fmt: skip
@@ -115,7 +115,7 @@ def test_an_appointment_that_is_put_off_keeps_its_hour() -> None:
 
 def test_what_was_done_today_has_nothing_to_put_off() -> None:
     with pytest.raises(FollowupError, match="v1 was done today"):
-        check_still_to_do(parse_record("v1"), met(ago=0), MONDAY)
-    check_still_to_do(parse_record("v1"), met(ago=1), MONDAY)
-    check_still_to_do(parse_record("k1"), met(ago=0), MONDAY)
-    check_still_to_do(parse_record("v1"), None, MONDAY)
+        check_still_to_do(parse_record_id("v1"), met(ago=0), MONDAY)
+    check_still_to_do(parse_record_id("v1"), met(ago=1), MONDAY)
+    check_still_to_do(parse_record_id("k1"), met(ago=0), MONDAY)
+    check_still_to_do(parse_record_id("v1"), None, MONDAY)

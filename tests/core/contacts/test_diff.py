@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.core.contacts.diff import differences, said, stated
+from followup.core.contacts.diff import difference_text, differences, field_texts
 from followup.core.model.contact import Address, Contact, Occasion, Phone, Relation
 
 ZHANG = Contact(
@@ -16,7 +16,7 @@ def test_each_change_is_said_in_a_line() -> None:
         occasions=(Occasion("birthday", 1985, 4, 15),), addresses=(Address("home", "Road 1\nBack", "Berlin"),),
         relations=(Relation("spouse", "李雷"),), cadence_call="7",
     )  # fmt: skip
-    assert [said(difference) for difference in differences(ZHANG, after)] == [
+    assert [difference_text(difference) for difference in differences(ZHANG, after)] == [
         "title: Clerk -> Boss", "important: no -> yes", "cadence.call: + 7", "group: + VIP", "phone.work: 1 -> 3",
         "phone: - 2", "address.home: + Road 1, Back, Berlin", "birthday: 1985 -> 1985-04-15", "spouse: + 李雷",
         "hobby: - golf",
@@ -26,11 +26,11 @@ def test_each_change_is_said_in_a_line() -> None:
 def test_nothing_changed_is_nothing_and_another_order_is_said() -> None:
     assert differences(ZHANG, ZHANG) == []
     turned = ZHANG._replace(phones=ZHANG.phones[::-1])
-    assert [said(difference) for difference in differences(ZHANG, turned)] == ["phones: + in another order"]
+    assert [difference_text(difference) for difference in differences(ZHANG, turned)] == ["phones: + in another order"]
 
 
 def test_a_contact_states_what_it_has_and_not_what_it_lacks() -> None:
-    assert stated(ZHANG) == {
+    assert field_texts(ZHANG) == {
         "name": ["张伟"], "title": ["Clerk"], "status": ["active"], "phone.work": ["1"], "phone": ["2"],
         "birthday": ["1985"], "hobby": ["golf"],
     }  # fmt: skip

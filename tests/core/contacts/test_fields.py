@@ -8,11 +8,11 @@ from hypothesis import strategies as some
 
 from followup.core.contacts.fields import (
     BUILT_IN,
+    exported_values,
     is_custom,
-    leaving_values,
-    near_miss,
-    own_values,
+    likely_field,
     set_field,
+    split_file_fields,
     unset_field,
 )
 from followup.core.contacts.occasion_text import read_occasion, write_occasion
@@ -112,7 +112,7 @@ def test_an_ambiguous_birthday_is_refused_with_what_it_could_mean() -> None:
 @pytest.mark.parametrize(("name", "near"), [("brithday", "birthday"), ("tittle", "title"), ("hobby", ""), ("爱好", "")])
 def test_a_custom_name_that_looks_like_a_slip_is_known_as_one(name: str, near: str) -> None:
     assert is_custom(ZHANG, name)
-    assert near_miss(name) == near
+    assert likely_field(name) == near
 
 
 def test_a_custom_field_keeps_the_spelling_it_has() -> None:
@@ -201,21 +201,21 @@ def test_a_day_is_read_as_it_is_written(occasion: Occasion) -> None:
 
 
 def test_a_files_column_with_a_built_in_name_is_that_field() -> None:
-    own, custom = own_values({"区域": "浦东", "Best_Time": "after 3", "Hobby": "sailing"})
+    own, custom = split_file_fields({"区域": "浦东", "Best_Time": "after 3", "Hobby": "sailing"})
     assert own == {"area": "浦东", "best_time": "after 3"}
     assert custom == {"Hobby": "sailing"}
 
 
 def test_only_followups_own_files_say_what_no_other_program_has() -> None:
     told = {"Private": "True", "followup.private": "yes", "followup.stage": "client", "followup.cadence.visit": "14"}
-    own, custom = own_values(told)
+    own, custom = split_file_fields(told)
     assert own == {"private": True, "stage": "client", "cadence_visit": "14"}
     assert custom == {"Private": "True"}
 
 
 @pytest.mark.parametrize(("name", "value"), [("grade", "seven"), ("Language", "?!"), ("followup.private", "perhaps")])
 def test_a_value_that_the_book_cannot_keep_stays_a_custom_field(name: str, value: str) -> None:
-    assert own_values({name: value}) == ({}, {name: value})
+    assert split_file_fields({name: value}) == ({}, {name: value})
 
 
 def test_what_leaves_is_taken_back() -> None:
@@ -223,9 +223,9 @@ def test_what_leaves_is_taken_back() -> None:
         1, "张伟", area="浦东", language="zh", grade="A", grade_locked=True, private=True, important=True, company=True,
         gender="M", stage="client", status="lost", cadence_visit="never", honorific="张总", best_time="after 3",
     )  # fmt: skip
-    own, custom = own_values(leaving_values(person))
+    own, custom = split_file_fields(exported_values(person))
     assert (Contact(1, "张伟")._replace(**own), custom) == (person, {})
-    assert leaving_values(Contact(1, "张伟")) == {}
+    assert exported_values(Contact(1, "张伟")) == {}
 
 
 def test_which_of_several_is_meant_is_asked_and_not_guessed() -> None:

@@ -7,11 +7,11 @@ import pytest
 from followup.core.contacts.links import (
     End,
     Link,
-    check_link,
+    check_new_link,
+    is_same_link,
     link_kinds_like,
     parse_link_kind,
-    same,
-    seen_from,
+    relations_of,
     without_circles,
 )
 from followup.errors import WrongUsageError
@@ -49,24 +49,24 @@ def test_a_mistyped_kind_names_the_nearest() -> None:
 
 
 def test_what_is_mutual_is_the_same_in_either_direction_and_nothing_else() -> None:
-    assert same(Link("spouse", LI, ZHANG), Link("spouse", ZHANG, LI))
-    assert same(Link("boss", LI, ZHANG), Link("boss", LI, ZHANG))
-    assert not same(Link("boss", LI, ZHANG), Link("boss", ZHANG, LI))
-    assert not same(Link("spouse", LI, ZHANG), Link("colleague", LI, ZHANG))
+    assert is_same_link(Link("spouse", LI, ZHANG), Link("spouse", ZHANG, LI))
+    assert is_same_link(Link("boss", LI, ZHANG), Link("boss", LI, ZHANG))
+    assert not is_same_link(Link("boss", LI, ZHANG), Link("boss", ZHANG, LI))
+    assert not is_same_link(Link("spouse", LI, ZHANG), Link("colleague", LI, ZHANG))
 
 
 def test_nobody_is_linked_to_himself() -> None:
     with pytest.raises(WrongUsageError, match="itself"):
-        check_link(Link("colleague", LI, LI), [])
+        check_new_link(Link("colleague", LI, LI), [])
 
 
 def test_a_circle_of_referrals_is_refused_with_the_way_it_goes() -> None:
     known = [Link("referred", ZHANG, LI), Link("referred", LI, WANG), Link("boss", WANG, ZHANG)]
     with pytest.raises(WrongUsageError, match="close a circle: 张伟 referred 李娜; 李娜 referred 王芳"):
-        check_link(Link("referred", WANG, ZHANG), known)
-    check_link(Link("referred", ZHANG, WANG), known)
-    check_link(Link("boss", WANG, ZHANG), known)
-    check_link(Link("referred", End(4, "Anna"), ZHANG), [*known, Link("referred", WANG, ZHANG)])
+        check_new_link(Link("referred", WANG, ZHANG), known)
+    check_new_link(Link("referred", ZHANG, WANG), known)
+    check_new_link(Link("boss", WANG, ZHANG), known)
+    check_new_link(Link("referred", End(4, "Anna"), ZHANG), [*known, Link("referred", WANG, ZHANG)])
 
 
 def test_of_several_links_those_stay_that_close_no_circle_with_what_is_known_or_with_each_other() -> None:
@@ -83,8 +83,8 @@ def test_seen_from_a_contact_others_are_what_either_card_says_of_them() -> None:
         Link("boss", ZHANG, End(5, "Max")), Link("decides", End(6, "Tom"), ZHANG),
         Link("child", End(None, "小明"), ZHANG),
     ]  # fmt: skip
-    assert seen_from(links, 1) == [
+    assert relations_of(links, 1) == [
         ("spouse", LI), ("parent", WANG), ("child", End(4, "Anna")), ("decides", End(6, "Tom")),
         ("child", End(None, "小明")),
     ]  # fmt: skip
-    assert seen_from(links[:1], 2) == [("spouse", ZHANG)]
+    assert relations_of(links[:1], 2) == [("spouse", ZHANG)]

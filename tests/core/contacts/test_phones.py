@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.contacts.phones import digits, is_personal, is_short, key_of, normalise, vote_region
+from followup.core.contacts.phones import digits, is_personal, is_short, key_of, parse_phone, vote_region
 
 
 @pytest.mark.parametrize(
@@ -21,28 +21,28 @@ from followup.core.contacts.phones import digits, is_personal, is_short, key_of,
     ],
 )  # fmt: skip
 def test_every_spelling_of_a_chinese_mobile_is_one_number(written: str) -> None:
-    assert normalise(written, "CN") == ("+8613800138000", None)
+    assert parse_phone(written, "CN") == ("+8613800138000", None)
 
 
 @pytest.mark.parametrize("region", ["US", "HK", "GB", ""])
 @pytest.mark.parametrize("written", ["13800138000", "138 0013 8000", "0086 138 0013 8000", "8613800138000"])
 def test_a_chinese_mobile_is_one_in_a_book_of_another_country(written: str, region: str) -> None:
-    assert normalise(written, region) == ("+8613800138000", None)
+    assert parse_phone(written, region) == ("+8613800138000", None)
 
 
 def test_the_region_decides_about_numbers_without_a_country_code() -> None:
-    assert normalise("(415) 555-2671", "US") == ("+14155552671", None)
-    assert normalise("1-415-555-2671", "US") == ("+14155552671", None)
-    assert normalise("020 7946 0958", "GB") == ("+442079460958", None)
-    assert normalise("(415) 555-2671", "") == (None, None)
+    assert parse_phone("(415) 555-2671", "US") == ("+14155552671", None)
+    assert parse_phone("1-415-555-2671", "US") == ("+14155552671", None)
+    assert parse_phone("020 7946 0958", "GB") == ("+442079460958", None)
+    assert parse_phone("(415) 555-2671", "") == (None, None)
 
 
 def test_a_landline_is_the_same_with_and_without_country_code() -> None:
-    assert normalise("010-5555 0123", "CN") == normalise("+86 10 5555 0123", "US") == ("+861055550123", None)
+    assert parse_phone("010-5555 0123", "CN") == parse_phone("+86 10 5555 0123", "US") == ("+861055550123", None)
 
 
 def test_two_zeros_are_a_plus_where_other_digits_lead_abroad() -> None:
-    assert normalise("0049 171 1234567", "US") == ("+491711234567", None)
+    assert parse_phone("0049 171 1234567", "US") == ("+491711234567", None)
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,18 @@ def test_two_zeros_are_a_plus_where_other_digits_lead_abroad() -> None:
     ],
 )  # fmt: skip
 def test_an_extension_is_kept_apart_however_it_is_written(written: str) -> None:
-    assert normalise(written, "CN") == ("+862155550200", "8012")
+    assert parse_phone(written, "CN") == ("+862155550200", "8012")
 
 
 def test_all_that_is_dialled_after_pauses_is_the_extension() -> None:
-    assert normalise("+14155552671,,12#,,3", "US") == ("+14155552671", "12,3")
+    assert parse_phone("+14155552671,,12#,,3", "US") == ("+14155552671", "12,3")
 
 
 @pytest.mark.parametrize(
     "written", ["10086", "110", "95588", "1-800-MY-APPLE", "7yy-zzz", "1.38E+10", "", "+", "tel:", "n/a", "1" * 30]
 )
 def test_what_is_no_whole_number_is_left_as_text(written: str) -> None:
-    assert normalise(written, "CN") == (None, None)
+    assert parse_phone(written, "CN") == (None, None)
 
 
 def test_digits_are_ascii_whatever_they_are_written_in() -> None:
@@ -88,7 +88,7 @@ def test_the_fast_way_finds_what_phonenumbers_finds(
     parsed = phonenumbers.parse(written, "CN")
     possible = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
     expected = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else None
-    assert normalise(written, "CN") == (expected, None)
+    assert parse_phone(written, "CN") == (expected, None)
 
 
 @given(
@@ -109,12 +109,12 @@ def test_the_fast_way_finds_the_landlines_that_phonenumbers_finds(
     parsed = phonenumbers.parse(written, region)
     possible = phonenumbers.is_possible_number_with_reason(parsed) == phonenumbers.ValidationResult.IS_POSSIBLE
     expected = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else None
-    assert normalise(written, region)[0] == expected
+    assert parse_phone(written, region)[0] == expected
 
 
 @given(st.text(), st.sampled_from(["CN", "US", "DE", ""]))
 def test_no_text_is_too_strange(written: str, region: str) -> None:
-    e164, extension = normalise(written, region)
+    e164, extension = parse_phone(written, region)
     assert (e164 is None and extension is None) or (e164 or "").startswith("+")
 
 
@@ -123,9 +123,9 @@ def test_no_text_is_too_strange(written: str, region: str) -> None:
     st.sampled_from(["CN", "US", "DE", ""]),
 )
 def test_the_normal_form_is_its_own_normal_form(written: str, region: str) -> None:
-    e164, _ = normalise(written, region)
+    e164, _ = parse_phone(written, region)
     if e164:
-        assert normalise(e164, region) == (e164, None)
+        assert parse_phone(e164, region) == (e164, None)
 
 
 def test_a_mobile_belongs_to_one_person() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.contacts.search_text import NAMES_END, search_of, search_text, sort_text
+from followup.core.contacts.search_text import NAMES_END, contact_search_text, search_text, sort_text
 from followup.core.model.contact import Address, Contact, Email, Phone, Relation
 from followup.core.text.pinyin import pinyin_of
 
@@ -49,7 +49,7 @@ def test_a_contact_is_found_by_its_names_work_places_people_and_numbers() -> Non
         phones=(Phone("", "138 0013 8000", "+8613800138000"),), emails=(Email("", "Ann@x.example"),),
         addresses=(Address(street="King's Road", city="London"),), relations=(Relation("spouse", "Bo"),),
     )  # fmt: skip
-    lines = search_of(person).split("\n")
+    lines = contact_search_text(person).split("\n")
     names = lines.index(NAMES_END)
     assert lines[:names] == ["ann lee", "annie", "ann mary lee"]
     assert lines[names + 1 :] == [

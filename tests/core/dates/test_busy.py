@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.dates.busy import DAY, Taken, taken_days
+from followup.core.dates.busy import DAY, BusyDay, busy_days
 from followup.core.dates.workdays import Calendar, work_calendar
 from followup.core.model.rules import Away, WorkdayRules
 
@@ -20,8 +20,8 @@ def at(hour: float, day: int = MON) -> int:
     return day * DAY + round(hour * 60)
 
 
-def taken(*stretches: tuple[int, int], away: tuple[Away, ...] = ()) -> dict[int, Taken]:
-    return taken_days(stretches, away, NINE_TO_FIVE, MON, MON + 6)
+def taken(*stretches: tuple[int, int], away: tuple[Away, ...] = ()) -> dict[int, BusyDay]:
+    return busy_days(stretches, away, NINE_TO_FIVE, MON, MON + 6)
 
 
 def calendar(*stretches: tuple[int, int], away: tuple[Away, ...] = ()) -> Calendar:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from followup.core.dates.occasions import (
     FESTIVALS,
     age,
-    days_of,
+    days_by_key,
     festivals_in,
     greeted_for,
     next_date,
@@ -97,7 +97,7 @@ def test_asking_which_occasions_fall_on_a_few_days_agrees_with_asking_when_one_f
     found = next_date(occasion, first, rules)
     leap = occasion.leap_month and occasion.calendar == "lunar"
     key = (occasion.calendar, occasion.month or 0, occasion.day or 0, leap)
-    assert days_of(first, last, rules).get(key) == (found if found and found.day <= last else None)
+    assert days_by_key(first, last, rules).get(key) == (found if found and found.day <= last else None)
 
 
 @given(occasions, st.dates())
@@ -107,7 +107,7 @@ def test_no_day_is_too_odd_to_ask(occasion: Occasion, day: date) -> None:
 
 
 def test_the_lunar_days_can_be_left_out() -> None:
-    days = days_of(date(2026, 2, 17), date(2026, 2, 17), RULES, lunar=False)
+    days = days_by_key(date(2026, 2, 17), date(2026, 2, 17), RULES, lunar=False)
     assert [key[0] for key in days] == ["solar"]
 
 
@@ -151,12 +151,12 @@ def test_birthdays_are_everybodys_and_other_days_those_of_a_b_and_family() -> No
 
 
 def test_in_a_common_year_28_february_is_also_the_29th() -> None:
-    days = days_of(date(2027, 2, 28), date(2027, 3, 1), RULES, lunar=False)
+    days = days_by_key(date(2027, 2, 28), date(2027, 3, 1), RULES, lunar=False)
     assert days[("solar", 2, 29, False)].day == date(2027, 2, 28)
-    later = days_of(date(2027, 2, 28), date(2027, 3, 1), OccasionRules(leap_day="03-01"), lunar=False)
+    later = days_by_key(date(2027, 2, 28), date(2027, 3, 1), OccasionRules(leap_day="03-01"), lunar=False)
     assert later[("solar", 2, 29, False)].day == date(2027, 3, 1)
 
 
 def test_the_first_days_of_all_and_days_beyond_the_lunar_ones_can_be_asked_for() -> None:
     assert falls(Occasion("birthday", None, 1, 1), date.min) == date.min
-    assert [key[0] for key in days_of(date(2150, 1, 1), date(2150, 1, 1), RULES)] == ["solar"]
+    assert [key[0] for key in days_by_key(date(2150, 1, 1), date(2150, 1, 1), RULES)] == ["solar"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from followup.core.model.ids import KNOWN, RecordId, parse_record
+from followup.core.model.ids import KNOWN, RecordId, parse_record_id
 from followup.errors import WrongUsageError
 
 
@@ -28,21 +28,21 @@ from followup.errors import WrongUsageError
     ],
 )
 def test_an_id_is_a_letter_and_a_number_in_any_case_and_width(typed: str, kind: str, number: int) -> None:
-    assert parse_record(typed) == RecordId(kind, number)
+    assert parse_record_id(typed) == RecordId(kind, number)
 
 
 def test_the_greeting_of_one_contact_for_a_festival_names_both() -> None:
-    assert parse_record("f3-42") == RecordId("f", 3, 42)
+    assert parse_record_id("f3-42") == RecordId("f", 3, 42)
 
 
 @given(some.sampled_from(sorted(KNOWN)), some.integers(0, 10**14))
 def test_an_id_that_was_shown_can_be_typed(kind: str, number: int) -> None:
-    assert parse_record(str(RecordId(kind, number))) == RecordId(kind, number)
+    assert parse_record_id(str(RecordId(kind, number))) == RecordId(kind, number)
 
 
 def test_a_bare_number_is_a_contact_and_the_hint_spells_the_ids() -> None:
     with pytest.raises(WrongUsageError) as error:
-        parse_record("7")
+        parse_record_id("7")
     assert "t7 task" in error.value.hint
     assert "n7 note" in error.value.hint
 
@@ -52,5 +52,5 @@ def test_a_bare_number_is_a_contact_and_the_hint_spells_the_ids() -> None:
 )
 def test_what_is_no_id_is_wrong_usage(typed: str) -> None:
     with pytest.raises(WrongUsageError) as error:
-        parse_record(typed)
+        parse_record_id(typed)
     assert error.value.hint

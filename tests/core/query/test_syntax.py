@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.query.syntax import FIELDS, And, Field, Node, Not, Or, Value, Word, fields_of, names_in, parse
+from followup.core.query.syntax import FIELDS, And, Comparison, Field, Node, Not, Or, Word, fields_of, names_in, parse
 from followup.errors import WrongUsageError
 
 CUSTOM = ("等级", "Lead Source", "budget")
 
 
 def one(name: str, value: str, op: str = "") -> Field:
-    return Field(name, (Value(op, value),), name in CUSTOM)
+    return Field(name, (Comparison(op, value),), name in CUSTOM)
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def one(name: str, value: str, op: str = "") -> Field:
         ("a,b", Word("a,b")),
         ("grade:A", one("grade", "A")),
         ("GRADE:A", one("grade", "A")),
-        ("grade:A,B", Field("grade", (Value("", "A"), Value("", "B")))),
-        ("等级：A，B", Field("等级", (Value("", "A"), Value("", "B")), custom=True)),
+        ("grade:A,B", Field("grade", (Comparison("", "A"), Comparison("", "B")))),
+        ("等级：A，B", Field("等级", (Comparison("", "A"), Comparison("", "B")), custom=True)),
         ('"lead source":web', one("Lead Source", "web")),
         ("idle:>60d", one("idle", "60d", ">")),
         ("value：＞＝10000", one("value", "10000", ">=")),
         ("value:≥10000", one("value", "10000", ">=")),
-        ("value:1000..2000", Field("value", (Value("..", "1000", "2000"),))),
+        ("value:1000..2000", Field("value", (Comparison("..", "1000", "2000"),))),
         ("budget:<5", one("budget", "5", "<")),
         ("org:=Acme", one("org", "Acme", "=")),
         ('org:"Acme, Inc."', one("org", "Acme, Inc.")),

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from followup.core.query.syntax import Value
-from followup.core.query.values import Span, is_duration, is_year, period, span
+from followup.core.query.syntax import Comparison
+from followup.core.query.values import DayRange, day_range, is_duration, is_year, period
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 11, 25)
 
 
-def days(first: str, last: str) -> Span:
-    return Span(date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
+def days(first: str, last: str) -> DayRange:
+    return DayRange(date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def days(first: str, last: str) -> Span:
     ],
 )  # fmt: skip
 def test_looking_back_a_duration_is_an_age(op: str, text: str, first: str, last: str) -> None:
-    assert span(Value(op, text), TODAY, back=True) == days(first, last)
+    assert day_range(Comparison(op, text), TODAY, back=True) == days(first, last)
 
 
 @pytest.mark.parametrize(
@@ -45,18 +45,18 @@ def test_looking_back_a_duration_is_an_age(op: str, text: str, first: str, last:
     ],
 )  # fmt: skip
 def test_looking_ahead_it_is_a_distance(op: str, text: str, first: str, last: str) -> None:
-    assert span(Value(op, text), TODAY, back=False) == days(first, last)
+    assert day_range(Comparison(op, text), TODAY, back=False) == days(first, last)
 
 
 def test_a_range_holds_both_ends_in_whatever_order() -> None:
-    assert span(Value("..", "30d", "60d"), TODAY, back=True) == days("2026-09-26", "2026-10-26")
-    assert span(Value("..", "2026-01", "2026-03"), TODAY, back=True) == days("2026-01-01", "2026-03-31")
+    assert day_range(Comparison("..", "30d", "60d"), TODAY, back=True) == days("2026-09-26", "2026-10-26")
+    assert day_range(Comparison("..", "2026-01", "2026-03"), TODAY, back=True) == days("2026-01-01", "2026-03-31")
 
 
 @pytest.mark.parametrize("text", ["99999y", "2026-13", "0000", "sometime"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(WrongUsageError):
-        span(Value("", text), TODAY, back=True)
+        day_range(Comparison("", text), TODAY, back=True)
 
 
 def test_a_year_is_no_duration() -> None:

@@ -7,17 +7,19 @@ from datetime import date, timedelta
 import pytest
 
 from followup.core.model.rules import ValueRules
-from followup.core.retention.lost import Lost, losses, parse_reason, reasons_like
+from followup.core.retention.lost import LostCustomer, losses_report, parse_reason, reasons_like
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 6, 2)
 WENT = TODAY - timedelta(days=100)
 
 
-def lost(number: int, reason: str, *sales: tuple[int, int], on: date | None = WENT, askable: bool = True) -> Lost:
+def lost(
+    number: int, reason: str, *sales: tuple[int, int], on: date | None = WENT, askable: bool = True
+) -> LostCustomer:
     """A lost customer with sales so many days before it went."""
     bought = [(WENT - timedelta(days=days), profit) for days, profit in sales]
-    return Lost(number, f"customer {number}", "B", on, reason, askable, bought)
+    return LostCustomer(number, f"customer {number}", "B", on, reason, askable, bought)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_a_mistyped_reason_names_the_nearest_and_an_unheard_one_all() -> None:
 
 
 def test_reasons_are_counted_by_the_profit_of_the_year_that_went_with_them() -> None:
-    found = losses(
+    found = losses_report(
         [lost(1, "price", (10, 100), (400, 900)), lost(2, "service", (0, 300), (20, 5)), lost(3, "price", (30, 50))],
         TODAY,
         ValueRules(),
@@ -53,7 +55,7 @@ def test_reasons_are_counted_by_the_profit_of_the_year_that_went_with_them() -> 
 
 
 def test_win_back_begins_with_who_brought_most_and_leaves_out_whom_it_cannot_be() -> None:
-    found = losses(
+    found = losses_report(
         [
             lost(1, "price", (10, 100), (400, 900)),
             lost(2, "closed", (10, 5000)),
@@ -68,16 +70,16 @@ def test_win_back_begins_with_who_brought_most_and_leaves_out_whom_it_cannot_be(
 
 
 def test_who_bought_since_is_told_and_need_not_be_won_back() -> None:
-    found = losses([lost(1, "price", (10, 100), (-50, 70))], TODAY, ValueRules())
+    found = losses_report([lost(1, "price", (10, 100), (-50, 70))], TODAY, ValueRules())
     assert [(each.lost.id, each.bought_again) for each in found.bought_again] == [(1, WENT + timedelta(days=50))]
     assert found.win_back == []
     assert found.a_year == 100
 
 
 def test_without_a_day_the_year_ends_with_the_last_sale_and_without_a_reason_it_is_unknown() -> None:
-    found = losses([lost(1, "", (10, 100), (400, 900), on=None), lost(2, "", on=None)], TODAY, ValueRules())
+    found = losses_report([lost(1, "", (10, 100), (400, 900), on=None), lost(2, "", on=None)], TODAY, ValueRules())
     assert [tuple(each) for each in found.reasons] == [("unknown", 2, 100)]
 
 
 def test_a_sale_still_to_come_brought_nothing() -> None:
-    assert losses([lost(1, "price", (-101, 70))], TODAY, ValueRules()).win_back == []
+    assert losses_report([lost(1, "price", (-101, 70))], TODAY, ValueRules()).win_back == []

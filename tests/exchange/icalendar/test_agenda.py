@@ -11,11 +11,11 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import Address, Contact, Phone, Task
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.core.model.rules import OccasionRules
-from followup.core.scheduling.item import Item
+from followup.core.scheduling.item import Item, ItemStatus
 from followup.exchange.icalendar.agenda import write_week
 from followup.exchange.icalendar.calendar import write_calendar
 
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 TODAY = date(2026, 6, 2)
-WANG = Person(1, "王芳", "A")
+WANG = ContactRhythm(1, "王芳", "A")
 CARD = Contact(
     1, "王芳", title="采购经理", organization="青禾食品; 华东",
     phones=(Phone("mobile", "138 0013 8001", "+8613800138001"), Phone("", "021-5555-0100")),
     addresses=(Address("work", "南京东路 1 号\n3 楼", "上海"),),
 )  # fmt: skip
-PEOPLE = {1: Leaving(CARD, "uid-1")}
+PEOPLE = {1: ExportRecord(CARD, "uid-1")}
 EVIL = (
     "[red]Eve[/red]\nEND:VCALENDAR\r\nBEGIN:VCALENDAR\rX:1", "<script>alert(1)</script>", "=cmd|' /C calc'!A0",
     "\x1b[31m\x00\x0b\x85\u2028red", "a, b; c\\n d\\", "ATTACH:file:///etc/passwd",
 )  # fmt: skip
 
 
-def item(kind: str, name: str = "", person: Person | None = WANG, **more: object) -> Item:
+def item(kind: str, name: str = "", person: ContactRhythm | None = WANG, **more: object) -> Item:
     fields = {
         "id": name or f"{kind[0]}1", "contact": person, "kind": kind, "title": f"{kind.capitalize()} 王芳",
         "why": "4 days overdue: last visit 2026-05-15, every 14 days", "quadrant": 1, "important": True,
@@ -106,7 +106,11 @@ def test_vobject_reads_it_too() -> None:
 
 def test_what_was_done_or_skipped_says_so() -> None:
     found = components(
-        written(item("call", status="done"), item("call", status="skipped"), item("visit", status="skipped"))
+        written(
+            item("call", status=ItemStatus.DONE),
+            item("call", status=ItemStatus.SKIPPED),
+            item("visit", status=ItemStatus.SKIPPED),
+        )
     )
     assert [each["STATUS"] for each in found] == ["COMPLETED", "CANCELLED", "CANCELLED"]
 
@@ -143,9 +147,11 @@ def test_a_later_file_is_the_newer_one() -> None:
 
 @pytest.mark.parametrize("text", EVIL)
 def test_whatever_the_book_says_is_text(text: str) -> None:
-    person = Leaving(Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u")
+    person = ExportRecord(
+        Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u"
+    )
     found = "".join(
-        write_week([item("visit", person=Person(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
+        write_week([item("visit", person=ContactRhythm(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
     )
     (event,) = components(found)
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "TRANSP"}
@@ -157,6 +163,6 @@ def test_whatever_the_book_says_is_text(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=90))
 def test_any_name_comes_back_as_it_was(text: str) -> None:
-    found = "".join(write_week([item("call", person=Person(1, text), title=text)], {}, TODAY))
+    found = "".join(write_week([item("call", person=ContactRhythm(1, text), title=text)], {}, TODAY))
     (todo,) = components(found)
     assert todo["SUMMARY"] == text

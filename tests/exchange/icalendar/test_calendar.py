@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from followup.core.dates.occasions import next_date
 from followup.core.model.contact import Contact, Occasion, Task
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.core.model.rules import OccasionRules
 from followup.exchange.icalendar.calendar import write_calendar
 
@@ -28,7 +28,7 @@ RULES = OccasionRules()
 def written(
     *occasions: Occasion, tasks: tuple[Task, ...] = (), name: str = "张伟", rules: OccasionRules = RULES
 ) -> str:
-    person = Leaving(Contact(1, name, occasions=occasions), "uid-1")
+    person = ExportRecord(Contact(1, name, occasions=occasions), "uid-1")
     return "".join(write_calendar([person], {1: tasks}, TODAY, rules))
 
 
@@ -109,7 +109,7 @@ def test_a_lunar_day_is_worked_out_for_ten_years() -> None:
 
 
 def test_lunar_days_end_where_the_calendar_is_no_longer_known() -> None:
-    person = Leaving(Contact(1, "x", occasions=(Occasion("birthday", None, 1, 1, "lunar"),)), "uid-1")
+    person = ExportRecord(Contact(1, "x", occasions=(Occasion("birthday", None, 1, 1, "lunar"),)), "uid-1")
     text = "".join(write_calendar([person], {}, date(2096, 6, 1), RULES))
     assert len(components(text)) == 2
 

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Contact, Phone
 from followup.core.model.rules import WorkdayRules
-from followup.core.scheduling.item import Candidate, Item, Plan, Question, Room, Span, Unplaced
+from followup.core.scheduling.item import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Item,
+    ItemStatus,
+    Plan,
+    Question,
+    Room,
+    Span,
+    Unplaced,
+)
 from followup.render.agenda.page import agenda_page
 
 if TYPE_CHECKING:
@@ -21,7 +32,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 MON = date(2026, 11, 23).toordinal()
-WANG = Person(1, "王芳", "A")
+WANG = ContactRhythm(1, "王芳", "A")
 PEOPLE = {
     1: Contact(
         1, "王芳", phones=(Phone("work", "021-5555-0100", "+862155550100"), Phone("mobile", "138 0013 8001", None))
@@ -30,7 +41,7 @@ PEOPLE = {
 KINDS = ("visit", "call", "task", "complaint", "greeting", "thanks", "warning", "appointment", "satisfaction")
 
 
-def item(number: int, kind: str = "visit", person: Person | None = WANG, **more: object) -> Item:
+def item(number: int, kind: str = "visit", person: ContactRhythm | None = WANG, **more: object) -> Item:
     fields = {
         "id": f"{kind[0]}{number}", "contact": person, "kind": kind, "title": f"{kind.capitalize()} 王芳",
         "why": f"{number} days overdue: last visit 2026-11-02, every 14 days", "quadrant": 1, "important": True,
@@ -41,7 +52,7 @@ def item(number: int, kind: str = "visit", person: Person | None = WANG, **more:
 
 
 def festival(number: int) -> Item:
-    person = Person(number, f"Mary {number}", "A")
+    person = ContactRhythm(number, f"Mary {number}", "A")
     return item(number, "greeting", person, id=f"f3-{number}", why="Christmas on 2026-12-25")
 
 
@@ -51,7 +62,7 @@ def made(
     hints: Sequence[str] = (),
     people: Mapping[int, Contact] = PEOPLE,
     labels: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
     questions: Sequence[Question] = (),
 ) -> str:
     span = Span(MON, MON + 6, MON, work_calendar(MON - 9, MON + 9, WorkdayRules()), MON)
@@ -96,30 +107,35 @@ def test_everything_has_a_box_and_its_reason_and_the_quadrant_leads_there() -> N
     assert words(html).index("4 Neither call 王芳") < words(html).index("Wed 2026-11-25 1.5 h of 6.0 h")
 
 
-@pytest.mark.parametrize(("status", "mark"), [("done", "✓"), ("skipped", "✗"), ("moved", ""), ("planned", "")])
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [(ItemStatus.DONE, "✓"), (ItemStatus.SKIPPED, "✗"), (ItemStatus.MOVED, ""), (ItemStatus.PLANNED, "")],
+)
 def test_what_was_done_is_ticked(status: str, mark: str) -> None:
     assert f'<span class="box">{mark}</span>' in made(item(1, status=status))
 
 
 def test_what_moved_or_is_new_says_so_and_can_still_be_ticked() -> None:
-    assert '<span class="box"></span><span class="new">moved</span> visit' in made(item(1, status="moved"))
+    assert '<span class="box"></span><span class="new">moved</span> visit' in made(item(1, status=ItemStatus.MOVED))
     assert '<span class="new">new</span>' in made(item(1, new=True))
-    assert '<span class="new">' not in made(item(1, new=True, status="done"))
+    assert '<span class="new">' not in made(item(1, new=True, status=ItemStatus.DONE))
 
 
 def test_questions_stand_above_and_changes_below() -> None:
     questions = [Question("v7", WANG, 4, "No visit to <王芳>?", [])]
-    html = made(item(1), left=1, questions=questions, changes=[f"v{n} moves" for n in range(12)])
+    html = made(
+        item(1), left=1, questions=questions, changes=[Change(f"v{n}", "moves", ChangeKind.DONE) for n in range(12)]
+    )
     assert '<ul class="asked"><li>No visit to &lt;王芳&gt;?</li></ul>\n<div class="matrix">' in html
     text = words(html)
-    assert "Changed today v0 moves" in text
-    assert text.endswith("v9 moves and 2 more")
-    assert "and" not in words(made(item(1), changes=["v1 moves"])).partition("Changed")[2]
+    assert "Changed today v0 moves is done" in text
+    assert text.endswith("v9 moves is done and 2 more")
+    assert "and" not in words(made(item(1), changes=[Change("v1", "moves", ChangeKind.DONE)])).partition("Changed")[2]
 
 
 def test_whatever_the_book_says_is_text_and_nothing_is_fetched() -> None:
     evil = "<script>alert(1)</script>\x1b[31m[red]\n\"'><img src=x onerror=alert(1)>"
-    person = Person(1, evil, "A")
+    person = ContactRhythm(1, evil, "A")
     contact = Contact(1, evil, phones=(Phone(evil, evil),))
     html = made(
         item(1, person=person, title=evil, why=evil, area=evil, time=evil), item(2, "task", person, title=evil),
@@ -148,7 +164,7 @@ def test_a_festivals_greetings_are_one_line_of_a_day() -> None:
 
 def test_many_birthdays_of_a_day_are_one_line_too() -> None:
     def birthdays(count: int) -> str:
-        people = [Person(n, f"Mary {n}", "A") for n in range(count)]
+        people = [ContactRhythm(n, f"Mary {n}", "A") for n in range(count)]
         return made(*(item(each.id, "greeting", each, title=f"Birthday of {each.name}") for each in people))
 
     assert birthdays(10).count('class="box"') == 10

@@ -18,7 +18,7 @@ from followup.storage.book.book import Book, open_book
 from followup.storage.book.rows import update_row
 from followup.storage.book.undo import history, undo
 from followup.storage.book.unusable import book_error
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.schema import schema
 from followup.storage.schema.tables import ContactRow
@@ -276,7 +276,7 @@ def test_an_older_book_that_can_only_be_read_answers_and_stays_as_it_is(ordinary
     with open_book(path) as book:
         assert (book.read_only, schema.version(book.connection)) == (True, schema.LATEST)
         assert names(book) == ["张伟"]
-        assert find("张", Asking(book.connection, date(2026, 6, 2))) == [1]
+        assert find("张", QueryContext(book.connection, date(2026, 6, 2))) == [1]
     assert path.read_bytes() == before
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from followup.core.matching.merge import merge_contacts
 from followup.core.model.contact import Contact, Interaction, Occasion, Phone, Sale, Task
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.core.text.folding import fold
 from followup.errors import BookUnusableError
 from followup.storage.activities.interactions import add_interaction
@@ -87,7 +87,7 @@ def happen(writing: Writing, pick: int, text: str) -> None:
 def forget(writing: Writing, pick: int, _text: str) -> None:
     for kind, table in (("n", "note"), ("i", "interaction"), ("t", "task"), ("s", "sale")):
         for (number,) in writing.connection.execute(f"SELECT id FROM {table} WHERE id % 2 = ?", (pick % 2,)).fetchall():
-            delete_record(writing, parse_record(f"{kind}{number}"))
+            delete_record(writing, parse_record_id(f"{kind}{number}"))
 
 
 def grade(writing: Writing, pick: int, text: str) -> None:

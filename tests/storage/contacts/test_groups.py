@@ -23,8 +23,8 @@ from followup.storage.contacts.groups import (
 )
 from followup.storage.contacts.reads import load_contact
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
-from followup.storage.query.smart_groups import asking_for, check_group, group_members
+from followup.storage.query.context import QueryContext
+from followup.storage.query.smart_groups import check_group, group_members, groups_that_ask_for
 
 if TYPE_CHECKING:
     from followup.storage.book.book import Book
@@ -46,8 +46,8 @@ def people(book: Book) -> None:
         create_group(writing, "Beijing", query="city:北京", private=False, cadence_visit="45")
 
 
-def asking(book: Book) -> Asking:
-    return Asking(book.connection, TODAY)
+def asking(book: Book) -> QueryContext:
+    return QueryContext(book.connection, TODAY)
 
 
 def test_members_are_counted_once_and_leave_again(book: Book) -> None:
@@ -137,5 +137,5 @@ def test_a_group_that_others_ask_for_stays_what_they_may_ask_for(book: Book) -> 
 def test_who_asks_for_a_group_is_known(book: Book) -> None:
     with book.writing("another", NOW) as writing:
         create_group(writing, "South", query="not group:beijing", private=False)
-    assert asking_for(asking(book), group_named(book.connection, "Beijing")) == ["South"]
-    assert asking_for(asking(book), group_named(book.connection, "South")) == []
+    assert groups_that_ask_for(asking(book), group_named(book.connection, "Beijing")) == ["South"]
+    assert groups_that_ask_for(asking(book), group_named(book.connection, "South")) == []

@@ -16,8 +16,8 @@ from followup.storage.book.book import open_book
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.reads import load_contacts
 from followup.storage.contacts.writes import add_contacts, rows_of, values_of
-from followup.storage.query.contact_lines import contact_lines, listed
-from followup.storage.query.context import Asking
+from followup.storage.query.contact_lines import contact_json_lines, list_rows
+from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
 
 if TYPE_CHECKING:
@@ -71,15 +71,15 @@ def test_sqlite_writes_the_json_that_a_value_gives(book: Book, contact: Contact)
     with book.writing("one", "2026-01-01", keep=False) as writing:
         create_group(writing, "family", query=None, private=True)
         add_contacts(writing, [contact])
-        lines = list(contact_lines(asked(book)))
+        lines = list(contact_json_lines(asked(book)))
         [loaded] = load_contacts(book.connection)
     [line] = lines
     assert "\n" not in line
     assert json.loads(line) == contact_json(with_stage(asked(book), loaded))
 
 
-def asked(book: Book) -> Asking:
-    return Asking(book.connection, date(2026, 6, 2), Rules())
+def asked(book: Book) -> QueryContext:
+    return QueryContext(book.connection, date(2026, 6, 2), Rules())
 
 
 def people(count: int) -> list[Contact]:
@@ -90,12 +90,12 @@ def test_lines_come_in_the_order_asked_for_and_all_by_name(tmp_path: Path) -> No
     with open_book(tmp_path / "book.db", create=True) as book:
         with book.writing("people", "2026-01-01") as writing:
             add_contacts(writing, [*people(600), Contact(601, "Anna", added=date(2026, 1, 1))])
-        assert [row.id for row in listed(book.connection, [5, 3, 999])] == [5, 3]
-        assert [json.loads(line)["id"] for line in contact_lines(asked(book), [5, 3])] == [5, 3]
+        assert [row.id for row in list_rows(book.connection, [5, 3, 999])] == [5, 3]
+        assert [json.loads(line)["id"] for line in contact_json_lines(asked(book), [5, 3])] == [5, 3]
         many = [600, *range(1, 560)]
-        assert [row.id for row in listed(book.connection, many)] == many
-        assert [row.name for row in listed(book.connection)][:2] == ["Anna", "Nobody 001"]
-        assert list(contact_lines(asked(book), [])) == []
+        assert [row.id for row in list_rows(book.connection, many)] == many
+        assert [row.name for row in list_rows(book.connection)][:2] == ["Anna", "Nobody 001"]
+        assert list(contact_json_lines(asked(book), [])) == []
 
 
 def test_a_line_of_the_table_shows_the_first_number_the_first_city_or_the_area_and_the_groups(book: Book) -> None:
@@ -106,7 +106,7 @@ def test_a_line_of_the_table_shows_the_first_number_the_first_city_or_the_area_a
     ]  # fmt: skip
     with book.writing("people", "2026-01-01") as writing:
         add_contacts(writing, contacts)
-    assert listed(book.connection) == [
+    assert list_rows(book.connection) == [
         (1, "张伟", "A", "华为", "138", "上海", "VIP, 客户"),
         (2, "Zoe", "", "", "", "East", ""),
     ]
@@ -116,5 +116,5 @@ def test_those_who_are_private_by_a_smart_group_are_told_from_outside(book: Book
     with book.writing("two", at="2026-06-02") as writing:
         add_contacts(writing, [Contact(number, f"P{number}", added=date(2026, 6, 2)) for number in (1, 2)])
     for ids in (None, [1, 2]):
-        lines = contact_lines(asked(book), ids, private=[2])
+        lines = contact_json_lines(asked(book), ids, private=[2])
         assert [json.loads(line)["private"] for line in lines] == [False, True]

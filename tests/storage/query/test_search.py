@@ -18,7 +18,7 @@ from followup.storage.activities.tasks import add_task
 from followup.storage.book.book import open_book
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
 
 @pytest.fixture(scope="module")
 def ids(connection: Connection) -> Callable[[str], list[int]]:
-    return lambda text: sorted(find(text, Asking(connection, TODAY, computed=Core())))
+    return lambda text: sorted(find(text, QueryContext(connection, TODAY, computed=Core())))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_query_finds(ids: Callable[[str], list[int]], text: str, found: str) -
 
 
 def test_contacts_are_found_by_name_chinese_ones_by_their_pinyin(connection: Connection) -> None:
-    assert find("", Asking(connection, TODAY)) == [6, 5, 3, 2, 4, 1]
+    assert find("", QueryContext(connection, TODAY)) == [6, 5, 3, 2, 4, 1]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_mistyped_group_is_given_its_nearest(ids: Callable[[str], list[int]]) 
 @pytest.mark.parametrize("text", ["due:today", "warning:acute", "has:warning", "segment:top"])
 def test_what_cannot_be_computed_is_said_and_not_answered(connection: Connection, text: str) -> None:
     with pytest.raises(WrongUsageError, match="cannot be asked"):
-        find(text, Asking(connection, TODAY))
+        find(text, QueryContext(connection, TODAY))
 
 
 QUERIES = st.recursive(

@@ -11,7 +11,7 @@ from followup.core.model.contact import Contact, Phone
 from followup.storage.activities.notes import add_note
 from followup.storage.book.book import open_book
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     ],
 )  # fmt: skip
 def test_search_finds(connection: Connection, words: str, found: list[int]) -> None:
-    assert find(words, Asking(connection, TODAY)) == found
+    assert find(words, QueryContext(connection, TODAY)) == found

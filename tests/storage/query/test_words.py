@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from followup.core.matching.merge import merge_contacts
 from followup.core.model.contact import Contact, Interaction, Phone, Task
-from followup.core.model.ids import parse_record
+from followup.core.model.ids import parse_record_id
 from followup.core.text.folding import digits_of, fold
 from followup.storage.activities.interactions import add_interaction
 from followup.storage.activities.notes import add_note
@@ -24,7 +24,7 @@ from followup.storage.contacts.reads import load_contact
 from followup.storage.contacts.writes import add_contacts, remove_contacts, replace_contact
 from followup.storage.matching.merge import merge_into
 from followup.storage.query import words as query_words
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.schema import schema
 from followup.storage.value.grades import set_grade
@@ -66,10 +66,10 @@ def looked_at(connection: sqlite3.Connection, word: str) -> list[int]:
 
 def searched(connection: sqlite3.Connection, word: str) -> list[int]:
     """Whom a search finds through pages; through rows, as in a small book, it finds the same."""
-    found = sorted(find(f'"{word}"', Asking(connection, TODAY)))
+    found = sorted(find(f'"{word}"', QueryContext(connection, TODAY)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(query_words, "PAGED_FROM", 10**9)
-        assert sorted(find(f'"{word}"', Asking(connection, TODAY))) == found
+        assert sorted(find(f'"{word}"', QueryContext(connection, TODAY))) == found
     return found
 
 
@@ -100,7 +100,7 @@ def forget(writing: Writing, number: int, _text: str) -> None:
         for (record,) in writing.connection.execute(
             f"SELECT id FROM {table} WHERE id % 2 = ?", (number % 2,)
         ).fetchall():
-            delete_record(writing, parse_record(f"{kind}{record}"))
+            delete_record(writing, parse_record_id(f"{kind}{record}"))
 
 
 def remove(writing: Writing, number: int, _text: str) -> None:

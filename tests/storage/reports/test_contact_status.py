@@ -10,7 +10,7 @@ import pytest
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Sale, Task
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.contact_status import person_of, standing
-from followup.core.retention.warnings import STAGES
+from followup.core.retention.warnings import WARNING_STAGES
 from followup.errors import NotFoundError
 from followup.storage.activities.complaints import add_complaint, open_complaints
 from followup.storage.activities.interactions import add_interaction
@@ -20,10 +20,10 @@ from followup.storage.activities.workdays import load_calendar
 from followup.storage.agenda.snapshot import Days, load_people
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 from followup.storage.retention.lost import set_back, set_lost
 from followup.storage.retention.warnings import load_falls, load_warnings
 from followup.storage.value.grades import set_grade
@@ -75,28 +75,28 @@ def lived_in(book: Book) -> Book:
 
 
 def test_a_contact_stands_as_the_week_has_it(lived_in: Book) -> None:
-    asking = Asking(lived_in.connection, TODAY, RULES)
+    asking = QueryContext(lived_in.connection, TODAY, RULES)
     calendar = load_calendar(lived_in, TODAY, WorkdayRules())
     people = load_people(asking, Days())
-    warnings = load_warnings(asking, people, open_complaints(lived_in.connection), calendar, STAGES)
+    warnings = load_warnings(asking, people, open_complaints(lived_in.connection), calendar, WARNING_STAGES)
     assert len(warnings) == 4
     for number, person in people.items():
-        known = load_known(asking, number)
+        known = load_history(asking, number)
         assert person_of(known, TODAY, RULES) == person
         assert standing(known, TODAY, RULES, lambda: calendar).warned == warnings.get(number)
 
 
 def test_a_private_smart_group_makes_private_and_a_smart_group_s_cadence_counts(lived_in: Book) -> None:
-    asking = Asking(lived_in.connection, TODAY, RULES)
-    assert load_known(asking, 4).contact.private
-    assert load_known(asking, 3).beats == (("5", ""),)
-    assert load_known(asking, 1).beats == (("7", ""),)
-    assert load_known(asking, 5).beats == ()
+    asking = QueryContext(lived_in.connection, TODAY, RULES)
+    assert load_history(asking, 4).contact.private
+    assert load_history(asking, 3).beats == (("5", ""),)
+    assert load_history(asking, 1).beats == (("7", ""),)
+    assert load_history(asking, 5).beats == ()
 
 
 def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
     with pytest.raises(NotFoundError):
-        load_known(Asking(lived_in.connection, TODAY, RULES), 99)
+        load_history(QueryContext(lived_in.connection, TODAY, RULES), 99)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
     ],
 )  # fmt: skip
 def test_queries_ask_the_rules(lived_in: Book, text: str, found: str) -> None:
-    asking = Asking(lived_in.connection, TODAY, RULES, FromBook(lived_in, TODAY, RULES, WorkdayRules()))
+    asking = QueryContext(lived_in.connection, TODAY, RULES, FromBook(lived_in, TODAY, RULES, WorkdayRules()))
     assert sorted(find(text, asking)) == [int(number) for number in found.split()]
 
 
@@ -120,12 +120,12 @@ def test_who_was_marked_as_lost_is_so_for_that_reason_and_who_is_archived_is_not
     assert 2 not in found
     assert found[1][1].why == "lost since 2026-11-25: price"
     assert found[7][1].why == "lost: no reason given"
-    known = [load_known(Asking(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
+    known = [load_history(QueryContext(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
     warned = [standing(each, TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())) for each in known]
     assert [each.warned for each in warned] == [found[1][1], None]
     with lived_in.writing("back", "2026-11-25") as writing:
         set_back(writing, 1)
-    assert load_known(Asking(lived_in.connection, TODAY, RULES), 1).lost == ("", 0)
+    assert load_history(QueryContext(lived_in.connection, TODAY, RULES), 1).lost == ("", 0)
 
 
 def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_hand_is_none(lived_in: Book) -> None:
@@ -135,9 +135,9 @@ def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_ha
         for number, grade, locked in ((2, "A", False), (2, "B", False), (3, "A", False), (3, "C", True)):
             set_grade(writing, [number], grade, locked=locked, day=TODAY, reason="by profit")
     assert load_falls(lived_in.connection, TODAY, RULES) == {2: "from A to B on 2026-11-25"}
-    asking = Asking(lived_in.connection, TODAY, RULES)
+    asking = QueryContext(lived_in.connection, TODAY, RULES)
     judged = standing(
-        load_known(asking, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
+        load_history(asking, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
     ).warned
     assert judged == FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting[2][1]
     assert judged

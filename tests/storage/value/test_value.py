@@ -12,13 +12,13 @@ from hypothesis import strategies as some
 from followup.core.model.contact import Contact, Sale
 from followup.core.model.ids import RecordId
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.value.segments import Customer
+from followup.core.value.segments import CustomerSales
 from followup.errors import NotFoundError
 from followup.storage.activities.records import delete_record
 from followup.storage.activities.sales import add_sale, add_sales, all_sales, known_fingerprints
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.writes import add_contacts
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find, private_people
 from followup.storage.reports.computed import FromBook
 from followup.storage.value.value import field_numbers, load_customers, selling_groups
@@ -50,8 +50,8 @@ def sell(book: Book, *sales: Sale) -> None:
             add_sale(writing, sale)
 
 
-def asking(book: Book) -> Asking:
-    return Asking(book.connection, TODAY, Rules(), FromBook(book, TODAY, Rules(), WorkdayRules()))
+def asking(book: Book) -> QueryContext:
+    return QueryContext(book.connection, TODAY, Rules(), FromBook(book, TODAY, Rules(), WorkdayRules()))
 
 
 def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> None:
@@ -62,7 +62,7 @@ def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> 
         *(Sale(0, number, TODAY, 100, 100) for number in (3, 4, 5)),
     )  # fmt: skip
     assert load_customers(asking(book), SINCE, TODAY) == [
-        Customer(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
+        CustomerSales(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
     ]
     assert private_people(asking(book)) == {3, 4, 5}
     assert selling_groups(asking(book)) == {"VIP": frozenset({1, 4})}

@@ -9,8 +9,8 @@ import typer
 
 from followup.cli.input.completion import complete_group
 from followup.cli.input.confirm import confirm
-from followup.cli.input.field_options import assigned, put_into, region_for, without_misspellings
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, command_app, stamp
+from followup.cli.input.field_options import hand_picked_groups, parse_assignments, region_for, report_misspellings
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, can_ask, command_app, stamp
 from followup.core.contacts.field_values import clean, new_email, new_phone
 from followup.core.contacts.fields import set_field
 from followup.core.contacts.names import split_name
@@ -24,7 +24,7 @@ from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts.reads import load_contact
 from followup.storage.matching.lookalikes import sharing
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
 
 if TYPE_CHECKING:
@@ -70,13 +70,13 @@ def add(
       followup add John Smith --email john@example.com --set language=en --set hobby=golf
     """
     settings = load_settings(config_file)
-    fields = [("organization", org), ("title", title), ("birthday", birthday), ("city", city), *assigned(set_)]
+    fields = [("organization", org), ("title", title), ("birthday", birthday), ("city", city), *parse_assignments(set_)]
     with open_book(book_file, create=True) as book:
         region = region_for(book.connection, settings, phone or [])
         contact = _contact(" ".join(name), today, phone or [], email or [], region)
-        for field, value in without_misspellings(contact, fields):
+        for field, value in report_misspellings(contact, fields):
             contact = set_field(contact, field, value, region)
-        groups = put_into(book.connection, group or [])
+        groups = hand_picked_groups(book.connection, group or [])
         contact = contact._replace(groups=tuple(groups))
         wanted = parse_grade(grade, settings.grade_labels) if grade else None
         if wanted and (contact.private or any(one and one.private for one in groups.values())):
@@ -85,7 +85,7 @@ def add(
         number = _write(book, contact, wanted, note.strip(), today, settings.phone_region)
         contact = load_contact(book.connection, number)
         if json:
-            contact = with_stage(Asking(book.connection, today, settings.rules), contact)
+            contact = with_stage(QueryContext(book.connection, today, settings.rules), contact)
     if json:
         from followup.render.contacts.listing import contact_json
 
@@ -110,7 +110,7 @@ def _tell_lookalikes(found: list[Lookalike], name: str, *, yes: bool) -> None:
     """Nobody is in the book twice by accident; who says --yes, or adds from a script, is told."""
     for like in found:
         words = f"{like.name} (id {like.id}) {like.why}"
-        if like.same or answers_are_typed():
+        if like.same or can_ask():
             confirm(f"Add another {one_line(name)}?", f"{words}: the contact may be there already", yes=yes)
             return
         say(f"note: {words}")

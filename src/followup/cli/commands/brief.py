@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from followup.cli.files.export_files import write_page
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
-from followup.core.contacts.links import seen_from
+from followup.core.contacts.links import relations_of
 from followup.core.reports.briefing import Tie
 from followup.core.reports.briefing import brief as prepare
 from followup.core.reports.contact_status import standing
@@ -20,8 +20,8 @@ from followup.render.reports.briefing import Shown, brief_json, brief_page, brie
 from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
-from followup.storage.reports.contact_status import load_known
+from followup.storage.query.context import QueryContext
+from followup.storage.reports.contact_status import load_history
 
 app = command_app()
 
@@ -49,10 +49,10 @@ def brief(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        number, _ = chosen(book.connection, who)
-        known = load_known(Asking(book.connection, today, settings.rules), number)
+        number, _ = choose_contact(book.connection, who)
+        known = load_history(QueryContext(book.connection, today, settings.rules), number)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
-        ties = [Tie(kind, end.name, end.id) for kind, end in seen_from(known.links, number)]
+        ties = [Tie(kind, end.name, end.id) for kind, end in relations_of(known.links, number)]
     prepared = prepare(known, found, ties, today, settings.rules)
     shown = Shown(settings.grade_labels, settings.currency)
     if html:

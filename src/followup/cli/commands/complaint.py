@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_complaint
-from followup.cli.input.confirm import asking
+from followup.cli.input.confirm import query_context
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.activities.complaints import causes as count_causes
-from followup.core.activities.complaints import resolved, satisfied
-from followup.core.activities.entry import happened_on, one_text, told
+from followup.core.activities.complaints import close_complaint, count_causes, resolve_complaint
+from followup.core.activities.entry import happened_on, one_text, required_text
 from followup.core.model.contact import Complaint
-from followup.core.model.ids import RecordId, parse_record
+from followup.core.model.ids import RecordId, parse_record_id
 from followup.errors import WrongUsageError
 from followup.render.activities.complaints import causes_json, causes_text, complaint_line, complaints_text
 from followup.render.activities.records import excerpt, record_json
@@ -56,8 +55,8 @@ def open_(
       followup complaint open 张伟 "the second delivery came late"
     """
     with open_book(book_file) as book:
-        contact, name = chosen(book.connection, who)
-        complaint = Complaint(0, contact, happened_on(on, today), told(one_text(text), "the complaint"))
+        contact, name = choose_contact(book.connection, who)
+        complaint = Complaint(0, contact, happened_on(on, today), required_text(one_text(text), "the complaint"))
         with book.writing("", at=stamp(today)) as writing:
             complaint = complaint._replace(id=storage.open_complaint(writing, complaint))
             writing.words = f"Opened complaint k{complaint.id} of {name}: {excerpt(complaint.text)}"
@@ -89,7 +88,7 @@ def resolve(
     day = happened_on(on, today) if on else None
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
-        after = resolved(before, one_text(remedy), cause, day, today)
+        after = resolve_complaint(before, one_text(remedy), cause, day, today)
         name = _keep(book, before, after, f"Resolved k{number}", today)
         counted = count_causes(storage.all_complaints(book.connection))
     _show(after, name, json=json)
@@ -115,7 +114,7 @@ def satisfied_(
     number = _complaint_id(id)
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
-        after = satisfied(before, happened_on(on, today))
+        after = close_complaint(before, happened_on(on, today))
         name = _keep(book, before, after, f"Satisfied with k{number}", today)
     _show(after, name, json=json)
 
@@ -181,12 +180,12 @@ def _of(book: Book, query: list[str] | None, today: date, config_file: Path | No
     found = storage.all_complaints(book.connection)
     if not query:
         return found
-    wanted = set(find(one_text(query), asking(book, load_settings(config_file), today)))
+    wanted = set(find(one_text(query), query_context(book, load_settings(config_file), today)))
     return [each for each in found if each.contact_id in wanted]
 
 
 def _complaint_id(typed: str) -> int:
-    number = parse_record(typed)
+    number = parse_record_id(typed)
     if number.kind != "k":
         raise WrongUsageError(f"{number} is no complaint", f"complaints look like {RecordId('k', number.number)}")
     return number.number

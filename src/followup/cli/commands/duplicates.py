@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from followup.cli.flows.merge import joined, show_together
-from followup.cli.input.choose_contact import chosen
-from followup.cli.input.confirm import asking
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, answers_are_typed, command_app, stamp
+from followup.cli.input.choose_contact import choose_contact
+from followup.cli.input.confirm import query_context
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
 from followup.cli.input.prompts import ask_line
 from followup.core.matching.duplicates import LIKELY, find_duplicates
 from followup.errors import WrongUsageError
@@ -65,7 +65,7 @@ def duplicates(
       followup duplicates group:fair2026 --ask
       followup duplicates --not-same 12 57
     """
-    if one_by_one and (json or not answers_are_typed()):
+    if one_by_one and (json or not can_ask()):
         raise WrongUsageError("--ask needs a person at a terminal", "leave it away, and join with followup merge")
     settings = load_settings(config_file)
     text = " ".join(query or ()).strip()
@@ -73,7 +73,7 @@ def duplicates(
         if not_same:
             _tell_apart(book, *not_same, at=stamp(today))
             return
-        only = set(find(text, asking(book, settings, today))) if text else None
+        only = set(find(text, query_context(book, settings, today))) if text else None
         pairs = find_duplicates(people_to_compare(book.connection), not_same_pairs(book.connection), only, least=least)
         if one_by_one and pairs:
             _decide(book, pairs[:limit], settings, today)
@@ -90,7 +90,7 @@ def duplicates(
 
 
 def _tell_apart(book: Book, one: str, other: str, *, at: str) -> None:
-    (first, name), (second, another) = (chosen(book.connection, who) for who in (one, other))
+    (first, name), (second, another) = (choose_contact(book.connection, who) for who in (one, other))
     if first == second:
         raise WrongUsageError(f"{one} and {other} are one contact", "name two, by their ids if need be")
     _keep_apart(book, (first, second), (name, another), at)

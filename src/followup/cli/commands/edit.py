@@ -8,8 +8,8 @@ import typer
 
 from followup.cli.files.drafts import drafting
 from followup.cli.files.editor import edit_checked
-from followup.cli.input.choose_contact import chosen
-from followup.cli.input.field_options import assigned, put_into, region_for, without_misspellings
+from followup.cli.input.choose_contact import choose_contact
+from followup.cli.input.field_options import hand_picked_groups, parse_assignments, region_for, report_misspellings
 from followup.cli.input.options import (
     BookFile,
     ConfigFile,
@@ -17,13 +17,13 @@ from followup.cli.input.options import (
     Today,
     Who,
     Yes,
-    answers_are_typed,
-    ask,
+    ask_yes_no,
+    can_ask,
     command_app,
     stamp,
 )
-from followup.cli.input.prompts import told_back
-from followup.core.contacts.diff import differences, said
+from followup.cli.input.prompts import echo_unsaved
+from followup.core.contacts.diff import difference_text, differences
 from followup.core.contacts.fields import set_field, unset_field
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.formats.text import one_line
@@ -32,7 +32,7 @@ from followup.storage.book.book import open_book
 from followup.storage.book.meanwhile import check_unchanged
 from followup.storage.contacts.groups import hand_picked
 from followup.storage.contacts.reads import load_contact
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def edit(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        number, name = chosen(book.connection, who)
+        number, name = choose_contact(book.connection, who)
         before = load_contact(book.connection, number)
         region = region_for(book.connection, settings, [])
-        pairs = list(without_misspellings(before, assigned(set_)))
+        pairs = list(report_misspellings(before, parse_assignments(set_)))
         in_editor = not set_ and not unset
         if in_editor:
             after = _in_editor(book, before, region, yes=yes)
@@ -86,7 +86,7 @@ def edit(
             words = ", ".join(dict.fromkeys(change.name for change in changes))
             anew = [numbers_anew(contact, region) for contact in (before, after)]
             with (
-                told_back(to_toml(after) if in_editor else ""),
+                echo_unsaved(to_toml(after) if in_editor else ""),
                 book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing,
             ):
                 now = load_contact(book.connection, number)
@@ -98,7 +98,7 @@ def edit(
                 settle_region(writing, settings.phone_region)
                 replace_contact(writing, *anew)
         after = load_contact(book.connection, number)
-        shown = with_stage(Asking(book.connection, today, settings.rules), after) if json else after
+        shown = with_stage(QueryContext(book.connection, today, settings.rules), after) if json else after
     if before.private and after.private and any(change.name == "private" for change in changes):
         say(f"{name} stays private: as a member of a private group")
     if json:
@@ -108,7 +108,9 @@ def edit(
     elif after == before:
         show_text(f"Nothing changed about {one_line(name)}.\n")
     else:
-        show_text(f"Changed {one_line(name)}: {one_line('; '.join(map(said, differences(before, after))))}\n")
+        show_text(
+            f"Changed {one_line(name)}: {one_line('; '.join(map(difference_text, differences(before, after))))}\n"
+        )
 
 
 def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str], region: str) -> Contact:
@@ -132,9 +134,9 @@ def _in_editor(book: Book, before: Contact, region: str, *, yes: bool) -> Contac
         after = edit_checked(draft, checked)
     if after is None or after == before:
         return before
-    put_into(book.connection, [name for name in after.groups if name not in before.groups])
-    if yes or not answers_are_typed():
+    hand_picked_groups(book.connection, [name for name in after.groups if name not in before.groups])
+    if yes or not can_ask():
         return after
     for change in differences(before, after):
-        say(f"  {said(change)}")
-    return after if ask(f"Change {one_line(before.name)} so?") else before
+        say(f"  {difference_text(change)}")
+    return after if ask_yes_no(f"Change {one_line(before.name)} so?") else before

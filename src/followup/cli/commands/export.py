@@ -25,7 +25,7 @@ from followup.render.formats.output import say, show_json
 from followup.render.formats.progress import ProgressBar
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
     from followup.core.model.rules import OccasionRules
     from followup.storage.book.book import Book
 
-    People = Callable[[], Iterable[Leaving]]
+    People = Callable[[], Iterable[ExportRecord]]
 
 app = command_app()
 _SHOWN_EVERY = 100
@@ -77,7 +77,7 @@ def export(
     with open_book(book_file) as book:
         book.refuse_damaged()  # what leaves may be the only copy one day
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        ids = find(text, Asking(book.connection, today, settings.rules, computed)) if text else None
+        ids = find(text, QueryContext(book.connection, today, settings.rules, computed)) if text else None
         if ids == []:
             raise NotFoundError(f"nobody answers to {text}", "followup list shows who is there")
         (everybody,) = book.connection.execute("SELECT count(*) FROM contact").fetchone()
@@ -101,7 +101,7 @@ class _Export:
     rules: OccasionRules
     bar: ProgressBar
 
-    def people(self) -> Iterator[Leaving]:
+    def people(self) -> Iterator[ExportRecord]:
         """Yield those who leave; may be asked again."""
         from followup.storage.importing.export import leaving
 

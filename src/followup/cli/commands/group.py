@@ -7,7 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from followup.cli.input.completion import complete_group
-from followup.cli.input.confirm import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.input.confirm import (
+    change_text,
+    confirm_many,
+    find_to_change,
+    names_by_id,
+    names_or_count,
+    query_context,
+)
 from followup.cli.input.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
 from followup.core.contacts.field_values import clean, read_cadence
 from followup.core.text.folding import fold
@@ -19,7 +26,7 @@ from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts import groups as storage
 from followup.storage.contacts.reads import load_contacts
-from followup.storage.query.smart_groups import asking_for, check_group, group_members
+from followup.storage.query.smart_groups import check_group, group_members, groups_that_ask_for
 
 app = command_app("Group contacts: hand-picked, smart (a saved query), private.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The group.", shell_complete=complete_group)]
@@ -38,7 +45,7 @@ def list_(*, book_file: BookFile, config_file: ConfigFile = None, today: Today, 
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        question = asking(book, settings, today)
+        question = query_context(book, settings, today)
         sizes: dict[storage.Group, int | None] = {}
         for group in storage.all_groups(book.connection):
             try:
@@ -65,7 +72,7 @@ def show(name: Name, *, book_file: BookFile, config_file: ConfigFile = None, tod
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
-        members = load_contacts(book.connection, group_members(asking(book, settings, today), group))
+        members = load_contacts(book.connection, group_members(query_context(book, settings, today), group))
     if json:
         show_json({**group_json(group, len(members)), "contacts": members_json(members)})
     else:
@@ -97,14 +104,14 @@ def create(
     query = None if query is None else query.strip()
     wanted = storage.Group(0, name, query, private, _days("--visit", visit), _days("--call", call), None)
     with open_book(book_file, create=True) as book:
-        check_group(asking(book, settings, today), wanted)
+        check_group(query_context(book, settings, today), wanted)
         with book.writing(f"Created the group {name}", at=stamp(today), plain=True) as writing:
             storage.create_group(
                 writing, name, query=query, private=private,
                 cadence_visit=wanted.cadence_visit, cadence_call=wanted.cadence_call,
             )  # fmt: skip
         group = storage.group_named(book.connection, name)
-        size = len(group_members(asking(book, settings, today), group))
+        size = len(group_members(query_context(book, settings, today), group))
     if json:
         show_json(group_json(group, size))
     else:
@@ -151,10 +158,10 @@ def edit(
                 f"{before.name} is hand-picked", "followup group create NAME --query makes a smart one"
             )
         group = before._replace(**values)
-        check_group(asking(book, settings, today), group)
+        check_group(query_context(book, settings, today), group)
         with book.writing(f"Changed the group {group.name}", at=stamp(today)) as writing:
             storage.change_group(writing, group, **values)
-        size = len(group_members(asking(book, settings, today), group))
+        size = len(group_members(query_context(book, settings, today), group))
     if json:
         show_json(group_json(group, size))
     else:
@@ -182,18 +189,18 @@ def add(
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
-        ids = found_for_change(asking(book, settings, today), query)
+        ids = find_to_change(query_context(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         new = [number for number in ids if number not in there]
-        people = named(book.connection, new)
+        people = names_by_id(book.connection, new)
         confirm_many("Add", people, yes=yes, rest=f" to {group.name}")
-        with book.writing(f"Added {counted(people)} to the group {group.name}", at=stamp(today)) as writing:
+        with book.writing(f"Added {names_or_count(people)} to the group {group.name}", at=stamp(today)) as writing:
             storage.add_members(writing, group, new)
     known = f" ({len(ids) - len(new)} of {len(ids)} found were in it)" if len(new) < len(ids) else ""
     if json:
         show_json({"group": group.name, "added": new})
     elif new:
-        show_text(answer("Added", people, f" to {one_line(group.name)}{known}"))
+        show_text(change_text("Added", people, f" to {one_line(group.name)}{known}"))
     else:
         show_text(f"All {len(ids)} are in {one_line(group.name)} already.\n")
 
@@ -219,17 +226,17 @@ def remove(
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
-        ids = found_for_change(asking(book, settings, today), query)
+        ids = find_to_change(query_context(book, settings, today), query)
         there = set(storage.members(book.connection, group))
         gone = [number for number in ids if number in there]
-        people = named(book.connection, gone)
+        people = names_by_id(book.connection, gone)
         confirm_many("Take", people, yes=yes, rest=f" out of {group.name}")
-        with book.writing(f"Took {counted(people)} out of the group {group.name}", at=stamp(today)) as writing:
+        with book.writing(f"Took {names_or_count(people)} out of the group {group.name}", at=stamp(today)) as writing:
             storage.drop_members(writing, group, gone)
     if json:
         show_json({"group": group.name, "removed": gone})
     elif gone:
-        show_text(answer("Took", people, f" out of {one_line(group.name)}"))
+        show_text(change_text("Took", people, f" out of {one_line(group.name)}"))
     else:
         show_text(f"None of the {len(ids)} found is in {one_line(group.name)}.\n")
 
@@ -254,10 +261,10 @@ def rename(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, old)
-        _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
+        _nobody_asks_for(groups_that_ask_for(query_context(book, settings, today), group), group.name)
         with book.writing(f"Renamed the group {group.name} to {new}", at=stamp(today)) as writing:
             storage.change_group(writing, group, name=new)
-        size = len(group_members(asking(book, settings, today), storage.group_named(book.connection, new)))
+        size = len(group_members(query_context(book, settings, today), storage.group_named(book.connection, new)))
         group = storage.group_named(book.connection, new)
     if json:
         show_json(group_json(group, size))
@@ -284,8 +291,8 @@ def delete(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
-        _nobody_asks_for(asking_for(asking(book, settings, today), group), group.name)
-        people = named(book.connection, storage.members(book.connection, group))
+        _nobody_asks_for(groups_that_ask_for(query_context(book, settings, today), group), group.name)
+        people = names_by_id(book.connection, storage.members(book.connection, group))
         confirm_many(f"Delete {group.name} with its", people, yes=yes)
         with book.writing(f"Deleted the group {group.name}", at=stamp(today)) as writing:
             storage.delete_group(writing, group)

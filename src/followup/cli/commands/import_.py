@@ -16,7 +16,7 @@ from followup.cli.files.reject_files import write_refused
 from followup.cli.flows.columns import show_guesses
 from followup.cli.flows.conflicts import answers_to, refuse_to_ask
 from followup.cli.flows.restore import book_to_restore, restore
-from followup.cli.input.field_options import put_into
+from followup.cli.input.field_options import hand_picked_groups
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
 from followup.core.importing.draft import Share
 from followup.core.importing.prepare import in_turns
@@ -153,7 +153,7 @@ def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str
         book = stack.enter_context(open_book(book_file, create=not dry_run))
         if dry_run and book.read_only:
             book = stack.enter_context(rehearsal_of(book))
-        put_into(book.connection, choices.groups)
+        hand_picked_groups(book.connection, choices.groups)
         pieces = prepare_import(book.connection, files.readings, choices)
         if files.cards >= _MANY and (count := helpers()):
             shares = [

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_link_kind, complete_who
-from followup.cli.input.options import BookFile, Json, Today, Yes, answers_are_typed, ask, command_app, stamp
-from followup.core.contacts.links import End, Link, check_link, parse_link_kind, same
+from followup.cli.input.options import BookFile, Json, Today, Yes, ask_yes_no, can_ask, command_app, stamp
+from followup.core.contacts.links import End, Link, check_new_link, is_same_link, parse_link_kind
 from followup.errors import NotFoundError, WrongUsageError
 from followup.render.contacts.links import link_json, links_text
 from followup.render.formats.output import say, show_json, show_text
@@ -71,7 +71,7 @@ def link(
             return
         if of is None or (wanted is None and not remove):
             raise WrongUsageError("it takes two contacts and a kind", f"followup link {who} NAME --as spouse")
-        one, other = (End(*chosen(book.connection, typed)) for typed in (who, of))
+        one, other = (End(*choose_contact(book.connection, typed)) for typed in (who, of))
         if remove:
             changed, word = _remove(book, one, other, wanted, today), "No longer: "
         else:
@@ -83,10 +83,10 @@ def link(
 
 
 def _add(book: Book, new: Link, today: date) -> tuple[_Links, str]:
-    there = [each for each in storage.links_of(book.connection, new.of.id or 0) if same(new, each)]
+    there = [each for each in storage.links_of(book.connection, new.of.id or 0) if is_same_link(new, each)]
     if there:
         return there, "Already: "
-    check_link(new, storage.referrals(book.connection))
+    check_new_link(new, storage.referrals(book.connection))
     with book.writing(f"Linked: {new}", at=stamp(today)) as writing:
         storage.add_links(writing, [new])
     return [new], ""
@@ -107,7 +107,7 @@ def _remove(book: Book, one: End, other: End, kind: str | None, today: date) -> 
 def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
     """Show what names on cards would become, and link them if that is wanted."""
     found = [offer.link for offer in offers(book.connection)]
-    wanted = bool(found) and (yes or (not json and answers_are_typed() and _asked(found)))
+    wanted = bool(found) and (yes or (not json and can_ask() and _asked(found)))
     if wanted:
         with book.writing(f"Linked {len(found)} names on cards", at=stamp(today)) as writing:
             storage.add_links(writing, found)
@@ -117,11 +117,11 @@ def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
         show_text("No name on a card is the name of exactly one other contact.\n")
     elif wanted:
         show_text(links_text(found))
-    elif not answers_are_typed():
+    elif not can_ask():
         show_text(links_text(found))
         say("nothing was linked: --yes links them")
 
 
 def _asked(found: _Links) -> bool:
     say(links_text(found).rstrip())
-    return ask(f"Link {'this name' if len(found) == 1 else f'these {len(found)} names'}?")
+    return ask_yes_no(f"Link {'this name' if len(found) == 1 else f'these {len(found)} names'}?")

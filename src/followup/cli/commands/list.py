@@ -11,8 +11,8 @@ from followup.render.contacts.listing import contacts_table
 from followup.render.formats.output import say, show_json_lines, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.contact_lines import contact_lines, listed
-from followup.storage.query.context import Asking
+from followup.storage.query.contact_lines import contact_json_lines, list_rows
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.query.smart_groups import smart_groups_of
 from followup.storage.reports.computed import FromBook
@@ -40,13 +40,13 @@ def list_contacts(
     text = " ".join(query or ()).strip()
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        asking = Asking(book.connection, today, settings.rules, computed)
+        asking = QueryContext(book.connection, today, settings.rules, computed)
         ids = find(text, asking) if text else None
         if json:
             private = find("private:yes", asking) if asking.private_groups() else ()
-            show_json_lines(contact_lines(asking, ids, private, smart_groups_of(asking, ids)))
+            show_json_lines(contact_json_lines(asking, ids, private, smart_groups_of(asking, ids)))
             return
-        rows = listed(book.connection, ids)
+        rows = list_rows(book.connection, ids)
     if settings.grade_labels != "letters":
         from followup.core.model.grades import grade_label
 

@@ -7,16 +7,16 @@ from typing import Annotated
 import typer
 
 from followup.cli.flows.merge import joined, show_together
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_who
-from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, answers_are_typed, ask, command_app
+from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, ask_yes_no, can_ask, command_app
 from followup.errors import FollowupError, WrongUsageError
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.formats.text import one_line
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts.reads import load_contact
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
 
 app = command_app()
@@ -44,16 +44,18 @@ def merge(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        first, second = (load_contact(book.connection, chosen(book.connection, who)[0]) for who in (kept, other))
+        first, second = (
+            load_contact(book.connection, choose_contact(book.connection, who)[0]) for who in (kept, other)
+        )
         if first.id == second.id:
             raise WrongUsageError(f"{kept} and {other} are one contact already", "name two, by their ids if need be")
-        if not yes and answers_are_typed():
+        if not yes and can_ask():
             would_be = show_together(book, first, second)
-            if not ask(f"Make one of them, {one_line(would_be.name)} (id {first.id})?"):
+            if not ask_yes_no(f"Make one of them, {one_line(would_be.name)} (id {first.id})?"):
                 raise FollowupError("nothing was changed", "you said no")
         merged = joined(book, first, second, settings, today)
         contact = load_contact(book.connection, first.id)
-        contact = with_stage(Asking(book.connection, today, settings.rules), contact) if json else contact
+        contact = with_stage(QueryContext(book.connection, today, settings.rules), contact) if json else contact
     if json:
         from followup.render.contacts.listing import contact_json
 

@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.files.drafts import Draft, drafting, left_over, note_of, remove
+from followup.cli.files.drafts import EditorDraft, drafting, note_of, remove, unfinished_drafts
 from followup.cli.files.editor import edit_text
-from followup.cli.input.choose_contact import chosen
-from followup.cli.input.options import BookFile, Json, Today, Who, answers_are_typed, ask, command_app, stamp
-from followup.cli.input.prompts import told_back
-from followup.core.activities.entry import happened_on, one_text, told
+from followup.cli.input.choose_contact import choose_contact
+from followup.cli.input.options import BookFile, Json, Today, Who, ask_yes_no, can_ask, command_app, stamp
+from followup.cli.input.prompts import echo_unsaved
+from followup.core.activities.entry import happened_on, one_text, required_text
 from followup.core.model.contact import Note
 from followup.errors import FileUnreadableError, FollowupError
 from followup.render.activities.records import excerpt, record_json
@@ -51,11 +51,11 @@ def note(
       followup note 张伟 - < minutes.md
     """
     with open_book(book_file) as book:
-        contact, name = chosen(book.connection, who)
+        contact, name = choose_contact(book.connection, who)
         day = happened_on(on, today)
         with (
             _words(book, contact, name, text) as words,
-            told_back(words if not text or text == [_STDIN] else ""),
+            echo_unsaved(words if not text or text == [_STDIN] else ""),
             book.writing("", at=stamp(today), plain=True) as writing,
         ):
             kept = Note(add_note(writing, contact, day, words), contact, day, words)
@@ -70,38 +70,38 @@ def note(
 def _words(book: Book, contact: int, name: str, text: list[str] | None) -> Iterator[str]:
     """The note as typed behind the name, on stdin, or in the editor, where its draft stays until the book has it."""
     comment = _COMMENT.format(name=one_line(name).replace("--", "- -"))
-    left = left_over(book.path, note_of(contact), comment)
-    if text or not answers_are_typed():
+    left = unfinished_drafts(book.path, note_of(contact), comment)
+    if text or not can_ask():
         _tell(left, name)
         goes_on = None
     else:
         goes_on = _chosen(left, name)
     if text:
-        yield told(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
+        yield required_text(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
         return
     with drafting(book.path, note_of(contact), ".md", comment, goes_on=goes_on) as draft:
-        yield told(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
+        yield required_text(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
 
 
-def _tell(left: list[Draft], name: str) -> None:
+def _tell(left: list[EditorDraft], name: str) -> None:
     for draft in left:
         say(f"A note about {one_line(name)} was begun and not finished: {draft.file}")
     if left:
         say("followup note without text, on a terminal, goes on with it or deletes it.")
 
 
-def _chosen(left: list[Draft], name: str) -> Draft | None:
+def _chosen(left: list[EditorDraft], name: str) -> EditorDraft | None:
     """The unfinished note that the person wants to go on with, if any; those that are not wanted go."""
     for draft in left:
         say(f"A note about {one_line(name)} was begun and not finished: {excerpt(_begun(draft))}")
-        if ask("Go on with it?"):
+        if ask_yes_no("Go on with it?"):
             return draft
-        if ask("Delete it?"):
+        if ask_yes_no("Delete it?"):
             remove(draft)
     return None
 
 
-def _begun(draft: Draft) -> str:
+def _begun(draft: EditorDraft) -> str:
     """What there is of an unfinished note; where it cannot be read, its file."""
     try:
         return _ANY_COMMENT.sub("", draft.text()).strip() or str(draft.file)

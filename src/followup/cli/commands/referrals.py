@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.value.referrals import branches
+from followup.core.value.referrals import referral_tree
 from followup.render.contacts.links import links_text, referrals_json, referrals_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts import links as storage
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import profits
 from followup.storage.query.search import private_people
 
@@ -44,14 +44,14 @@ def referrals(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        root = None if who is None else chosen(book.connection, who)[0]
+        root = None if who is None else choose_contact(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        asking = Asking(book.connection, today, settings.rules)
+        asking = QueryContext(book.connection, today, settings.rules)
         brought = profits(book.connection, date.min, today, settings.rules.value.margin)
         private = private_people(asking)
         earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
-        found = branches(edges, earned, root)
+        found = referral_tree(edges, earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
         people |= {number: (name, None) for number, name in names.items()}
     if json:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from followup.cli.input.confirm import answer, asking, confirm_many, counted, found_for_change, named
+from followup.cli.input.confirm import (
+    change_text,
+    confirm_many,
+    find_to_change,
+    names_by_id,
+    names_or_count,
+    query_context,
+)
 from followup.cli.input.options import BookFile, ConfigFile, Json, Query, Today, Yes, command_app, stamp
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -32,14 +39,14 @@ def remove(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        ids = found_for_change(asking(book, settings, today), query)
-        people = named(book.connection, ids)
+        ids = find_to_change(query_context(book, settings, today), query)
+        people = names_by_id(book.connection, ids)
         confirm_many("Remove", people, yes=yes)
         from followup.storage.contacts.writes import remove_contacts
 
-        with book.writing(f"Removed {counted(people)}", at=stamp(today)) as writing:
+        with book.writing(f"Removed {names_or_count(people)}", at=stamp(today)) as writing:
             remove_contacts(writing, ids)
     if json:
         show_json({"removed": [{"id": number, "name": name} for number, name in people.items()]})
     else:
-        show_text(answer("Removed", people))
+        show_text(change_text("Removed", people))

@@ -18,7 +18,7 @@ from followup.render.reports.review import review_json, review_text
 from followup.render.reports.review_parts import How
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.reports.review import load_review
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def review(
     settings = load_settings(config_file)
     monday = _monday(week, today)
     with open_book(book_file) as book:
-        facts = load_review(Asking(book.connection, today, settings.rules), monday)
+        facts = load_review(QueryContext(book.connection, today, settings.rules), monday)
     found = look_back(facts, monday, today, settings.rules)
     how = How(settings.grade_labels, settings.currency)
     if markdown or html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
 from followup.core.reports.contact_status import standing
 from followup.render.contacts.show import known_json, known_page
@@ -10,9 +10,9 @@ from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.reports.computed import FromBook
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 
 app = command_app()
 
@@ -35,8 +35,8 @@ def show(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        number, _ = chosen(book.connection, who)
-        known = load_known(Asking(book.connection, today, settings.rules), number)
+        number, _ = choose_contact(book.connection, who)
+        known = load_history(QueryContext(book.connection, today, settings.rules), number)
         segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(known)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
     if json:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.input.choose_contact import chosen
+from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.activities.entry import due_when, one_text, promise, short_text
+from followup.core.activities.entry import new_task, one_text, parse_due, short_text
 from followup.render.activities.records import excerpt, record_json
 from followup.render.activities.tasks import task_line, task_table
 from followup.render.formats.output import show_json, show_text
@@ -16,7 +16,7 @@ from followup.settings.config import load_settings
 from followup.storage.activities import tasks as storage
 from followup.storage.activities.records import contact_names
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
 
@@ -50,8 +50,8 @@ def add(
       followup task add 张伟 "look at samples" --due "next mon 14:00" --minutes 90 --place "Pudong office"
     """
     with open_book(book_file) as book:
-        contact, name = chosen(book.connection, who)
-        task = promise(contact, one_text(text), due_when(due, today))._replace(
+        contact, name = choose_contact(book.connection, who)
+        task = new_task(contact, one_text(text), parse_due(due, today))._replace(
             minutes=minutes, place=short_text(place, "--place"), important=important
         )
         with book.writing("", at=stamp(today), plain=True) as writing:
@@ -94,8 +94,8 @@ def list_(
         show_text(task_table(tasks, names, today))
 
 
-def _asking(book: Book, today: date, config_file: Path | None) -> Asking:
+def _asking(book: Book, today: date, config_file: Path | None) -> QueryContext:
     """What the query depends on."""
     settings = load_settings(config_file)
     computed = FromBook(book, today, settings.rules, settings.workdays)
-    return Asking(book.connection, today, settings.rules, computed)
+    return QueryContext(book.connection, today, settings.rules, computed)

@@ -13,7 +13,7 @@ from followup.render.formats.output import show_json, show_text
 from followup.render.retention.warnings import warning_json, warnings_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
 
@@ -46,7 +46,7 @@ def warnings(
         computed = FromBook(book, today, settings.rules, settings.workdays)
         found = gravest_first(computed.drifting.values())
         if query:
-            wanted = set(find(one_text(query), Asking(book.connection, today, settings.rules, computed)))
+            wanted = set(find(one_text(query), QueryContext(book.connection, today, settings.rules, computed)))
             found = [each for each in found if each[0].id in wanted]
     if json:
         show_json([warning_json(person, warned) for person, warned in found])

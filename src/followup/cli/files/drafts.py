@@ -23,7 +23,7 @@ _NOTE: Final = "note-"
 _IN_USE: Final = -1
 
 
-class Draft(NamedTuple):
+class EditorDraft(NamedTuple):
     """A text with the file that an editor opens, alone in its folder but for what the editor lays beside it."""
 
     file: Path
@@ -56,12 +56,14 @@ def note_of(contact: int) -> str:
     return f"{_NOTE}{contact}"
 
 
-def left_over(place: Path, whose: str, initial: str) -> list[Draft]:
+def unfinished_drafts(place: Path, whose: str, initial: str) -> list[EditorDraft]:
     """Drafts that a followup which is no more has left, the last begun first. `place` is the book or the settings."""
     home = _home(place)
     if not _is_private(home):
         return []
-    drafts = [Draft(file, initial) for file in home.glob(f"{whose}-*/{_NAME}.*") if file.suffix in {".md", ".toml"}]
+    drafts = [
+        EditorDraft(file, initial) for file in home.glob(f"{whose}-*/{_NAME}.*") if file.suffix in {".md", ".toml"}
+    ]
     return sorted(
         (draft for draft in drafts if draft.is_worth_keeping() and _is_free(draft.file.parent)),
         key=lambda draft: draft.file.stat().st_mtime,
@@ -70,7 +72,9 @@ def left_over(place: Path, whose: str, initial: str) -> list[Draft]:
 
 
 @contextmanager
-def drafting(place: Path, whose: str, suffix: str, initial: str, *, goes_on: Draft | None = None) -> Iterator[Draft]:
+def drafting(
+    place: Path, whose: str, suffix: str, initial: str, *, goes_on: EditorDraft | None = None
+) -> Iterator[EditorDraft]:
     """A draft for an editor, new or gone on with; it is removed at the end.
 
     Where the block raises, the draft of a note stays if there is something in it. `suffix` (`.md`, `.toml`) tells the
@@ -83,7 +87,7 @@ def drafting(place: Path, whose: str, suffix: str, initial: str, *, goes_on: Dra
     folder = goes_on.file.parent if goes_on else home / f"{whose}-{os.urandom(8).hex()}"
     folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=goes_on is not None)
     held = _hold(folder)
-    draft = Draft(folder / f"{_NAME}{suffix}", initial)
+    draft = EditorDraft(folder / f"{_NAME}{suffix}", initial)
     stays = False
     try:
         _remove_others(home, folder)
@@ -100,7 +104,7 @@ def drafting(place: Path, whose: str, suffix: str, initial: str, *, goes_on: Dra
             remove(draft)
 
 
-def remove(draft: Draft) -> None:
+def remove(draft: EditorDraft) -> None:
     """Remove a draft with what an editor left beside it, and the folder of drafts when it was the last."""
     from shutil import rmtree
 

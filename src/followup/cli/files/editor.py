@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from followup.cli.files.drafts import Draft
+    from followup.cli.files.drafts import EditorDraft
 
 T = TypeVar("T")
 _TRIES = 5
@@ -24,7 +24,7 @@ _MARK = "#! "
 _PROBLEM_LINES = re.compile(rf"^{_MARK}.*\n?", re.MULTILINE)
 
 
-def edit_text(draft: Draft) -> str | None:
+def edit_text(draft: EditorDraft) -> str | None:
     """The text as the person left it in the editor; None when it is as the draft was to begin with.
 
     Raises FollowupError when the editor is missing, fails, or leaves no UTF-8 text.
@@ -76,7 +76,7 @@ def _words(name: str, command: str) -> list[str]:
     return [word.strip('"') for word in words] if windows else words
 
 
-def edit_checked(draft: Draft, check: Callable[[str], T], problem: WrongUsageError | None = None) -> T | None:
+def edit_checked(draft: EditorDraft, check: Callable[[str], T], problem: WrongUsageError | None = None) -> T | None:
     """What `check` makes of the edited text; None when it was left as it is.
 
     A WrongUsageError of `check` opens the editor again on what was typed, the error as a `#` comment on top, until it

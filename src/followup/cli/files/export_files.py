@@ -20,7 +20,7 @@ from followup.ordinary_files import read_ordinary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
 FORMATS: Final = ("vcf", "csv", "google", "outlook", "json", "ics", "vdir")
 STDOUT: Final = "-"
@@ -103,7 +103,7 @@ def head_of(path: Path) -> str:
 
 
 def write_folder(
-    folder: Path, people: Callable[[], Iterable[Leaving]], write: Callable[[Leaving], str], *, yes: bool
+    folder: Path, people: Callable[[], Iterable[ExportRecord]], write: Callable[[ExportRecord], str], *, yes: bool
 ) -> list[str]:
     """Write a card a file; the files of contacts gone that others have changed, and that are left alone.
 
@@ -129,7 +129,7 @@ def write_folder(
     return left
 
 
-def _file_names(people: Iterable[Leaving]) -> dict[int, str]:
+def _file_names(people: Iterable[ExportRecord]) -> dict[int, str]:
     """Return a stable name for each contact's file: its UID where that can be a name, else a digest of it."""
     names: dict[int, str] = {}
     taken: set[str] = set()

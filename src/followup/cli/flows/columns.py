@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.cli.input.options import answers_are_typed, ask
+from followup.cli.input.options import ask_yes_no, can_ask
 from followup.errors import FollowupError
 from followup.render.formats.output import say, say_table
 from followup.render.importing.columns import mapping_text
@@ -29,5 +29,5 @@ def show_guesses(readings: Iterable[tuple[str, Reading]], *, yes: bool) -> None:
     if not guessed:
         return
     say(f"? is unknown and becomes a custom field; {_HOW}.")
-    if not yes and answers_are_typed() and not ask("Import it like this?"):
+    if not yes and can_ask() and not ask_yes_no("Import it like this?"):
         raise FollowupError("nothing was imported", f"{_HOW}: followup import FILE --map ...")

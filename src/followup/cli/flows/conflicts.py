@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.cli.input.options import answers_are_typed
+from followup.cli.input.options import can_ask
 from followup.cli.input.prompts import ask_line
 from followup.core.importing.conflicts import NEVER_ASKED, Answer
 from followup.errors import WrongUsageError
@@ -22,7 +22,7 @@ _ANSWERS: Mapping[str, Answer] = {"b": "book", "f": "file", "": "both", "a": "bo
 
 def refuse_to_ask(names: Sequence[str], prefer: str, *, json: bool) -> None:
     """Raise WrongUsageError where nobody can be asked, or where it was said beforehand whose value stays."""
-    if json or "-" in names or not answers_are_typed():
+    if json or "-" in names or not can_ask():
         raise WrongUsageError("--ask needs a person at a terminal", "say --prefer book or --prefer file")
     if prefer == "file":
         raise WrongUsageError("--ask and --prefer file exclude each other", "leave one of them out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.cli.input.options import answers_are_typed
+from followup.cli.input.options import can_ask
 from followup.cli.input.prompts import ask_line
 from followup.errors import AmbiguousError
 from followup.render.formats.output import say
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from followup.storage.contacts.lookup import Match
 
 
-def chosen(connection: Connection, who: str) -> tuple[int, str]:
+def choose_contact(connection: Connection, who: str) -> tuple[int, str]:
     """The id and the name of the contact that WHO means.
 
     Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.
     """
-    if answers_are_typed():
+    if can_ask():
         found = resolve(connection, who)
         if len(found) > 1:
             return _asked(found, who)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.cli.input.options import answers_are_typed, ask
+from followup.cli.input.options import ask_yes_no, can_ask
 from followup.errors import FollowupError, NotFoundError, RefusedError, WrongUsageError
 from followup.render.formats.output import say
 from followup.render.formats.text import one_line
 from followup.storage.activities.records import contact_names
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
 
@@ -25,7 +25,7 @@ _SHOWN = 10
 _SHORTEST_NUMBER = 7
 
 
-def found_for_change(question: Asking, words: Sequence[str]) -> list[int]:
+def find_to_change(question: QueryContext, words: Sequence[str]) -> list[int]:
     """The ids that a query finds; NotFoundError when it finds nobody.
 
     What finds by accident is refused: no words at all, and a bare id, which would be searched for in phone numbers.
@@ -41,12 +41,14 @@ def found_for_change(question: Asking, words: Sequence[str]) -> list[int]:
     return found
 
 
-def asking(book: Book, settings: Settings, today: date) -> Asking:
+def query_context(book: Book, settings: Settings, today: date) -> QueryContext:
     """A question to the book on that day, under these settings."""
-    return Asking(book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays))
+    return QueryContext(
+        book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays)
+    )
 
 
-def named(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+def names_by_id(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """The names of contacts by their ids, in the order of the ids here."""
     names = contact_names(connection, ids)
     return {number: names[number] for number in ids}
@@ -59,10 +61,10 @@ def confirm_many(what: str, people: Mapping[int, str], *, yes: bool, rest: str =
     """
     if yes or len(people) < MANY:
         return
-    question = f"{what} {len(people)} contacts{rest} ({some_of(list(people.values()))})"
-    if not answers_are_typed():
+    question = f"{what} {len(people)} contacts{rest} ({first_names(list(people.values()))})"
+    if not can_ask():
         raise RefusedError(f"this would {question[0].lower()}{question[1:]}", "say --yes to do it")
-    if not ask(f"{one_line(question)}?"):
+    if not ask_yes_no(f"{one_line(question)}?"):
         raise FollowupError("nothing was changed", "you said no")
 
 
@@ -70,27 +72,27 @@ def confirm(question: str, refusal: str, *, yes: bool) -> None:
     """Ask a question that a person at the terminal may say no to; RefusedError where nobody can be asked."""
     if yes:
         return
-    if not answers_are_typed():
+    if not can_ask():
         raise RefusedError(refusal, "say --yes to do it anyway")
     say(refusal)
-    if not ask(question):
+    if not ask_yes_no(question):
         raise FollowupError("nothing was changed", "you said no")
 
 
-def some_of(names: Sequence[str]) -> str:
+def first_names(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - _SHOWN
     return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
-def counted(people: Mapping[int, str]) -> str:
+def names_or_count(people: Mapping[int, str]) -> str:
     """`张伟`, `张伟, 李雷` or `12 contacts`, for the history."""
     return ", ".join(people.values()) if len(people) < MANY else f"{len(people)} contacts"
 
 
-def answer(did: str, people: Mapping[int, str], rest: str = "") -> str:
+def change_text(did: str, people: Mapping[int, str], rest: str = "") -> str:
     """Say whom a change met, by name and id: two who bear one name are seen, and how to take it back."""
-    who = one_line(some_of([f"{name} (id {number})" for number, name in people.items()]))
+    who = one_line(first_names([f"{name} (id {number})" for number, name in people.items()]))
     if len(people) == 1:
         return f"{did} {who}{rest}.\n"
     return f"{did} {len(people)} contacts{rest}: {who}.\nTake it back with: followup undo\n"

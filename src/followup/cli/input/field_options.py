@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.contacts.field_values import clean
-from followup.core.contacts.fields import is_custom, near_miss
+from followup.core.contacts.fields import is_custom, likely_field
 from followup.core.contacts.phones import vote_region
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 from followup.render.formats.output import say
 from followup.storage.contacts.groups import all_groups, hand_picked
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.storage.contacts.groups import Group
 
 
-def assigned(texts: Iterable[str] | None) -> list[tuple[str, str]]:
+def parse_assignments(texts: Iterable[str] | None) -> list[tuple[str, str]]:
     """The names and values of `name=value`; a full-width ＝ will do."""
     pairs = []
     for text in texts or ():
@@ -33,21 +33,21 @@ def assigned(texts: Iterable[str] | None) -> list[tuple[str, str]]:
     return pairs
 
 
-def without_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def report_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The pairs that have a value, as they are; of a custom field whose name looks like a slip the person is told."""
     for name, value in pairs:
-        if is_custom(contact, name) and (near := near_miss(name)):
+        if is_custom(contact, name) and (near := likely_field(name)):
             say(f"{name} is kept as a custom field; did you mean {near}?")
         yield name, value
 
 
-def put_into(connection: Connection, names: Iterable[str]) -> dict[str, Group | None]:
+def hand_picked_groups(connection: Connection, names: Iterable[str]) -> dict[str, Group | None]:
     """The hand-picked groups of these names, as `hand_picked`; of one that would be new the person is told."""
     found = hand_picked(connection, [clean("a group's name", name) for name in names])
     if "" in found:
         raise WrongUsageError("a group needs a name", "followup group list shows them")
     for name in (name for name, group in found.items() if group is None):
-        near = nearest(name, [group.name for group in all_groups(connection)], 1)
+        near = suggest(name, [group.name for group in all_groups(connection)], 1)
         say(f"{name} is a new group" + (f"; did you mean {near[0]}?" if near else ""))
     return found
 

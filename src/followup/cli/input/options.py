@@ -83,12 +83,12 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for scripts.
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
-def answers_are_typed() -> bool:
+def can_ask() -> bool:
     """Whether a person sits at the terminal and can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask(question: str) -> bool:
+def ask_yes_no(question: str) -> bool:
     """Ask a yes-or-no question on stderr; no answer is no."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "好"}

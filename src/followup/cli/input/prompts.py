@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from followup.core.activities.entry import due_when, one_text
+from followup.core.activities.entry import one_text, parse_due
 from followup.errors import FollowupError
 from followup.render.formats.output import say
 from followup.render.formats.text import printable
@@ -38,7 +38,7 @@ def ask_line(question: str) -> str:
     return input().strip()
 
 
-def until_understood(question: str, read: Callable[[str], _Answer]) -> _Answer:
+def ask_until_valid(question: str, read: Callable[[str], _Answer]) -> _Answer:
     """Ask until the answer can be read; what was wrong with it is said in between."""
     while True:
         try:
@@ -51,10 +51,10 @@ def ask_outcome(question: str, today: date) -> Outcome:
     """Ask what came of something, for the next step and when it is due. Ctrl-D keeps what was said so far."""
     said = Outcome()
     try:
-        said = said._replace(summary=until_understood(question, lambda text: one_text([text], "the summary")))
+        said = said._replace(summary=ask_until_valid(question, lambda text: one_text([text], "the summary")))
         said = said._replace(next_step=ask_line("Next step? "))
         if said.next_step:
-            said = said._replace(due=until_understood("Due? ", lambda text: due_when(text, today) and text) or "")
+            said = said._replace(due=ask_until_valid("Due? ", lambda text: parse_due(text, today) and text) or "")
     except EOFError:
         say("")
         return said._replace(ended=True)
@@ -62,7 +62,7 @@ def ask_outcome(question: str, today: date) -> Outcome:
 
 
 @contextmanager
-def told_back(text: str) -> Iterator[None]:
+def echo_unsaved(text: str) -> Iterator[None]:
     """What a person wrote, said back where the book could not take it: it stands nowhere else."""
     try:
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.activities.entry import short_text, told
+from followup.core.activities.entry import required_text, short_text
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Complaint
 
-REPEATED = 2
-"""A cause that comes so many times is no accident."""
+SATISFACTION_DAYS = 3
+"""So many days after a complaint was resolved the customer is asked whether all is well."""
+REPEATED_TIMES = 2
+"""A cause that was given so many times counts as a repeated one."""
 
 
 class Cause(NamedTuple):
@@ -27,7 +29,7 @@ class Cause(NamedTuple):
     latest: date
 
 
-def resolved(complaint: Complaint, remedy: str, cause: str, on: date | None, today: date) -> Complaint:
+def resolve_complaint(complaint: Complaint, remedy: str, cause: str, on: date | None, today: date) -> Complaint:
     """The complaint put right by `remedy`, with its cause where one is said; said again, it corrects what was said.
 
     `on` is the day, None: today, or as it was. Raises WrongUsageError where no remedy was ever said, for a day before
@@ -41,11 +43,11 @@ def resolved(complaint: Complaint, remedy: str, cause: str, on: date | None, tod
     day = on or complaint.resolved or today
     if day < complaint.opened:
         raise WrongUsageError(f"{name} was opened on {complaint.opened}, after {day}", "say the day with --on")
-    remedy = remedy.strip() or complaint.remedy or told("", f"what was done about {name}")
+    remedy = remedy.strip() or complaint.remedy or required_text("", f"what was done about {name}")
     return complaint._replace(resolved=day, remedy=remedy, cause=short_text(cause, "--cause") or complaint.cause)
 
 
-def satisfied(complaint: Complaint, on: date) -> Complaint:
+def close_complaint(complaint: Complaint, on: date) -> Complaint:
     """The complaint whose customer says that it is well; as it is once that was said. WrongUsageError while open."""
     if complaint.resolved is None:
         hint = f'followup complaint resolve k{complaint.id} "what was done" --cause "why it happened"'
@@ -53,7 +55,7 @@ def satisfied(complaint: Complaint, on: date) -> Complaint:
     return complaint if complaint.satisfied else complaint._replace(satisfied=max(on, complaint.resolved))
 
 
-def causes(complaints: Iterable[Complaint]) -> list[Cause]:
+def count_causes(complaints: Iterable[Complaint]) -> list[Cause]:
     """Count the causes, the most frequent first; upper case, width and accents make no second one."""
     found: dict[str, list[Complaint]] = {}
     for complaint in complaints:

@@ -27,7 +27,7 @@ def happened_on(text: str | None, today: date) -> date:
     return day
 
 
-def due_when(text: str | None, today: date) -> When | None:
+def parse_due(text: str | None, today: date) -> When | None:
     """The day, and time where one is said, that something is promised for; None for `none` or nothing."""
     return None if text is None or is_none(text) else parse_when(text, today, "ahead")
 
@@ -37,7 +37,7 @@ def is_none(text: str) -> bool:
     return text.strip().lower() in _CLEAR
 
 
-def told(words: str, what: str) -> str:
+def required_text(words: str, what: str) -> str:
     """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it.
 
     Nor may it be longer than a note may be.
@@ -61,23 +61,23 @@ def short_text(typed: str, what: str) -> str:
     return check_text(typed.strip(), what, lines=False)
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """What is logged: the interaction, and the task that follows from it."""
 
     interaction: Interaction
     follow_up: Task | None = None
 
 
-def follow_up(contact_id: int, text: str | None, due: When | None) -> Task | None:
+def follow_up_task(contact_id: int, text: str | None, due: When | None) -> Task | None:
     """The task for a next step; WrongUsageError for a day without one."""
     if text is None and due is not None:
         raise WrongUsageError("a day is promised and nothing to do on it", 'say what: --next "send the quote"')
     if text is None:
         return None
-    return promise(contact_id, text, due)
+    return new_task(contact_id, text, due)
 
 
-def promise(contact_id: int, text: str, due: When | None) -> Task:
+def new_task(contact_id: int, text: str, due: When | None) -> Task:
     """A task that is not in the book yet."""
-    words = told(text, "the task")
+    words = required_text(text, "the task")
     return Task(0, contact_id, words, due.day if due else None, due.time if due else "")

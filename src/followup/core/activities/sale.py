@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Typed(NamedTuple):
+class TypedSale(NamedTuple):
     """A sale as typed; None is not said."""
 
     amount: str
@@ -24,7 +24,7 @@ class Typed(NamedTuple):
     note: str = ""
 
 
-def sale_of(contact_id: int, typed: Typed, today: date, currency: str) -> Sale:
+def new_sale(contact_id: int, typed: TypedSale, today: date, currency: str) -> Sale:
     """Return the sale (its id is 0 until it is in the book). A negative amount is a refund or a credit note.
 
     Raises WrongUsageError for a day to come, an amount that cannot be read in one way only, and one of nothing.

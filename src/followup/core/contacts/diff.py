@@ -40,7 +40,7 @@ def differences(before: Contact, after: Contact) -> list[Difference]:
     ]
 
 
-def stated(contact: Contact) -> dict[str, list[str]]:
+def field_texts(contact: Contact) -> dict[str, list[str]]:
     """Return all that a contact says: name of the field -> its values as texts, empty ones left out."""
     result: dict[str, list[str]] = {}
     for name in (name for name in Contact._fields if name not in _UNSAID):
@@ -53,7 +53,7 @@ def stated(contact: Contact) -> dict[str, list[str]]:
     return result
 
 
-def said(difference: Difference) -> str:
+def difference_text(difference: Difference) -> str:
     """Return the difference in a line: `title: Clerk -> Buyer`, `phone: + 138...`, `nickname: - Joe`."""
     name, old, new = difference
     if old and new:

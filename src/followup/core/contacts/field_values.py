@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from followup.core.contacts.phones import normalise
+from followup.core.contacts.phones import parse_phone
 from followup.core.model.contact import Email, Phone
 from followup.core.model.limits import check_text
 from followup.core.text.folding import fold
@@ -58,11 +58,11 @@ def read_cadence(name: str, value: str) -> str:
 
 def read_choice(name: str, value: str, choices: Sequence[str]) -> str:
     """Return the one of the choices that was typed, in any case; WrongUsageError names the nearest, or all."""
-    from followup.core.text.suggestions import nearest
+    from followup.core.text.suggestions import suggest
 
     if fold(value) in choices:
         return fold(value)
-    near = nearest(value, choices, 1)
+    near = suggest(value, choices, 1)
     raise WrongUsageError(
         f'{name} cannot be "{value}"', f"did you mean {near[0]}?" if near else f"it is one of {', '.join(choices)}"
     )
@@ -80,7 +80,7 @@ def new_phone(value: str, label: str, region: str) -> Phone:
     """Return a number as typed, with its E.164 form where it has one."""
     if not any(character.isdigit() for character in value):
         raise WrongUsageError(f'"{value}" is no phone number', "write it with its digits: +86 138 0013 8000")
-    return Phone(label, value, *normalise(value, region))
+    return Phone(label, value, *parse_phone(value, region))
 
 
 def new_email(value: str, label: str) -> Email:

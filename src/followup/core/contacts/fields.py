@@ -24,7 +24,7 @@ from followup.core.contacts.occasion_text import read_occasion
 from followup.core.model.contact import GRADES, Address
 from followup.core.model.stages import STAGES, STATUSES
 from followup.core.text.folding import fold
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def unset_field(contact: Contact, name: str) -> Contact:
     if known in BUILT_IN or known == "occasion":
         return _unset_built_in(_Place(contact, known, label, ""))
     if known not in contact.fields:
-        near = nearest(name, contact.fields, 1) or [near_miss(name)]
+        near = suggest(name, contact.fields, 1) or [likely_field(name)]
         raise WrongUsageError(f'{contact.name} has no field "{name}"', f"did you mean {near[0]}?" if near[0] else "")
     return contact._replace(fields={key: text for key, text in contact.fields.items() if key != known})
 
@@ -128,7 +128,7 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
     return next((known for known in contact.fields if fold(known) == folded), name.strip()), ""
 
 
-def own_values(fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def split_file_fields(fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     """Part a file's fields in two: the contact's attributes that they name (area -> text), and custom ones.
 
     Any file may name the texts that a draft has no place of its own for, the language and the grade; what else the book
@@ -149,8 +149,8 @@ def own_values(fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str
     return own, custom
 
 
-def leaving_values(contact: Contact) -> dict[str, str]:
-    """Return what `own_values` takes back, by the names it knows: for a file that has no better place for it."""
+def exported_values(contact: Contact) -> dict[str, str]:
+    """Return what `split_file_fields` takes back, by the names it knows: for a file that has no better place for it."""
     values = {name: getattr(contact, attribute) for name, (attribute, _) in _FROM_FILES.items()}
     usual = {"followup.status": "active"}
     return {
@@ -158,7 +158,7 @@ def leaving_values(contact: Contact) -> dict[str, str]:
     }
 
 
-def near_miss(name: str) -> str:
+def likely_field(name: str) -> str:
     """Return the built-in field that a custom field's name is a likely slip of; empty where there is none."""
     from difflib import get_close_matches
 
@@ -171,7 +171,7 @@ def is_custom(contact: Contact, name: str) -> bool:
     return known not in {*BUILT_IN, "occasion", *contact.fields}
 
 
-def names_follow(before: Contact, after: Contact) -> Contact:
+def sync_names(before: Contact, after: Contact) -> Contact:
     """Return `after` with the name and its parts in step, where only one of them was changed.
 
     A name that was not made of its parts (a company, a nickname) does not follow them.
@@ -203,11 +203,11 @@ def _set_text(place: _Place, value: str) -> Contact:
 
 
 def _set_name(place: _Place, value: str) -> Contact:
-    return names_follow(place.contact, place.contact._replace(name=value))
+    return sync_names(place.contact, place.contact._replace(name=value))
 
 
 def _set_name_part(place: _Place, value: str) -> Contact:
-    return names_follow(place.contact, _changed(place.contact, place.name, value))
+    return sync_names(place.contact, _changed(place.contact, place.name, value))
 
 
 def _built(contact: Contact, *, titles: bool = False) -> str:
@@ -321,7 +321,7 @@ def _unset_built_in(place: _Place) -> Contact:
         kind = fold(place.label or name)
         return contact._replace(occasions=tuple(one for one in contact.occasions if fold(one.kind) != kind))
     after = _changed(contact, _attribute(name), _EMPTY.get(name, ""))
-    return names_follow(contact, after)
+    return sync_names(contact, after)
 
 
 def _without_one(place: _Place) -> Contact:

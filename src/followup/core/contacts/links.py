@@ -64,7 +64,7 @@ def link_kinds_like(typed: str) -> list[str]:
     return _KINDS.like(typed)
 
 
-def same(one: Link, other: Link) -> bool:
+def is_same_link(one: Link, other: Link) -> bool:
     """Whether two links say the same; what is mutual, in either direction."""
     ends = [(one.who.id, one.of.id)]
     if one.kind in MUTUAL:
@@ -72,7 +72,7 @@ def same(one: Link, other: Link) -> bool:
     return one.kind == other.kind and (other.who.id, other.of.id) in ends
 
 
-def seen_from(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
+def relations_of(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
     """What others are to a contact: those its card names, its spouse by the spouse's card, its parent by its parent's.
 
     Whom it is the boss of, decides for or referred is nothing to it, and left out.
@@ -86,7 +86,7 @@ def seen_from(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
     return found
 
 
-def check_link(link: Link, known: Iterable[Link]) -> None:
+def check_new_link(link: Link, known: Iterable[Link]) -> None:
     """WrongUsageError for somebody linked to itself, and for a circle of referrals, which `known` would close."""
     if link.who.id == link.of.id:
         raise WrongUsageError(f"{link.who.name} cannot be linked to itself", "name two contacts")

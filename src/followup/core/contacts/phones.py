@@ -49,7 +49,7 @@ def digits(value: str) -> str:
     return digits_of(value)
 
 
-def normalise(value: str, region: str) -> tuple[str | None, str | None]:
+def parse_phone(value: str, region: str) -> tuple[str | None, str | None]:
     """Return (E.164, extension) of a number as written; (None, None) where it cannot be one.
 
     `region` is the ISO country of numbers without a country code; empty when it is not known. An extension, or what a

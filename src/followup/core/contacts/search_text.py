@@ -43,7 +43,7 @@ def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[
     return "\n".join(dict.fromkeys(lines))
 
 
-def search_of(contact: Contact) -> str:
+def contact_search_text(contact: Contact) -> str:
     """Return the search text of a contact."""
     names = [contact.name, contact.nickname, contact.phonetic]
     if contact.family and contact.given and contact.name != contact.family + contact.given:

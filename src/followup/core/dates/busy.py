@@ -17,7 +17,7 @@ DAY = 1440
 Stretch: TypeAlias = tuple[int, int]
 
 
-class Taken(NamedTuple):
+class BusyDay(NamedTuple):
     """What is taken of one day: `clock` are stretches of its working hours (minutes of the day), apart and in order.
 
     `minutes` come on top, of hours off without a clock time. `full`: nothing is left of the working hours.
@@ -37,9 +37,9 @@ class Taken(NamedTuple):
         return sum(max(0, min(end, to) - max(start, since)) for since, to in self.clock)
 
 
-def taken_days(
+def busy_days(
     stretches: Iterable[Stretch], away: Iterable[Away], hours: Stretch, first: int, last: int
-) -> dict[int, Taken]:
+) -> dict[int, BusyDay]:
     """Return by day (ordinal, `first` to `last`) what is taken of its working `hours` (minutes of the day)."""
     of_day: dict[int, list[Stretch]] = {}
     loose: dict[int, int] = {}
@@ -55,7 +55,7 @@ def taken_days(
     found = {}
     for day in sorted(of_day.keys() | loose.keys()):
         clock = _united(of_day.get(day, ()), hours)
-        taken = Taken(clock, loose.get(day, 0))
+        taken = BusyDay(clock, loose.get(day, 0))
         if taken.total:
             found[day] = taken._replace(full=clock == (hours,))
     return found

@@ -1,6 +1,6 @@
 """Days to greet: when a birthday falls, solar or lunar, and the festivals with who is greeted for them.
 
-A question about a few days asks which birthdays fall on them (`days_of`), not of each birthday when it falls.
+A question about a few days asks which birthdays fall on them (`days_by_key`), not of each birthday when it falls.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LUNAR_YEARS = range(1901, 2099)
 FULL_MONTH = 30
 
 
-class Falls(NamedTuple):
+class OccasionDate(NamedTuple):
     """The day an occasion falls on, and the year of its own calendar in which it does."""
 
     day: date
@@ -61,7 +61,7 @@ FESTIVALS = (
 )
 
 
-def next_date(occasion: AnyOccasion, day: date, rules: OccasionRules) -> Falls | None:
+def next_date(occasion: AnyOccasion, day: date, rules: OccasionRules) -> OccasionDate | None:
     """Say when an occasion next falls, on or after `day`.
 
     None without a month or a day, for a day that no year has, and for lunar ones beyond the years that are known.
@@ -75,21 +75,21 @@ def next_date(occasion: AnyOccasion, day: date, rules: OccasionRules) -> Falls |
         else:
             found = _solar(year, occasion.month, occasion.day, rules.leap_day)
         if found and found >= day:
-            return Falls(found, year)
+            return OccasionDate(found, year)
     return None
 
 
-def days_of(first: date, last: date, rules: OccasionRules, *, lunar: bool = True) -> Mapping[DayKey, Falls]:
+def days_by_key(first: date, last: date, rules: OccasionRules, *, lunar: bool = True) -> Mapping[DayKey, OccasionDate]:
     """Every way an occasion can name a day from `first` to `last`, with the day it means; at most a month apart.
 
     Without `lunar`, the days of the lunar calendar are left out, and lunardate is not loaded.
     """
-    found: dict[DayKey, Falls] = {}
+    found: dict[DayKey, OccasionDate] = {}
     days = [first + timedelta(offset) for offset in range((last - first).days + 1)]
     for day in days:
-        found.setdefault(("solar", day.month, day.day, False), Falls(day, day.year))
+        found.setdefault(("solar", day.month, day.day, False), OccasionDate(day, day.year))
         if f"{day:%m-%d}" == rules.leap_day and not is_leap(day.year):
-            found.setdefault(("solar", 2, 29, False), Falls(day, day.year))
+            found.setdefault(("solar", 2, 29, False), OccasionDate(day, day.year))
     if lunar:
         for day in days:
             for key, falls in _lunar_keys(day):
@@ -102,7 +102,7 @@ def is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def age(occasion: AnyOccasion, falls: Falls) -> int | None:
+def age(occasion: AnyOccasion, falls: OccasionDate) -> int | None:
     """How many years an occasion has been when it falls; None where its year is unknown or still to come."""
     if occasion.year is None or occasion.year >= falls.year:
         return None
@@ -113,7 +113,7 @@ def festivals_in(first: date, last: date, rules: OccasionRules) -> list[tuple[Fe
     """The festivals from `first` to `last` that settings let through, in the order they fall."""
     chosen = [festival for festival in FESTIVALS if rules.festivals is None or festival.name in rules.festivals]
     lunar = any(festival.calendar == "lunar" for festival in chosen)
-    days = days_of(first, last, rules, lunar=lunar)
+    days = days_by_key(first, last, rules, lunar=lunar)
     found = []
     for festival in chosen:
         falls = days.get((festival.calendar, festival.month, festival.day, False))
@@ -156,7 +156,7 @@ def _lunar(year: int, month: int, day: int, *, leap: bool) -> date | None:
     return None
 
 
-def _lunar_keys(day: date) -> list[tuple[DayKey, Falls]]:
+def _lunar_keys(day: date) -> list[tuple[DayKey, OccasionDate]]:
     if day.year not in LUNAR_YEARS:
         return []
     from lunardate import LunarDate
@@ -167,7 +167,7 @@ def _lunar_keys(day: date) -> list[tuple[DayKey, Falls]]:
     days = (here.day, FULL_MONTH) if after.day == 1 else (here.day,)
     in_plain_month_only = not here.is_leap_month and LunarDate.leap_month_for_year(here.year) != here.month
     leaps = (False, True) if in_plain_month_only else (here.is_leap_month,)
-    return [(("lunar", here.month, each, leap), Falls(day, here.year)) for each in days for leap in leaps]
+    return [(("lunar", here.month, each, leap), OccasionDate(day, here.year)) for each in days for leap in leaps]
 
 
 def greeted_for(kind: str, grade: str | None, *, private: bool) -> bool:

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.dates.periods import add_months
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
@@ -169,20 +170,6 @@ def format_day(day: date, today: date) -> str:
 def monday(day: date) -> date:
     """Return the Monday of the day's week."""
     return day - timedelta(days=day.weekday())
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day that many months later (or earlier), the month's last where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), last_of_month(date(year, month + 1, 1)))
-
-
-def last_of_month(day: date) -> date:
-    """Return the last day of the day's month."""
-    december = 12
-    return day.replace(day=31) if day.month == december else day.replace(month=day.month + 1, day=1) - timedelta(days=1)
 
 
 def _unknown(text: str) -> WrongUsageError:

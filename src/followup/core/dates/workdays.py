@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.busy import minute_of, taken_days
+from followup.core.dates.busy import busy_days, minute_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from followup.core.dates.busy import Stretch, Taken
+    from followup.core.dates.busy import BusyDay, Stretch
     from followup.core.model.rules import Away, WorkdayRules
 
 WEEKEND = (5, 6)
@@ -46,7 +46,7 @@ class Calendar:
     """
 
     guessed: tuple[int, ...] = ()
-    taken: Mapping[int, Taken] = {}
+    taken: Mapping[int, BusyDay] = {}
 
     def __init__(self, first: int, last: int, days_off: Collection[int], half_days: Collection[int] = ()) -> None:
         self.first = first
@@ -133,7 +133,7 @@ def work_calendar(
     found = Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
     found.guessed = public.guessed
     parts = [away for away in rules.away if not (away.whole or away.half)]
-    found.taken = taken_days(busy, parts, rules.hours, first, last)
+    found.taken = busy_days(busy, parts, rules.hours, first, last)
     return found
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from followup.core.contacts.fields import own_values
-from followup.core.contacts.phones import key_of, normalise, vote_region
+from followup.core.contacts.fields import split_file_fields
+from followup.core.contacts.phones import key_of, parse_phone, vote_region
 from followup.core.importing.activities import settle_facts
 from followup.core.importing.batches import in_pieces, sample_numbers
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
@@ -153,7 +153,7 @@ def claim_of(
     doubts = draft.doubts[known:]
     del draft.doubts[known:]
     region = choices.region
-    phones = tuple([Phone(one.label, one.value, *normalise(one.value, region)) for one in draft.phones])
+    phones = tuple([Phone(one.label, one.value, *parse_phone(one.value, region)) for one in draft.phones])
     keys = [
         (NUMBER, key, personal)
         for key, personal in [key_of(phone.value, phone.e164, phone.extension) for phone in phones]
@@ -178,7 +178,7 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
     """Return whom the draft tells of, and the groups it names that are smart: whom those hold, their queries find."""
     groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
     smart = [groups.pop(name) for name in choices.smart.intersection(groups)] if choices.smart else []
-    own, custom = own_values(draft.fields) if draft.fields else ({}, {})
+    own, custom = split_file_fields(draft.fields) if draft.fields else ({}, {})
     if draft.grade:
         own["grade"] = draft.grade
     if own.get("private") or choices.private.intersection(groups):

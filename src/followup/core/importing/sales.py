@@ -6,7 +6,7 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.contacts.phones import digits, key_of, normalise
+from followup.core.contacts.phones import digits, key_of, parse_phone
 from followup.core.importing.draft import Refusal
 from followup.core.matching.names import contradict, is_shared_mailbox, name_key
 from followup.core.text.folding import fold
@@ -82,7 +82,7 @@ def keys_of(buyer: Buyer, region: str) -> Keys:
     emails: list[str] = []
     shared: list[str] = []
     for number in buyer.phones:
-        key, personal = key_of(number, *normalise(number, region))
+        key, personal = key_of(number, *parse_phone(number, region))
         (phones if personal else shared).append(key)
     for email in map(fold, buyer.emails):
         (shared if is_shared_mailbox(email) else emails).append(email)

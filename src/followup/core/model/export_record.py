@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class ExportRecord:
     """A contact, the texts of its notes (oldest first), its newest photo, and the cards it once came from (bytes).
 
     `note_days` are those of the notes, one for one; empty where nobody knows them.

@@ -37,7 +37,7 @@ class RecordId(NamedTuple):
         return f"{self.kind}{self.number}" + ("" if self.contact is None else f"-{self.contact}")
 
 
-def parse_record(text: str) -> RecordId:
+def parse_record_id(text: str) -> RecordId:
     """Read an id, in either case and width. WrongUsageError where its letter is missing or unknown."""
     folded = fold(text)
     found = _SHAPE.fullmatch(folded)

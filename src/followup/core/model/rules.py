@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Beat(NamedTuple):
+class Intervals(NamedTuple):
     """How often a contact is due, in days; None is never."""
 
     visit: int | None = None
     call: int | None = None
 
 
-BEATS: Mapping[str | None, Beat] = {
-    "A": Beat(14, 7),
-    "B": Beat(30, 14),
-    "C": Beat(90, 30),
-    "D": Beat(None, 90),
-    "E": Beat(),
-    None: Beat(),
+INTERVALS: Mapping[str | None, Intervals] = {
+    "A": Intervals(14, 7),
+    "B": Intervals(30, 14),
+    "C": Intervals(90, 30),
+    "D": Intervals(None, 90),
+    "E": Intervals(),
+    None: Intervals(),
 }
 
 
 class CadenceRules(NamedTuple):
     """How often, by grade, and what is left alone for a while; all in days, `retry_days` in working days."""
 
-    beats: Mapping[str | None, Beat] = BEATS
+    beats: Mapping[str | None, Intervals] = INTERVALS
     message_counts: bool = True
     rest_days: int = 3
     first_days: int = 3

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from followup.core.text.folding import fold
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Word(NamedTuple):
     text: str
 
 
-class Value(NamedTuple):
+class Comparison(NamedTuple):
     """One value a field is held against: `op` is empty (as the field likes it), `=`, `>`, `>=`, `<`, `<=` or `..`.
 
     With `..`, `value` and `upto` are the ends, both included.
@@ -59,7 +59,7 @@ class Field(NamedTuple):
     """`name:value`; with several values any of them will do. `custom` marks a field of the book's own."""
 
     name: str
-    values: tuple[Value, ...]
+    values: tuple[Comparison, ...]
     custom: bool = False
 
 
@@ -255,7 +255,7 @@ class _Reader:
         if folded in self.custom or self.any_name:
             return self.custom.get(folded, name), True
         own = sorted(self.custom.values())
-        meant = nearest(name, [*FIELDS, *own])
+        meant = suggest(name, [*FIELDS, *own])
         hint = f"did you mean {' or '.join(meant)}? " if meant else ""
         more = [f"{len(own) - _OWN_NAMED} more"] if len(own) > _OWN_NAMED else []
         mine = f"; this book's own: {', '.join([*own[:_OWN_NAMED], *more])}" if own else ""
@@ -265,7 +265,7 @@ class _Reader:
             start,
         )
 
-    def value(self, field: str, *, custom: bool) -> Value:
+    def value(self, field: str, *, custom: bool) -> Comparison:
         start = self.at
         found = _OPERATOR.match(self.text, self.at)
         op = _SPELLED.get(found[0], found[0]) if found else ""
@@ -284,8 +284,8 @@ class _Reader:
             raise self.error(f"{field} has no more and less", f"write {field}:{value}", start)
         low, dots, high = value.partition("..")
         if dots and low and high and not op and not quoted and (custom or field in COMPARED):
-            return Value("..", low, high)
-        return Value(op, value)
+            return Comparison("..", low, high)
+        return Comparison(op, value)
 
     def bare(self) -> str:
         """Read an unquoted value; a colon within it belongs to it (`email:mailto:x`)."""

@@ -6,12 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.parsing import add_months, last_of_month, monday, parse_day
+from followup.core.dates.parsing import monday, parse_day
+from followup.core.dates.periods import add_months, last_of_month
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
-    from followup.core.query.syntax import Value
+    from followup.core.query.syntax import Comparison
 
 WAYS = "write <60d, >8w, 2m, today, week, last-month, 2026-11, 2026-11-22 or 2026-11-01..2026-11-30"
 _DURATION = r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})"
@@ -31,7 +32,7 @@ _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
+class DayRange(NamedTuple):
     """Days from `first` to `last`, both included; None is open."""
 
     first: date | None
@@ -48,7 +49,7 @@ def is_year(text: str) -> bool:
     return re.fullmatch(_YEAR, fold(text)) is not None
 
 
-def span(value: Value, today: date, *, back: bool, plain: str = "<=") -> Span:
+def day_range(value: Comparison, today: date, *, back: bool, plain: str = "<=") -> DayRange:
     """Return the days a value allows.
 
     A duration is counted from today: with `back` it is an age (`<30d` lies less than 30 days ago), else a distance
@@ -58,7 +59,7 @@ def span(value: Value, today: date, *, back: bool, plain: str = "<=") -> Span:
     try:
         if value.op == "..":
             both = [*_ends(value.value, today, back=back), *_ends(value.upto, today, back=back)]
-            return Span(min(both), max(both))
+            return DayRange(min(both), max(both))
         ends = _ends(value.value, today, back=back)
         op = value.op
         if is_duration(value.value):
@@ -69,7 +70,7 @@ def span(value: Value, today: date, *, back: bool, plain: str = "<=") -> Span:
         raise WrongUsageError(f'"{value.value}" is no day or time that followup understands', WAYS) from None
 
 
-def period(text: str, today: date, *, back: bool) -> Span | None:
+def period(text: str, today: date, *, back: bool) -> DayRange | None:
     """Return the days of a period named by a word (`this-month`), a year or a month; None where it names none."""
     word = fold(text).replace(" ", "-").replace("_", "-")
     if word in _PERIODS:
@@ -83,24 +84,24 @@ def period(text: str, today: date, *, back: bool) -> Span | None:
     return None
 
 
-def month_of(day: date) -> Span:
+def month_of(day: date) -> DayRange:
     """Return the day's month."""
-    return Span(day.replace(day=1), last_of_month(day))
+    return DayRange(day.replace(day=1), last_of_month(day))
 
 
-def _from_today(unit: str, count: int, today: date) -> Span:
+def _from_today(unit: str, count: int, today: date) -> DayRange:
     """Return the week, month or year that is so many of them away."""
     if unit == "w":
         first = monday(today) + timedelta(weeks=count)
-        return Span(first, first + timedelta(days=6))
+        return DayRange(first, first + timedelta(days=6))
     return month_of(add_months(today, count)) if unit == "m" else _year(today.year + count)
 
 
-def _year(year: int) -> Span:
-    return Span(date(year, 1, 1), date(year, 12, 31))
+def _year(year: int) -> DayRange:
+    return DayRange(date(year, 1, 1), date(year, 12, 31))
 
 
-def _month_alone(month: int, today: date, *, back: bool) -> Span:
+def _month_alone(month: int, today: date, *, back: bool) -> DayRange:
     """Return this year's month, the next one's where it is over, the last one's where it is still to come."""
     year = today.year + (0 if month == today.month else (today.month > month) - back)
     return month_of(date(year, month, 1))
@@ -122,15 +123,15 @@ def _ends(text: str, today: date, *, back: bool) -> tuple[date, date]:
     return day, day
 
 
-def _compared(op: str, first: date, last: date) -> Span:
+def _compared(op: str, first: date, last: date) -> DayRange:
     match op:
         case ">":
-            return Span(last + _DAY, None)
+            return DayRange(last + _DAY, None)
         case ">=":
-            return Span(first, None)
+            return DayRange(first, None)
         case "<":
-            return Span(None, first - _DAY)
+            return DayRange(None, first - _DAY)
         case "<=":
-            return Span(None, last)
+            return DayRange(None, last)
         case _:
-            return Span(first, last)
+            return DayRange(first, last)

@@ -10,17 +10,24 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.agenda.dated import tasks
-from followup.core.cadence.due import beat_of
-from followup.core.cadence.workload import HOUR, WEEK, lowered, minutes_of, touches_of, who_need
+from followup.core.cadence.due import cadence_of
+from followup.core.cadence.workload import (
+    HOUR,
+    WEEK,
+    lowering_hint,
+    minutes_per_contact,
+    subject_need,
+    touches_per_contact,
+)
 from followup.core.scheduling.item import Rank, Span
 from followup.core.scheduling.schedule import Board
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.dates.workdays import Calendar
-    from followup.core.model.rules import Beat, Rules
+    from followup.core.model.rules import Intervals, Rules
 
 
 class GradeNeed(NamedTuple):
@@ -63,7 +70,7 @@ class Month(NamedTuple):
         return sum(need.minutes for need in self.needs)
 
 
-def month_of(facts: Facts, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
+def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
     """Add up the month from `first` to `last` (ordinals); contacts whose cadence is never are not in it."""
     span = Span(first, last, first, calendar, first)
     appointments = [each for each in tasks(facts, span, rules) if each.rank == Rank.APPOINTMENT]
@@ -82,25 +89,25 @@ def month_of(facts: Facts, first: int, last: int, calendar: Calendar, rules: Rul
     return month._replace(hints=_hints(month, counts, weeks_long, rules))
 
 
-def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Beat]]:
+def _counts(facts: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
     """How many contacts of each grade have which cadence."""
-    counts: dict[str | None, Counter[Beat]] = {}
+    counts: dict[str | None, Counter[Intervals]] = {}
     for person in facts.people.values():
         if person.active and not (person.private or person.do_not_contact):
-            beat = beat_of(person, rules.cadence)
+            beat = cadence_of(person, rules.cadence)
             if any(beat):
                 counts.setdefault(person.grade, Counter())[beat] += 1
     return counts
 
 
-def _need(grade: str | None, beats: Mapping[Beat, int], weeks: float, rules: Rules) -> GradeNeed:
-    visits = sum(count * touches_of(beat)[0] for beat, count in beats.items()) * weeks
-    calls = sum(count * touches_of(beat)[1] for beat, count in beats.items()) * weeks
-    minutes = sum(count * minutes_of(beat, rules.week) for beat, count in beats.items()) * weeks
+def _need(grade: str | None, beats: Mapping[Intervals, int], weeks: float, rules: Rules) -> GradeNeed:
+    visits = sum(count * touches_per_contact(beat)[0] for beat, count in beats.items()) * weeks
+    calls = sum(count * touches_per_contact(beat)[1] for beat, count in beats.items()) * weeks
+    minutes = sum(count * minutes_per_contact(beat, rules.week) for beat, count in beats.items()) * weeks
     return GradeNeed(grade, sum(beats.values()), visits, calls, minutes)
 
 
-def _hints(month: Month, counts: Mapping[str | None, Counter[Beat]], weeks: float, rules: Rules) -> list[str]:
+def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks: float, rules: Rules) -> list[str]:
     """What to lower: of the important grades where they alone are too much, else of all."""
     if not month.needs:
         return ["Nobody has a cadence yet: followup grade set QUERY GRADE"]
@@ -111,7 +118,7 @@ def _hints(month: Month, counts: Mapping[str | None, Counter[Beat]], weeks: floa
             # Only those who go by their grade follow when its cadence is changed.
             by_grade = {each.grade: counts[each.grade][rules.cadence.beats[each.grade]] for each in needs}
             sentence = (
-                f"{who_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
+                f"{subject_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
             )
-            return [f"{sentence}: {lowered(by_grade, (need - month.minutes) / weeks, rules)}"]
+            return [f"{sentence}: {lowering_hint(by_grade, (need - month.minutes) / weeks, rules)}"]
     return []

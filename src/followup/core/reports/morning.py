@@ -8,17 +8,17 @@ from followup.core.agenda.dated import answered, celebrates, occasion_title, occ
 from followup.core.agenda.hints import book_hints
 from followup.core.dates.formatting import day_of
 from followup.core.dates.occasions import age, festivals_in
-from followup.core.retention.warnings import SAID, gravest_first
+from followup.core.retention.warnings import MARKED_LOST, gravest_first
 from followup.core.scheduling.item import item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from followup.core.agenda.snapshot import Facts
-    from followup.core.cadence.due import Person
+    from followup.core.agenda.snapshot import WeekSnapshot
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.core.scheduling.item import Item, Plan
 
 DAYS_AHEAD = 3
@@ -35,7 +35,7 @@ class Coming(NamedTuple):
     kind: str
     title: str
     day: date
-    person: Person | None
+    person: ContactRhythm | None
     age: int | None = None
 
 
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     items: Sequence[Item]
     overdue: Sequence[Item]
     occasions: Sequence[Coming]
-    warnings: Sequence[tuple[Person, Warned]]
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]]
     missed: Sequence[Coming]
     hints: Sequence[str]
 
@@ -56,7 +56,7 @@ class Page(NamedTuple):
         return not (self.items or self.overdue or self.occasions or self.missed)
 
 
-def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> Page:
+def page(facts: WeekSnapshot, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> Page:
     """Put together the page of a morning out of the plan of its week, which is planned from today on.
 
     `last_shown` is the last morning before today that a page was shown, None when there was none: occasions that fell
@@ -81,7 +81,7 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
         _coming(facts, now, look_ahead(plan, now), rules),
         # Who was marked as lost is no news in the morning: followup lose --report counts them.
         gravest_first(
-            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != SAID
+            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != MARKED_LOST
         ),
         _coming(facts, since, now - 1, rules) if since < now else (),
         [*_asked(plan), *book_hints(facts)],
@@ -103,12 +103,12 @@ def look_ahead(plan: Plan, today: int) -> int:
     return max(today + DAYS_AHEAD, working or 0)
 
 
-def _coming(facts: Facts, first: int, last: int, rules: Rules) -> list[Coming]:
+def _coming(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> list[Coming]:
     found = [*_birthdays(facts, first, last, rules), *_festivals(facts, first, last, rules)]
     return sorted(found, key=lambda each: (each.day, each.person is None, each.id))
 
 
-def _birthdays(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Coming]:
+def _birthdays(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
     for person, occasion, falls in occasions_in(facts, first, last, rules.occasions):
         name = f"g{occasion.id}"
         if not answered(facts, person.id, name, falls.day.toordinal()):
@@ -116,7 +116,7 @@ def _birthdays(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Co
             yield Coming(name, occasion.kind, title, falls.day, person, age(occasion, falls))
 
 
-def _festivals(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Coming]:
+def _festivals(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
     for festival, day in festivals_in(day_of(first), day_of(last), rules.occasions):
         if any(celebrates(person, festival) for person in facts.people.values()):
             yield Coming(f"f{festival.id}", "festival", f"{festival.name} ({festival.chinese})", day, None)

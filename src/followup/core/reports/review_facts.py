@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followup.core.agenda.kept import Kept
-    from followup.core.value.value import Value
+    from followup.core.agenda.kept import KeptWeek
+    from followup.core.value.value import ValueReport
 
 
 class Who(NamedTuple):
@@ -62,7 +62,7 @@ class Gone(NamedTuple):
     why: str
 
 
-class Facts(NamedTuple):
+class ReviewFacts(NamedTuple):
     """What the book says of a week, nothing of it about private people.
 
     `promises` are the tasks that were due in it, and those due before it that were open when it began. `complaints` are
@@ -70,14 +70,14 @@ class Facts(NamedTuple):
     `brought` is the profit of the window before the week, `added` counts the contacts that came into the book.
     """
 
-    kept: Kept
+    kept: KeptWeek
     met: Sequence[Met]
     promises: Sequence[Promise]
     sold: Sequence[Sold]
     buyers: Sequence[Buyer]
     said_lost: Sequence[Gone]
     complaints: Sequence[tuple[str, Who, str]]
-    value: Value
+    value: ValueReport
     grades: Mapping[int, str | None]
     brought: int = 0
     added: int = 0

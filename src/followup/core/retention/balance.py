@@ -30,7 +30,7 @@ def balance(
     """Sum points x 0.5^(age / half-life).
 
     `interactions` are (day, kind) of those that were answered, `late_tasks` the days on which a task's lateness
-    began to count (see `late_from`); days are ordinals, and what lies after today does not count yet.
+    began to count (see `counts_late_from`); days are ordinals, and what lies after today does not count yet.
     """
     entries = [(day, rules.points.get(kind, 0.0)) for day, kind in interactions if day <= today]
     count = len(entries)
@@ -46,7 +46,7 @@ def balance(
     return Balance(points, peak, count, judged=count >= rules.judged_from)
 
 
-def late_from(due: int, done: int, today: int, rules: BalanceRules) -> int:
+def counts_late_from(due: int, done: int, today: int, rules: BalanceRules) -> int:
     """The day a task became over a week late; 0 if it did not. `done` is 0 while it is open; days are ordinals."""
     late = due + rules.late_days + 1
     return late if due and late <= (done or today) else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from followup.core.model.rules import Rules
 
 
-def loyalty(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:
+def customer_stage(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:
     """Return the stage that sales and referrals say; `days` (ordinals) are those of the sales, `today` another one.
 
     One sale day is a first, two are a repeat customer, and from the number that shows a rhythm (`value.lost_sales`) on

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import window_ending
 from followup.core.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _REASONS = Vocabulary(
 )
 
 
-class Lost(NamedTuple):
+class LostCustomer(NamedTuple):
     """A contact marked as lost: when (None: not said), why, whether it may be asked again, its sales (day, profit)."""
 
     id: int
@@ -48,16 +48,16 @@ class Lost(NamedTuple):
     sales: Sequence[tuple[date, int]]
 
 
-class Brought(NamedTuple):
+class LostValue(NamedTuple):
     """What a lost customer brought ever, and in the window before it was lost; the day it bought again since."""
 
-    lost: Lost
+    lost: LostCustomer
     profit: int
     a_year: int
     bought_again: date | None
 
 
-class Reason(NamedTuple):
+class ReasonTotal(NamedTuple):
     """How many were lost for a reason, and the profit of a window (a year) that went with them."""
 
     reason: str
@@ -70,9 +70,9 @@ class Losses(NamedTuple):
 
     contacts: int
     a_year: int
-    reasons: Sequence[Reason]
-    win_back: Sequence[Brought]
-    bought_again: Sequence[Brought]
+    reasons: Sequence[ReasonTotal]
+    win_back: Sequence[LostValue]
+    bought_again: Sequence[LostValue]
 
 
 def parse_reason(text: str) -> str:
@@ -85,16 +85,16 @@ def reasons_like(typed: str) -> list[str]:
     return _REASONS.like(typed)
 
 
-def losses(everybody: Iterable[Lost], today: date, rules: ValueRules) -> Losses:
+def losses_report(everybody: Iterable[LostCustomer], today: date, rules: ValueRules) -> Losses:
     """Count the lost by reason and value, and rank whom to win back by what they brought.
 
     Who has closed, may not be contacted or never brought a profit is not asked again; who bought since need not be.
     """
     found = sorted((_brought(lost, today, rules) for lost in everybody), key=lambda each: (-each.profit, each.lost.id))
-    by_reason: dict[str, list[Brought]] = {}
+    by_reason: dict[str, list[LostValue]] = {}
     for each in found:
         by_reason.setdefault(each.lost.reason or UNKNOWN, []).append(each)
-    reasons = [Reason(reason, len(them), sum(each.a_year for each in them)) for reason, them in by_reason.items()]
+    reasons = [ReasonTotal(reason, len(them), sum(each.a_year for each in them)) for reason, them in by_reason.items()]
     return Losses(
         len(found),
         sum(each.a_year for each in found),
@@ -104,17 +104,17 @@ def losses(everybody: Iterable[Lost], today: date, rules: ValueRules) -> Losses:
     )
 
 
-def _worth_asking(each: Brought) -> bool:
+def _worth_asking(each: LostValue) -> bool:
     return each.lost.askable and each.lost.reason != CLOSED and each.profit > 0 and each.bought_again is None
 
 
-def _brought(lost: Lost, today: date, rules: ValueRules) -> Brought:
+def _brought(lost: LostCustomer, today: date, rules: ValueRules) -> LostValue:
     sales = [(day, profit) for day, profit in lost.sales if day <= today]
     until = lost.on or max((day for day, _ in sales), default=today)
-    since, _ = windows(until, rules.window)
-    return Brought(
+    since, _ = window_ending(until, rules.window)
+    return LostValue(
         lost,
         sum(profit for _, profit in sales),
-        sum(profit for day, profit in sales if since < day.toordinal() <= until.toordinal()),
+        sum(profit for day, profit in sales if since <= day <= until),
         max((day for day, _ in sales if lost.on and day > lost.on), default=None),
     )

@@ -13,7 +13,7 @@ _ALIKE = 0.6
 _MANY = 300
 
 
-def nearest(word: str, known: Collection[str], most: int = 3, alike: float = _ALIKE) -> list[str]:
+def suggest(word: str, known: Collection[str], most: int = 3, alike: float = _ALIKE) -> list[str]:
     """Return at most `most` of the known words, the most alike first; none where nothing is.
 
     `alike` is the least likeness, 0 to 1.

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from followup.core.text.folding import fold
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Vocabulary:
         for said in (word, self._bare(word)):
             if said in self._known:
                 return self._known[said]
-        near = list(dict.fromkeys(self._known[found] for found in nearest(word, self._known)))
+        near = list(dict.fromkeys(self._known[found] for found in suggest(word, self._known)))
         hint = f"did you mean {' or '.join(near)}?" if near else f"{self.plural} are {', '.join(self.words)}"
         raise WrongUsageError(f'"{text}" is no {self.noun}', hint if near else f"{hint}; {self.chinese}")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
     from followup.core.scheduling.item import Item
     from followup.exchange.icalendar.calendar import Line, Part
 
@@ -38,13 +38,13 @@ _PRIORITY: Final = {1: "1", 2: "3", 3: "5", 4: "9"}
 _TODO_STATUS: Final = {"done": "COMPLETED", "skipped": "CANCELLED"}
 
 
-def write_week(items: Iterable[Item], people: Mapping[int, Leaving], today: date) -> Iterator[str]:
+def write_week(items: Iterable[Item], people: Mapping[int, ExportRecord], today: date) -> Iterator[str]:
     """Yield the calendar of the items that have a day; `people` are their contacts by id."""
     parts = (_part(item, people.get(item.contact.id) if item.contact else None, today) for item in items if item.day)
     yield from calendar_of(parts, today)
 
 
-def _part(item: Item, person: Leaving | None, today: date) -> Part:
+def _part(item: Item, person: ExportRecord | None, today: date) -> Part:
     lines = [
         ("SEQUENCE", str(max(today.toordinal() - _FIRST_DAY, 0)), {}),
         text_line("SUMMARY", _summary(item)),
@@ -74,7 +74,7 @@ def _summary(item: Item) -> str:
     return item.title if name in item.title else f"{name}: {item.title}"
 
 
-def _told(item: Item, person: Leaving | None) -> Iterator[str]:
+def _told(item: Item, person: ExportRecord | None) -> Iterator[str]:
     """Yield why, whom one meets, and how to reach them."""
     yield item.why
     if person:
@@ -83,7 +83,7 @@ def _told(item: Item, person: Leaving | None) -> Iterator[str]:
         yield from (f"{phone.value} ({phone.label})" if phone.label else phone.value for phone in contact.phones)
 
 
-def _place(item: Item, person: Leaving | None) -> str:
+def _place(item: Item, person: ExportRecord | None) -> str:
     """Return where an event is: the appointment's place, or the address of who is visited."""
     if item.kind not in _EVENTS:
         return ""
@@ -92,7 +92,7 @@ def _place(item: Item, person: Leaving | None) -> str:
     return item.area
 
 
-def _uid(item: Item, person: Leaving | None) -> str:
+def _uid(item: Item, person: ExportRecord | None) -> str:
     if item.kind in _TASKS and person:
         return task_uid(person, int(item.id[1:]))
     owner = owner_of(person) if person else "week"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from followup.core.model.contact import Occasion, Task
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
     from followup.core.model.rules import OccasionRules
 
 PRODID: Final = "-//followup//followup//EN"
@@ -38,7 +38,7 @@ _A_DAY: Final = {"VALUE": ["DATE"]}
 
 
 def write_calendar(
-    people: Iterable[Leaving], tasks: Mapping[int, Sequence[Task]], today: date, rules: OccasionRules
+    people: Iterable[ExportRecord], tasks: Mapping[int, Sequence[Task]], today: date, rules: OccasionRules
 ) -> Iterator[str]:
     """Yield a calendar piece by piece: its frame, and an event or to-do each; `tasks` are open ones by contact id."""
     yield from calendar_of(
@@ -60,7 +60,7 @@ def calendar_of(parts: Iterable[Part], today: date) -> Iterator[str]:
     yield f"{end}\r\n"
 
 
-def _of_person(person: Leaving, tasks: Sequence[Task], today: date, rules: OccasionRules) -> Iterator[Part]:
+def _of_person(person: ExportRecord, tasks: Sequence[Task], today: date, rules: OccasionRules) -> Iterator[Part]:
     """Yield component, UID and lines of everything a calendar can keep about a person."""
     contact = person.contact
     owner = owner_of(person)
@@ -151,12 +151,12 @@ def _called(name: str, occasion: Occasion) -> Line:
     return text_line("SUMMARY", f"{name}: {occasion.kind}{lunar}")
 
 
-def owner_of(person: Leaving) -> str:
+def owner_of(person: ExportRecord) -> str:
     """Return what the UIDs of a person's records are made of."""
     return person.uid or str(person.contact.id)
 
 
-def task_uid(person: Leaving, number: int) -> str:
+def task_uid(person: ExportRecord, number: int) -> str:
     """Return the UID of a task, in whichever file of ours it stands."""
     return uid_of_record(owner_of(person), "task", number)
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def meanings_of(mapping: Mapping[str, str]) -> dict[str, str]:
     for header, name in mapping.items():
         meaning = _table().names.get(name.strip().casefold())
         if meaning is None:
-            near = nearest(name, field_names()) or field_names()
+            near = suggest(name, field_names()) or field_names()
             raise WrongUsageError(
                 f"there is no field {name!r} to map {header!r} to", f"did you mean {' or '.join(near)}?"
             )
@@ -177,7 +177,7 @@ def refuse_unknown_columns(mapping: Mapping[str, str], headers: Sequence[str]) -
     present = {fold_header(header) for header in headers}
     for header in mapping:
         if fold_header(header) not in present:
-            near = nearest(header, list(headers)) or [name for name in headers if name][:8]
+            near = suggest(header, list(headers)) or [name for name in headers if name][:8]
             raise WrongUsageError(f"the file has no column {header!r}", f"Columns: {', '.join(near)}.")
 
 

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from followup.core.importing.draft import Doubt, Reading
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
 from followup.exchange.spreadsheet.headers import columns_of, known, meanings_of
 from followup.exchange.spreadsheet.reader import Rows, fill
@@ -170,7 +170,7 @@ def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> Sh
         if not named:
             titles = [sheet.title for sheet in sheets]
             raise WrongUsageError(
-                f"there is no sheet {wanted!r}", f"Sheets: {', '.join(nearest(wanted, titles) or titles[:8])}."
+                f"there is no sheet {wanted!r}", f"Sheets: {', '.join(suggest(wanted, titles) or titles[:8])}."
             )
         sheets = named
     tables = [_with_header(sheet, meanings) for sheet in sheets if wanted is not None or sheet.sheet_state == "visible"]

@@ -1,29 +1,21 @@
-"""What was logged, for history, for a person and for a script."""
+"""What was logged, for a person and for a script."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from followup.core.dates.parsing import format_day
-from followup.render.activities.records import excerpt, record_json
+from followup.render.activities.records import record_json
 from followup.render.activities.tasks import task_line
 from followup.render.formats.text import one_line
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.activities.entry import Entry
+    from followup.core.activities.entry import LogEntry
 
 
-def entry_words(entry: Entry, name: str) -> str:
-    """What was logged, as `followup history` tells it."""
-    interaction, task = entry
-    summary = f": {excerpt(interaction.summary)}" if interaction.summary else ""
-    follow_up = f"; promised t{task.id}: {excerpt(task.text)}" if task else ""
-    return f"Logged i{interaction.id}, {interaction.kind} with {name}{summary}{follow_up}"
-
-
-def entry_text(entry: Entry, name: str, today: date) -> str:
+def log_text(entry: LogEntry, name: str, today: date) -> str:
     """What was logged, a line each for the interaction and the task."""
     interaction, task = entry
     vain = ", no answer" if interaction.outcome else ""
@@ -33,7 +25,7 @@ def entry_text(entry: Entry, name: str, today: date) -> str:
     return line + (task_line(task, name, today) if task else "")
 
 
-def entry_json(entry: Entry, name: str) -> dict[str, object]:
+def log_json(entry: LogEntry, name: str) -> dict[str, object]:
     """The interaction's keys with its contact, and `next`: the task that follows, or null."""
     follow_up = entry.follow_up and record_json(entry.follow_up, name)
     return {**record_json(entry.interaction, name), "next": follow_up}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.contacts.diff import stated
+from followup.core.contacts.diff import field_texts
 from followup.render.formats.table import table
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def merge_text(kept: Contact, other: Contact, merged: Contact, records: tuple[Mapping[str, int], ...]) -> str:
     """A table: each thing one of the two says, and what the merged contact says; and how many `records` both have."""
-    sides = [stated(contact) for contact in (kept, other, merged)]
+    sides = [field_texts(contact) for contact in (kept, other, merged)]
     names = dict.fromkeys(name for side in sides for name in side)
     rows = [(name, *("; ".join(side.get(name, ())) for side in sides)) for name in names]
     mine, theirs = records

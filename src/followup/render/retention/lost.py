@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from followup.core.retention.lost import Brought, Losses
+    from followup.core.retention.lost import Losses, LostValue
 
 
 def losses_json(losses: Losses) -> dict[str, object]:
@@ -46,7 +46,7 @@ def losses_text(losses: Losses, today: date, labels: str) -> str:
     return "\n".join(parts)
 
 
-def _people(found: Sequence[Brought], today: date, labels: str) -> str:
+def _people(found: Sequence[LostValue], today: date, labels: str) -> str:
     rows = [
         (
             str(each.lost.id),
@@ -63,7 +63,7 @@ def _people(found: Sequence[Brought], today: date, labels: str) -> str:
     return table(headings, rows, right={3, 4})
 
 
-def _brought_json(each: Brought) -> dict[str, object]:
+def _brought_json(each: LostValue) -> dict[str, object]:
     lost = each.lost
     return {
         "contact": {"id": lost.id, "name": lost.name, "grade": lost.grade},

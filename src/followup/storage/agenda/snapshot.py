@@ -1,4 +1,4 @@
-"""What the week needs to know, gathered in a dozen questions to SQLite and handed over as `core.agenda.snapshot.Facts`.
+"""What a week is planned from, read by a dozen queries into a `WeekSnapshot`.
 
 Everything is filtered and added up in SQL; days become ordinals here, once for each different day.
 """
@@ -13,11 +13,11 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from followup.core.agenda.dated import ANSWERED_BEFORE
-from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
-from followup.core.dates.occasions import days_of, festivals_in
+from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask, WeekSnapshot
+from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, ContactRhythm
+from followup.core.dates.occasions import days_by_key, festivals_in
 from followup.core.model.contact import ContactOccasion
-from followup.core.model.rules import BEATS
+from followup.core.model.rules import INTERVALS
 from followup.storage.activities.snoozes import load_snoozes
 from followup.storage.contacts.groups import all_groups, members
 from followup.storage.retention.warnings import load_warnings
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from followup.core.dates.workdays import Calendar
     from followup.core.model.rules import Rules
     from followup.storage.contacts.groups import Group
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 THANKED_WITHIN = 14
 """A sale older than this, in days, is too old to thank for."""
@@ -48,7 +48,7 @@ class Days(dict[str | None, int]):
         return number
 
 
-def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Facts:
+def load_snapshot(asking: QueryContext, first: date, until: date, calendar: Calendar) -> WeekSnapshot:
     """Everything that may matter today, and the occasions from `first` to `until`: at most a month."""
     connection, today = asking.connection, asking.today
     days = Days()
@@ -62,7 +62,7 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
     contacts, ungraded = connection.execute(
         "SELECT (SELECT count(*) FROM contact), (SELECT count(*) FROM contact WHERE grade IS NULL AND NOT private)"
     ).fetchone()
-    return Facts(
+    return WeekSnapshot(
         people,
         tasks,
         complaints,
@@ -77,8 +77,8 @@ def gather(asking: Asking, first: date, until: date, calendar: Calendar) -> Fact
 
 
 def load_people(
-    asking: Asking, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = BEATS
-) -> dict[int, Person]:
+    asking: QueryContext, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = INTERVALS
+) -> dict[int, ContactRhythm]:
     """The contacts a week can concern, and those that are `named`; None: all of the book.
 
     That is who has one of `grades`, or a cadence of their own or of a group, or was added by hand, or was met lately.
@@ -99,18 +99,18 @@ def load_people(
     return _people(asking, days, groups, concerned, parameters)
 
 
-def load_person(asking: Asking, number: int) -> Person | None:
+def load_person(asking: QueryContext, number: int) -> ContactRhythm | None:
     """One contact as the week sees it; None where there is none."""
     return _people(asking, Days(), _groups(asking), "id = :id", {"id": number}).get(number)
 
 
 def _people(
-    asking: Asking,
+    asking: QueryContext,
     days: Days,
     groups: tuple[set[int], GroupBeats],
     where: str = "true",
     parameters: Mapping[str, object] | None = None,
-) -> dict[int, Person]:
+) -> dict[int, ContactRhythm]:
     """The contacts for which a condition holds. Its parameters may use `:today`."""
     private, beats = groups
     now = asking.today.toordinal()
@@ -143,7 +143,7 @@ def _people(
         vain,
         strict=False,
     )
-    return dict(zip(ids, map(partial(tuple.__new__, Person), people), strict=True))
+    return dict(zip(ids, map(partial(tuple.__new__, ContactRhythm), people), strict=True))
 
 
 class Unusual(dict[str | None, tuple[Any, ...]]):
@@ -193,7 +193,7 @@ def _these(kinds: Sequence[str]) -> str:
     return "(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
 
 
-def _places(asking: Asking, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
+def _places(asking: QueryContext, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
     """The areas of contacts; of those without one, that of their first address: its city, or what the settings say."""
     by = asking.rules.week.area
     only = "contact_id IN (SELECT value FROM json_each(?)) AND " if len(ids) < _FEW else ""
@@ -220,7 +220,7 @@ def _grades(first: date, until: date, rules: Rules) -> list[str]:
     return [grade for grade, beat in rules.cadence.beats.items() if grade and (near or any(beat))]
 
 
-def _groups(asking: Asking) -> tuple[set[int], GroupBeats]:
+def _groups(asking: QueryContext) -> tuple[set[int], GroupBeats]:
     """Who is in a private group, and the cadences that groups give their members."""
     private: set[int] = set()
     beats: GroupBeats = defaultdict(tuple)
@@ -234,7 +234,7 @@ def _groups(asking: Asking) -> tuple[set[int], GroupBeats]:
     return private, beats
 
 
-def _members(asking: Asking, group: Group) -> list[int]:
+def _members(asking: QueryContext, group: Group) -> list[int]:
     if group.query is None:
         return members(asking.connection, group)
     from followup.storage.query.search import find
@@ -264,9 +264,9 @@ def _complaints(connection: sqlite3.Connection) -> list[OpenComplaint]:
     ]
 
 
-def _occasions(asking: Asking, first: date, until: date) -> list[ContactOccasion]:
+def _occasions(asking: QueryContext, first: date, until: date) -> list[ContactOccasion]:
     """The occasions that can fall between two days; lunar ones all, since they are few."""
-    days = days_of(first, until, asking.rules.occasions, lunar=False)
+    days = days_by_key(first, until, asking.rules.occasions, lunar=False)
     keys = dumps([month * 100 + day for _, month, day, _ in days])
     rows = asking.connection.execute(
         "SELECT id, contact_id, kind, year, month, day, calendar, leap_month FROM occasion"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.text.folding import fold
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import NotFoundError, WrongUsageError
 from followup.storage.book.rows import insert_row
 
@@ -47,7 +47,7 @@ def group_named(connection: sqlite3.Connection, name: str) -> Group:
     for group in groups:
         if fold(group.name) == fold(name):
             return group
-    near = nearest(name, [group.name for group in groups], 1)
+    near = suggest(name, [group.name for group in groups], 1)
     hint = f"did you mean {near[0]}?" if near else "followup group list shows them, followup group create makes one"
     raise NotFoundError(f"there is no group {name}", hint)
 

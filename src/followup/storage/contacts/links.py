@@ -8,7 +8,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING
 
-from followup.core.contacts.links import MUTUAL, REFERRED, End, Link, same
+from followup.core.contacts.links import MUTUAL, REFERRED, End, Link, is_same_link
 from followup.core.model.contact import Relation
 from followup.core.text.folding import fold
 from followup.storage.contacts.reads import load_contact
@@ -31,7 +31,7 @@ def links_of(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
     """The links of a contact, from either side, each once; the names on its card that are linked to nobody as well."""
     found: list[Link] = []
     for link in _either_side(connection, contact_id):
-        if link.who.id is None or not any(same(link, one) for one in found):
+        if link.who.id is None or not any(is_same_link(link, one) for one in found):
             found.append(link)
     return found
 

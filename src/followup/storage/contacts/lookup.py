@@ -9,7 +9,7 @@ from followup.core.contacts.lookup import EXACT, phone_digits, rank_name, rank_p
 from followup.core.contacts.search_text import NAMES_END
 from followup.core.text.folding import fold
 from followup.core.text.pinyin import pinyin_of
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import AmbiguousError, NotFoundError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def one(connection: sqlite3.Connection, text: str) -> int:
     if found:
         raise AmbiguousError(f'{len(found)} contacts answer to "{text}": {listed(found)}', narrowing(found, text))
     names = candidates(connection)
-    near = nearest(text, names) or _by_word(text, names) or _sounding(connection, text)
+    near = suggest(text, names) or _by_word(text, names) or _sounding(connection, text)
     hint = f"did you mean {' or '.join(near)}?" if near else "followup list shows everybody"
     raise NotFoundError(f'There is no contact "{text}"', hint)
 
@@ -97,7 +97,7 @@ def _sounding(connection: sqlite3.Connection, text: str) -> list[str]:
         for line in lines.split("\n")[1:]:
             if len(line) >= _TELLING_SOUND:
                 names.setdefault(line, name)
-    return list(dict.fromkeys(names[found] for found in nearest(sound, names, alike=_SOUNDS_ALIKE)))
+    return list(dict.fromkeys(names[found] for found in suggest(sound, names, alike=_SOUNDS_ALIKE)))
 
 
 def _by_word(text: str, names: list[str]) -> list[str]:
@@ -106,7 +106,7 @@ def _by_word(text: str, names: list[str]) -> list[str]:
     for name in names:
         for word in fold(name).split():
             words.setdefault(word, name)
-    return list(dict.fromkeys(words[word] for word in nearest(fold(text), words, alike=_WORDS_ALIKE)))
+    return list(dict.fromkeys(words[word] for word in suggest(fold(text), words, alike=_WORDS_ALIKE)))
 
 
 def _ranked(connection: sqlite3.Connection, typed: str, digits: str) -> Iterator[tuple[int, int]]:

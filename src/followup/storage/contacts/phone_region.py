@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followup.core.contacts.phones import normalise
+from followup.core.contacts.phones import parse_phone
 from followup.core.model.contact import Phone
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def settle_region(writing: Writing, region: str) -> None:
     touched, changed = set(), []
     rows = writing.connection.execute("SELECT id, contact_id, value, e164, extension FROM phone").fetchall()
     for number, contact, value, *was in rows:
-        now = normalise(value, region)
+        now = parse_phone(value, region)
         if now != tuple(was):
             changed.append({"this": number, "new_e164": now[0], "new_extension": now[1]})
             touched.add(contact)
@@ -69,5 +69,5 @@ def _set_numbers() -> Any:  # noqa: ANN401 - SQLAlchemy's statement is its secre
 
 def numbers_anew(contact: Contact, region: str) -> Contact:
     """Return the contact with its numbers as they are understood under this region."""
-    phones = tuple(Phone(one.label, one.value, *normalise(one.value, region)) for one in contact.phones)
+    phones = tuple(Phone(one.label, one.value, *parse_phone(one.value, region)) for one in contact.phones)
     return contact if phones == contact.phones else contact._replace(phones=phones)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from followup.core.contacts.phones import digits
-from followup.core.contacts.search_text import search_of, sort_text
+from followup.core.contacts.search_text import contact_search_text, sort_text
 from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
 from followup.core.text.folding import fold
 from followup.storage.contacts.groups import group_ids
@@ -80,7 +80,7 @@ def rows_of(contact: Contact) -> Rows:
         own[place] = own[place] and str(own[place])
     hanging = zip(_TUPLES.values(), contact[_HANGING + 1 :], strict=True)
     children = [as_tuples(held) if held else [] for as_tuples, held in hanging]
-    return (*own, sort_text(contact.name), search_of(contact)), children, contact.groups
+    return (*own, sort_text(contact.name), contact_search_text(contact)), children, contact.groups
 
 
 def values_of(rows: Rows) -> tuple[Any, ...]:
@@ -214,13 +214,13 @@ def refresh_search(writing: Writing, contacts: Sequence[Contact]) -> None:
     """Write the search texts anew, as after the phone region changed."""
     from followup.storage.schema.tables import ContactRow
 
-    rows: _Rows = [{"search": search_of(contact), "this": contact.id} for contact in contacts]
+    rows: _Rows = [{"search": contact_search_text(contact), "this": contact.id} for contact in contacts]
     if rows:
         _update_many(writing, ContactRow, rows)
 
 
 def _texts(contact: Contact) -> tuple[str, str]:
-    return sort_text(contact.name), search_of(contact)
+    return sort_text(contact.name), contact_search_text(contact)
 
 
 def _child_tables() -> dict[str, type[SQLModel]]:

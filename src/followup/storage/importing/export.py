@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.matching.uid import uid_of
 from followup.core.model.contact import Photo
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.storage.book.book_id import book_identity
 from followup.storage.contacts.reads import load_contacts
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 400
 
 
-def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[Leaving]:
+def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[ExportRecord]:
     """Yield the contacts with these ids, in their order; all, by name, when `ids` is None."""
     if ids is None:
         ids = [number for (number,) in connection.execute("SELECT id FROM contact ORDER BY sort, id")]
@@ -27,7 +27,7 @@ def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) ->
         yield from _piece(connection, ids[start : start + _AT_ONCE], book)
 
 
-def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[Leaving]:
+def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[ExportRecord]:
     notes = _by_contact(connection, "SELECT contact_id, text, day FROM note WHERE contact_id IN ({}) ORDER BY id", ids)
     cards = _by_contact(
         connection,
@@ -40,7 +40,7 @@ def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Ite
         photo = None
         for (number,) in photos.get(contact.id, ())[:1]:
             photo = Photo(*connection.execute("SELECT mime, data FROM photo WHERE id = ?", (number,)).fetchone())
-        yield Leaving(
+        yield ExportRecord(
             contact,
             contact.uid or uid_of(book, contact.id),
             tuple(text for text, _ in notes.get(contact.id, ())),

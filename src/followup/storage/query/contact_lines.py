@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 # Left to join, SQLite goes through all memberships, which is half of the time of a short list.
 _PRIVATE = (
@@ -55,7 +55,7 @@ _CELLS = (
 )
 
 
-class Listed(NamedTuple):
+class ListRow(NamedTuple):
     """A contact as a line of a table: the first phone, the first city (or the area), the groups."""
 
     id: int
@@ -67,8 +67,8 @@ class Listed(NamedTuple):
     groups: str
 
 
-def contact_lines(
-    asking: Asking,
+def contact_json_lines(
+    asking: QueryContext,
     ids: Sequence[int] | None = None,
     private: Iterable[int] = (),
     smart: Mapping[int, Sequence[str]] | None = None,
@@ -94,7 +94,7 @@ def contact_lines(
         )
 
 
-def listed(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Listed]:
+def list_rows(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[ListRow]:
     """Return the lines of a table: of the contacts with these ids, in their order; of all, by name, without `ids`."""
     groups = _by_contact(
         connection,
@@ -103,7 +103,7 @@ def listed(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> 
         ids,
         ", ",
     )
-    return [Listed._make((*row, groups.get(row[0], ""))) for row in _in_order(connection, _CELLS, ids)]
+    return [ListRow._make((*row, groups.get(row[0], ""))) for row in _in_order(connection, _CELLS, ids)]
 
 
 def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, sign: str = ",") -> dict[int, str]:

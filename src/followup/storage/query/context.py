@@ -34,7 +34,7 @@ class Computed(Protocol):
         """The days on which each contact is next due for a visit and for a call."""
 
 
-class Asking:
+class QueryContext:
     """One question to a book. `computed` may be None: then fields that need it say so instead of answering wrongly."""
 
     def __init__(

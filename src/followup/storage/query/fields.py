@@ -8,16 +8,16 @@ from followup.core.contacts.search_text import NAMES_END
 from followup.core.model.stages import STATUSES
 from followup.core.query.syntax import names_in, parse
 from followup.core.text.folding import digits_of, fold
-from followup.core.text.suggestions import nearest
+from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
 from followup.storage.query.context import in_ids, numeric
-from followup.storage.query.words import holding
+from followup.storage.query.words import contacts_containing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from followup.core.query.syntax import Value
-    from followup.storage.query.context import Asking, Sql
+    from followup.core.query.syntax import Comparison
+    from followup.storage.query.context import QueryContext, Sql
 
 GRADES = "ABCDE"
 WARNINGS = ("fine", "watch", "early", "acute", "lost")
@@ -44,20 +44,20 @@ HAS = {
 """What `has:` and `no:` ask for, besides the book's own fields, warning and segment."""
 
 
-def word(text: str, asking: Asking) -> Sql:
+def word(text: str, asking: QueryContext) -> Sql:
     """Whether a text is anywhere: in the contact, its notes, interactions and tasks; digits also in its numbers."""
     folded = fold(text)
     if not folded:  # marks that nobody sees: everything holds them
         return "1", []
-    condition, parameters = in_ids(holding(asking.connection, folded))
+    condition, parameters = in_ids(contacts_containing(asking.connection, folded))
     digits = digits_of(text)
     if len(digits) < _LEAST_DIGITS or digits == folded or any(map(str.isalpha, text)):
         return condition, parameters
-    also, found = in_ids(holding(asking.connection, digits))
+    also, found = in_ids(contacts_containing(asking.connection, digits))
     return f"({condition} OR {also} AND instr(search, ?) > 0)", [*parameters, *found, digits]
 
 
-def custom_field(name: str, value: Value) -> Sql:
+def custom_field(name: str, value: Comparison) -> Sql:
     """One of the book's own fields: its text, or its number (or day, year first) where it is compared."""
     mine = "EXISTS (SELECT 1 FROM field WHERE contact_id = contact.id AND fold(field.name) = ? AND {})"
     named: list[object] = [fold(name)]
@@ -72,7 +72,7 @@ def custom_field(name: str, value: Value) -> Sql:
     return mine.format(f"{column} {condition}"), named + limits
 
 
-def has(value: Value, asking: Asking) -> Sql:
+def has(value: Comparison, asking: QueryContext) -> Sql:
     """Whether a contact has something: one of HAS, a warning, a segment, or one of the book's own fields."""
     name = fold(value.value)
     if name in HAS:
@@ -87,7 +87,7 @@ def has(value: Value, asking: Asking) -> Sql:
     raise _unknown("has", value.value, [*HAS, "warning", "segment", *own])
 
 
-def custom_names(asking: Asking) -> list[str]:
+def custom_names(asking: QueryContext) -> list[str]:
     """The names of the fields that this book has of its own; a smart group may ask for one that nobody has any more."""
     names = {name for (name,) in asking.connection.execute("SELECT DISTINCT name FROM field")}
     for (query,) in asking.connection.execute("SELECT query FROM groups WHERE query IS NOT NULL"):
@@ -95,15 +95,15 @@ def custom_names(asking: Asking) -> list[str]:
     return sorted(names)
 
 
-def _text(column: str, value: Value) -> Sql:
+def _text(column: str, value: Comparison) -> Sql:
     """Whether a column, folded, holds the value; with `=`, is it."""
     return f"fold({column}) = ?" if value.op == "=" else f"instr(fold({column}), ?) > 0", [fold(value.value)]
 
 
-def _found_text(column: str, around: str = "{}") -> Callable[[Value, Asking], Sql]:
+def _found_text(column: str, around: str = "{}") -> Callable[[Comparison, QueryContext], Sql]:
     """A text that is part of the search text too: looked for there first, which is many times as fast."""
 
-    def condition(value: Value, _asking: Asking) -> Sql:
+    def condition(value: Comparison, _asking: QueryContext) -> Sql:
         test, parameters = _text(column, value)
         return f"(instr(search, ?) > 0 AND {around.format(test)})", [fold(value.value), *parameters]
 
@@ -111,12 +111,12 @@ def _found_text(column: str, around: str = "{}") -> Callable[[Value, Asking], Sq
 
 
 def _unknown(field: str, typed: str, known: Collection[str]) -> WrongUsageError:
-    meant = nearest(typed, known)
+    meant = suggest(typed, known)
     hint = f"did you mean {meant[0]}? " if meant else ""
     return WrongUsageError(f'"{typed}" is nothing that {field}: knows', f"{hint}It knows {', '.join(known)}")
 
 
-def one_of(field: str, known: Collection[str], value: Value) -> str:
+def one_of(field: str, known: Collection[str], value: Comparison) -> str:
     """The word that is meant, of the few that a field knows; anything else is wrong usage."""
     typed = fold(value.value)
     if typed not in known:
@@ -124,11 +124,11 @@ def one_of(field: str, known: Collection[str], value: Value) -> str:
     return typed
 
 
-def _status(value: Value, _asking: Asking) -> Sql:
+def _status(value: Comparison, _asking: QueryContext) -> Sql:
     return "status = ?", [one_of("status", STATUSES, value)]
 
 
-def _id(value: Value, _asking: Asking) -> Sql:
+def _id(value: Comparison, _asking: QueryContext) -> Sql:
     texts = [value.value, value.upto] if value.op == ".." else [value.value]
     numbers: list[object] = [int(text) for text in map(fold, texts) if text.isdecimal() and len(text) <= _MOST_DIGITS]
     if len(numbers) < len(texts):
@@ -136,14 +136,14 @@ def _id(value: Value, _asking: Asking) -> Sql:
     return "id BETWEEN ? AND ?" if value.op == ".." else f"id {value.op or '='} ?", numbers
 
 
-def _name(value: Value, _asking: Asking) -> Sql:
+def _name(value: Comparison, _asking: QueryContext) -> Sql:
     """A name, a nickname or either in pinyin."""
     if value.op == "=":
         return f"instr({_NAMES}, char(10) || ? || char(10)) > 0", [fold(value.value)]
     return f"instr({_NAMES}, ?) > 0", [fold(value.value)]
 
 
-def _grade(value: Value, _asking: Asking) -> Sql:
+def _grade(value: Comparison, _asking: QueryContext) -> Sql:
     """A grade: `>=B` is B and better; 1-5 are A-E; none."""
     if fold(value.value) in {"none", "无"} and value.op in {"", "="}:
         return "grade IS NULL", []
@@ -157,17 +157,17 @@ def _grade(value: Value, _asking: Asking) -> Sql:
     return f"grade {better} ?", [*letters]
 
 
-def _segment(value: Value, asking: Asking) -> Sql:
+def _segment(value: Comparison, asking: QueryContext) -> Sql:
     wanted = one_of("segment", SEGMENTS, value)
     return in_ids(number for number, name in asking.computed("segment").segments().items() if name == wanted)
 
 
-def _warning(value: Value, asking: Asking) -> Sql:
+def _warning(value: Comparison, asking: QueryContext) -> Sql:
     wanted = one_of("warning", WARNINGS, value)
     return in_ids(number for number, stage in asking.computed("warning").warnings().items() if stage == wanted)
 
 
-def _phone(value: Value, _asking: Asking) -> Sql:
+def _phone(value: Comparison, _asking: QueryContext) -> Sql:
     digits = digits_of(value.value)
     if not digits:
         raise WrongUsageError(f'"{value.value}" is no number', "write phone:138, or has:phone")
@@ -177,23 +177,23 @@ def _phone(value: Value, _asking: Asking) -> Sql:
     return _any("phone", "(instr(digits, ?) > 0 OR instr(coalesce(e164, ''), ?) > 0)"), [digits, national]
 
 
-def _email(value: Value, _asking: Asking) -> Sql:
+def _email(value: Comparison, _asking: QueryContext) -> Sql:
     return _any("email", "folded = ?" if value.op == "=" else "instr(folded, ?) > 0"), [fold(value.value)]
 
 
-def _no(value: Value, asking: Asking) -> Sql:
+def _no(value: Comparison, asking: QueryContext) -> Sql:
     condition, parameters = has(value, asking)
     return f"NOT ({condition})", parameters
 
 
-def _source(value: Value, _asking: Asking) -> Sql:
+def _source(value: Comparison, _asking: QueryContext) -> Sql:
     return _text("source", value)
 
 
-def _of_days(name: str) -> Callable[[Value, Asking], Sql]:
+def _of_days(name: str) -> Callable[[Comparison, QueryContext], Sql]:
     """A field about days or money; the reading of dates is loaded when one is asked for."""
 
-    def condition(value: Value, asking: Asking) -> Sql:
+    def condition(value: Comparison, asking: QueryContext) -> Sql:
         from followup.storage.query import day_fields
 
         return day_fields.FIELDS[name](value, asking)
@@ -201,7 +201,7 @@ def _of_days(name: str) -> Callable[[Value, Asking], Sql]:
     return condition
 
 
-FIELDS: dict[str, Callable[[Value, Asking], Sql]] = {
+FIELDS: dict[str, Callable[[Comparison, QueryContext], Sql]] = {
     "id": _id, "name": _name, "grade": _grade, "city": _found_text("city", _any("address", "{}")),
     "area": _found_text("area"), "org": _found_text("organization"), "title": _found_text("title"),
     "segment": _segment, "warning": _warning,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.model.stages import PROSPECT, STAGES
-from followup.core.query.syntax import And, Field, Node, Not, Or, Value, Word, parse
+from followup.core.query.syntax import And, Comparison, Field, Node, Not, Or, Word, parse
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 from followup.storage.contacts.groups import group_named
@@ -20,13 +20,13 @@ from followup.storage.query.stages import load_stages
 
 if TYPE_CHECKING:
     from followup.storage.contacts.groups import Group
-    from followup.storage.query.context import Asking, Sql
+    from followup.storage.query.context import QueryContext, Sql
 
 _YES = frozenset({"yes", "true", "1", "是"})
 _NO = frozenset({"no", "false", "0", "否"})
 
 
-def find(text: str, asking: Asking) -> list[int]:
+def find(text: str, asking: QueryContext) -> list[int]:
     """Return the ids of the contacts that answer to a query, by name (Chinese ones by their pinyin)."""
     condition, parameters = where(text, asking)
     # +sort: sorting the few that are found is half the work of going through all of them in order.
@@ -34,12 +34,12 @@ def find(text: str, asking: Asking) -> list[int]:
     return [number for (number,) in rows]
 
 
-def where(text: str, asking: Asking) -> Sql:
+def where(text: str, asking: QueryContext) -> Sql:
     """Return a query as a condition on the table contact, and its parameters. Raises WrongUsageError, NotFoundError."""
     return _compile(read(text, asking), asking)
 
 
-def read(text: str, asking: Asking) -> Node:
+def read(text: str, asking: QueryContext) -> Node:
     """Return a query's tree; the book's own fields are looked up only where a name is not a built-in one's."""
     try:
         return parse(text)
@@ -47,7 +47,7 @@ def read(text: str, asking: Asking) -> Node:
         return parse(text, custom_names(asking))
 
 
-def _compile(node: Node, asking: Asking) -> Sql:
+def _compile(node: Node, asking: QueryContext) -> Sql:
     match node:
         case Word(text):
             return word(text, asking)
@@ -67,7 +67,7 @@ def _either(conditions: list[Sql], sign: str) -> Sql:
     return f"({sign.join(condition for condition, _ in conditions)})", parameters
 
 
-def _test(field: Field, value: Value, asking: Asking) -> Sql:
+def _test(field: Field, value: Comparison, asking: QueryContext) -> Sql:
     if field.custom:
         condition, parameters = custom_field(field.name, value)
     elif field.name == "group":
@@ -83,13 +83,13 @@ def _test(field: Field, value: Value, asking: Asking) -> Sql:
     return f"coalesce({condition}, 0)", parameters
 
 
-def _in_group(group: Group, asking: Asking) -> Sql:
+def _in_group(group: Group, asking: QueryContext) -> Sql:
     if group.query is None:
         return "id IN (SELECT contact_id FROM membership WHERE group_id = ?)", [group.id]
     return "id IN (SELECT value FROM json_each(?))", [asking.members(group, lambda text: find(text, asking))]
 
 
-def _private(value: Value, asking: Asking) -> Sql:
+def _private(value: Comparison, asking: QueryContext) -> Sql:
     """Whether a contact is private: marked so, or in a private group, smart ones included."""
     typed = fold(value.value)
     if typed not in _YES | _NO:
@@ -101,13 +101,13 @@ def _private(value: Value, asking: Asking) -> Sql:
     return (condition if typed in _YES else f"NOT {condition}"), parameters
 
 
-def private_people(asking: Asking) -> set[int]:
+def private_people(asking: QueryContext) -> set[int]:
     """Return the ids of those who are marked private, or in a private group."""
-    condition, parameters = _private(Value("", "yes"), asking)
+    condition, parameters = _private(Comparison("", "yes"), asking)
     return {number for (number,) in asking.connection.execute(f"SELECT id FROM contact WHERE {condition}", parameters)}
 
 
-def _stage(value: Value, asking: Asking) -> Sql:
+def _stage(value: Comparison, asking: QueryContext) -> Sql:
     """How far a contact has come as a customer: as somebody said, else as sales and referrals say."""
     wanted = one_of("stage", STAGES, value)
     customers = load_stages(asking)
@@ -115,5 +115,5 @@ def _stage(value: Value, asking: Asking) -> Sql:
     if wanted == PROSPECT:
         bought, others = in_ids(customers)
         said, parameters = f"NOT {bought}", others
-    private, more = _private(Value("", "yes"), asking)
+    private, more = _private(Comparison("", "yes"), asking)
     return f"(stage = ? OR stage IS NULL AND {said} AND NOT {private})", [wanted, *parameters, *more]

@@ -11,7 +11,7 @@ from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 from followup.storage.contacts.groups import all_groups, members
 from followup.storage.contacts.selection import only
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find, read, where
 
 if TYPE_CHECKING:
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from followup.storage.contacts.groups import Group
 
 
-def group_members(asking: Asking, group: Group) -> list[int]:
+def group_members(asking: QueryContext, group: Group) -> list[int]:
     """The ids of those in a group, hand-picked or found, by name."""
     return members(asking.connection, group) if group.query is None else find(group.query, asking)
 
 
-def smart_groups_of(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, list[str]]:
+def smart_groups_of(asking: QueryContext, ids: Sequence[int] | None = None) -> dict[int, list[str]]:
     """The names of the smart groups that contacts are in, by id: these contacts, or all without `ids`.
 
     A group that asks for due, warning or segment, which are computed for everybody at once, is left out, as in `show`.
     """
-    alone = Asking(asking.connection, asking.today, asking.rules)
+    alone = QueryContext(asking.connection, asking.today, asking.rules)
     chosen, values = only("{}", "id", ids)
     found: dict[int, list[str]] = defaultdict(list)
     for group in all_groups(asking.connection):
@@ -43,7 +43,7 @@ def smart_groups_of(asking: Asking, ids: Sequence[int] | None = None) -> dict[in
     return found
 
 
-def check_group(asking: Asking, group: Group) -> None:
+def check_group(asking: QueryContext, group: Group) -> None:
     """Raise WrongUsageError where a group, new (id 0) or changed, has a query that cannot be, or may not be its own.
 
     A smart group that asks for it has to stay what it may be as well. The query is asked once, so that a value that
@@ -61,7 +61,7 @@ def check_group(asking: Asking, group: Group) -> None:
         find(group.query, asking)
 
 
-def asking_for(asking: Asking, group: Group) -> list[str]:
+def groups_that_ask_for(asking: QueryContext, group: Group) -> list[str]:
     """The names of the smart groups whose queries ask for a group."""
     smart = [(other.name, other.query) for other in all_groups(asking.connection) if other.query is not None]
     return [name for name, query in smart if fold(group.name) in groups_of(read(query, asking))]

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followup.core.model.contact import Contact
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
-def with_stage(asking: Asking, contact: Contact) -> Contact:
+def with_stage(asking: QueryContext, contact: Contact) -> Contact:
     """Return the contact with the stage that sales and referrals say, where no other was said."""
     if contact.stage or contact.private:
         return contact
@@ -24,7 +24,7 @@ def with_stage(asking: Asking, contact: Contact) -> Contact:
     return contact._replace(stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
 
 
-def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, str]:
+def load_stages(asking: QueryContext, ids: Sequence[int] | None = None) -> dict[int, str]:
     """Return what sales and referrals say of those contacts who ever bought."""
     connection = asking.connection
     days: dict[int, list[str]] = defaultdict(list)
@@ -32,7 +32,7 @@ def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, s
         days[contact].append(day)
     if not days:
         return {}
-    from followup.core.retention.lifecycle import loyalty
+    from followup.core.retention.lifecycle import customer_stage
 
     refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
@@ -42,7 +42,7 @@ def load_stages(asking: Asking, ids: Sequence[int] | None = None) -> dict[int, s
     today = asking.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
     return {
-        contact: loyalty(
+        contact: customer_stage(
             [ordinals[day] for day in bought], today, asking.rules, refers=contact in refer, is_lost=contact in lost
         )
         for contact, bought in days.items()

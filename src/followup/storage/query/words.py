@@ -44,7 +44,7 @@ _ROWS = " UNION ".join(
 _KEEP = "INSERT OR REPLACE INTO search_page (id, text) VALUES (?, ?)"
 
 
-def holding(connection: sqlite3.Connection, text: str) -> list[int]:
+def contacts_containing(connection: sqlite3.Connection, text: str) -> list[int]:
     """Return the ids of the contacts of whose texts one holds the folded `text`, which is not empty."""
     (last,) = connection.execute("SELECT max(id) FROM contact").fetchone()
     if (last or 0) < PAGED_FROM:

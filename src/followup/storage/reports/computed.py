@@ -9,15 +9,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules, WorkdayRules
-    from followup.core.reports.contact_status import Known
-    from followup.core.retention.warnings import Warned
+    from followup.core.reports.contact_status import ContactHistory
+    from followup.core.retention.warnings import CustomerWarning
     from followup.storage.book.book import Book
 
 
@@ -38,7 +38,7 @@ class FromBook:
         """Return the warning stage of each customer graded A to C."""
         return {number: warned.stage for number, (_, warned) in self.drifting.items()}
 
-    def segment_of(self, known: Known) -> str:
+    def segment_of(self, known: ContactHistory) -> str:
         """Return the segment of one contact; empty for who is in none, without a look at the others."""
         return self._segments.get(known.contact.id, "") if known.sales and not known.contact.private else ""
 
@@ -65,9 +65,9 @@ class FromBook:
         return found
 
     @cached_property
-    def drifting(self) -> dict[int, tuple[Person, Warned]]:
+    def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
-        from followup.core.retention.warnings import STAGES
+        from followup.core.retention.warnings import WARNING_STAGES
         from followup.storage.activities.complaints import open_complaints
         from followup.storage.activities.workdays import load_calendar
         from followup.storage.agenda.snapshot import Days, load_people
@@ -76,23 +76,23 @@ class FromBook:
         calendar = load_calendar(self.book, self.today, self.workdays)
         people = load_people(self._asking(), Days(), customers(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
-        found = load_warnings(self._asking(), people, complaints, calendar, STAGES)
+        found = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
         return {number: (people[number], warned) for number, warned in found.items()}
 
     @cached_property
     def _segments(self) -> dict[int, str]:
+        from followup.core.dates.periods import window_ending
         from followup.core.value.segments import segments
-        from followup.core.value.window import default_window
         from followup.storage.value.value import load_customers
 
-        customers = load_customers(self._asking(), *default_window(self.today, self.rules.value.window))
+        customers = load_customers(self._asking(), *window_ending(self.today, self.rules.value.window))
         return segments(customers, self.today, self.rules.value)
 
     @cached_property
-    def _everybody(self) -> dict[int, Person]:
+    def _everybody(self) -> dict[int, ContactRhythm]:
         from followup.storage.agenda.snapshot import Days, load_people
 
         return load_people(self._asking(), Days())
 
-    def _asking(self) -> Asking:
-        return Asking(self.book.connection, self.today, self.rules)
+    def _asking(self) -> QueryContext:
+        return QueryContext(self.book.connection, self.today, self.rules)

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
-from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.dates.periods import window_ending
+from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES
-from followup.core.value.value import value
-from followup.core.value.window import default_window
+from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
-from followup.storage.query.context import Asking
+from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import PROFIT, profits
 from followup.storage.query.search import private_people
 from followup.storage.value.value import grades, load_customers
@@ -19,7 +19,7 @@ from followup.storage.value.value import grades, load_customers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.agenda.kept import Kept
+    from followup.core.agenda.kept import KeptWeek
 
 _WEEK = 7
 _MET = (
@@ -50,10 +50,10 @@ _COMPLAINED = (
 )
 
 
-def load_review(asking: Asking, monday: date) -> Facts:
+def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
     """Gather the facts of the week that begins on `monday`, up to today while it runs."""
     book = _Week(asking, monday)
-    return Facts(
+    return ReviewFacts(
         book.planned(),
         [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
         [
@@ -64,7 +64,7 @@ def load_review(asking: Asking, monday: date) -> Facts:
         [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
-        value(load_customers(book.asking, *book.window), book.window, asking.rules.value),
+        value_report(load_customers(book.asking, *book.window), book.window, asking.rules.value),
         grades(asking),
         book.profit_before(),
         book.added(),
@@ -74,14 +74,14 @@ def load_review(asking: Asking, monday: date) -> Facts:
 class _Week:
     """The questions about one week, asked as of its last day, or today while it runs."""
 
-    def __init__(self, asking: Asking, monday: date) -> None:
+    def __init__(self, asking: QueryContext, monday: date) -> None:
         last = monday + timedelta(_WEEK - 1)
         self.monday = monday
         self.until = min(last, asking.today)
         self.asking_today = asking
-        self.asking = Asking(asking.connection, self.until, asking.rules)
+        self.asking = QueryContext(asking.connection, self.until, asking.rules)
         self.private = private_people(asking)
-        self.window = default_window(self.until, asking.rules.value.window)
+        self.window = window_ending(self.until, asking.rules.value.window)
         self.parameters: dict[str, Any] = {
             "first": monday.isoformat(), "last": last.isoformat(), "until": self.until.isoformat(),
             "margin": asking.rules.value.margin,
@@ -93,14 +93,14 @@ class _Week:
             if number not in self.private:
                 yield Who(number, name, grade), *more
 
-    def planned(self) -> Kept:
+    def planned(self) -> KeptWeek:
         """Return what was planned, with what became of it up to today: a task may have been done after the week."""
         kept = load_kept(self.asking_today, self.monday)
         return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
-        window = default_window(self.monday - timedelta(1), self.asking.rules.value.window)
+        window = window_ending(self.monday - timedelta(1), self.asking.rules.value.window)
         found = profits(self.asking.connection, *window, self.asking.rules.value.margin)
         return sum(profit for number, profit in found.items() if number not in self.private)
 

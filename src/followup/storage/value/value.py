@@ -7,8 +7,8 @@ from json import dumps
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.text.folding import fold
-from followup.core.text.suggestions import nearest
-from followup.core.value.segments import Customer
+from followup.core.text.suggestions import suggest
+from followup.core.value.segments import CustomerSales
 from followup.errors import NotFoundError
 from followup.storage.contacts.groups import all_groups
 from followup.storage.query.fields import custom_names
@@ -19,7 +19,7 @@ from followup.storage.query.smart_groups import group_members
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup.storage.query.context import Asking
+    from followup.storage.query.context import QueryContext
 
 
 _NAMED = 5
@@ -39,7 +39,7 @@ _CUSTOMERS = (
 )
 
 
-def load_customers(asking: Asking, since: date, until: date) -> list[Customer]:
+def load_customers(asking: QueryContext, since: date, until: date) -> list[CustomerSales]:
     """Everybody with a sale in the window (both ends included) who is not private, in the order of their ids."""
     rows = asking.connection.execute(
         _CUSTOMERS,
@@ -48,13 +48,13 @@ def load_customers(asking: Asking, since: date, until: date) -> list[Customer]:
     days = {day: date.fromisoformat(day).toordinal() for row in rows for day in row[3:5]}
     hidden = private_people(asking)
     return [
-        Customer(number, profit, revenue, days[latest], days[first], sales)
+        CustomerSales(number, profit, revenue, days[latest], days[first], sales)
         for number, profit, revenue, latest, first, sales in rows
         if number not in hidden
     ]
 
 
-def shown(asking: Asking, ids: Iterable[int]) -> dict[int, Shown]:
+def shown(asking: QueryContext, ids: Iterable[int]) -> dict[int, Shown]:
     """The names and grades of some contacts."""
     rows = asking.connection.execute(
         "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
@@ -62,24 +62,24 @@ def shown(asking: Asking, ids: Iterable[int]) -> dict[int, Shown]:
     return {number: Shown(name, grade) for number, name, grade in rows}
 
 
-def grades(asking: Asking) -> dict[int, str | None]:
+def grades(asking: QueryContext) -> dict[int, str | None]:
     """The grade of everybody in the book."""
     return dict(asking.connection.execute("SELECT id, grade FROM contact").fetchall())
 
 
-def firms(asking: Asking) -> dict[int, tuple[str, str]]:
+def firms(asking: QueryContext) -> dict[int, tuple[str, str]]:
     """The organisation and the name of everybody in the book."""
     rows = asking.connection.execute("SELECT id, organization, name FROM contact")
     return {number: (organization, name) for number, organization, name in rows}
 
 
-def selling_groups(asking: Asking) -> dict[str, frozenset[int]]:
+def selling_groups(asking: QueryContext) -> dict[str, frozenset[int]]:
     """Who is in each group that is not private, by its name."""
     groups = [group for group in all_groups(asking.connection) if not group.private]
     return {group.name: frozenset(group_members(asking, group)) for group in groups}
 
 
-def field_numbers(asking: Asking, name: str) -> dict[int, float]:
+def field_numbers(asking: QueryContext, name: str) -> dict[int, float]:
     """The numbers that contacts who are not private have in a field of the book's own; what is no number is left out.
 
     Raises NotFoundError, with the nearest names, where nobody has such a field.
@@ -90,7 +90,7 @@ def field_numbers(asking: Asking, name: str) -> dict[int, float]:
     ).fetchall()
     if not rows:
         known = custom_names(asking)
-        near = nearest(name, known) or known[:_NAMED]
+        near = suggest(name, known) or known[:_NAMED]
         hint = f"did you mean {' or '.join(near)}?" if near else "followup edit WHO --set name=value sets one"
         raise NotFoundError(f"nobody has a field {name}", hint)
     return {number: value for number, value in rows if value is not None and number not in hidden}

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from followup.core.contacts.fields import own_values
+from followup.core.contacts.fields import split_file_fields
 from followup.core.importing.draft import Draft
 from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.exchange.spreadsheet.reader import read
 from followup.exchange.spreadsheet.values import defused, plain
 from followup.exchange.spreadsheet.writing.contacts import write_csv
@@ -33,10 +33,10 @@ SAMPLES = Path(__file__).parents[5] / "shared" / "formats" / "samples"
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 
-def leaving(**values: Any) -> Leaving:
+def leaving(**values: Any) -> ExportRecord:
     """A contact called 张伟, on its way out."""
     notes = values.pop("notes", ())
-    return Leaving(Contact(**DEFAULT | values), "uid-1", notes)
+    return ExportRecord(Contact(**DEFAULT | values), "uid-1", notes)
 
 
 FULL = leaving(
@@ -63,16 +63,16 @@ FULL = leaving(
     notes=('line 1\nline "2"', "@second"),
 )  # fmt: skip
 PLAIN = leaving(id=2, name="李雷")
-WRITERS: dict[str, Callable[[Callable[[], list[Leaving]]], Iterator[str]]] = {
+WRITERS: dict[str, Callable[[Callable[[], list[ExportRecord]]], Iterator[str]]] = {
     "ours": write_csv, "google": write_google, "outlook": write_outlook,
 }  # fmt: skip
 
 
-def written(name: str, *people: Leaving) -> str:
+def written(name: str, *people: ExportRecord) -> str:
     return "".join(WRITERS[name](lambda: list(people)))
 
 
-def drafts(name: str, *people: Leaving) -> list[Draft]:
+def drafts(name: str, *people: ExportRecord) -> list[Draft]:
     found = list(read(written(name, *people).encode()).drafts)
     assert all(isinstance(draft, Draft) for draft in found)
     return [draft for draft in found if isinstance(draft, Draft)]
@@ -93,7 +93,7 @@ def test_no_cell_is_run_by_a_spreadsheet(name: str) -> None:
 def test_our_own_columns_come_back_whole() -> None:
     draft, second = drafts("ours", FULL, PLAIN)
     contact = FULL.contact
-    own, fields = own_values(draft.fields)
+    own, fields = split_file_fields(draft.fields)
     assert second.name == "李雷"
     for name in (
         "name", "family", "given", "prefix", "suffix", "nickname", "phonetic", "organization", "department", "title",
@@ -116,7 +116,7 @@ def test_google_reads_names_reach_days_and_labels() -> None:
     assert tuple(draft.emails) == FULL.contact.emails
     assert set(draft.occasions) == set(FULL.contact.occasions)
     assert draft.groups == ["客户", "VIP"]
-    assert own_values(draft.fields)[1] == FULL.contact.fields
+    assert split_file_fields(draft.fields)[1] == FULL.contact.fields
 
 
 def test_outlook_has_columns_for_most_and_notes_for_the_rest() -> None:
@@ -136,7 +136,7 @@ def header_of(data: bytes, codec: str) -> list[str]:
     return next(csv.reader(io.StringIO(data.decode(codec))))
 
 
-def with_lists(emails: int, phones: int, more: int, addresses: int = 1) -> Leaving:
+def with_lists(emails: int, phones: int, more: int, addresses: int = 1) -> ExportRecord:
     return leaving(
         emails=(Email("", "a@b.example"),) * emails, phones=(Phone("", "10086"),) * phones, urls=("https://x.example",),
         addresses=(Address("", "x"),) * addresses, relations=(Relation("spouse", "x"),) * more,

@@ -10,11 +10,11 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from followup.core.contacts.fields import own_values
+from followup.core.contacts.fields import split_file_fields
 from followup.core.contacts.names import display_name
 from followup.core.importing.draft import Draft
 from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Photo, Relation
-from followup.core.model.export_record import Leaving
+from followup.core.model.export_record import ExportRecord
 from followup.exchange.vcard.reader import read
 from followup.exchange.vcard.writing.contacts import write_card
 
@@ -28,13 +28,13 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 
-def leaving(**values: Any) -> Leaving:
+def leaving(**values: Any) -> ExportRecord:
     """A contact called 张伟, on its way out."""
     apart = {name: values.pop(name) for name in ("notes", "note_days", "photo", "cards") if name in values}
-    return Leaving(Contact(**DEFAULT | values), UID, **apart)
+    return ExportRecord(Contact(**DEFAULT | values), UID, **apart)
 
 
-def back(person: Leaving) -> Draft:
+def back(person: ExportRecord) -> Draft:
     """What our reader makes of the card, which it reads without a doubt."""
     reading = read(write_card(person).encode())
     (draft,) = reading.drafts
@@ -76,10 +76,10 @@ def test_everything_comes_back() -> None:
     same(FULL, back(FULL))
 
 
-def same(person: Leaving, draft: Draft) -> None:
+def same(person: ExportRecord, draft: Draft) -> None:
     """The draft says what the contact says."""
     contact = person.contact
-    own, fields = own_values(draft.fields)
+    own, fields = split_file_fields(draft.fields)
     for name in (
         "name", "family", "given", "additional", "prefix", "suffix", "nickname", "phonetic", "organization",
         "department", "title",
@@ -150,7 +150,7 @@ people = some.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(person=people)
-def test_whatever_the_format_has_comes_back(person: Leaving) -> None:
+def test_whatever_the_format_has_comes_back(person: ExportRecord) -> None:
     same(person, back(person))
 
 
@@ -168,7 +168,7 @@ def test_a_company_is_one_for_apple_too() -> None:
 
 def test_a_person_called_like_the_company_is_none() -> None:
     person = leaving(name="示例公司", organization="示例公司")
-    assert own_values(back(person).fields)[0]["company"] is False
+    assert split_file_fields(back(person).fields)[0]["company"] is False
 
 
 @pytest.mark.parametrize(

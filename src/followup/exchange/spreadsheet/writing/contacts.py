@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contacts.fields import leaving_values
+from followup.core.contacts.fields import exported_values
 from followup.core.contacts.occasion_text import write_occasion
 from followup.core.text.plain_text import plain_text
 from followup.exchange.spreadsheet.headers import columns_of, fold_header
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from followup.core.model.contact import Contact, Occasion
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
     Cells = Mapping[str, str]
 
@@ -42,7 +42,7 @@ NUMBERED: Final = {
 }  # fmt: skip
 
 
-def write_csv(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
+def write_csv(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
     """Yield the lines of a CSV with our own columns; `people` is asked twice: what columns there are, then the rows."""
     counts: Counter[str] = Counter()
     names: dict[str, None] = {}
@@ -84,7 +84,7 @@ def _bundle(column: str) -> tuple[str, int] | None:
     return (kind, int(number)) if separator and part in NUMBERED.get(kind, ()) and number.isdecimal() else None
 
 
-def _cells(person: Leaving) -> dict[str, str]:
+def _cells(person: ExportRecord) -> dict[str, str]:
     contact = person.contact
     cells = {name: getattr(contact, attribute) for name, attribute in _TEXTS.items()}
     cells |= {"Grade": contact.grade or "", "Groups": JOINED.join(contact.groups), "UID": person.uid}
@@ -101,7 +101,7 @@ def _cells(person: Leaving) -> dict[str, str]:
     _add(cells, "Website", [{"Value": url} for url in contact.urls])
     _add_days(cells, contact)
     _add(cells, "Relation", [{"Label": held.kind, "Value": held.name} for held in contact.relations if held.name])
-    fields = leaving_values(contact) | dict(contact.fields)
+    fields = exported_values(contact) | dict(contact.fields)
     fields.pop("grade", None)
     _add(cells, "Custom Field", [{"Label": name, "Value": fields[name]} for name in fields if not is_column(name)])
     cells |= {name: value for name, value in fields.items() if value and is_column(name)}

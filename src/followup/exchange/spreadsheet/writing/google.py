@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contacts.fields import leaving_values
+from followup.core.contacts.fields import exported_values
 from followup.exchange.spreadsheet.writing.contacts import JOINED, day_text, numbered, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from followup.core.model.contact import Address, Contact
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
 _TEXTS: Final = {
     "First Name": "given", "Middle Name": "additional", "Last Name": "family", "Name Prefix": "prefix",
@@ -35,7 +35,7 @@ _NUMBERED: Final = {
 _MINE: Final = "* myContacts"  # the group of everybody in one's own contacts
 
 
-def write_google(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
+def write_google(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
     """Yield the lines of a CSV as Google Contacts reads it; `people` is asked twice."""
     counts: Counter[str] = Counter()
     for person in people():
@@ -44,7 +44,7 @@ def write_google(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
     yield from write_rows([*_FIXED, *numbered(counts, _NUMBERED)], rows, "\n")
 
 
-def _cells(person: Leaving) -> dict[str, str]:
+def _cells(person: ExportRecord) -> dict[str, str]:
     contact = person.contact
     cells = {name: getattr(contact, attribute) for name, attribute in _TEXTS.items()}
     if not any(cells[name] for name in ("First Name", "Middle Name", "Last Name")) and not contact.company:
@@ -61,9 +61,9 @@ def _cells(person: Leaving) -> dict[str, str]:
     return cells
 
 
-def _lists(person: Leaving) -> dict[str, list[dict[str, str]]]:
+def _lists(person: ExportRecord) -> dict[str, list[dict[str, str]]]:
     contact = person.contact
-    fields = leaving_values(contact) | dict(contact.fields)
+    fields = exported_values(contact) | dict(contact.fields)
     if contact.uid:
         fields["uid"] = contact.uid
     return {

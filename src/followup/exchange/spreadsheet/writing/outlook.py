@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contacts.fields import leaving_values
+from followup.core.contacts.fields import exported_values
 from followup.exchange.spreadsheet.writing.contacts import BYTE_ORDER_MARK, day_text, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from followup.core.model.contact import Address, Contact, Occasion
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
 HEADER: Final = (
     "Title", "First Name", "Middle Name", "Last Name", "Suffix", "Company", "Department", "Job Title",
@@ -50,7 +50,7 @@ _NO_DATE: Final = "0/0/00"
 _ANOTHER: Final = ", "
 
 
-def write_outlook(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
+def write_outlook(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
     """Yield the lines of a CSV as Outlook exports and imports it, every cell quoted."""
     yield BYTE_ORDER_MARK
     yield from write_rows(HEADER, (_Row(person).cells for person in people()), "\r\n", quote_all=True)
@@ -59,7 +59,7 @@ def write_outlook(people: Callable[[], Iterable[Leaving]]) -> Iterator[str]:
 class _Row:
     """One line being filled; `left` is what found no column."""
 
-    def __init__(self, person: Leaving) -> None:
+    def __init__(self, person: ExportRecord) -> None:
         contact = person.contact
         self.left: list[str] = []
         self.cells = {
@@ -76,7 +76,7 @@ class _Row:
             self.day(occasion)
         for relation in contact.relations:
             self.relation(relation.kind, relation.name)
-        fields = chain(leaving_values(contact).items(), contact.fields.items())
+        fields = chain(exported_values(contact).items(), contact.fields.items())
         self.left += [f"{name}: {value}" for name, value in fields if name not in _IN_COLUMNS]
         self.cells["Notes"] = "\n\n".join([*person.notes, *filter(None, ["\n".join(self.left)])])
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from followup.core.contacts.fields import OURS, leaving_values
+from followup.core.contacts.fields import OURS, exported_values
 from followup.core.text.plain_text import plain_text
 from followup.exchange.labels import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
 from followup.exchange.vcard.own_fields import LABELLED
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from followup.core.model.contact import Contact, Photo, Relation
-    from followup.core.model.export_record import Leaving
+    from followup.core.model.export_record import ExportRecord
 
 PRODID: Final = "-//followup//followup//EN"
 _TYPES: Final = {
@@ -38,7 +38,7 @@ _NO_TYPE: Final = re.compile("[^A-Z0-9.+-]")
 _SAID_OTHERWISE: Final = frozenset({f"{OURS}is_company"})
 
 
-def write_card(person: Leaving) -> str:
+def write_card(person: ExportRecord) -> str:
     """Return one card, CRLF at its line ends; the same person gives the same card."""
     return _Writer().card(person)
 
@@ -52,7 +52,7 @@ class _Writer:
         self.made = vCard()
         self.groups = 0
 
-    def card(self, person: Leaving) -> str:
+    def card(self, person: ExportRecord) -> str:
         contact = person.contact
         self.add("PRODID", PRODID)
         self.add("UID", person.uid)
@@ -151,7 +151,7 @@ class _Writer:
         elif relation.name:
             self.own("RELATION", [relation.kind, relation.name])
 
-    def notes(self, person: Leaving) -> None:
+    def notes(self, person: ExportRecord) -> None:
         """Add every text once, as it is read, with the first of its days."""
         days = dict(zip(reversed(person.notes), reversed(person.note_days), strict=False))
         for place, note in enumerate(dict.fromkeys(person.notes), 1):
@@ -165,7 +165,7 @@ class _Writer:
         line.value = photo.data
         line.params.update({"ENCODING": ["B"], "TYPE": [_NO_TYPE.sub("", photo.mime.rpartition("/")[2].upper())]})
 
-    def fields(self, person: Leaving) -> None:
+    def fields(self, person: ExportRecord) -> None:
         """Add the lines of the old card that still hold, then the fields that they do not say."""
         contact = person.contact
         rest = dict(contact.fields)
@@ -173,7 +173,7 @@ class _Writer:
             if not line.field or rest.get(line.field) == line.text:
                 rest.pop(line.field, None)
                 self.raw(line.name, line.value, line.parameters, line.label)
-        own = {name: value for name, value in leaving_values(contact).items() if name not in _SAID_OTHERWISE}
+        own = {name: value for name, value in exported_values(contact).items() if name not in _SAID_OTHERWISE}
         for name, value in (own | rest).items():
             messenger = _MESSENGERS.get(name)
             if messenger and ":" not in value and "\n" not in value:
