@@ -1,8 +1,21 @@
-"""What holds for all tests: no property fails because a machine was busy."""
+"""What holds for all tests: no property fails because a machine was busy, and what is slow is not made slower."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 settings.register_profile("no clock", deadline=None)
 settings.load_profile("no clock")
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Coverage is not measured within a slow test, which it would make take twice as long: quick ones reach as much."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
