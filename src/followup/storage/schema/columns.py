@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from followup.core.contacts.field_values import LONGEST_CADENCE, NEVER
-from followup.core.model.contact import GRADES, INTERACTION_KINDS
+from followup.core.model.contact import INTERACTION_KINDS
+from followup.core.model.grades import GRADES
 from followup.core.model.money import LARGEST_AMOUNT
 from followup.core.model.stages import STAGES, STATUSES
 from followup.core.scheduling.item import KINDS
@@ -101,6 +102,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "id": ID, "at": MOMENT, "words": TEXT,
         "sequences": _json("object", f"part.type = 'integer' AND part.value BETWEEN 0 AND {HIGHEST_ID}"),
     },
+    "forgotten": {"commands": COUNT, "at": MOMENT},
     "change": {
         "id": ID, "command_id": ID, "tab": TEXT, "row": ID, "op": _one_of("i", "u", "d"),
         "old": (
