@@ -1,4 +1,4 @@
-"""Damaged files of every kind: what is read is told or refused card by card, and nothing else is ever raised."""
+"""Damaged files of every kind: every card is read or refused, and nothing else is ever raised."""
 
 from __future__ import annotations
 
