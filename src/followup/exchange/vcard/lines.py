@@ -71,8 +71,8 @@ class _Open(NamedTuple):
 
 
 def cards(data: bytes, doubts: list[Doubt]) -> Iterator[RawCard]:
-    """Yield the cards of a file as a `Cutter` does."""
-    return Cutter(data, doubts).cards()
+    """Yield the cards of a file in order; what stands outside of them is added to `doubts`."""
+    return _CardSplitter(data, doubts).cards()
 
 
 def logical_lines(text: bytes, first: int) -> list[tuple[int, bytes]]:
@@ -108,7 +108,7 @@ def with_line_feeds(raw: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-class Cutter:
+class _CardSplitter:
     """Splits a file (without byte order mark, in an ASCII superset) into its cards, in order.
 
     A card without END ends where the next one begins; one inside an AGENT, or with BEGIN and END inside another card,
@@ -122,8 +122,8 @@ class Cutter:
         self.open: list[_Open] = []
         self.inner: list[tuple[int, int, bool]] = []
         self.done = 0  # the offset where the last card ends
-        self.passed = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them in a row
-        self.passed_until = 0
+        self.skipped = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them in a row
+        self.skipped_until = 0
         self.counted = (0, 1)  # an offset, and its physical line
         # CR CR LF is one newline; in a file without any LF, the CRs are the newlines.
         self.newline = b"\n" if b"\n" in data else b"\r"
@@ -132,7 +132,7 @@ class Cutter:
         """Yield one card after the other."""
         while card := self.plain_card():
             yield card
-        self.pass_begins()
+        self.skip_begins()
         marks = _marks(self.data, self.done)
         ahead = [next(marks, None), next(marks, None), next(marks, None)]
         while (mark := ahead.pop(0)) is not None:
@@ -143,7 +143,7 @@ class Cutter:
                 while card := self.plain_card():
                     yield card
                 if self.done > mark.end:
-                    self.pass_begins()
+                    self.skip_begins()
                     marks = _marks(self.data, self.done)
                     ahead = [next(marks, None), next(marks, None), next(marks, None)]
         if self.open:
@@ -152,16 +152,19 @@ class Cutter:
             self.report_outside(len(self.data))
 
     def plain_card(self) -> RawCard | None:
-        """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
+        """Return the next card, if it begins here and no other mark stands before its END; else None, to look at marks.
+
+        Most cards are like that; reading 10,000 of them takes 0.05 s of 0.36 s longer without this.
+        """
         start, data = self.done, self.data
         while data[start : start + 1] in _NEWLINE_BYTES:
             start += 1
         if not data.startswith(b"BEGIN:VCARD", start):
             return None
-        found = _MARK.search(data, start + len(b"BEGIN:VCARD"))
-        if not found or data[found.start() - 4 : found.start()] != b"\nEND":
+        mark = _MARK.search(data, start + len(b"BEGIN:VCARD"))
+        if not mark or data[mark.start() - 4 : mark.start()] != b"\nEND":
             return None
-        self.done = found.end()
+        self.done = mark.end()
         raw = data[start : self.done]
         return RawCard(self.line_of(start), raw, with_line_feeds(raw))
 
@@ -173,7 +176,7 @@ class Cutter:
         before = None
         if self.open and not nested:
             if self.is_empty(mark.start):
-                self.pass_over("BEGIN", self.open.pop().start, mark.start)
+                self.skip_mark("BEGIN", self.open.pop().start, mark.start)
             else:
                 before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
         if not self.open:
@@ -185,15 +188,15 @@ class Cutter:
         """Whether nothing stands between the BEGIN of the open card and an offset."""
         return len(self.open) == 1 and not self.data[self.open[0].end : end].strip()
 
-    def pass_begins(self) -> None:
+    def skip_begins(self) -> None:
         """Skip a long row of BEGINs at once, but for the last ones, which may be those of cards within cards."""
         if row := _BEGINS.match(self.data, self.done):
-            self.pass_over("BEGIN", row.start(1), row.end(), row[0].count(b"BEGIN"))
+            self.skip_mark("BEGIN", row.start(1), row.end(), row[0].count(b"BEGIN"))
 
-    def pass_over(self, mark: str, start: int, end: int, more: int = 1) -> None:
+    def skip_mark(self, mark: str, start: int, end: int, more: int = 1) -> None:
         """Report and skip a BEGIN or END without a card; many in a row are one doubt."""
-        last, place, count = self.passed
-        if last == mark and not self.data[self.passed_until : start].strip():
+        last, place, count = self.skipped
+        if last == mark and not self.data[self.skipped_until : start].strip():
             reason = f"{count + more:,} {mark}:VCARD without a card were passed over"
             self.doubts[place] = self.doubts[place]._replace(reason=reason)
         else:
@@ -203,7 +206,7 @@ class Cutter:
             if more == 1:
                 reason = f"{article} {mark}:VCARD without a card was passed over"
             self.doubts.append(Doubt(self.line_of(start), reason))
-        self.passed, self.passed_until = (mark, place, count + more), end
+        self.skipped, self.skipped_until = (mark, place, count + more), end
         self.done = end
 
     def end(self, mark: _Mark) -> RawCard | None:
@@ -220,7 +223,7 @@ class Cutter:
             self.open.append(_Open(start, agent=False, end=start))
             return self.card(mark.end, "the card has no BEGIN:VCARD")
         self.report_outside(mark.start)
-        self.pass_over("END", mark.start, mark.end)
+        self.skip_mark("END", mark.start, mark.end)
         return None
 
     def card(self, end: int, reason: str = "", above: int = -1) -> RawCard:

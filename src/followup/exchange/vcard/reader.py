@@ -21,7 +21,7 @@ from followup.exchange.vcard.card import CardReading
 from followup.exchange.vcard.charsets import Charsets
 from followup.exchange.vcard.handlers import group_label, ignored, version
 from followup.exchange.vcard.header import Header, parse_head, split_line
-from followup.exchange.vcard.lines import Cutter, RawCard, cards, logical_lines, shown, without_photo
+from followup.exchange.vcard.lines import RawCard, cards, logical_lines, shown, without_photo
 from followup.exchange.vcard.person import add_agent, finish, is_group
 from followup.exchange.vcard.registry import handler_of
 from followup.exchange.vcard.relations import dates_in
@@ -103,7 +103,7 @@ class _FileReader:
     def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
         """Yield the draft of each card; a card inside a card, unless it is an AGENT's, is a person of its own."""
         ordinal = 0
-        for raw_card in Cutter(data, doubts).cards():
+        for raw_card in cards(data, doubts):
             ordinal += 1
             yield self.draft(raw_card, ordinal)
             for line, inside, agent in raw_card.inner:
