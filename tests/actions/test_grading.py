@@ -42,4 +42,5 @@ def test_a_grade_by_hand_counts_who_had_another_and_remembers_why(book: Book) ->
     given = GradeByHand("B", locked=True, reason="decides")
     assert grade_by_hand(book, [1, 2], given, "Graded 2 contacts B", TODAY, "2026-11-24") == 2
     assert grade_by_hand(book, [1, 2], given, "Graded 2 contacts B", TODAY, "2026-11-24") == 0
-    assert [(change.new, change.reason) for change in grade_history(book.connection, 1)][0] == ("B", "decides")
+    latest = grade_history(book.connection, 1)[0]
+    assert (latest.new, latest.reason) == ("B", "decides")
