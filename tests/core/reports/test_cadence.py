@@ -9,7 +9,7 @@ import pytest
 
 from followup.core.model.contact import Contact, Interaction, Snooze
 from followup.core.model.rules import CadenceRules, Rules
-from followup.core.reports.cadence import Rhythm, Voice, said_cadence
+from followup.core.reports.cadence import CadenceSource, TouchCadence, cadence_report
 from followup.core.reports.contact_status import ContactHistory
 
 TODAY = date(2026, 6, 2)
@@ -21,7 +21,7 @@ def rhythms(
     rules: Rules | None = None,
     snoozed: dict[str, Snooze] | None = None,
     **contact: Any,
-) -> tuple[Rhythm, Rhythm]:
+) -> tuple[TouchCadence, TouchCadence]:
     """The rhythms of visits and calls of a contact added on 1 January, by default of grade A."""
     known = ContactHistory(
         Contact(7, "张伟", **{"grade": "A", "added": date(2026, 1, 1), "source": "x.vcf", **contact}),
@@ -33,7 +33,7 @@ def rhythms(
         beat_groups=tuple(beats or {}),
         snoozed=snoozed or {},
     )
-    found = said_cadence(known, TODAY, rules or Rules())
+    found = cadence_report(known, TODAY, rules or Rules())
     assert (found.id, found.name) == (7, "张伟")
     visit, call = found.rhythms
     assert (visit.way, call.way) == ("visit", "call")
@@ -42,7 +42,7 @@ def rhythms(
 
 def test_the_grade_says_how_often_where_nobody_else_does() -> None:
     visit, call = rhythms(("2026-05-20", "meal", ""))
-    assert visit.voices == [Voice("grade", "A", 14, applies=True)]
+    assert visit.voices == [CadenceSource("grade", "A", 14, applies=True)]
     assert (visit.days, visit.due, visit.why) == (14, date(2026, 6, 3), "meal 2026-05-20, and 14 days")
     assert (call.days, call.due) == (7, date(2026, 5, 27))  # a meal counts as a call too
 
@@ -50,8 +50,10 @@ def test_the_grade_says_how_often_where_nobody_else_does() -> None:
 def test_the_shortest_of_the_groups_beats_the_grade_and_never_beats_all() -> None:
     visit, call = rhythms(beats={"Slow": ("60", "never"), "VIP": ("10", "5"), "Other": ("", "90")})
     assert visit.voices == [
-        Voice("group", "VIP", 10, applies=True), Voice("group", "Slow", 60), Voice("grade", "A", 14),
-    ]  # fmt: skip
+        CadenceSource("group", "VIP", 10, applies=True),
+        CadenceSource("group", "Slow", 60),
+        CadenceSource("grade", "A", 14),
+    ]
     assert [voice.name for voice in call.voices] == ["Slow", "VIP", "Other", "A"]
     assert (call.days, call.due, call.why) == (None, None, "the cadence is never")
 

@@ -22,7 +22,7 @@ from followup.core.model.contact import (
     Task,
 )
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.contact_status import ContactHistory, standing
+from followup.core.reports.contact_status import ContactHistory, judge_contact
 from followup.render.contacts.show import known_json, known_page
 
 TODAY = date(2026, 11, 25)
@@ -54,7 +54,7 @@ def page(known: ContactHistory, labels: str = "letters") -> str:
 
 def judged(known: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
     calendar = work_calendar(TODAY.toordinal() - 400, TODAY.toordinal() + 60, WorkdayRules())
-    return standing(known, TODAY, Rules(), lambda: calendar)
+    return judge_contact(known, TODAY, Rules(), lambda: calendar)
 
 
 @pytest.mark.parametrize(

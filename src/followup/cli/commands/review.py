@@ -9,13 +9,13 @@ import typer
 
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.dates.parsing import parse_week
-from followup.core.reports.review import review as look_back
-from followup.core.reports.review import week_meant
+from followup.core.reports.review import default_week
+from followup.core.reports.review import review_week as look_back
 from followup.errors import WrongUsageError
 from followup.render.agenda.week import HEAVIEST
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.reports.review import review_json, review_text
-from followup.render.reports.review_parts import How
+from followup.render.reports.review_parts import ReviewView
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.query.context import QueryContext
@@ -30,7 +30,7 @@ app = command_app()
 
 
 @app.command()
-def review(
+def review_week(
     *,
     week: Annotated[
         str | None,
@@ -67,7 +67,7 @@ def review(
     with open_book(book_file) as book:
         facts = load_review(QueryContext(book.connection, today, settings.rules), monday)
     found = look_back(facts, monday, today, settings.rules)
-    how = How(settings.grade_labels, settings.currency)
+    how = ReviewView(settings.grade_labels, settings.currency)
     if markdown or html:
         _write(found, how, markdown, html, yes=yes)
     if json:
@@ -78,14 +78,14 @@ def review(
 
 def _monday(week: str | None, today: date) -> date:
     if week is None:
-        return week_meant(today)
+        return default_week(today)
     monday = parse_week(week, today)
     if monday > today:
         raise WrongUsageError(f"the week of {monday} has not begun", "followup agenda --week next plans it")
     return monday
 
 
-def _write(found: Review, how: How, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
+def _write(found: Review, how: ReviewView, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
     """Write the files that were asked for; Markdown, on which somebody may have written on, is not replaced unasked."""
     from followup.cli.files.export_files import STDOUT, write_file, write_page, write_stdout
     from followup.render.formats.html import MARK

@@ -20,20 +20,20 @@ ASKED_FROM = 4
 _NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
 
 
-def weeks_of(item: str, kept: KeptWeek) -> int:
+def weeks_planned(item: str, kept: KeptWeek) -> int:
     """How many weeks an item has been planned in, this one too."""
     line = kept.lines.get(item)
     return line.weeks if line else kept.carried.get(item, 0) + 1
 
 
-def asked_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
+def visits_to_ask_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
     """The visits that were carried over three times: each waits for an answer; a day it was pinned to is one."""
     if not kept.carried and not kept.lines:
         return []
     return [
         each
         for each in found.values()
-        if each.kind == "visit" and weeks_of(each.id, kept) >= ASKED_FROM and not _is_answered(each.id, kept)
+        if each.kind == "visit" and weeks_planned(each.id, kept) >= ASKED_FROM and not _is_answered(each.id, kept)
     ]
 
 
@@ -42,7 +42,7 @@ def _is_answered(item: str, kept: KeptWeek) -> bool:
     return line is not None and (line.state is LineState.PINNED or line.closed)
 
 
-def question(visit: Candidate, weeks: int, rules: Rules) -> Question:
+def carryover_question(visit: Candidate, weeks: int, rules: Rules) -> Question:
     """What to ask about a visit in its so-manieth week, and the commands that answer."""
     person = visit.person
     missed = weeks - 1

@@ -31,15 +31,15 @@ _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def touches(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def cadence_candidates(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Visits and calls due in the week or overdue, those of the week after as fillers, and warnings.
 
     A visit counts as the call that is due too, which only does instead of it; somebody who is warned about is called
     for that, and not once more.
     """
     offer = _Offer(span, rules)
-    warnings = facts.warnings
-    for person in facts.people.values():
+    warnings = snapshot.warnings
+    for person in snapshot.people.values():
         due = dues(person, span.start, rules.cadence)
         warned = warnings.get(person.id) if warnings else None
         if warned and person.active and not person.do_not_contact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.carryover import weeks_of
+from followup.core.agenda.carryover import weeks_planned
 from followup.core.agenda.kept import LineState, line_of
 from followup.core.dates.formatting import day_of
 from followup.core.dates.parsing import format_day
@@ -90,7 +90,7 @@ def _open_item(plan: Plan, name: str) -> Item:
 
 
 def _line(item: Item, kept: KeptWeek, span: Span) -> KeptLine:
-    return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), kept)
+    return kept.lines.get(item.id) or line_of(item, span.today, weeks_planned(item.id, kept), kept)
 
 
 def _with(kept: KeptWeek, line: KeptLine) -> KeptWeek:

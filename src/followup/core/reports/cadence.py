@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, cadence_of, dues
 from followup.core.cadence.snooze import with_snoozes
-from followup.core.reports.contact_status import person_of
+from followup.core.reports.contact_status import rhythm_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.core.reports.contact_status import ContactHistory
 
 
-class Voice(NamedTuple):
+class CadenceSource(NamedTuple):
     """What one of them says: `by` is own, group or grade; `name` the group's or the grade; `days` None for never."""
 
     by: str
@@ -27,7 +27,7 @@ class Voice(NamedTuple):
     applies: bool = False
 
 
-class Rhythm(NamedTuple):
+class TouchCadence(NamedTuple):
     """How often a contact is due in one `way`, visit or call (`days`, None: never), and who said what.
 
     `last` is the last interaction that counts for it, `due` the next day, None: never, for the reason in `why`;
@@ -36,49 +36,49 @@ class Rhythm(NamedTuple):
 
     way: str
     days: int | None
-    voices: Sequence[Voice]
+    voices: Sequence[CadenceSource]
     last: Interaction | None
     due: date | None
     why: str
     put_off: date | None = None
 
 
-class SaidCadence(NamedTuple):
+class CadenceReport(NamedTuple):
     """A contact's rhythms of visits and of calls."""
 
     id: int
     name: str
     grade: str | None
-    rhythms: Sequence[Rhythm]
+    rhythms: Sequence[TouchCadence]
 
 
-def said_cadence(known: ContactHistory, today: date, rules: Rules) -> SaidCadence:
+def cadence_report(history: ContactHistory, today: date, rules: Rules) -> CadenceReport:
     """Say how often a contact is due; the numbers are those of the week (`core.cadence.due`)."""
-    person = person_of(known, today, rules)
+    person = rhythm_of(history, today, rules)
     beat, next_dues = cadence_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
-    wanted = with_snoozes(next_dues, person, known.snoozed, today.toordinal())
+    wanted = with_snoozes(next_dues, person, history.snoozed, today.toordinal())
     counts = {"visit": VISITS, "call": (*VISITS, *CALLS, *(MESSAGES if rules.cadence.message_counts else ()))}
     own = {"visit": person.own_visit, "call": person.own_call}
     rhythms = []
     for place, (way, kinds) in enumerate(counts.items()):
-        said = [(name, beats[place]) for name, beats in zip(known.beat_groups, known.beats, strict=True)]
+        said = [(name, beats[place]) for name, beats in zip(history.beat_groups, history.beats, strict=True)]
         voices = _voices(own[way], said, person.grade, rules.cadence.beats[person.grade][place])
-        last = max(_counting(known, kinds, today), key=lambda each: (each.on, each.id), default=None)
+        last = max(_counting(history, kinds, today), key=lambda each: (each.on, each.id), default=None)
         day, until = (next_dues.call, wanted.call) if place else (next_dues.visit, wanted.visit)
         why = _never(person, beat[place]) if not day else _why(person, way, last, beat[place], first=next_dues.first)
         due = date.fromordinal(until) if until else None
         put_off = due if until > day else None
         why = f"put off until {put_off}; {why}" if put_off else why
-        rhythms.append(Rhythm(way, beat[place], voices, last, due, why, put_off))
-    return SaidCadence(person.id, person.name, person.grade, rhythms)
+        rhythms.append(TouchCadence(way, beat[place], voices, last, due, why, put_off))
+    return CadenceReport(person.id, person.name, person.grade, rhythms)
 
 
-def _voices(own: str, groups: Sequence[tuple[str, str]], grade: str | None, days: int | None) -> list[Voice]:
+def _voices(own: str, groups: Sequence[tuple[str, str]], grade: str | None, days: int | None) -> list[CadenceSource]:
     """Whoever says something, the strongest first; the contact beats its groups, these its grade."""
-    voices = [Voice("own", "", _days(own))] if own else []
+    voices = [CadenceSource("own", "", _days(own))] if own else []
     heard = sorted(((name, said) for name, said in groups if said), key=lambda each: (_days(each[1]) or 0, each[0]))
-    voices += [Voice("group", name, _days(said)) for name, said in heard]
-    voices.append(Voice("grade", grade or "", days))
+    voices += [CadenceSource("group", name, _days(said)) for name, said in heard]
+    voices.append(CadenceSource("grade", grade or "", days))
     return [voices[0]._replace(applies=True), *voices[1:]]
 
 
@@ -86,9 +86,9 @@ def _days(said: str) -> int | None:
     return None if said == NEVER else max(1, int(said))
 
 
-def _counting(known: ContactHistory, kinds: Sequence[str], today: date) -> list[Interaction]:
+def _counting(history: ContactHistory, kinds: Sequence[str], today: date) -> list[Interaction]:
     return [
-        each for each in known.interactions if each.on <= today and each.kind in kinds and each.outcome != NO_ANSWER
+        each for each in history.interactions if each.on <= today and each.kind in kinds and each.outcome != NO_ANSWER
     ]
 
 

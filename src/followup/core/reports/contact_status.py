@@ -80,19 +80,21 @@ class ContactStatus(NamedTuple):
     stage: str | None = None
 
 
-def standing(known: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> ContactStatus:
+def judge_contact(
+    history: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]
+) -> ContactStatus:
     """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
-    person, now = person_of(known, today, rules), today.toordinal()
-    account = account_of(known, today, rules)
-    customer = _customer(known, person, account, today, rules)
+    person, now = rhythm_of(history, today, rules), today.toordinal()
+    account = balance_of(history, today, rules)
+    customer = _customer(history, person, account, today, rules)
     return ContactStatus(
         cadence_of(person, rules.cadence),
         _said_by(person),
-        with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
+        with_snoozes(dues(person, now, rules.cadence), person, history.snoozed, now),
         account,
         warning_for(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
-        0 if person.private else window_profits(known.sales, today, rules.value)[0],
-        known.contact.stage or (None if person.private else stage_of(known, today, rules)),
+        0 if person.private else window_profits(history.sales, today, rules.value)[0],
+        history.contact.stage or (None if person.private else sales_stage(history, today, rules)),
     )
 
 
@@ -101,22 +103,22 @@ def window_profits(sales: Iterable[Sale], today: date, rules: ValueRules) -> tup
     return sums_of_windows(((sale.on.toordinal(), sale.earned(rules.margin)) for sale in sales), today, rules.window)
 
 
-def stage_of(known: ContactHistory, today: date, rules: Rules) -> str:
+def sales_stage(history: ContactHistory, today: date, rules: Rules) -> str:
     """Return what sales and referrals say of a contact as a customer."""
-    number = known.contact.id
+    number = history.contact.id
     return customer_stage(
-        [sale.on.toordinal() for sale in known.sales],
+        [sale.on.toordinal() for sale in history.sales],
         today.toordinal(),
         rules,
-        refers=any(link.kind == REFERRED and link.who.id == number for link in known.links),
-        is_lost=known.contact.status == "lost",
+        refers=any(link.kind == REFERRED and link.who.id == number for link in history.links),
+        is_lost=history.contact.status == "lost",
     )
 
 
-def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm:
+def rhythm_of(history: ContactHistory, today: date, rules: Rules) -> ContactRhythm:
     """Return the contact as the week sees it."""
-    contact = known.contact
-    past = [each for each in known.interactions if each.on <= today]
+    contact = history.contact
+    past = [each for each in history.interactions if each.on <= today]
     answered = [each for each in past if each.outcome != NO_ANSWER]
     calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
     areas = (area_of(address, rules.week.area) for address in contact.addresses)
@@ -134,7 +136,7 @@ def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm
         by_hand=contact.source == "hand",
         own_visit=contact.cadence_visit,
         own_call=contact.cadence_call,
-        groups=known.beats,
+        groups=history.beats,
         added=contact.added.toordinal() if contact.added else 0,
         graded=contact.graded.toordinal() if contact.graded else 0,
         first_touch=min((each.on.toordinal() for each in answered), default=0) if contact.grade is None else 0,
@@ -145,26 +147,28 @@ def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm
     )
 
 
-def account_of(known: ContactHistory, today: date, rules: Rules) -> Balance:
+def balance_of(history: ContactHistory, today: date, rules: Rules) -> Balance:
     """Return the account with the contact."""
     now = today.toordinal()
-    entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
+    entries = [(each.on.toordinal(), each.kind) for each in history.interactions if each.outcome != NO_ANSWER]
     late = [
         counts_late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
-        for task in known.tasks
+        for task in history.tasks
         if task.due
     ]
     return balance(entries, filter(None, late), now, rules.balance)
 
 
 def _customer(
-    known: ContactHistory, person: ContactRhythm, account: Balance, today: date, rules: Rules
+    history: ContactHistory, person: ContactRhythm, account: Balance, today: date, rules: Rules
 ) -> WarningInput | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
-    bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
-    if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
+    bought = sorted(
+        (sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in history.sales if sale.on <= today
+    )
+    if not bought or person.private or person.grade not in WARNED_GRADES or history.contact.status == "archived":
         return None
-    opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
+    opened = [complaint.opened.toordinal() for complaint in history.complaints if complaint.resolved is None]
     return WarningInput(
         id=person.id,
         interval=longest_interval(cadence_of(person, rules.cadence)),
@@ -173,9 +177,9 @@ def _customer(
         complaint_opened=min(opened, default=0),
         balance=account,
         marked_lost=not person.active,
-        lost_reason=known.lost[0],
-        lost_on=known.lost[1],
-        grade_fall=known.fell,
+        lost_reason=history.lost[0],
+        lost_on=history.lost[1],
+        grade_fall=history.fell,
         may_contact=not person.do_not_contact,
     )
 

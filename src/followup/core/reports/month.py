@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.dated import tasks
+from followup.core.agenda.dated import task_candidates
 from followup.core.cadence.due import cadence_of
 from followup.core.cadence.workload import (
     HOUR,
@@ -70,12 +70,12 @@ class Month(NamedTuple):
         return sum(need.minutes for need in self.needs)
 
 
-def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
+def month_of(snapshot: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
     """Add up the month from `first` to `last` (ordinals); contacts whose cadence is never are not in it."""
     span = Span(first, last, first, calendar, first)
-    appointments = [each for each in tasks(facts, span, rules) if each.rank == Rank.APPOINTMENT]
+    appointments = [each for each in task_candidates(snapshot, span, rules) if each.rank == Rank.APPOINTMENT]
     rooms = Board(span, appointments, rules).minutes
-    counts = _counts(facts, rules)
+    counts = _counts(snapshot, rules)
     weeks_long = (last - first + 1) / WEEK
     needs = [_need(grade, counts[grade], weeks_long, rules) for grade in sorted(counts, key=lambda grade: grade or "~")]
     a_week = sum(need.minutes for need in needs) / weeks_long
@@ -89,10 +89,10 @@ def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rul
     return month._replace(hints=_hints(month, counts, weeks_long, rules))
 
 
-def _counts(facts: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
+def _counts(snapshot: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
     """How many contacts of each grade have which cadence."""
     counts: dict[str | None, Counter[Intervals]] = {}
-    for person in facts.people.values():
+    for person in snapshot.people.values():
         if person.active and not (person.private or person.do_not_contact):
             beat = cadence_of(person, rules.cadence)
             if any(beat):

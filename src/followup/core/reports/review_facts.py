@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from followup.core.value.value import ValueReport
 
 
-class Who(NamedTuple):
+class ReviewContact(NamedTuple):
     """A contact, as far as a review tells of it."""
 
     id: int
@@ -19,46 +19,46 @@ class Who(NamedTuple):
     grade: str | None
 
 
-class Met(NamedTuple):
+class ReviewInteraction(NamedTuple):
     """An interaction of the week that was one; `minutes` as somebody said them."""
 
-    who: Who
+    who: ReviewContact
     day: int
     kind: str
     minutes: int | None = None
 
 
-class Promise(NamedTuple):
+class ReviewTask(NamedTuple):
     """A task with a due date."""
 
     id: str
-    who: Who
+    who: ReviewContact
     text: str
     due: int
     done: int = 0
 
 
-class Sold(NamedTuple):
+class ReviewSale(NamedTuple):
     """A sale of the week."""
 
-    who: Who
+    who: ReviewContact
     day: int
     amount: int
     profit: int
     product: str = ""
 
 
-class Buyer(NamedTuple):
+class BuyingDays(NamedTuple):
     """The days of all sales to a contact."""
 
-    who: Who
+    who: ReviewContact
     days: Sequence[int]
 
 
-class Gone(NamedTuple):
+class LostContact(NamedTuple):
     """A customer who was lost in the week, and why."""
 
-    who: Who
+    who: ReviewContact
     why: str
 
 
@@ -71,12 +71,12 @@ class ReviewFacts(NamedTuple):
     """
 
     kept: KeptWeek
-    met: Sequence[Met]
-    promises: Sequence[Promise]
-    sold: Sequence[Sold]
-    buyers: Sequence[Buyer]
-    said_lost: Sequence[Gone]
-    complaints: Sequence[tuple[str, Who, str]]
+    met: Sequence[ReviewInteraction]
+    promises: Sequence[ReviewTask]
+    sold: Sequence[ReviewSale]
+    buyers: Sequence[BuyingDays]
+    said_lost: Sequence[LostContact]
+    complaints: Sequence[tuple[str, ReviewContact, str]]
     value: ValueReport
     grades: Mapping[int, str | None]
     brought: int = 0

@@ -12,10 +12,10 @@ from followup.render.formats.text import one_line
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.reports.cadence import Rhythm, SaidCadence, Voice
+    from followup.core.reports.cadence import CadenceReport, CadenceSource, TouchCadence
 
 
-def cadence_json(found: SaidCadence) -> dict[str, object]:
+def cadence_json(found: CadenceReport) -> dict[str, object]:
     """Return the keys as promised to scripts; `days` are null for never."""
     return {
         "contact": {"id": found.id, "name": found.name, "grade": found.grade},
@@ -23,7 +23,7 @@ def cadence_json(found: SaidCadence) -> dict[str, object]:
     }
 
 
-def _rhythm_json(rhythm: Rhythm) -> dict[str, object]:
+def _rhythm_json(rhythm: TouchCadence) -> dict[str, object]:
     last = rhythm.last
     return {
         "days": rhythm.days,
@@ -38,14 +38,14 @@ def _rhythm_json(rhythm: Rhythm) -> dict[str, object]:
     }
 
 
-def cadence_text(found: SaidCadence, today: date, labels: str) -> str:
+def cadence_text(found: CadenceReport, today: date, labels: str) -> str:
     """Return a paragraph for visits and one for calls: what applies, who says what, the last, the next."""
     grade = grade_label(found.grade, labels)
     head = f"{one_line(found.name)} (id {found.id}{f', grade {grade}' if grade else ', no grade'})\n"
     return "\n".join([head, *(_rhythm_text(rhythm, today, labels) for rhythm in found.rhythms)])
 
 
-def _rhythm_text(rhythm: Rhythm, today: date, labels: str) -> str:
+def _rhythm_text(rhythm: TouchCadence, today: date, labels: str) -> str:
     rows = [(_who(voice, labels), _often(voice.days), "applies" if voice.applies else "") for voice in rhythm.voices]
     last = f"{rhythm.last.kind} {format_day(rhythm.last.on, today)} (i{rhythm.last.id})" if rhythm.last else "never"
     late = (today - rhythm.due).days if rhythm.due else 0
@@ -57,7 +57,7 @@ def _rhythm_text(rhythm: Rhythm, today: date, labels: str) -> str:
     )
 
 
-def _who(voice: Voice, labels: str) -> str:
+def _who(voice: CadenceSource, labels: str) -> str:
     if voice.by == "own":
         return "the contact"
     if voice.by == "group":

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.dates.periods import window_ending
-from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
+from followup.core.reports.review_facts import (
+    BuyingDays,
+    LostContact,
+    ReviewContact,
+    ReviewFacts,
+    ReviewInteraction,
+    ReviewSale,
+    ReviewTask,
+)
 from followup.core.retention.warnings import WARNED_GRADES
 from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
@@ -55,14 +63,14 @@ def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
     book = _Week(asking, monday)
     return ReviewFacts(
         book.planned(),
-        [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
+        [ReviewInteraction(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
         [
-            Promise(f"t{number}", who, text, _ordinal(due), _ordinal(done))
+            ReviewTask(f"t{number}", who, text, _ordinal(due), _ordinal(done))
             for who, number, text, due, done in book.rows(_PROMISED)
         ],
-        [Sold(who, _ordinal(day), *more) for who, day, *more in book.rows(_SOLD)],
-        [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
-        [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
+        [ReviewSale(who, _ordinal(day), *more) for who, day, *more in book.rows(_SOLD)],
+        [BuyingDays(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
+        [LostContact(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
         value_report(load_customers(book.asking, *book.window), book.window, asking.rules.value),
         grades(asking),
@@ -91,7 +99,7 @@ class _Week:
         """Yield rows whose first three columns are a contact, in its place; those of private people not."""
         for number, name, grade, *more in self.asking.connection.execute(sql, self.parameters):
             if number not in self.private:
-                yield Who(number, name, grade), *more
+                yield ReviewContact(number, name, grade), *more
 
     def planned(self) -> KeptWeek:
         """Return what was planned, with what became of it up to today: a task may have been done after the week."""
