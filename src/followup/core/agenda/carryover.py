@@ -1,4 +1,4 @@
-"""What is carried over from week to week: counted, and a visit carried three times is a question and no line."""
+"""What is carried over from week to week. A visit that was carried over three times becomes a question."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def weeks_planned(item: str, kept: KeptWeek) -> int:
 
 
 def visits_to_ask_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
-    """The visits that were carried over three times: each waits for an answer; a day it was pinned to is one."""
+    """The visits that were carried over three times and wait for an answer; pinning one to a day is an answer."""
     if not kept.carried and not kept.lines:
         return []
     return [
@@ -43,7 +43,7 @@ def _is_answered(item: str, kept: KeptWeek) -> bool:
 
 
 def carryover_question(visit: Candidate, weeks: int, rules: Rules) -> Question:
-    """What to ask about a visit in its so-manieth week, and the commands that answer."""
+    """The question about a visit that is planned in `weeks` weeks now, and the commands that answer it."""
     person = visit.person
     missed = weeks - 1
     grade = f" ({person.grade})" if person and person.grade else ""
@@ -58,7 +58,7 @@ def carryover_question(visit: Candidate, weeks: int, rules: Rules) -> Question:
 
 
 def name_of(person: ContactRhythm | None) -> str:
-    """Whom something is about; nobody for a festival's batch."""
+    """The name of the contact an item is about; empty for a festival's batch."""
     return person.name if person else ""
 
 

@@ -1,4 +1,4 @@
-"""The week kept: planned when first shown; from then on it keeps what it has, adds what is new, says what changed."""
+"""The stored plan of a week, brought up to date: items keep their days, new ones are added, and changes are noted."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def past_week(span: Span, rules: Rules, kept: KeptWeek) -> Plan:
 
 
 def _taken(line: KeptLine) -> Candidate:
-    """What took the minutes of a day, or was meant to."""
+    """A line as what takes the minutes of its day."""
     found = stone(line.item, line)
     return found._replace(rank=Rank.APPOINTMENT, time=line.time) if line.kind == "appointment" else found
 

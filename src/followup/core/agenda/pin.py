@@ -1,4 +1,4 @@
-"""What a person says about the week: this on that day, that not at all."""
+"""Changes that a person makes to the stored plan: an item pinned to a day, an item skipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The week's agenda: everything that could be done in it, placed by weight, and what would help."""
+"""The plan of a week: all candidates, placed by weight, with hints."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """One page before a visit: what has to be settled, two minutes of business, eight of life, and what to find out.
 
-The order is the visit's own: nobody talks about holidays while a complaint lies open. What is not known is no empty
-heading but a question to ask.
+The parts stand in the order of the visit: a complaint is settled before anybody talks about holidays. For what the
+book does not hold there is a question to ask, and no empty heading.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
 RECENT = 3
-"""How many interactions, notes, dates and lines about the family are told."""
+"""How many of the latest interactions and notes are shown."""
 
 _AHEAD = timedelta(days=60)
 _WORK = frozenset({
@@ -64,7 +64,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 
 
 class RelatedPerson(NamedTuple):
-    """Somebody this person is tied to: `kind` is what that one is to this person; `id` None for who is no contact."""
+    """Somebody linked to the contact: `kind` is what they are to it, `id` is None for somebody not in the book."""
 
     kind: str
     name: str
@@ -72,7 +72,7 @@ class RelatedPerson(NamedTuple):
 
 
 class Unsettled(NamedTuple):
-    """What has to be put right before anything else: `kind` is complaint, satisfaction or promise."""
+    """A matter to settle before anything else: `kind` is complaint, satisfaction or promise."""
 
     kind: str
     id: str
@@ -81,9 +81,9 @@ class Unsettled(NamedTuple):
 
 
 class Business(NamedTuple):
-    """What is bought: profits in the smallest unit, of the window and of the one before it; all None without a sale.
+    """What the contact buys: the profit of the window and of the one `before` it, in the smallest unit.
 
-    `products` are the names with the day each was last bought, the latest first.
+    `products` are names with the day when each was last bought, the latest first; `last` is None without a sale.
     """
 
     profit: int
@@ -95,7 +95,7 @@ class Business(NamedTuple):
 
 
 class UpcomingDate(NamedTuple):
-    """A day that falls within two months: the years it makes where the first one is history."""
+    """An occasion in the next two months, and how many years it makes; None where the first year is unknown."""
 
     kind: str
     day: date
@@ -103,7 +103,7 @@ class UpcomingDate(NamedTuple):
 
 
 class Briefing(NamedTuple):
-    """The page, part by part, each in the order to be read. `find_out` are questions to ask."""
+    """The page, part by part, in the order to read it. `find_out` are questions to ask."""
 
     unsettled: Sequence[Unsettled]
     deciders: Sequence[RelatedPerson]
@@ -120,7 +120,7 @@ class Briefing(NamedTuple):
 def prepare_briefing(
     history: ContactHistory, status: ContactStatus, ties: Sequence[RelatedPerson], today: date, rules: Rules
 ) -> Briefing:
-    """Prepare a visit to a contact from all that the book knows about it; `ties` are those of both directions."""
+    """Prepare a visit to a contact; `ties` are the people linked to it, in either direction."""
     contact = history.contact
     deciders = [tie for tie in ties if tie.kind in {"decides", "influences"}]
     if _DECIDING_TITLES.search(contact.title):
@@ -131,7 +131,7 @@ def prepare_briefing(
     found = Briefing(
         unsettled=[*_unsettled(history, today)],
         deciders=sorted(deciders, key=lambda tie: tie.kind != "decides"),
-        recent=[each for each in history.interactions if each.on <= today][:RECENT],
+        recent=[interaction for interaction in history.interactions if interaction.on <= today][:RECENT],
         tasks=[task for task in history.tasks if not task.done and not _is_late(task, today)],
         trade=_trade(history, today, rules.value),
         family=_once(family),
@@ -144,8 +144,8 @@ def prepare_briefing(
 
 
 def _unsettled(history: ContactHistory, today: date) -> Iterator[Unsettled]:
-    """Yield open complaints, those resolved that nobody asked about yet, and promises that are overdue."""
-    for complaint in sorted(history.complaints, key=lambda each: each.opened):
+    """Yield complaints that are open, complaints of which satisfaction was not asked yet, and overdue promises."""
+    for complaint in sorted(history.complaints, key=lambda complaint: complaint.opened):
         if complaint.satisfied is None:
             yield _complaint(complaint, today)
     for task in sorted((task for task in history.tasks if _is_late(task, today)), key=lambda task: str(task.due)):
@@ -214,14 +214,14 @@ def _once(lines: Sequence[str]) -> list[str]:
 
 
 def _questions(history: ContactHistory, status: ContactStatus, found: Briefing) -> Iterator[str]:
-    """Return what nobody has asked yet, the most useful first; family and friends are not asked about business."""
+    """Return questions about what is not known, the most useful first: none on business to private contacts."""
     contact, firm = history.contact, history.contact.organization
     work = not contact.private
     missing = (
         (work and firm and not found.deciders, f"Who decides at {firm}, and who has the ear of whoever does?"),
         (work and not history.sales, "What do they need, and what do they use today?"),
         (work and not found.trade.competitor, "Whom else do they buy from, and how much?"),
-        (not any(each.kind == "birthday" for each in contact.occasions), "When is the birthday?"),
+        (not any(occasion.kind == "birthday" for occasion in contact.occasions), "When is the birthday?"),
         (not found.family, "Is there a family: a partner, children?"),
         (not found.hobbies, "What do they like to do when they do not work?"),
         (work and not contact.best_time, "When is a good time to call?"),

@@ -1,7 +1,7 @@
-"""How one contact stands: how often it is due and why, when next, the account with it, and how far it has drifted.
+"""The status of one contact: its cadence and where that comes from, what is due, the balance, and a warning if any.
 
-The week judges thousands out of sums made in SQL (`storage.agenda.snapshot`); this judges one out of everything known
-about it, by the same rules.
+The week judges thousands of contacts from sums that SQL makes (`storage.agenda.snapshot`); this module judges one from
+its whole history, by the same rules.
 """
 
 from __future__ import annotations
@@ -40,13 +40,11 @@ if TYPE_CHECKING:
 
 
 class ContactHistory(NamedTuple):
-    """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
+    """Everything that the book holds about a contact.
 
-    `beat_groups` are these groups' names, in the same order.
-
-    `snoozed` is what was put off, by item; of others too.
-
-    `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A, `links` who is what to it.
+    `beats` are the cadences of its groups as (visit, call), `beat_groups` the names of these groups in the same order.
+    `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A. `snoozed` has the items of all
+    contacts that were put off.
     """
 
     contact: Contact
@@ -66,9 +64,9 @@ class ContactHistory(NamedTuple):
 class ContactStatus(NamedTuple):
     """What the rules say about a contact.
 
-    `said_by` tells where the cadence comes from: `own`, `group`, `grade` or nothing; `warned` is None for those who are
-    no customers graded A to C. `value` is the profit of the window, in the smallest unit; `stage` what was said, else
-    what sales and referrals say. Private people have neither.
+    `said_by` is where the cadence comes from: `own`, `group`, `grade` or empty. `warned` is None for contacts that are
+    not customers graded A to C. `value` is the profit of the window in the smallest unit. `stage` is the one a person
+    has set, or follows from sales and referrals. Private contacts have no value, and no stage but one that was set.
     """
 
     beat: Intervals
@@ -83,7 +81,7 @@ class ContactStatus(NamedTuple):
 def judge_contact(
     history: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]
 ) -> ContactStatus:
-    """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
+    """Judge a contact as of today; `calendar` is called only where there may be a warning."""
     person, now = rhythm_of(history, today, rules), today.toordinal()
     account = balance_of(history, today, rules)
     customer = _customer(history, person, account, today, rules)
@@ -148,7 +146,7 @@ def rhythm_of(history: ContactHistory, today: date, rules: Rules) -> ContactRhyt
 
 
 def balance_of(history: ContactHistory, today: date, rules: Rules) -> Balance:
-    """Return the account with the contact."""
+    """Return the balance with the contact: its deposits and withdrawals."""
     now = today.toordinal()
     entries = [(each.on.toordinal(), each.kind) for each in history.interactions if each.outcome != NO_ANSWER]
     late = [

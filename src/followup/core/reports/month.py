@@ -90,7 +90,7 @@ def month_of(snapshot: WeekSnapshot, first: int, last: int, calendar: Calendar, 
 
 
 def _counts(snapshot: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
-    """How many contacts of each grade have which cadence."""
+    """By grade, how many contacts have which cadence."""
     counts: dict[str | None, Counter[Intervals]] = {}
     for person in snapshot.people.values():
         if person.active and not (person.private or person.do_not_contact):
@@ -108,7 +108,7 @@ def _need(grade: str | None, beats: Mapping[Intervals, int], weeks: float, rules
 
 
 def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks: float, rules: Rules) -> list[str]:
-    """What to lower: of the important grades where they alone are too much, else of all."""
+    """Which cadence to lower: among the important grades if these alone are too much, else among all."""
     if not month.needs:
         return ["Nobody has a cadence yet: followup grade set QUERY GRADE"]
     important = [need for need in month.needs if need.grade in rules.week.important]

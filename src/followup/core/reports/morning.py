@@ -1,4 +1,4 @@
-"""The morning's page: what today brings, what is overdue, whom to congratulate soon, who drifts away."""
+"""The page of a morning: what to do today, what is overdue, whom to congratulate soon, and the warnings."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 3
 LONGEST_AHEAD = 14
-"""Over a long holiday the page looks ahead until work begins again, but no further than this."""
+"""Before a long holiday the page looks ahead to the first working day, but no further than this."""
 LONGEST_BACK = 7
-"""Occasions missed while the machine was off are told about for a week."""
+"""Occasions that were missed while no page was shown are listed for a week."""
 
 
 class Congratulation(NamedTuple):
-    """A day to congratulate on: `g12` of a contact, or a festival (`f3`, no contact). `age` is None where not known."""
+    """A day to congratulate on: a contact's (`g12`), or a festival's (`f3`, no person). `age` is None if unknown."""
 
     id: str
     kind: str
@@ -64,7 +64,7 @@ def morning_page(snapshot: WeekSnapshot, plan: Plan, today: date, last_shown: da
     """
     now = today.toordinal()
     placed = {item.id: item for item in plan.items}
-    # A promise for today is told today, although it is a day off or the week has no room for it.
+    # A task that is due today is shown today, even if it is a day off or the week has no room for it.
     promised = [
         placed.get(candidate.id) or item_of(candidate, now, None)
         for candidate in task_candidates(snapshot, plan.span, rules)
@@ -79,7 +79,7 @@ def morning_page(snapshot: WeekSnapshot, plan: Plan, today: date, last_shown: da
         planned + [item for item in promised if item.due == today and item not in planned],
         overdue,
         _coming(snapshot, now, look_ahead(plan, now), rules),
-        # Who was marked as lost is no news in the morning: followup lose --report counts them.
+        # Contacts that a person has marked as lost are no news: followup lose --report counts them.
         gravest_first(
             (snapshot.people[number], warned)
             for number, warned in snapshot.warnings.items()
@@ -91,7 +91,7 @@ def morning_page(snapshot: WeekSnapshot, plan: Plan, today: date, last_shown: da
 
 
 def _asked(plan: Plan) -> list[str]:
-    """That something waits for an answer: the week asks it in full."""
+    """A sentence that visits wait for an answer; the agenda has the questions."""
     count = len(plan.questions)
     if not count:
         return []

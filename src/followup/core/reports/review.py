@@ -1,4 +1,4 @@
-"""A week looked back on: the plan against what was done, the hours against the profit, what was kept, won and lost.
+"""The review of a week: planned against done, hours against profit, promises kept, customers won and lost.
 
 Days are ordinals and 0 is never; money is in the smallest unit; shares are 0..1, and None of what is not positive.
 """
@@ -35,7 +35,7 @@ _TALKS = {
     "visit": "visit", "meal": "visit", "meeting": "visit", "call": "call", "message": "greeting", "email": "greeting",
     "greeting": "greeting",
 }  # fmt: skip
-"""What an interaction takes where nobody said it: as long as that kind of item; as a task, where it is none."""
+"""The kind of item whose minutes an interaction took where nobody said how long it was; other kinds count as a task."""
 
 
 _OF_THEIR_DAY = ("greeting", "festival")
@@ -59,7 +59,7 @@ class Progress(NamedTuple):
 
 
 class TimeShare(NamedTuple):
-    """The time that a segment or grade got, and what it brings."""
+    """The time that went to a segment or grade, and the profit it brings."""
 
     name: str
     contacts: int
@@ -191,7 +191,7 @@ def _progress(name: str, lines: Sequence[KeptLine], last: date) -> Progress:
 
 
 def _became(line: KeptLine, last: int) -> str:
-    """Return what became of a line up to the week's end; what is done later was left."""
+    """Return what became of a line by the end of the week; what was done later was left."""
     if 0 < line.done <= last:
         return "done"
     if line.state is LineState.SKIPPED:

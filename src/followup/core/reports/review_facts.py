@@ -1,4 +1,4 @@
-"""What a week that is looked back on consists of, as values. Days are ordinals and 0 is never; money is in cents."""
+"""What a review of a week is made from. Days are ordinals and 0 is never; money is in the smallest unit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReviewContact(NamedTuple):
-    """A contact, as far as a review tells of it."""
+    """A contact as a review names it."""
 
     id: int
     name: str
@@ -20,7 +20,7 @@ class ReviewContact(NamedTuple):
 
 
 class ReviewInteraction(NamedTuple):
-    """An interaction of the week that was one; `minutes` as somebody said them."""
+    """An answered interaction of the week; `minutes` is None where nobody said how long it took."""
 
     who: ReviewContact
     day: int
@@ -63,7 +63,7 @@ class LostContact(NamedTuple):
 
 
 class ReviewFacts(NamedTuple):
-    """What the book says of a week, nothing of it about private people.
+    """What the book holds about a week, without private contacts.
 
     `promises` are the tasks that were due in it, and those due before it that were open when it began. `complaints` are
     open, as (id, whose, text). `value` is that of the window that ends with the week, `grades` are everybody's;

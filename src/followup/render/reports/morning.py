@@ -1,4 +1,4 @@
-"""The morning's page as text, and as the promised JSON."""
+"""The page of a morning, as text and as JSON."""
 
 from __future__ import annotations
 

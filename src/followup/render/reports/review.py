@@ -1,4 +1,4 @@
-"""A week looked back on: at the terminal, and for scripts."""
+"""The review of a week: at the terminal, and for scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A week looked back on, to keep or to hand in: as Markdown, and as one page that prints on A4."""
+"""The review of a week as files to keep or hand in: Markdown, and an HTML page that prints on A4."""
 
 from __future__ import annotations
 

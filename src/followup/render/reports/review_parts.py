@@ -1,4 +1,4 @@
-"""A week looked back on, in words and numbers: the parts that terminal, Markdown and page show alike."""
+"""The parts of a week's review, in words and numbers; terminal, Markdown and page show the same."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _QUADRANTS = {"1": "1 important and urgent", "2": "2 important", "3": "3 urgent", "4": "4 neither"}
 
-_SAID_BY_KIND = ("visit", "call")
-"""Whom it is about says all there is to say of these."""
+_KINDS_WITHOUT_TITLE = ("visit", "call")
+"""Items of which kind and name say everything."""
 
 
 class Grid(NamedTuple):
@@ -206,7 +206,7 @@ def _carried(carried: Sequence[OpenItem], how: ReviewView) -> Iterator[str | Gri
 def _what(each: OpenItem) -> str:
     later = f"put off to {day_name(each.until)}" if each.until else ""
     weeks = f"planned in {each.weeks} weeks" if each.weeks > 1 else ""
-    text = "" if each.kind in _SAID_BY_KIND else each.text
+    text = "" if each.kind in _KINDS_WITHOUT_TITLE else each.text
     skipped = "" if each.skipped is None else f"skipped: {each.skipped}" if each.skipped else "skipped"
     return ", ".join(filter(None, (text, weeks, later, skipped)))
 

@@ -1,4 +1,4 @@
-"""What the book says of a week that is looked back on; private people are left out of everything."""
+"""What a review of a week is made from; private contacts are left out."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
 
 
 class _Week:
-    """The questions about one week, asked as of its last day, or today while it runs."""
+    """The queries about one week, as of its last day, or today while it runs."""
 
     def __init__(self, asking: QueryContext, monday: date) -> None:
         last = monday + timedelta(_WEEK - 1)
