@@ -101,6 +101,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "id": ID, "at": MOMENT, "words": TEXT,
         "sequences": _json("object", f"part.type = 'integer' AND part.value BETWEEN 0 AND {HIGHEST_ID}"),
     },
+    "forgotten": {"commands": COUNT, "at": MOMENT},
     "change": {
         "id": ID, "command_id": ID, "tab": TEXT, "row": ID, "op": _one_of("i", "u", "d"),
         "old": (
