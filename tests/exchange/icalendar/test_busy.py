@@ -164,6 +164,7 @@ def test_what_began_before_and_reaches_in_counts() -> None:
     ("lines", "problem"),
     [
         (["SUMMARY:Lunch"], "Lunch: it does not say when it begins"),
+        (["DTSTART:20261124T090000", "DTEND;TZID=Asia/Shanghai:noon"], "its time is not understood"),
         (["UID:7", "DTSTART:noon"], "7: its time is not understood"),
         (["DTSTART:20261399T000000"], "an event without a name: its time is not understood"),
         (["DTSTART:20261124T090000", "DURATION:long"], "its time is not understood"),

@@ -11,10 +11,9 @@ from followup.cli.files.export_files import write_page
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app
 from followup.core.contacts.links import relations_of
-from followup.core.reports.briefing import RelatedPerson
-from followup.core.reports.briefing import prepare_briefing as prepare
+from followup.core.reports.briefing import RelatedPerson, prepare_briefing
 from followup.core.reports.contact_status import judge_contact
-from followup.render.formats.html import MARK
+from followup.render.formats.html import GENERATOR
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.reports.briefing import BriefingView, brief_json, brief_page, brief_text
 from followup.settings.config import load_settings
@@ -27,7 +26,7 @@ app = command_app()
 
 
 @app.command()
-def prepare_briefing(
+def brief(
     who: Who,
     *,
     html: Annotated[
@@ -51,14 +50,14 @@ def prepare_briefing(
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
         history = load_history(QueryContext(book.connection, today, settings.rules), number)
-        found = judge_contact(history, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
-        ties = [RelatedPerson(kind, end.name, end.id) for kind, end in relations_of(history.links, number)]
-    prepared = prepare(history, found, ties, today, settings.rules)
-    shown = BriefingView(settings.grade_labels, settings.currency)
+        status = judge_contact(history, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
+        related = [RelatedPerson(kind, end.name, end.id) for kind, end in relations_of(history.links, number)]
+    briefing = prepare_briefing(history, status, related, today, settings.rules)
+    view = BriefingView(settings.grade_labels, settings.currency)
     if html:
-        write_page(html, brief_page(history, found, prepared, today, shown), MARK, yes=yes)
+        write_page(html, brief_page(history, status, briefing, today, view), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to your phone")
     if json:
-        show_json(brief_json(history, found, prepared))
+        show_json(brief_json(history, status, briefing))
     elif not html:
-        show_text(brief_text(history, found, prepared, today, shown))
+        show_text(brief_text(history, status, briefing, today, view))

@@ -9,8 +9,7 @@ import typer
 
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.core.dates.parsing import parse_week
-from followup.core.reports.review import default_week
-from followup.core.reports.review import review_week as look_back
+from followup.core.reports.review import default_week, review_week
 from followup.errors import WrongUsageError
 from followup.render.agenda.week import HEAVIEST
 from followup.render.formats.output import say, show_json, show_text
@@ -30,7 +29,7 @@ app = command_app()
 
 
 @app.command()
-def review_week(
+def review(
     *,
     week: Annotated[
         str | None,
@@ -66,7 +65,7 @@ def review_week(
     monday = _monday(week, today)
     with open_book(book_file) as book:
         facts = load_review(QueryContext(book.connection, today, settings.rules), monday)
-    found = look_back(facts, monday, today, settings.rules)
+    found = review_week(facts, monday, today, settings.rules)
     how = ReviewView(settings.grade_labels, settings.currency)
     if markdown or html:
         _write(found, how, markdown, html, yes=yes)
@@ -88,7 +87,7 @@ def _monday(week: str | None, today: date) -> date:
 def _write(found: Review, how: ReviewView, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
     """Write the files that were asked for; Markdown, on which somebody may have written on, is not replaced unasked."""
     from followup.cli.files.export_files import STDOUT, write_file, write_page, write_stdout
-    from followup.render.formats.html import MARK
+    from followup.render.formats.html import GENERATOR
     from followup.render.reports.review_files import review_markdown, review_page
 
     if markdown and str(markdown) == STDOUT:
@@ -97,5 +96,5 @@ def _write(found: Review, how: ReviewView, markdown: Path | None, html: Path | N
         write_file(markdown, [review_markdown(found, how)], lambda _: False, yes=yes)
         say(f"{markdown} is ready")
     if html:
-        write_page(html, review_page(found, how), MARK, yes=yes)
+        write_page(html, review_page(found, how), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, print it, or send it to somebody")

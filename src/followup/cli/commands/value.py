@@ -65,10 +65,10 @@ def value_(
         most = limit if json else how.rows
         names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
     if html:
-        from followup.render.formats.html import MARK
+        from followup.render.formats.html import GENERATOR
         from followup.render.value.page import value_page
 
-        write_page(html, value_page(found, names, how), MARK, yes=yes)
+        write_page(html, value_page(found, names, how), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to somebody")
     if json:
         show_json(value_json(found, names, by, limit))

@@ -44,10 +44,10 @@ class WeekFiles(NamedTuple):
             _leave(self.ics, write_week(plan.items, people, today), f"PRODID:{PRODID}", yes=yes)
         if self.html:
             from followup.render.agenda.page import agenda_page
-            from followup.render.formats.html import MARK
+            from followup.render.formats.html import GENERATOR
 
             contacts = {number: person.contact for number, person in people.items()}
-            _leave(self.html, [agenda_page(plan, contacts, labels)], MARK, yes=yes)
+            _leave(self.html, [agenda_page(plan, contacts, labels)], GENERATOR, yes=yes)
 
 
 def _leave(path: Path, texts: Iterable[str], mark: str, *, yes: bool) -> None:

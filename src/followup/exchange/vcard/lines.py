@@ -43,7 +43,7 @@ _PHOTO: Final = re.compile(rb"(?im)^(?:[\w-]+\.)?(?:PHOTO|X-MS-CARDPICTURE)[;:][
 
 
 @dataclass(slots=True)
-class Card:
+class RawCard:
     """One card: its bytes from BEGIN to END, the physical line it begins on (from 1), what is odd about its frame.
 
     `inner` are the cards inside: line, bytes, and whether it is an AGENT's; in `body` they are blank lines.
@@ -69,7 +69,7 @@ class _Open(NamedTuple):
     end: int
 
 
-def cards(data: bytes, doubts: list[Doubt]) -> Iterator[Card]:
+def cards(data: bytes, doubts: list[Doubt]) -> Iterator[RawCard]:
     """Yield the cards of a file as a `Cutter` does."""
     return Cutter(data, doubts).cards()
 
@@ -127,7 +127,7 @@ class Cutter:
         # A doubled CR comes from one newline; without any LF, the CRs are the newlines.
         self.newline = b"\n" if b"\n" in data else b"\r"
 
-    def cards(self) -> Iterator[Card]:
+    def cards(self) -> Iterator[RawCard]:
         """Yield one card after the other, without those that were passed by meanwhile."""
         while card := self.plain_card():
             yield card
@@ -157,13 +157,13 @@ class Cutter:
             passed += 1
         return passed
 
-    def plain_card(self) -> Card | None:
+    def plain_card(self) -> RawCard | None:
         """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
         start = self.pass_plain_card()
         if start is None:
             return None
         raw = self.data[start : self.done]
-        return Card(self.line_of(start), raw, with_line_feeds(raw))
+        return RawCard(self.line_of(start), raw, with_line_feeds(raw))
 
     def pass_plain_card(self) -> int | None:
         """Go behind such a card, and return where it begins."""
@@ -178,7 +178,7 @@ class Cutter:
         self.done = found.end()
         return start
 
-    def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> Card | None:
+    def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> RawCard | None:
         """Take a BEGIN; return the card before, where it had no END."""
         above = self.data[max(mark.start - _LONGEST_BEFORE, 0) : mark.start] if self.open else b""
         agent = mark.agent or bool(_AGENT_ABOVE.search(above))
@@ -217,7 +217,7 @@ class Cutter:
         self.passed, self.passed_until = (mark, place, count + more), end
         self.done = end
 
-    def end(self, mark: _Mark) -> Card | None:
+    def end(self, mark: _Mark) -> RawCard | None:
         """Take an END; return the card that it closes."""
         if len(self.open) > 1:
             closed = self.open.pop()
@@ -234,14 +234,14 @@ class Cutter:
         self.pass_over("END", mark.start, mark.end)
         return None
 
-    def card(self, end: int, reason: str = "", above: int = -1) -> Card:
+    def card(self, end: int, reason: str = "", above: int = -1) -> RawCard:
         """Close the open card: it ends at `end`, its last property `above` its END."""
         start = self.open[0].start
         line = self.line_of(start)
         if len(self.open) > 1:
             self.inner.append((self.open[1].start, end, self.open[1].agent))
         raw = self.data[start:end]
-        found = Card(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
+        found = RawCard(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
         if reason:
             found.doubts.append(Doubt(line, reason))
         if self.inner:
@@ -250,7 +250,7 @@ class Cutter:
         self.open, self.inner, self.done = [], [], end
         return found
 
-    def blank_inner(self, found: Card, start: int, end: int) -> None:
+    def blank_inner(self, found: RawCard, start: int, end: int) -> None:
         """Note the cards inside of a card, and leave blank lines where they stood."""
         pieces, at, line = [], start, found.line
         for inner_start, inner_end, agent in self.inner:

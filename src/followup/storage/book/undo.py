@@ -1,4 +1,8 @@
-"""History and undo, on the change table that triggers fill below every write."""
+"""History and undo, on the change table that triggers fill below every write.
+
+Undo does not take back commands that history no longer keeps (`storage/book/growth.py`), nor what is no data of the
+salesperson: the tables that `storage/schema/schema.py` lists as BOOKKEEPING, such as the kept week, and as DERIVED.
+"""
 
 from __future__ import annotations
 
