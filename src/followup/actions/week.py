@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.actions.working_days import load_working_days
 from followup.core.agenda.keep import keep_week, past_week
 from followup.core.agenda.plan import plan_week
-from followup.core.dates.parsing import monday as monday_of
+from followup.core.dates.periods import monday as monday_of
 from followup.core.scheduling.solver import span_from, span_of
 from followup.storage.agenda.kept import load_kept, store_plan
 from followup.storage.agenda.snapshot import load_snapshot

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.busy import DAY, minute_of
+from followup.core.model.grades import GRADES
 from followup.core.model.rules import Away
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _files(value: object) -> object:
 def grades(value: object) -> object:
     """Grades from A to E, in any case."""
     letters = tuple(text.upper() for text in _texts(value))
-    if not set(letters) <= set("ABCDE"):
+    if not set(letters) <= set(GRADES):
         raise ValueError
     return letters
 

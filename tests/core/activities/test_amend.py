@@ -1,4 +1,4 @@
-"""Correcting what was written down."""
+"""A record is corrected: what is typed changes, the rest stays, and what does not fit is refused."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from followup.core.activities.amend import Amendment, Record, amend_record
-from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
+from followup.core.activities.amend import Amendment, amend_record
+from followup.core.model.contact import Complaint, Interaction, Note, Record, Sale, Task
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 11, 27)
@@ -32,7 +32,7 @@ SALE = Sale(3, 42, TODAY, 120000, 30000, "pumps", "first order")
         (TASK, Amendment(), TASK),
     ],
 )
-def test_what_is_wished_for_changes_and_the_rest_stays(record: Record, changes: Amendment, after: Record) -> None:
+def test_what_is_typed_changes_and_the_rest_stays(record: Record, changes: Amendment, after: Record) -> None:
     assert amend_record(record, changes, TODAY) == after
 
 
@@ -58,7 +58,7 @@ def test_what_does_not_fit_the_record_is_refused(record: Record, changes: Amendm
         amend_record(record, changes, TODAY)
 
 
-def test_a_sale_does_not_become_one_of_nothing() -> None:
+def test_a_sale_is_not_corrected_to_a_sale_of_nothing() -> None:
     with pytest.raises(WrongUsageError, match="a sale of 0 is no sale"):
         amend_record(SALE, Amendment(amount="0", profit="none"), TODAY)
     nothing = SALE._replace(amount=0, profit=None)

@@ -1,4 +1,4 @@
-"""What a person says happened or promises."""
+"""What is typed about interactions and tasks: days, times and texts."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from followup.errors import WrongUsageError
 FRIDAY = date(2026, 11, 27)
 
 
-def test_what_happened_happened_today_unless_said_otherwise() -> None:
+def test_an_interaction_is_of_today_unless_a_day_is_typed() -> None:
     assert happened_on(None, FRIDAY) == FRIDAY
     assert happened_on("yesterday", FRIDAY) == date(2026, 11, 26)
     assert happened_on("mon", FRIDAY) == date(2026, 11, 23)
 
 
-def test_nothing_has_happened_tomorrow() -> None:
+def test_an_interaction_cannot_be_of_tomorrow() -> None:
     with pytest.raises(WrongUsageError, match="still to come"):
         happened_on("tomorrow", FRIDAY)
 
 
-def test_a_promise_looks_ahead_and_may_have_a_time() -> None:
+def test_a_task_is_due_ahead_and_may_have_a_time() -> None:
     assert new_task(42, " send the quote ", parse_due("mon 14:00", FRIDAY)) == Task(
         0, 42, "send the quote", date(2026, 11, 30), "14:00"
     )
 
 
 @pytest.mark.parametrize("nothing", [None, "", "none", "None", "无"])
-def test_a_promise_needs_no_day(nothing: str | None) -> None:
+def test_a_task_needs_no_day(nothing: str | None) -> None:
     assert new_task(42, "think", parse_due(nothing, FRIDAY)) == Task(0, 42, "think")
 
 
@@ -59,7 +59,7 @@ def test_an_empty_text_is_refused(empty: str) -> None:
         required_text(empty, "the note")
 
 
-def test_words_behind_each_other_are_one_text() -> None:
+def test_the_last_arguments_are_one_text() -> None:
     assert one_text(["send", "the quote"]) == "send the quote"
     assert one_text(None) == ""
 

@@ -1,4 +1,4 @@
-"""Sales as they are typed and as files tell them: what is refused, whose they are, and what is known already."""
+"""Sales as they are typed, and what is refused as a sale."""
 
 from __future__ import annotations
 

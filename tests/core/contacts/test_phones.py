@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.contacts.phones import digits, is_personal, is_short, key_of, parse_phone, vote_region
+from followup.core.contacts.phones import digits, is_personal, key_of, parse_phone, vote_region
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,6 @@ def test_landlines_switchboards_and_service_numbers_belong_to_nobody() -> None:
     assert not is_personal("+8655550123")
     assert not is_personal("+4930123456")
     assert not is_personal("+18006927753")
-    assert is_short("10086")
-    assert is_short("110")
-    assert not is_short("13800138000")
-    assert not is_short("")
 
 
 def test_numbers_are_compared_by_e164_and_extension_or_else_by_digits() -> None:

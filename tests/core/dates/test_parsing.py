@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.dates.parsing import When, format_day, parse_day, parse_week, parse_when
+from followup.core.dates.formatting import format_day
+from followup.core.dates.parsing import When, parse_day, parse_week, parse_when
 from followup.errors import WrongUsageError
 
 WEDNESDAY = date(2026, 11, 25)

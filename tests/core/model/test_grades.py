@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.core.model.contact import GRADES
-from followup.core.model.grades import grade_label, parse_grade
+from followup.core.model.grades import GRADES, grade_label, parse_grade
 from followup.errors import WrongUsageError
 
 

@@ -1,4 +1,4 @@
-"""How far somebody has come as a customer, read off sales and referrals."""
+"""The stage of a customer, computed from sales and referrals."""
 
 from __future__ import annotations
 

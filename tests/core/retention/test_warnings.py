@@ -1,4 +1,4 @@
-"""How far a customer has drifted: fine, watch, early, acute, lost."""
+"""Each rule of the warnings by its sentence, which finding decides, and in which order warnings are worked through."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
+from followup.core.model.stages import WARNING_STAGES
 from followup.core.retention.balance import Balance
-from followup.core.retention.warnings import WARNING_STAGES, CustomerWarning, WarningInput, gravest_first, warning_for
+from followup.core.retention.warnings import CustomerWarning, WarningInput, gravest_first, warning_for
 
 TODAY = date(2026, 11, 23)
 NOW = TODAY.toordinal()
@@ -111,7 +112,7 @@ def test_before_three_sales_the_settings_say_after_how_long_a_customer_is_lost()
     assert judge(sales=[(NOW - 729, 100)]).stage != "lost"
 
 
-def test_who_said_so_is_lost_with_the_reason() -> None:
+def test_who_was_marked_as_lost_is_lost_with_the_reason() -> None:
     found = judge(marked_lost=True, lost_reason="moved to a rival")
     assert (found.stage, found.rule) == ("lost", "said")
     assert "moved to a rival" in found.why
@@ -138,6 +139,19 @@ def test_warnings_are_worked_through_by_stage_then_by_profit_and_the_lost_come_l
         for person, (stage, profit) in zip(people, stages, strict=True)
     ]
     assert [person.id for person, _ in gravest_first(found)] == [5, 4, 3, 2, 1]
+
+
+def test_among_findings_of_one_stage_the_first_rule_of_the_list_decides() -> None:
+    overdrawn = Balance(-0.5, 3.0, 3, judged=True)
+    assert judge(balance=overdrawn).rule == "balance"
+    assert judge(balance=overdrawn, complaint_opened=NOW - 4).rule == "complaint"
+    assert judge(balance=overdrawn, last_touch=silent(50)).rule == "balance"
+
+
+def test_the_silence_beyond_one_interval_is_the_lateness_of_at_most_two() -> None:
+    assert judge(last_touch=silent(21)).lateness == pytest.approx(0.5)
+    assert judge(last_touch=silent(140)).lateness == 2.0
+    assert judge(last_touch=silent(7), complaint_opened=NOW - 4).lateness == 0.0
 
 
 def test_the_gravest_finding_wins() -> None:

@@ -1,4 +1,4 @@
-"""What was logged, for a person and for a script."""
+"""A log entry: as text for a person, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from followup.core.activities.entry import LogEntry
 from followup.core.model.contact import Interaction, Task
 from followup.render.activities.entry import log_json, log_text
 
-TODAY = date(2026, 11, 25)
-VISIT = Interaction(9, 7, TODAY, "visit", "talked about \x1b[31mtyres", item="v7")
-TASK = Task(2, 7, "send the quote", date(2026, 11, 27))
+TODAY = date(2026, 6, 2)
+VISIT = Interaction(9, 42, TODAY, "visit", "showed samples", item="v42")
+QUOTE = Task(7, 42, "send the quote", date(2026, 6, 5))
 
 
-def test_a_person_reads_what_it_answers_and_what_follows() -> None:
-    assert log_text(LogEntry(VISIT, TASK), "王芳\x1b", TODAY) == (
-        "i9 visit with 王芳␛ today (answers v7)\nt2 for 王芳␛: send the quote, due Fri 27 Nov\n"
+def test_a_person_reads_a_line_for_the_interaction_and_one_for_the_task() -> None:
+    assert log_text(LogEntry(VISIT, QUOTE), "张伟", TODAY) == (
+        "i9 visit with 张伟 today (answers v42)\nt7 for 张伟: send the quote, due Fri 5 Jun\n"
     )
-    vain = VISIT._replace(outcome="no answer", item="")
-    assert log_text(LogEntry(vain), "王芳", TODAY) == "i9 visit with 王芳 today, no answer\n"
 
 
-def test_a_script_gets_both_records() -> None:
-    keys = log_json(LogEntry(VISIT, TASK), "王芳")
-    assert (keys["id"], keys["contact"]) == ("i9", {"id": 7, "name": "王芳"})
-    following = keys["next"]
-    assert isinstance(following, dict)
-    assert following["id"] == "t2"
-    assert log_json(LogEntry(VISIT), "王芳")["next"] is None
+def test_an_attempt_without_an_answer_says_so() -> None:
+    attempt = Interaction(9, 42, TODAY, "call", outcome="no-answer")
+    assert log_text(LogEntry(attempt), "张伟", TODAY) == "i9 call with 张伟 today, no answer\n"
+
+
+def test_json_has_the_contact_and_the_next_task_or_null() -> None:
+    keys = log_json(LogEntry(VISIT, QUOTE), "张伟")
+    assert (keys["id"], keys["contact"]) == ("i9", {"id": 42, "name": "张伟"})
+    assert isinstance(keys["next"], dict)
+    assert keys["next"]["id"] == "t7"
+    assert log_json(LogEntry(VISIT), "张伟")["next"] is None

@@ -1,60 +1,46 @@
-"""Who drifts away: by what is to be lost, with the rule's numbers and the next step."""
+"""Warnings in parts: who may leave, who buys less, who seems to be lost; as text and as JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from wcwidth import wcswidth
-
 from followup.core.cadence.due import ContactRhythm
 from followup.core.retention.warnings import MARKED_LOST, CustomerWarning
-from followup.render.retention.warnings import warned_json, warning_json, warnings_text
+from followup.render.retention.warnings import warning_json, warnings_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from syrupy.assertion import SnapshotAssertion
 
-SILENT = CustomerWarning("acute", "silent", "silent for 40 days [red]", "Visit this week.", 5_000_00, "customer")
-LESS = CustomerWarning("early", "value", "bought 31 % less", "Ask what changed.", 1_000_00, "value")
-GONE = CustomerWarning("lost", "no sale", "no sale for 800 days", "Ask again.", 0, "customer")
-CONTACTS = [
-    ContactRhythm(1, "王\x1b[31m芳", "A"),
-    ContactRhythm(2, "Tom Groß", "B"),
-    ContactRhythm(3, "Zoe", "C"),
-    ContactRhythm(4, "Li", "C"),
+SILENT = CustomerWarning("acute", "silence", "silent for 50 working days", "Call today.", 120_000, "customer", 2.0)
+LESS = CustomerWarning("early", "value", "value down 40 %", "Ask what else they buy.", 70_000, "value")
+GONE = CustomerWarning("lost", "rhythm", "no sale for 90 days", "Find out.", 5_000, "customer")
+MARKED = CustomerWarning("lost", MARKED_LOST, "lost: price", "Ask again.", 0, "customer")
+PEOPLE = [
+    ContactRhythm(number, name, "A" if number == 1 else "B")
+    for number, name in enumerate(("张伟", "Emma", "王", "B"), 1)
 ]
-EVERYBODY = [*zip(CONTACTS, (SILENT, LESS, GONE, GONE._replace(rule=MARKED_LOST)), strict=True)]
+WARNINGS = [*zip(PEOPLE, (SILENT, LESS, GONE, MARKED), strict=True)]
 
 
-def test_each_kind_of_loss_stands_under_its_heading_with_its_sum() -> None:
-    lines = warnings_text(EVERYBODY, "numbers").splitlines()
-    assert [line for line in lines if line and not line.startswith(("id", "w"))] == [
-        "Customers about to leave: 1, with 5,000 of profit at risk",
-        "Customers who buy less: 1, with 1,000 of profit at risk",
-        "Lost, as it seems (followup lose says why): 1, with 0 of profit at risk",
-        "1 is marked as lost: followup lose --report",
-    ]
-    warned = next(line for line in lines if line.startswith("w1"))
-    assert warned.split()[:6] == ["w1", "acute", "王␛[31m芳", "1", "5,000", "silent"]
+def test_each_kind_of_loss_is_a_part_with_its_profit_at_risk(snapshot: SnapshotAssertion) -> None:
+    text = warnings_text(WARNINGS, "letters")
+    assert "Customers about to leave: 1, with 1,200 of profit at risk\n" in text
+    assert text.endswith("1 is marked as lost: followup lose --report\n")
+    assert text == snapshot
 
 
-@pytest.mark.parametrize("room", [40, 80, 140])
-def test_where_there_is_no_room_why_and_what_next_go_below(room: int, terminal: Callable[[int], None]) -> None:
-    terminal(room)
-    lines = warnings_text([(CONTACTS[0], SILENT)], "letters").splitlines()[1:]
-    assert len(lines) == (4 if room == 40 else 2)
-    assert max(map(wcswidth, lines)) <= room
+def test_of_those_marked_as_lost_only_the_number_is_shown() -> None:
+    twice = [(PEOPLE[3], MARKED), (PEOPLE[2], MARKED)]
+    assert warnings_text(twice, "letters") == "2 are marked as lost: followup lose --report\n"
 
 
-def test_nobody_warned_is_told_apart_from_nobody_judged() -> None:
+def test_without_warnings_there_is_a_sentence_and_another_without_customers() -> None:
     assert warnings_text([], "letters") == "Nobody drifts away.\n"
-    assert warnings_text([], "letters", judged=False).startswith("Nobody can be judged: warnings rest on sales")
+    assert warnings_text([], "letters", judged=False).startswith("Nobody can be judged: ")
 
 
-def test_the_keys_for_scripts() -> None:
-    keys = {
-        "stage": "acute", "rule": "silent", "why": "silent for 40 days [red]", "advice": "Visit this week.",
-        "profit_at_risk": "5000.00", "loss": "customer",
+def test_json_has_the_warning_beside_the_contact() -> None:
+    assert warning_json(PEOPLE[0], SILENT) == {
+        "contact": {"id": 1, "name": "张伟", "grade": "A"}, "stage": "acute", "rule": "silence",
+        "why": "silent for 50 working days", "advice": "Call today.", "profit_at_risk": "1200.00", "loss": "customer",
     }  # fmt: skip
-    assert warned_json(SILENT) == keys
-    assert warning_json(CONTACTS[1], SILENT) == {"contact": {"id": 2, "name": "Tom Groß", "grade": "B"}, **keys}

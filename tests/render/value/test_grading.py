@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from wcwidth import wcswidth
 
+from followup.core.model.grades import GRADES
 from followup.core.model.rules import Rules
-from followup.core.value.grading import GRADES, GradeMove, Grading, Verdict
+from followup.core.value.grading import GradeMove, Grading, Verdict
 from followup.render.formats.json import dump
 from followup.render.value.grading import grading_json, grading_text, shown_moves
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from sqlmodel import SQLModel
 
 from followup.core.model import contact as core
+from followup.core.model.grades import GRADES
 from followup.core.text.folding import fold
 from followup.core.text.plain_text import plain_text
 from followup.storage.activities.complaints import add_complaint, complaints_of, load_complaint
@@ -60,7 +61,7 @@ contacts = some.builds(
         texts,
     ),
     **dict.fromkeys(("company", "grade_locked", "private", "important", "do_not_contact"), flags),
-    grade=some.none() | some.sampled_from(core.GRADES),
+    grade=some.none() | some.sampled_from(GRADES),
     graded=maybe_days,
     stage=some.none() | texts,
     status=some.sampled_from(["active", "lost", "archived"]),
@@ -183,7 +184,7 @@ ROWS: dict[str, type[SQLModel]] = {
     for table in vars(tables).values()
     if isinstance(table, type) and issubclass(table, SQLModel) and table is not SQLModel
 }
-CHECKED = {"grade": some.sampled_from(core.GRADES), "status": some.just("lost"), "calendar": some.just("lunar")}
+CHECKED = {"grade": some.sampled_from(GRADES), "status": some.just("lost"), "calendar": some.just("lunar")}
 KINDS: dict[str, some.SearchStrategy[Any]] = {
     "VARCHAR": texts,
     "INTEGER": some.integers(-(2**63), 2**63 - 1),

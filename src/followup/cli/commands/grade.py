@@ -18,8 +18,7 @@ from followup.cli.input.confirm import (
 )
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app, stamp
 from followup.core.contacts.field_values import clean
-from followup.core.model.contact import GRADES
-from followup.core.model.grades import grade_label, parse_grade
+from followup.core.model.grades import GRADES, grade_label, parse_grade
 from followup.core.model.money import parse_money
 from followup.core.model.rules import GradeRules
 from followup.errors import WrongUsageError

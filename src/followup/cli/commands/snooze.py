@@ -9,7 +9,8 @@ import typer
 from followup.actions.snooze import snooze as put_off
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
-from followup.core.dates.parsing import format_day, parse_when
+from followup.core.dates.formatting import format_day
+from followup.core.dates.parsing import parse_when
 from followup.core.model.ids import parse_record_id
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line

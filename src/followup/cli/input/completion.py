@@ -32,13 +32,6 @@ def complete_group(context: typer.Context, _parameter: object, incomplete: str) 
     return _offered(context, incomplete, groups)
 
 
-def complete_task(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Ids of tasks that are not done: what is ticked off most often."""
-    from followup.storage.contacts.completion import tasks
-
-    return _offered(context, incomplete, tasks)
-
-
 def complete_item(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
     """Ids of what the week last shown has, and of open tasks."""
     from followup.storage.contacts.completion import items

@@ -25,7 +25,7 @@ _SHOWN = 10
 _SHORTEST_NUMBER = 7
 
 
-def find_to_change(question: QueryContext, words: Sequence[str]) -> list[int]:
+def find_to_change(context: QueryContext, words: Sequence[str]) -> list[int]:
     """The ids that a query finds; NotFoundError when it finds nobody.
 
     What finds by accident is refused: no words at all, and a bare id, which would be searched for in phone numbers.
@@ -35,7 +35,7 @@ def find_to_change(question: QueryContext, words: Sequence[str]) -> list[int]:
         raise WrongUsageError("an empty query would mean everybody", "say who is meant")
     if query.isdecimal() and len(query) < _SHORTEST_NUMBER:
         raise WrongUsageError(f"{query} would search for these digits", f"write id:{query} for contact {query}")
-    found = find(query, question)
+    found = find(query, context)
     if not found:
         raise NotFoundError(f"nobody answers to {query}", "followup list shows who is there")
     return found

@@ -1,4 +1,4 @@
-"""Correcting what was written down: which changes fit which record, and what it is afterwards."""
+"""Correcting a record: which changes fit which kind of record, and what it is afterwards."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-Record = Note | Interaction | Task | Sale | Complaint
+    from followup.core.model.contact import Record
+
 _Value = TypeVar("_Value")
-_LONGEST = 1440
+_MAX_MINUTES = 1440
 
 
 class Amendment(NamedTuple):
-    """What a person wants different, as typed; None is as it was."""
+    """What is to be changed, as typed; None stays as it was."""
 
     text: str | None = None
     on: str | None = None
@@ -45,15 +46,15 @@ _FITS: dict[type[Record], tuple[str, frozenset[str]]] = {
 
 
 def amend_record(record: Record, changes: Amendment, today: date) -> Record:
-    """The record as wished for. WrongUsageError for what does not fit its kind, or cannot be read."""
+    """Return the record with the changes. WrongUsageError for what does not fit its kind, or cannot be read."""
     if isinstance(record, Complaint):
         raise WrongUsageError("a complaint cannot be amended", "followup complaint resolve says anew what was done")
     _check(record, changes)
     match record:
         case Note():
             return record._replace(
-                on=_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
-                text=_or(changes.text, record.text, lambda typed: required_text(typed, "the note")),
+                on=_read_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
+                text=_read_or(changes.text, record.text, lambda typed: required_text(typed, "the note")),
             )
         case Interaction():
             return _interaction(record, changes, today)
@@ -65,21 +66,23 @@ def amend_record(record: Record, changes: Amendment, today: date) -> Record:
 
 def _check(record: Record, changes: Amendment) -> None:
     noun, fitting = _FITS[type(record)]
-    for name, wish in changes._asdict().items():
-        if wish is not None and name not in fitting:
-            fits = ", ".join(f"--{each}" for each in Amendment._fields if each in fitting and each != "text")
-            raise WrongUsageError(f"{noun} has no --{name}", f"{noun} has {fits}")
+    for name, typed in changes._asdict().items():
+        if typed is not None and name not in fitting:
+            options = ", ".join(f"--{field}" for field in Amendment._fields if field in fitting and field != "text")
+            raise WrongUsageError(f"{noun} has no --{name}", f"{noun} has {options}")
 
 
 def _interaction(record: Interaction, changes: Amendment, today: date) -> Interaction:
-    kind = _or(changes.kind, record.kind, parse_kind)
+    kind = _read_or(changes.kind, record.kind, parse_kind)
     return record._replace(
         kind=kind,
-        item=record.item if kind == record.kind else "",  # what a visit answered, a gift does not
-        on=_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
-        summary=_or(changes.text, record.summary, lambda typed: one_text([typed], "the summary")),
-        minutes=_or(changes.minutes, record.minutes, _minutes),
-        outcome=_or(changes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
+        item=record.item
+        if kind == record.kind
+        else "",  # a gift does not answer the line of the agenda that a visit did
+        on=_read_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
+        summary=_read_or(changes.text, record.summary, lambda typed: one_text([typed], "the summary")),
+        minutes=_read_or(changes.minutes, record.minutes, _minutes),
+        outcome=_read_or(changes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
     )
 
 
@@ -87,37 +90,37 @@ def _task(record: Task, changes: Amendment, today: date) -> Task:
     when = parse_due(changes.due, today)
     day, time = (record.due, record.time) if changes.due is None else (when.day, when.time) if when else (None, "")
     return record._replace(
-        text=_or(changes.text, record.text, lambda typed: required_text(typed, "the task")),
+        text=_read_or(changes.text, record.text, lambda typed: required_text(typed, "the task")),
         due=day,
         time=time,
-        minutes=_or(changes.minutes, record.minutes, _minutes),
-        place=_or(changes.place, record.place, lambda typed: short_text(typed, "--place")),
+        minutes=_read_or(changes.minutes, record.minutes, _minutes),
+        place=_read_or(changes.place, record.place, lambda typed: short_text(typed, "--place")),
         important=record.important if changes.important is None else changes.important,
-        outcome=_or(changes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
+        outcome=_read_or(changes.outcome, record.outcome, lambda typed: short_text(typed, "--outcome")),
     )
 
 
 def _sale(record: Sale, changes: Amendment, today: date) -> Sale:
     sale = record._replace(
-        on=_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
-        amount=_or(changes.amount, record.amount, parse_money),
-        profit=_or(changes.profit, record.profit, lambda typed: None if is_none(typed) else parse_money(typed)),
-        product=_or(changes.product, record.product, lambda typed: short_text(typed, "--product")),
-        note=_or(changes.text, record.note, lambda typed: short_text(typed, "the note of a sale")),
+        on=_read_or(changes.on, record.on, lambda typed: happened_on(typed, today)),
+        amount=_read_or(changes.amount, record.amount, parse_money),
+        profit=_read_or(changes.profit, record.profit, lambda typed: None if is_none(typed) else parse_money(typed)),
+        product=_read_or(changes.product, record.product, lambda typed: short_text(typed, "--product")),
+        note=_read_or(changes.text, record.note, lambda typed: short_text(typed, "the note of a sale")),
     )
     if (sale.amount, sale.profit) != (record.amount, record.profit):
         check_amount(sale.amount, sale.profit)
     return sale
 
 
-def _or(typed: str | None, before: _Value, read: Callable[[str], _Value]) -> _Value:
-    """What was typed, read; the value from before where nothing was."""
+def _read_or(typed: str | None, before: _Value, read: Callable[[str], _Value]) -> _Value:
+    """Return the value that was typed; the one from before where nothing was typed."""
     return before if typed is None else read(typed)
 
 
 def _minutes(typed: str) -> int | None:
     if is_none(typed):
         return None
-    if typed.isdecimal() and 1 <= int(typed) <= _LONGEST:
+    if typed.isdecimal() and 1 <= int(typed) <= _MAX_MINUTES:
         return int(typed)
-    raise WrongUsageError(f'"{typed}" is no number of minutes', f"write 1 to {_LONGEST}, or none")
+    raise WrongUsageError(f'"{typed}" is no number of minutes', f"write 1 to {_MAX_MINUTES}, or none")

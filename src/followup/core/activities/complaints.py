@@ -1,4 +1,4 @@
-"""A complaint's path from opened through resolved to satisfied, and the causes that come again."""
+"""A complaint from opened through resolved to satisfied, and the causes of complaints."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REPEATED_TIMES = 2
 
 
 class Cause(NamedTuple):
-    """Why people complained: how many times, how many contacts did, and when last. Spelled as it was at first."""
+    """Why customers complained: how many times, how many contacts, and when last. Spelled as the first time."""
 
     cause: str
     times: int
@@ -30,10 +30,10 @@ class Cause(NamedTuple):
 
 
 def resolve_complaint(complaint: Complaint, remedy: str, cause: str, on: date | None, today: date) -> Complaint:
-    """The complaint put right by `remedy`, with its cause where one is said; said again, it corrects what was said.
+    """Return the complaint, resolved by `remedy`, with its cause if one is given; a second time corrects the first.
 
-    `on` is the day, None: today, or as it was. Raises WrongUsageError where no remedy was ever said, for a day before
-    it was opened, and once the customer is satisfied.
+    `on` is the day; None is the day it was resolved before, or today. Raises WrongUsageError where there is no remedy
+    yet, for a day before the complaint was opened, and once the customer is satisfied.
     """
     name = f"k{complaint.id}"
     if complaint.satisfied:
@@ -48,7 +48,7 @@ def resolve_complaint(complaint: Complaint, remedy: str, cause: str, on: date | 
 
 
 def close_complaint(complaint: Complaint, on: date) -> Complaint:
-    """The complaint whose customer says that it is well; as it is once that was said. WrongUsageError while open."""
+    """Return the complaint, closed because the customer is satisfied. WrongUsageError where it is not resolved yet."""
     if complaint.resolved is None:
         hint = f'followup complaint resolve k{complaint.id} "what was done" --cause "why it happened"'
         raise WrongUsageError(f"k{complaint.id} is not resolved yet", hint)
@@ -56,13 +56,18 @@ def close_complaint(complaint: Complaint, on: date) -> Complaint:
 
 
 def count_causes(complaints: Iterable[Complaint]) -> list[Cause]:
-    """Count the causes, the most frequent first; upper case, width and accents make no second one."""
-    found: dict[str, list[Complaint]] = {}
+    """Count the causes, the most frequent first; case, width and accents make no difference."""
+    by_cause: dict[str, list[Complaint]] = {}
     for complaint in complaints:
         if complaint.cause:
-            found.setdefault(fold(complaint.cause), []).append(complaint)
-    counted = [
-        Cause(them[0].cause, len(them), len({each.contact_id for each in them}), max(each.opened for each in them))
-        for them in found.values()
+            by_cause.setdefault(fold(complaint.cause), []).append(complaint)
+    causes = [
+        Cause(
+            same[0].cause,
+            len(same),
+            len({complaint.contact_id for complaint in same}),
+            max(complaint.opened for complaint in same),
+        )
+        for same in by_cause.values()
     ]
-    return sorted(counted, key=lambda each: (-each.times, -each.latest.toordinal(), each.cause))
+    return sorted(causes, key=lambda cause: (-cause.times, -cause.latest.toordinal(), cause.cause))

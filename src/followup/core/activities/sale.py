@@ -1,4 +1,4 @@
-"""Sales as a person types them or a file tells them: checked before they are written, and whose they are."""
+"""Sales as they are typed, checked before they are written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TypedSale(NamedTuple):
-    """A sale as typed; None is not said."""
+    """A sale as it was typed; None was not typed."""
 
     amount: str
     profit: str | None = None

@@ -11,7 +11,7 @@ from followup.core.agenda.dated import answered, celebrates
 from followup.core.agenda.due import is_important
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS
 from followup.core.dates.occasions import FESTIVALS, festivals_in
-from followup.core.dates.parsing import monday
+from followup.core.dates.periods import monday
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.core.model.ids import ITEMS, RECORDS
 from followup.errors import NotFoundError, WrongUsageError

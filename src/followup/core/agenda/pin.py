@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.agenda.carryover import weeks_planned
 from followup.core.agenda.kept import LineState, line_of
-from followup.core.dates.formatting import day_of
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import day_of, format_day
 from followup.core.scheduling.item import ChangeKind, ItemStatus
 from followup.errors import FollowupError, NotFoundError, WrongUsageError
 

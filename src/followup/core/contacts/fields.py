@@ -21,7 +21,8 @@ from followup.core.contacts.field_values import (
 )
 from followup.core.contacts.names import display_name, split_name
 from followup.core.contacts.occasion_text import read_occasion
-from followup.core.model.contact import GRADES, Address
+from followup.core.model.contact import Address
+from followup.core.model.grades import GRADES
 from followup.core.model.stages import STAGES, STATUSES
 from followup.core.text.folding import fold
 from followup.core.text.suggestions import suggest

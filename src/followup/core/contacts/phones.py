@@ -145,11 +145,6 @@ def is_personal(e164: str) -> bool:
     return _type_of(e164) not in shared
 
 
-def is_short(value: str) -> bool:
-    """Whether it is a service's number (10086, 95588, 110): too short to belong to anybody."""
-    return 0 < len(digits_of(value)) < _SHORTEST
-
-
 def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:
     """Return (what the number is compared by, whether it identifies a person by itself).
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import MAXYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.model.grades import KEY_GRADES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -172,11 +174,11 @@ def _lunar_keys(day: date) -> list[tuple[DayKey, OccasionDate]]:
 
 def greeted_for(kind: str, grade: str | None, *, private: bool) -> bool:
     """Whether an occasion of this kind is greeted: everybody's birthday; the other days of A, B, family and friends."""
-    return kind == "birthday" or private or grade in ("A", "B")
+    return kind == "birthday" or private or grade in KEY_GRADES
 
 
 def wants_festival(festival: Festival, grade: str | None, *, chinese: bool) -> bool:
     """Whether a contact of this grade and language is greeted for a festival: A and B all, C to E the main ones."""
     if grade is None or festival.speakers not in ("all", "zh" if chinese else "other"):
         return False
-    return festival.main or grade in ("A", "B")
+    return festival.main or grade in KEY_GRADES

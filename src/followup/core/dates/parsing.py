@@ -1,6 +1,6 @@
-"""The dates a person types, and the words a day is shown with.
+"""The dates and weeks a person types.
 
-What can be meant in one way only is understood; what is ambiguous is refused with the ways to write it.
+A text that can mean one day only is understood; one that could mean several is refused, with the ways to write it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.periods import add_months
+from followup.core.dates.periods import MONTHS, add_months, monday
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
@@ -33,27 +33,19 @@ _WEEKDAYS = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
     "一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6,
 }  # fmt: skip
-_UNITS = {
+WEEK_WORDS = {"本周": 0, "这周": 0, "下周": 1, "上周": -1}
+"""A week in Chinese, as weeks from the present one."""
+UNITS = {
     "d": "d", "day": "d", "days": "d", "天": "d", "日": "d",
     "w": "w", "week": "w", "weeks": "w", "周": "w", "星期": "w", "个星期": "w", "礼拜": "w", "个礼拜": "w",
     "m": "m", "month": "m", "months": "m", "个月": "m", "月": "m",
     "y": "y", "year": "y", "years": "y", "年": "y",
 }  # fmt: skip
+"""What a length of time is counted in, as `d`, `w`, `m` or `y`."""
 _NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "兩": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-# Patterns are compiled when they are first tried (re keeps them): most questions read no date, or an ISO one.
+    "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+# Patterns are compiled when they are first tried (re caches them): most commands read no date, or an ISO one.
 _NUMERAL = (
     r"(?<!周)(?<!週)(?<!星期)(?<!礼拜)([二三]?十[一二三四五六七八九]?|[一二两兩三四五六七八九])"
     r"(?=个?月|[号號日天点點时時分周年]|个?星期|个?礼拜)"
@@ -76,19 +68,17 @@ _WEEK = r"(\d{4})-?w(\d{1,2})"
 _MONTH_NAME = r"(?:^|[^a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:$|[^a-z])"
 _WEEKS_FROM = {"": 0, "这": 0, "這": 0, "本": 0, "下": 1, "下下": 2, "上": -1, "上上": -2}
 _YEARS_FROM = {"今": 0, "明": 1, "去": -1, "后": 2}
-_SHORT_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SHORT_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class When(NamedTuple):
-    """A day, and the time of day (`HH:MM`, empty where none was said)."""
+    """A day, and the time of day (`HH:MM`, empty where none was typed)."""
 
     day: date
     time: str = ""
 
 
-class _Asked(NamedTuple):
-    """The day it is, and whether a day without a year or a week lies `back` or `ahead` (both include today)."""
+class _Reference(NamedTuple):
+    """The day from which a text is read; with `back` a day without a year or week is the last one, else the next."""
 
     today: date
     back: bool
@@ -104,14 +94,14 @@ def parse_when(text: str, today: date, direction: str) -> When:
     """
     typed = fold(text)
     if not typed.isascii():
-        typed = re.sub(_NUMERAL, lambda found: str(_number(found[1])), typed)
+        typed = re.sub(_NUMERAL, lambda match: str(_number(match[1])), typed)
     rest, time = _split_time(typed, text)
-    asked = _Asked(today, direction == "back")
+    reference = _Reference(today, direction == "back")
     if not rest and time:
         return When(today, time)
     for read in _READERS:
         try:
-            day = read(rest, asked)
+            day = read(rest, reference)
         except (ValueError, OverflowError):
             raise _unknown(text) from None
         if day is not None:
@@ -131,14 +121,12 @@ def parse_day(text: str, today: date, direction: str) -> date:
 def parse_week(text: str, today: date) -> date:
     """Return the Monday of the week that `2026-W48`, `this`, `next`, `last` (本周 下周 上周) or a day names."""
     typed = fold(text)
-    offset = {"": 0, "this": 0, "next": 1, "last": -1, "本周": 0, "这周": 0, "下周": 1, "上周": -1, "下下周": 2}.get(
-        typed
-    )
+    offset = {"": 0, "this": 0, "next": 1, "last": -1, "下下周": 2, **WEEK_WORDS}.get(typed)
     if offset is not None:
         return monday(today) + timedelta(weeks=offset)
-    if found := re.fullmatch(_WEEK, typed):
+    if match := re.fullmatch(_WEEK, typed):
         try:
-            return within_reach(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+            return within_reach(date.fromisocalendar(int(match[1]), int(match[2]), 1))
         except ValueError:
             message = f'There is no week "{text}"'
             raise WrongUsageError(message, WEEK_WAYS) from None
@@ -151,25 +139,11 @@ def parse_week(text: str, today: date) -> date:
 
 
 def within_reach(day: date) -> date:
-    """Return a day that weeks can be counted around; WrongUsageError for one at an end of the calendar."""
+    """Return the day; WrongUsageError where it is so far away that weeks around it may leave the calendar."""
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         message = f"{day} is further away than followup plans"
         raise WrongUsageError(message, f"name a day of the years {_FIRST_YEAR} to {_LAST_YEAR}")
     return day
-
-
-def format_day(day: date, today: date) -> str:
-    """Return a day as a person says it: `today`, `tomorrow`, `yesterday`, `Fri 27 Nov`, with its year if not this."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
-    if near:
-        return near
-    words = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month]}"
-    return words if day.year == today.year else f"{words} {day.year}"
-
-
-def monday(day: date) -> date:
-    """Return the Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _unknown(text: str) -> WrongUsageError:
@@ -177,7 +151,7 @@ def _unknown(text: str) -> WrongUsageError:
 
 
 def _number(numeral: str) -> int:
-    """Return 1-39 written in Chinese."""
+    """Return the number (1 to 39) that a Chinese numeral writes."""
     tens, ten, ones = numeral.partition("十")
     if not ten:
         return _NUMERALS[numeral]
@@ -185,28 +159,28 @@ def _number(numeral: str) -> int:
 
 
 def _split_time(typed: str, text: str) -> tuple[str, str]:
-    """Return what stands before the time, and the time as HH:MM (empty where there is none)."""
-    if not typed.isascii() and (found := re.search(_CHINESE_CLOCK, typed)):
-        part, hour, minute, half, quarter, three, colon = found.groups()
+    """Return the text before the time of day, and the time as HH:MM (empty where there is none)."""
+    if not typed.isascii() and (match := re.search(_CHINESE_CLOCK, typed)):
+        part, hour, minute, half, quarter, three, colon = match.groups()
         if part or not colon:
             minutes = int(minute or colon or (half and 30) or (quarter and 15) or (three and 45) or 0)
-            return typed[: found.start()].strip(), _clock(_in_part(int(hour), part or ""), minutes, text)
-    found = re.search(_CLOCK, typed) or re.search(_AM_PM, typed)
-    if not found:
+            return typed[: match.start()].strip(), _clock(_in_part(int(hour), part or ""), minutes, text)
+    match = re.search(_CLOCK, typed) or re.search(_AM_PM, typed)
+    if not match:
         return typed, ""
-    hours = int(found[1])
-    if found[3]:
+    hours = int(match[1])
+    if match[3]:
         if not 1 <= hours <= _NOON:
             raise _unknown(text)
-        hours = hours % _NOON + (_NOON if found[3] == "p" else 0)
-    rest = typed[: found.start()]
+        hours = hours % _NOON + (_NOON if match[3] == "p" else 0)
+    rest = typed[: match.start()]
     return (rest[:-1] if rest[-2:-1].isdigit() and rest.endswith("t") else rest).strip(), _clock(
-        hours, int(found[2] or 0), text
+        hours, int(match[2] or 0), text
     )
 
 
 def _in_part(hour: int, part: str) -> int:
-    """Return the hour of the day for an hour said with a part of the day (下午3 is 15, 凌晨12 is 0)."""
+    """Return the hour of the day for an hour with a part of the day (下午3 is 15, 凌晨12 is 0)."""
     if part in {"下午", "傍晚", "晚上", "晚"} and hour < _NOON:
         return hour + _NOON
     if part in {"晚上", "晚"} and hour == _NOON:
@@ -224,22 +198,22 @@ def _clock(hour: int, minute: int, text: str) -> str:
         raise WrongUsageError(message, "write 14:00, 3pm or 下午3点; midnight is 00:00 of the next day") from None
 
 
-def _named(typed: str, asked: _Asked) -> date | None:
-    return asked.today + timedelta(days=_DAYS[typed]) if typed in _DAYS else None
+def _day_word(typed: str, reference: _Reference) -> date | None:
+    return reference.today + timedelta(days=_DAYS[typed]) if typed in _DAYS else None
 
 
-def _iso(typed: str, _asked: _Asked) -> date | None:
-    found = re.fullmatch(_ISO, typed)
-    return date(int(found[1] or found[5]), int(found[3] or found[6]), int(found[4] or found[7])) if found else None
+def _iso(typed: str, _reference: _Reference) -> date | None:
+    match = re.fullmatch(_ISO, typed)
+    return date(int(match[1] or match[5]), int(match[3] or match[6]), int(match[4] or match[7])) if match else None
 
 
-def _numeric(typed: str, _asked: _Asked) -> date | None:
-    """Read 24.12.2026 and 12/24/2026: a day above 12 tells which is which; 03/04/26 is refused."""
-    found = re.fullmatch(_NUMERIC, typed)
-    if not found:
+def _numeric(typed: str, _reference: _Reference) -> date | None:
+    """Read 24.12.2026 and 12/24/2026: a number above 12 is the day; 03/04/26 is refused."""
+    match = re.fullmatch(_NUMERIC, typed)
+    if not match:
         return None
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if len(found[4]) == 4:  # noqa: PLR2004 - a year in full
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if len(match[4]) == 4:  # noqa: PLR2004 - a year in full
         readings = {(month, day) for month, day in ((first, second), (second, first)) if _exists(year, month, day)}
         if len(readings) == 1:
             return date(year, *readings.pop())
@@ -256,7 +230,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _spelled(first: int, second: int, third: int) -> str:
-    """Return the complete dates that three numbers may mean."""
+    """Return, for a hint, the dates that three numbers may mean, written in full."""
     full = third if third > 99 else third + 2000  # noqa: PLR2004 - a year in two digits
     early = first + 2000
     orders = ((full, first, second), (full, second, first), (early, second, third % 100))
@@ -264,111 +238,114 @@ def _spelled(first: int, second: int, third: int) -> str:
     return " or ".join(days) or "2026-12-24"
 
 
-def _month_day(typed: str, asked: _Asked) -> date | None:
+def _month_day(typed: str, reference: _Reference) -> date | None:
     """Read 12-24 as month and day; 12/24 and 24/12 only where one of the two cannot be a month."""
-    found = re.fullmatch(_MONTH_DAY, typed)
-    if not found:
+    match = re.fullmatch(_MONTH_DAY, typed)
+    if not match:
         return None
-    first, second = int(found[1]), int(found[3])
-    if found[2] == "-":
-        return _nearest(first, second, asked)
+    first, second = int(match[1]), int(match[3])
+    if match[2] == "-":
+        return _nearest(first, second, reference)
     if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - months
         message = f'"{typed}" can be two days'
         raise WrongUsageError(
             message, f"write month and day with a hyphen: {first:02}-{second:02} or {second:02}-{first:02}"
         )
-    return _nearest(min(first, second), max(first, second), asked)
+    return _nearest(min(first, second), max(first, second), reference)
 
 
-def _nearest(month: int, day: int, asked: _Asked) -> date:
+def _nearest(month: int, day: int, reference: _Reference) -> date:
     """Return the next (or last) such day of a year; ValueError where no year has it."""
-    step = -1 if asked.back else 1
+    step = -1 if reference.back else 1
     for years in range(_YEARS_TO_A_LEAP_DAY + 1):
-        year = asked.today.year + step * years
+        year = reference.today.year + step * years
         if _exists(year, month, day):
-            found = date(year, month, day)
-            if (found <= asked.today) if asked.back else (found >= asked.today):
-                return found
+            candidate = date(year, month, day)
+            if (candidate <= reference.today) if reference.back else (candidate >= reference.today):
+                return candidate
     raise ValueError
 
 
-def _chinese(typed: str, asked: _Asked) -> date | None:
+def _chinese(typed: str, reference: _Reference) -> date | None:
     """Read 2026年12月24日, 明年1月5日, 12月24号 and 24号."""
-    found = re.fullmatch(_CHINESE_DATE, typed)
-    if not found:
+    match = re.fullmatch(_CHINESE_DATE, typed)
+    if not match:
         return None
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     if year and not month:
         return None
     if year:
-        return date(asked.today.year + _YEARS_FROM[year] if year in _YEARS_FROM else int(year), int(month), int(day))
-    return _nearest(int(month), int(day), asked) if month else _day_of_month(int(day), asked)
+        return date(
+            reference.today.year + _YEARS_FROM[year] if year in _YEARS_FROM else int(year), int(month), int(day)
+        )
+    return _nearest(int(month), int(day), reference) if month else _day_of_month(int(day), reference)
 
 
-def _day_of_month(day: int, asked: _Asked) -> date:
-    first = asked.today.replace(day=1)
+def _day_of_month(day: int, reference: _Reference) -> date:
+    first = reference.today.replace(day=1)
     for months in range(12):
-        start = add_months(first, -months if asked.back else months)
+        start = add_months(first, -months if reference.back else months)
         if _exists(start.year, start.month, day):
-            found = start.replace(day=day)
-            if (found <= asked.today) if asked.back else (found >= asked.today):
-                return found
+            candidate = start.replace(day=day)
+            if (candidate <= reference.today) if reference.back else (candidate >= reference.today):
+                return candidate
     raise ValueError
 
 
-def _relative(typed: str, asked: _Asked) -> date | None:
+def _relative(typed: str, reference: _Reference) -> date | None:
     """Read +3d, -2w, `in 3 days`, `2 weeks ago`, 3天后, 两周前."""
-    if found := re.fullmatch(_RELATIVE, typed):
-        unit = _UNITS.get(found[3])
-        return _shift(asked.today, int(found[1] + found[2]), unit) if unit else None
-    found = re.fullmatch(_AGO, typed)
-    unit = _UNITS.get(found[3]) if found else None
-    if not found or not unit or bool(found[1]) == bool(found[4]):
+    if match := re.fullmatch(_RELATIVE, typed):
+        unit = UNITS.get(match[3])
+        return shift(reference.today, int(match[1] + match[2]), unit) if unit else None
+    match = re.fullmatch(_AGO, typed)
+    unit = UNITS.get(match[3]) if match else None
+    if not match or not unit or bool(match[1]) == bool(match[4]):
         return None
-    backwards = found[4] is not None and found[4].endswith(("ago", "before", "前"))
-    return _shift(asked.today, int(found[2]) * (-1 if backwards else 1), unit)
+    backwards = match[4] is not None and match[4].endswith(("ago", "before", "前"))
+    return shift(reference.today, int(match[2]) * (-1 if backwards else 1), unit)
 
 
-def _shift(today: date, count: int, unit: str) -> date:
+def shift(day: date, count: int, unit: str) -> date:
+    """Return the day that many units (a value of UNITS) later, or earlier where `count` is negative."""
     if unit in "dw":
-        return today + timedelta(days=count * (7 if unit == "w" else 1))
-    return add_months(today, count * (12 if unit == "y" else 1))
+        return day + timedelta(days=count * (7 if unit == "w" else 1))
+    return add_months(day, count * (MONTHS if unit == "y" else 1))
 
 
-def _weekday(typed: str, asked: _Asked) -> date | None:
-    found = re.fullmatch(_WEEKDAY, typed)
-    if not found or found[2] not in _WEEKDAYS:
+def _weekday(typed: str, reference: _Reference) -> date | None:
+    match = re.fullmatch(_WEEKDAY, typed)
+    if not match or match[2] not in _WEEKDAYS:
         return None
-    weekday = _WEEKDAYS[found[2]]
-    if found[1] in {"this", "next"}:
-        return monday(asked.today) + timedelta(days=weekday + (7 if found[1] == "next" else 0))
-    if found[1] == "last":
-        return _on_weekday(weekday, _Asked(asked.today - timedelta(days=1), back=True))
-    return _on_weekday(weekday, _Asked(asked.today, back=asked.back and not found[1]))
+    weekday = _WEEKDAYS[match[2]]
+    if match[1] in {"this", "next"}:
+        return monday(reference.today) + timedelta(days=weekday + (7 if match[1] == "next" else 0))
+    if match[1] == "last":
+        return _on_weekday(weekday, _Reference(reference.today - timedelta(days=1), back=True))
+    return _on_weekday(weekday, _Reference(reference.today, back=reference.back and not match[1]))
 
 
-def _on_weekday(weekday: int, asked: _Asked) -> date:
-    ahead = (weekday - asked.today.weekday()) % 7
-    return asked.today + timedelta(days=ahead - 7 if asked.back and ahead else ahead)
+def _on_weekday(weekday: int, reference: _Reference) -> date:
+    ahead = (weekday - reference.today.weekday()) % 7
+    return reference.today + timedelta(days=ahead - 7 if reference.back and ahead else ahead)
 
 
-def _chinese_weekday(typed: str, asked: _Asked) -> date | None:
-    found = re.fullmatch(_CHINESE_WEEKDAY, typed)
-    if not found:
+def _chinese_weekday(typed: str, reference: _Reference) -> date | None:
+    match = re.fullmatch(_CHINESE_WEEKDAY, typed)
+    if not match:
         return None
-    weekday = _WEEKDAYS[found[2]]
-    if not found[1]:
-        return _on_weekday(weekday, asked)
-    return monday(asked.today) + timedelta(days=weekday, weeks=_WEEKS_FROM[found[1].rstrip("个個")])
+    weekday = _WEEKDAYS[match[2]]
+    if not match[1]:
+        return _on_weekday(weekday, reference)
+    return monday(reference.today) + timedelta(days=weekday, weeks=_WEEKS_FROM[match[1].rstrip("个個")])
 
 
-def _written_out(typed: str, asked: _Asked) -> date | None:
-    """Read `24 Dec 2026`, `December 24, 2026`, `Dec 24`: whatever python-dateutil finds a day and a month's name in."""
+def _written_out(typed: str, reference: _Reference) -> date | None:
+    """Read `24 Dec 2026`, `December 24, 2026`, `Dec 24`: what python-dateutil understands and names a month."""
     if not re.search(_MONTH_NAME, typed):
         return None
     from dateutil import parser
 
-    # What the text does not say is filled in from the default: two defaults that share nothing tell what it said.
+    # dateutil fills in missing parts from a default: parts that differ between two defaults are not in the text.
     try:
         one, other = (parser.parse(typed, default=datetime(year, year, year), ignoretz=True) for year in (4, 8))  # noqa: DTZ001
     except (ValueError, OverflowError, TypeError, AttributeError):
@@ -376,10 +353,10 @@ def _written_out(typed: str, asked: _Asked) -> date | None:
     if (one.month, one.day) != (other.month, other.day):
         return None
     if one.year != other.year:
-        return _nearest(one.month, one.day, asked)
+        return _nearest(one.month, one.day, reference)
     return one.date() if str(one.year) in typed else None
 
 
-_READERS: tuple[Callable[[str, _Asked], date | None], ...] = (
-    _named, _iso, _numeric, _month_day, _chinese, _relative, _weekday, _chinese_weekday, _written_out,
+_READERS: tuple[Callable[[str, _Reference], date | None], ...] = (
+    _day_word, _iso, _numeric, _month_day, _chinese, _relative, _weekday, _chinese_weekday, _written_out,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Month arithmetic, and the windows of months that value is counted over."""
+"""Weeks and months: their first and last days, the same day months away, and the windows that value is counted over."""
 
 from __future__ import annotations
 
@@ -9,22 +9,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MONTHS = 12
+_DECEMBER = 12
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day that many months later (or earlier), the month's last where it is shorter.
 
-    Raises OverflowError for a year that there is not.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), last_of_month(date(year, month + 1, 1)))
+def monday(day: date) -> date:
+    """Return the Monday of the day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def last_of_month(day: date) -> date:
     """Return the last day of the day's month."""
-    december = 12
-    return day.replace(day=31) if day.month == december else day.replace(month=day.month + 1, day=1) - timedelta(days=1)
+    if day.month == _DECEMBER:
+        return day.replace(day=31)
+    return day.replace(month=day.month + 1, day=1) - timedelta(days=1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day that many months later (earlier where negative), the month's last where it is shorter.
+
+    Raises OverflowError beyond the years that a date can have.
+    """
+    year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError
+    first = date(year, month + 1, 1)
+    return min(first + timedelta(days=day.day - 1), last_of_month(first))
 
 
 @cache

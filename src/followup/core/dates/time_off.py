@@ -6,7 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from followup.core.dates.parsing import format_day, parse_when
+from followup.core.dates.formatting import format_day
+from followup.core.dates.parsing import parse_when
 from followup.core.model.rules import Away
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError

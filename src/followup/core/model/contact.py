@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-GRADES = ("A", "B", "C", "D", "E")
 INTERACTION_KINDS = (
     "visit", "call", "message", "email", "meeting", "meal", "gift", "help", "greeting", "complaint", "ask",
 )  # fmt: skip
@@ -200,6 +199,10 @@ class Complaint(NamedTuple):
     cause: str = ""
     remedy: str = ""
     satisfied: date | None = None
+
+
+Record = Note | Interaction | Task | Sale | Complaint
+"""What is kept in the book under an id of its own (`n5`)."""
 
 
 class ContactOccasion(NamedTuple):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.model.grades import KEY_GRADES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -32,7 +34,7 @@ INTERVALS: Mapping[str | None, Intervals] = {
 class CadenceRules(NamedTuple):
     """How often, by grade, and what is left alone for a while; all in days, `retry_days` in working days."""
 
-    beats: Mapping[str | None, Intervals] = INTERVALS
+    intervals: Mapping[str | None, Intervals] = INTERVALS
     message_counts: bool = True
     rest_days: int = 3
     first_days: int = 3
@@ -59,7 +61,7 @@ class WeekRules(NamedTuple):
 
     capacity: int = 360
     protect: float = 0.3
-    important: tuple[str, ...] = ("A", "B")
+    important: tuple[str, ...] = KEY_GRADES
     minutes: Minutes = Minutes()
     area: str = "city"
 

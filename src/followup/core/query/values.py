@@ -1,4 +1,4 @@
-"""What the values of a QUERY mean: days and ranges of days, seen from today."""
+"""The days that a value of a QUERY means, seen from today: a day, a period, a length of time, or a range of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.parsing import monday, parse_day
-from followup.core.dates.periods import add_months, last_of_month
+from followup.core.dates.formatting import MONTHS
+from followup.core.dates.parsing import UNITS, WEEK_WORDS, parse_day, shift
+from followup.core.dates.periods import add_months, last_of_month, monday
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
@@ -18,22 +19,22 @@ WAYS = "write <60d, >8w, 2m, today, week, last-month, 2026-11, 2026-11-22 or 202
 _DURATION = r"(?P<count>\d{1,5}) ?(?P<unit>d|w|m|y|天|周|个月|年)|(?P<days>\d{1,3})"
 _YEAR = r"(?!0000)(\d{4})年?"
 _MONTH = r"(?!0000)(\d{4})[-/年](\d{1,2})月?"
-_MONTH_ALONE = r"(\d{1,2})月|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = tuple(month.lower() for month in MONTHS)
+_MONTH_ALONE = rf"(\d{{1,2}})月|({'|'.join(_MONTH_NAMES)})[a-z]*"
 _PERIODS = {
     "week": ("w", 0), "this-week": ("w", 0), "next-week": ("w", 1), "last-week": ("w", -1),
-    "本周": ("w", 0), "这周": ("w", 0), "下周": ("w", 1), "上周": ("w", -1),
+    **{word: ("w", weeks) for word, weeks in WEEK_WORDS.items()},
     "month": ("m", 0), "this-month": ("m", 0), "next-month": ("m", 1), "last-month": ("m", -1),
     "本月": ("m", 0), "这个月": ("m", 0), "下个月": ("m", 1), "下月": ("m", 1), "上个月": ("m", -1), "上月": ("m", -1),
     "year": ("y", 0), "this-year": ("y", 0), "next-year": ("y", 1), "last-year": ("y", -1),
     "今年": ("y", 0), "明年": ("y", 1), "去年": ("y", -1),
 }  # fmt: skip
-_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_REVERSED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _DAY = timedelta(days=1)
 
 
 class DayRange(NamedTuple):
-    """Days from `first` to `last`, both included; None is open."""
+    """The days from `first` to `last`, both included; with None there is no limit on that side."""
 
     first: date | None
     last: date | None
@@ -52,8 +53,8 @@ def is_year(text: str) -> bool:
 def day_range(value: Comparison, today: date, *, back: bool, plain: str = "<=") -> DayRange:
     """Return the days a value allows.
 
-    A duration is counted from today: with `back` it is an age (`<30d` lies less than 30 days ago), else a distance
-    ahead; `plain` is the comparison where none is written. Words and dates are days or whole periods. Raises
+    A length of time is counted from today: with `back` it is an age (`<30d` is less than 30 days ago), else it lies
+    ahead; `plain` is the comparison where none is written. Words and dates mean days or whole periods. Raises
     WrongUsageError.
     """
     try:
@@ -64,7 +65,7 @@ def day_range(value: Comparison, today: date, *, back: bool, plain: str = "<=") 
         op = value.op
         if is_duration(value.value):
             op = op or plain
-            op = _TURNED.get(op, op) if back else op
+            op = _REVERSED.get(op, op) if back else op
         return _compared(op, *ends)
     except (ValueError, OverflowError):
         raise WrongUsageError(f'"{value.value}" is no day or time that followup understands', WAYS) from None
@@ -75,12 +76,12 @@ def period(text: str, today: date, *, back: bool) -> DayRange | None:
     word = fold(text).replace(" ", "-").replace("_", "-")
     if word in _PERIODS:
         return _from_today(*_PERIODS[word], today)
-    if found := re.fullmatch(_YEAR, word):
-        return _year(int(found[1]))
-    if found := re.fullmatch(_MONTH, word):
-        return month_of(date(int(found[1]), int(found[2]), 1))
-    if found := re.fullmatch(_MONTH_ALONE, word):
-        return _month_alone(int(found[1]) if found[1] else _MONTHS.index(found[2]) + 1, today, back=back)
+    if match := re.fullmatch(_YEAR, word):
+        return _year(int(match[1]))
+    if match := re.fullmatch(_MONTH, word):
+        return month_of(date(int(match[1]), int(match[2]), 1))
+    if match := re.fullmatch(_MONTH_ALONE, word):
+        return _month_alone(int(match[1]) if match[1] else _MONTH_NAMES.index(match[2]) + 1, today, back=back)
     return None
 
 
@@ -90,7 +91,7 @@ def month_of(day: date) -> DayRange:
 
 
 def _from_today(unit: str, count: int, today: date) -> DayRange:
-    """Return the week, month or year that is so many of them away."""
+    """Return the week, month or year that is `count` of them away."""
     if unit == "w":
         first = monday(today) + timedelta(weeks=count)
         return DayRange(first, first + timedelta(days=6))
@@ -102,8 +103,8 @@ def _year(year: int) -> DayRange:
 
 
 def _month_alone(month: int, today: date, *, back: bool) -> DayRange:
-    """Return this year's month, the next one's where it is over, the last one's where it is still to come."""
-    year = today.year + (0 if month == today.month else (today.month > month) - back)
+    """Return the last such month with `back`, else the next one; either includes the present month."""
+    year = today.year - (month > today.month) if back else today.year + (month < today.month)
     return month_of(date(year, month, 1))
 
 
@@ -112,12 +113,9 @@ def _ends(text: str, today: date, *, back: bool) -> tuple[date, date]:
     named = period(text, today, back=back)
     if named and named.first and named.last:
         return named.first, named.last
-    if found := re.fullmatch(_DURATION, fold(text)):
-        count, unit = int(found["count"] or found["days"]) * (-1 if back else 1), found["unit"] or "d"
-        if unit in "dw天周":
-            day = today + timedelta(days=count * (7 if unit in "w周" else 1))
-        else:
-            day = add_months(today, count * (12 if unit in "y年" else 1))
+    if match := re.fullmatch(_DURATION, fold(text)):
+        count = int(match["count"] or match["days"])
+        day = shift(today, -count if back else count, UNITS[match["unit"] or "d"])
         return day, day
     day = parse_day(text, today, "back" if back else "ahead")
     return day, day

@@ -62,7 +62,7 @@ def cadence_report(history: ContactHistory, today: date, rules: Rules) -> Cadenc
     cadences = []
     for place, (way, kinds) in enumerate(counts.items()):
         by_group = [(name, beats[place]) for name, beats in zip(history.beat_groups, history.beats, strict=True)]
-        sources = _sources(own[way], by_group, person.grade, rules.cadence.beats[person.grade][place])
+        sources = _sources(own[way], by_group, person.grade, rules.cadence.intervals[person.grade][place])
         last = max(
             _counting(history, kinds, today), key=lambda interaction: (interaction.on, interaction.id), default=None
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.formatting import amount_text, day_text
 from followup.core.dates.periods import sums_of_windows
+from followup.core.model.stages import WARNING_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 WARNED_GRADES = ("A", "B", "C")
 BEST_GRADE = "A"
 """The grade whose loss by a policy is a warning."""
-WARNING_STAGES = ("fine", "watch", "early", "acute", "lost")
-"""From no warning to the gravest one."""
 WEEK_STAGES = ("early", "acute", "lost")
 """The stages that reach the week and the morning's page."""
 MARKED_LOST = "said"

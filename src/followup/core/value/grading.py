@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence.workload import HOUR, minutes_by_grade
+from followup.core.model.grades import GRADES
 from followup.core.model.money import format_money
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from followup.core.model.rules import Rules
     from followup.core.value.segments import CustomerSales, Ranking
 
-GRADES = "ABCDE"
-POLICIES = ("profit", "threshold", "rfm")
 NEW_FLOOR = "C"
 CORE_GRADES = "BCD"
 RFM_LIMITS = ((4.2, "A"), (3.4, "B"), (2.6, "C"), (1.8, "D"))

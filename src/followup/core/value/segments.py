@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from followup.core.model.rules import ValueRules
 
-SEGMENTS = ("top", "core", "tail", "new")
-
 
 class CustomerSales(NamedTuple):
     """A contact's sales in the window, money in hundredths; `first` is the day (ordinal) of the first sale ever.

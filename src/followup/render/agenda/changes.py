@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.dates.formatting import day_of
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import day_of, format_day
 from followup.core.scheduling.item import ChangeKind
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from followup.core.dates.formatting import WEEKDAYS
 from followup.core.model.grades import grade_label
 from followup.render.agenda.changes import change_sentences
-from followup.render.agenda.week import HOUR, QUADRANTS, WEEKDAYS, drive_text, head, heaviest_of, item_mark
+from followup.render.agenda.week import HOUR, QUADRANTS, drive_text, head, heaviest_of, item_mark
 from followup.render.formats.html import bullets, page, phone_link, text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from followup.core.agenda.route import stops
-from followup.core.dates.formatting import day_text
+from followup.core.dates.formatting import WEEKDAYS, day_text
 from followup.core.model.grades import grade_label
 from followup.core.scheduling.item import ItemStatus, title_of, why_of
 from followup.core.scheduling.priority import IMPORTANT, URGENT
@@ -39,7 +39,6 @@ QUADRANTS = {
     4: "4 Neither",
 }
 COLOURS = {1: "red", 2: "green", 3: "yellow", 4: "blue"}
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NULL = "null"
 _JUDGED = {
     number: f'"quadrant": {number}, "important": {str(number in IMPORTANT).lower()},'

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.contacts.occasion_text import write_occasion
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import format_day
 from followup.core.model.grades import grade_label
 from followup.core.model.money import format_money
 from followup.render.activities.records import record_id, record_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import format_day
 from followup.core.model.grades import grade_label
 from followup.core.model.money import format_money
 from followup.core.reports.briefing import note_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import format_day
 from followup.core.model.grades import grade_label
 from followup.render.formats.table import table
 from followup.render.formats.text import one_line

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.dates.formatting import amount_text
-from followup.core.dates.parsing import format_day
+from followup.core.dates.formatting import WEEKDAYS, amount_text, format_day
 from followup.core.model.grades import grade_label
-from followup.render.agenda.week import HEADINGS, WEEKDAYS, hints_text, item_line, item_rows
+from followup.render.agenda.week import HEADINGS, hints_text, item_line, item_rows
 from followup.render.formats.json import Lines
 from followup.render.formats.table import listing, table
 from followup.render.retention.warnings import warning_json

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.dates.formatting import WEEKDAYS
 from followup.core.model.grades import grade_label
 from followup.core.value.value import NOBODYS, share
-from followup.render.agenda.week import HOUR, WEEKDAYS
+from followup.render.agenda.week import HOUR
 from followup.render.formats.money import round_money
 from followup.render.value.words import counted, percent
 

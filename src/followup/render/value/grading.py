@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.cadence.workload import HOUR, minutes_by_grade
-from followup.core.model.grades import grade_label
-from followup.core.value.grading import GRADES, available_hours, required_hours
+from followup.core.model.grades import GRADES, grade_label
+from followup.core.value.grading import available_hours, required_hours
 from followup.render.formats.json import Lines, line
 from followup.render.formats.table import heading, listing, table
 from followup.render.formats.text import one_line

@@ -67,14 +67,14 @@ class FromBook:
     @cached_property
     def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
-        from followup.core.retention.warnings import WARNING_STAGES
+        from followup.core.model.stages import WARNING_STAGES
         from followup.storage.activities.complaints import open_complaints
         from followup.storage.activities.workdays import load_calendar
         from followup.storage.agenda.snapshot import Days, load_people
-        from followup.storage.retention.warnings import customers, load_warnings
+        from followup.storage.retention.warnings import customer_ids, load_warnings
 
         calendar = load_calendar(self.book, self.today, self.workdays)
-        people = load_people(self._asking(), Days(), customers(self.book.connection), ())
+        people = load_people(self._asking(), Days(), customer_ids(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
         found = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
         return {number: (people[number], warned) for number, warned in found.items()}

@@ -1,4 +1,4 @@
-"""Customers who were marked as lost: into the book, and out of it with what they bought."""
+"""Lost customers: marked as lost, taken back, and loaded with what they bought."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ def set_lost(writing: Writing, contact_id: int, on: date, reason: str) -> None:
 
 
 def set_back(writing: Writing, contact_id: int) -> None:
-    """Take a contact back among the active ones."""
+    """Make a contact an active one again."""
     _set(writing, contact_id, "active", None, "")
 
 
-def load_losses(asking: QueryContext) -> list[LostCustomer]:
-    """Everybody who is marked as lost, with their sales (the smallest unit); private people are no customers."""
+def load_losses(context: QueryContext) -> list[LostCustomer]:
+    """Return all contacts marked as lost, with their sales; private people are no customers."""
     from followup.storage.query.search import find
 
-    found = find("status:lost private:no", asking)
+    found = find("status:lost private:no", context)
     sales: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for number, day, profit in asking.connection.execute(
+    for number, day, profit in context.connection.execute(
         f"SELECT contact_id, day, {PROFIT} FROM sale JOIN contact ON contact.id = contact_id WHERE status = 'lost'",
-        {"margin": asking.rules.value.margin},
+        {"margin": context.rules.value.margin},
     ):
         sales[number].append((date.fromisoformat(day), profit))
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         "SELECT id, name, grade, lost_on, lost_reason, NOT do_not_contact FROM contact WHERE status = 'lost'"
     )
     lost = {

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from followup.core.contacts.field_values import LONGEST_CADENCE, NEVER
-from followup.core.model.contact import GRADES, INTERACTION_KINDS
+from followup.core.model.contact import INTERACTION_KINDS
+from followup.core.model.grades import GRADES
 from followup.core.model.money import LARGEST_AMOUNT
 from followup.core.model.stages import STAGES, STATUSES
 from followup.core.scheduling.item import KINDS
