@@ -34,8 +34,8 @@ def show(who: Who, *, book_file: BookFile, config_file: ConfigFile = None, today
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
         history = load_history(QueryContext(book.connection, today, settings.rules), number)
-    found = cadence_report(history, today, settings.rules)
+    report = cadence_report(history, today, settings.rules)
     if json:
-        show_json(cadence_json(found))
+        show_json(cadence_json(report))
     else:
-        show_text(cadence_text(found, today, settings.grade_labels))
+        show_text(cadence_text(report, today, settings.grade_labels))

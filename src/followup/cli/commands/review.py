@@ -65,14 +65,14 @@ def review(
     monday = _monday(week, today)
     with open_book(book_file) as book:
         facts = load_review(QueryContext(book.connection, today, settings.rules), monday)
-    found = review_week(facts, monday, today, settings.rules)
+    reviewed = review_week(facts, monday, today, settings.rules)
     how = ReviewView(settings.grade_labels, settings.currency)
     if markdown or html:
-        _write(found, how, markdown, html, yes=yes)
+        _write(reviewed, how, markdown, html, yes=yes)
     if json:
-        show_json(review_json(found))
+        show_json(review_json(reviewed))
     elif not (markdown or html):
-        show_text(review_text(found, how._replace(most=HEAVIEST)))
+        show_text(review_text(reviewed, how._replace(most=HEAVIEST)))
 
 
 def _monday(week: str | None, today: date) -> date:
@@ -84,17 +84,17 @@ def _monday(week: str | None, today: date) -> date:
     return monday
 
 
-def _write(found: Review, how: ReviewView, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
+def _write(reviewed: Review, how: ReviewView, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
     """Write the files that were asked for; Markdown, on which somebody may have written on, is not replaced unasked."""
     from followup.cli.files.export_files import STDOUT, write_file, write_page, write_stdout
     from followup.render.formats.html import GENERATOR
     from followup.render.reports.review_files import review_markdown, review_page
 
     if markdown and str(markdown) == STDOUT:
-        write_stdout([review_markdown(found, how)])
+        write_stdout([review_markdown(reviewed, how)])
     elif markdown:
-        write_file(markdown, [review_markdown(found, how)], lambda _: False, yes=yes)
+        write_file(markdown, [review_markdown(reviewed, how)], lambda _: False, yes=yes)
         say(f"{markdown} is ready")
     if html:
-        write_page(html, review_page(found, how), GENERATOR, yes=yes)
+        write_page(html, review_page(reviewed, how), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, print it, or send it to somebody")

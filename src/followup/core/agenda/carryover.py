@@ -26,14 +26,16 @@ def weeks_planned(item: str, kept: KeptWeek) -> int:
     return line.weeks if line else kept.carried.get(item, 0) + 1
 
 
-def visits_to_ask_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
+def visits_to_ask_about(candidates: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
     """The visits that were carried over three times and wait for an answer; pinning one to a day is an answer."""
     if not kept.carried and not kept.lines:
         return []
     return [
-        each
-        for each in found.values()
-        if each.kind == "visit" and weeks_planned(each.id, kept) >= ASKED_FROM and not _is_answered(each.id, kept)
+        candidate
+        for candidate in candidates.values()
+        if candidate.kind == "visit"
+        and weeks_planned(candidate.id, kept) >= ASKED_FROM
+        and not _is_answered(candidate.id, kept)
     ]
 
 

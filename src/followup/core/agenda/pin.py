@@ -77,7 +77,7 @@ def _days(span: Span, today: date) -> str:
 def _open_item(plan: Plan, name: str) -> Item:
     """The item of the week, placed or not; NotFoundError where it is not on the agenda, FollowupError if it is done."""
     item = next((item for item in plan.items if item.id == name), None)
-    item = item or next((each.item for each in plan.unplaced if each.candidate.id == name), None)
+    item = item or next((left.item for left in plan.unplaced if left.candidate.id == name), None)
     if item is None:
         raise NotFoundError(
             f"{name} is not on the agenda of {plan.span.label}",

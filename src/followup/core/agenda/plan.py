@@ -25,8 +25,8 @@ def candidates(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterable[Can
 
     What was put off is not wanted before its day.
     """
-    found = chain(dated_candidates(snapshot, span, rules), cadence_candidates(snapshot, span, rules))
-    return without_snoozed(found, snapshot.snoozed, span) if snapshot.snoozed else found
+    everything = chain(dated_candidates(snapshot, span, rules), cadence_candidates(snapshot, span, rules))
+    return without_snoozed(everything, snapshot.snoozed, span) if snapshot.snoozed else everything
 
 
 def plan_week(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Plan:
@@ -35,17 +35,21 @@ def plan_week(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Plan:
     return plan._replace(hints=hints(plan, snapshot, rules))
 
 
-def without_snoozed(found: Iterable[Candidate], snoozed: Mapping[str, Snooze], span: Span) -> Iterator[Candidate]:
+def without_snoozed(wanted: Iterable[Candidate], snoozed: Mapping[str, Snooze], span: Span) -> Iterator[Candidate]:
     """Leave out what is put off beyond the week, and want the rest not before its day.
 
     A visit put off leaves the call that is due too; a call put off is not made instead of a visit either.
     """
-    for each in found:
-        until = snoozed_until(each.person, each.id, snoozed)
-        call = snoozed_until(each.person, f"c{each.person.id}", snoozed) if each.instead and each.person else 0
+    for candidate in wanted:
+        until = snoozed_until(candidate.person, candidate.id, snoozed)
+        call = (
+            snoozed_until(candidate.person, f"c{candidate.person.id}", snoozed)
+            if candidate.instead and candidate.person
+            else 0
+        )
         if until <= span.last:
-            kept = each._replace(instead=None) if call > span.start else each
-            yield kept._replace(earliest=until) if until > kept.earliest else kept
-        elif each.instead and call <= span.last:
-            instead = each.instead()
+            awake = candidate._replace(instead=None) if call > span.start else candidate
+            yield awake._replace(earliest=until) if until > awake.earliest else awake
+        elif candidate.instead and call <= span.last:
+            instead = candidate.instead()
             yield instead._replace(earliest=max(instead.earliest, call))

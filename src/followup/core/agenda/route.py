@@ -28,14 +28,14 @@ def only_in(plan: Plan, area: str) -> Plan:
     """
     wanted = fold(area)
     items = [item for item in plan.items if wanted in fold(item.area)]
-    unplaced = [each for each in plan.unplaced if wanted in fold(each.candidate.area)]
+    unplaced = [left for left in plan.unplaced if wanted in fold(left.candidate.area)]
     hints = plan.hints
-    names = {item.id for item in items} | {each.candidate.id for each in unplaced}
+    names = {item.id for item in items} | {left.candidate.id for left in unplaced}
     changes = [change for change in plan.changes if change.item in names]
-    questions = [each for each in plan.questions if each.id in names]
+    questions = [question for question in plan.questions if question.id in names]
     if not items and not unplaced:
-        known = sorted({item.area for item in plan.items if item.area})
-        hints = (f"nothing of this week is in {area}; it leads to {', '.join(known) or 'no area'}",)
+        areas = sorted({item.area for item in plan.items if item.area})
+        hints = (f"nothing of this week is in {area}; it leads to {', '.join(areas) or 'no area'}",)
     return plan._replace(items=items, unplaced=unplaced, hints=hints, changes=changes, questions=questions)
 
 

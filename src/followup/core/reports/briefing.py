@@ -128,7 +128,7 @@ def prepare_briefing(
     family = [f"{tie.kind}: {tie.name}" for tie in ties if fold(tie.kind) not in _WORK]
     family += _fields(contact.fields, _FAMILY) + _lines(history.notes, _FAMILY_WORDS)
     hobbies = _fields(contact.fields, _HOBBIES) + _lines(history.notes, _HOBBY_WORDS)
-    found = Briefing(
+    briefing = Briefing(
         unsettled=[*_unsettled(history, today)],
         deciders=sorted(deciders, key=lambda tie: tie.kind != "decides"),
         recent=[interaction for interaction in history.interactions if interaction.on <= today][:RECENT],
@@ -140,7 +140,7 @@ def prepare_briefing(
         talked=history.notes[:RECENT],
         find_out=(),
     )
-    return found._replace(find_out=[*_questions(history, status, found)])
+    return briefing._replace(find_out=[*_questions(history, status, briefing)])
 
 
 def _unsettled(history: ContactHistory, today: date) -> Iterator[Unsettled]:
@@ -182,12 +182,12 @@ def _trade(history: ContactHistory, today: date, rules: ValueRules) -> Business:
 
 
 def _coming(occasions: Iterable[Occasion], today: date, rules: Rules) -> list[UpcomingDate]:
-    found = []
+    dates = []
     for occasion in occasions:
         falls = next_date(occasion, today, rules.occasions)
         if falls and falls.day <= today + _AHEAD:
-            found.append(UpcomingDate(occasion.kind, falls.day, age(occasion, falls)))
-    return sorted(found, key=lambda each: (each.day, each.kind))
+            dates.append(UpcomingDate(occasion.kind, falls.day, age(occasion, falls)))
+    return sorted(dates, key=lambda date: (date.day, date.kind))
 
 
 def _fields(fields: Mapping[str, str], names: frozenset[str]) -> list[str]:
@@ -213,17 +213,17 @@ def _once(lines: Sequence[str]) -> list[str]:
     return [*dict.fromkeys(lines)]
 
 
-def _questions(history: ContactHistory, status: ContactStatus, found: Briefing) -> Iterator[str]:
+def _questions(history: ContactHistory, status: ContactStatus, briefing: Briefing) -> Iterator[str]:
     """Return questions about what is not known, the most useful first: none on business to private contacts."""
     contact, firm = history.contact, history.contact.organization
     work = not contact.private
     missing = (
-        (work and firm and not found.deciders, f"Who decides at {firm}, and who has the ear of whoever does?"),
+        (work and firm and not briefing.deciders, f"Who decides at {firm}, and who has the ear of whoever does?"),
         (work and not history.sales, "What do they need, and what do they use today?"),
-        (work and not found.trade.competitor, "Whom else do they buy from, and how much?"),
+        (work and not briefing.trade.competitor, "Whom else do they buy from, and how much?"),
         (not any(occasion.kind == "birthday" for occasion in contact.occasions), "When is the birthday?"),
-        (not found.family, "Is there a family: a partner, children?"),
-        (not found.hobbies, "What do they like to do when they do not work?"),
+        (not briefing.family, "Is there a family: a partner, children?"),
+        (not briefing.hobbies, "What do they like to do when they do not work?"),
         (work and not contact.best_time, "When is a good time to call?"),
         (status.beat.visit and not contact.addresses, "Where do you meet: what is the address?"),
     )

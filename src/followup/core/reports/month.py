@@ -73,7 +73,7 @@ class Month(NamedTuple):
 def month_of(snapshot: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
     """Add up the month from `first` to `last` (ordinals); contacts whose cadence is never are not in it."""
     span = Span(first, last, first, calendar, first)
-    appointments = [each for each in task_candidates(snapshot, span, rules) if each.rank == Rank.APPOINTMENT]
+    appointments = [task for task in task_candidates(snapshot, span, rules) if task.rank == Rank.APPOINTMENT]
     rooms = Board(span, appointments, rules).minutes
     counts = _counts(snapshot, rules)
     weeks_long = (last - first + 1) / WEEK
@@ -113,12 +113,11 @@ def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks:
         return ["Nobody has a cadence yet: followup grade set QUERY GRADE"]
     important = [need for need in month.needs if need.grade in rules.week.important]
     for needs in (important, month.needs):
-        need = sum(each.minutes for each in needs)
-        if need > month.minutes:
+        minutes = sum(need.minutes for need in needs)
+        if minutes > month.minutes:
             # Only those who go by their grade follow when its cadence is changed.
-            by_grade = {each.grade: counts[each.grade][rules.cadence.intervals[each.grade]] for each in needs}
-            sentence = (
-                f"{subject_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
-            )
-            return [f"{sentence}: {lowering_hint(by_grade, (need - month.minutes) / weeks, rules)}"]
+            by_grade = {need.grade: counts[need.grade][rules.cadence.intervals[need.grade]] for need in needs}
+            grades_need = subject_need(need.grade for need in needs)
+            sentence = f"{grades_need} {minutes / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
+            return [f"{sentence}: {lowering_hint(by_grade, (minutes - month.minutes) / weeks, rules)}"]
     return []

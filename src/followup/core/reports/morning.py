@@ -106,8 +106,8 @@ def look_ahead(plan: Plan, today: int) -> int:
 
 
 def _coming(snapshot: WeekSnapshot, first: int, last: int, rules: Rules) -> list[Congratulation]:
-    found = [*_birthdays(snapshot, first, last, rules), *_festivals(snapshot, first, last, rules)]
-    return sorted(found, key=lambda each: (each.day, each.person is None, each.id))
+    coming = [*_birthdays(snapshot, first, last, rules), *_festivals(snapshot, first, last, rules)]
+    return sorted(coming, key=lambda day: (day.day, day.person is None, day.id))
 
 
 def _birthdays(snapshot: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Congratulation]:

@@ -54,15 +54,15 @@ class FromBook:
 
         now = self.today.toordinal()
         snoozed = load_snoozes(self.book.connection)
-        found = {}
+        next_days = {}
         for number, person in self._everybody.items():
             due = dues(person, now, self.rules.cadence)
             if snoozed:
                 due = with_snoozes(due, person, snoozed, now)
             days = tuple(date.fromordinal(day) for day in (due.visit, due.call) if day)
             if days:
-                found[number] = days
-        return found
+                next_days[number] = days
+        return next_days
 
     @cached_property
     def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
@@ -76,8 +76,8 @@ class FromBook:
         calendar = load_calendar(self.book, self.today, self.workdays)
         people = load_people(self._asking(), Days(), customer_ids(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
-        found = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
-        return {number: (people[number], warned) for number, warned in found.items()}
+        warnings = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
+        return {number: (people[number], warned) for number, warned in warnings.items()}
 
     @cached_property
     def _segments(self) -> dict[int, str]:

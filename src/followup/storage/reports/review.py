@@ -104,13 +104,15 @@ class _Week:
     def planned(self) -> KeptWeek:
         """Return what was planned, with what became of it up to today: a task may have been done after the week."""
         kept = load_kept(self.asking_today, self.monday)
-        return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})
+        return kept._replace(
+            lines={name: line for name, line in kept.lines.items() if line.contact not in self.private}
+        )
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
         window = window_ending(self.monday - timedelta(1), self.context.rules.value.window)
-        found = profits(self.context.connection, *window, self.context.rules.value.margin)
-        return sum(profit for number, profit in found.items() if number not in self.private)
+        by_contact = profits(self.context.connection, *window, self.context.rules.value.margin)
+        return sum(profit for number, profit in by_contact.items() if number not in self.private)
 
     def added(self) -> int:
         """Return how many contacts came into the book."""
