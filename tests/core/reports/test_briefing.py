@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from followup.core.dates.workdays import Calendar
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Note, Occasion, Sale, Task
 from followup.core.model.rules import Rules
-from followup.core.reports.briefing import Brief, Coming, Tie, brief, note_lines
-from followup.core.reports.contact_status import ContactHistory, standing
+from followup.core.reports.briefing import Briefing, RelatedPerson, UpcomingDate, note_lines, prepare_briefing
+from followup.core.reports.contact_status import ContactHistory, judge_contact
 
 TODAY = date(2026, 6, 2)
 EVERY_WEEKDAY = partial(Calendar, 1, 0, ())
 WEI = Contact(1, "张伟", organization="华为", title="采购经理", grade="A", added=date(2026, 1, 5))
 
 
-def made(known: ContactHistory, *ties: Tie) -> Brief:
-    judged = standing(known, TODAY, Rules(), EVERY_WEEKDAY)
-    return brief(known, judged, ties, TODAY, Rules())
+def made(known: ContactHistory, *ties: RelatedPerson) -> Briefing:
+    judged = judge_contact(known, TODAY, Rules(), EVERY_WEEKDAY)
+    return prepare_briefing(known, judged, ties, TODAY, Rules())
 
 
 def days_ago(count: int) -> date:
@@ -81,12 +81,12 @@ def test_business_tells_who_decides_the_last_three_interactions_and_the_trend() 
                 Sale(5, 1, days_ago(900), 70_00),
             ],
         ),
-        Tie("influences", "李娜", 2),
-        Tie("decides", "王总", 3),
-        Tie("boss", "赵六"),
+        RelatedPerson("influences", "李娜", 2),
+        RelatedPerson("decides", "王总", 3),
+        RelatedPerson("boss", "赵六"),
     )
     margin = Rules().value.margin
-    assert found.deciders == [Tie("decides", "王总", 3), Tie("influences", "李娜", 2)]
+    assert found.deciders == [RelatedPerson("decides", "王总", 3), RelatedPerson("influences", "李娜", 2)]
     assert [each.id for each in found.recent] == [1, 2, 3]
     assert (found.trade.profit, found.trade.before) == (30_00 + int(50_00 * margin + 0.5), 20_00)
     assert found.trade.last == days_ago(10)
@@ -96,8 +96,10 @@ def test_business_tells_who_decides_the_last_three_interactions_and_the_trend() 
 
 def test_an_owner_decides_and_a_deputy_does_not() -> None:
     owner = Contact(5, "David Miller", title="Owner", organization="Harbor & Pine")
-    assert made(ContactHistory(owner)).deciders == [Tie("decides", "David Miller (Owner)", 5)]
-    assert made(ContactHistory(Contact(6, "李总", title="总经理"))).deciders == [Tie("decides", "李总 (总经理)", 6)]
+    assert made(ContactHistory(owner)).deciders == [RelatedPerson("decides", "David Miller (Owner)", 5)]
+    assert made(ContactHistory(Contact(6, "李总", title="总经理"))).deciders == [
+        RelatedPerson("decides", "李总 (总经理)", 6)
+    ]
     assert not made(ContactHistory(Contact(7, "王副总", title="副总经理"))).deciders
 
 
@@ -117,8 +119,8 @@ def test_family_and_hobbies_come_from_ties_fields_and_notes() -> None:
                 Note(1, 1, days_ago(90), "喜欢龙井茶\nperson of few words"),
             ],
         ),
-        Tie("spouse", "李娜", 2),
-        Tie("colleague", "王五", 4),
+        RelatedPerson("spouse", "李娜", 2),
+        RelatedPerson("colleague", "王五", 4),
     )
     assert found.family == ["spouse: 李娜", "孩子: 一个儿子", "His daughter plays chess"]
     assert found.hobbies == ["爱好: 钓鱼", "His daughter plays chess", "喜欢龙井茶"]
@@ -139,8 +141,8 @@ def test_days_of_the_next_two_months_are_told_with_their_years() -> None:
         )
     )
     assert made(known).coming == [
-        Coming("anniversary", date(2026, 6, 3), None),
-        Coming("birthday", date(2026, 7, 1), 41),
+        UpcomingDate("anniversary", date(2026, 6, 3), None),
+        UpcomingDate("birthday", date(2026, 7, 1), 41),
     ]
 
 
@@ -165,8 +167,8 @@ def test_what_is_known_is_not_asked() -> None:
         ),
         sales=[Sale(1, 1, days_ago(10), 100_00)],
     )  # fmt: skip
-    judged = standing(known, TODAY, Rules(), EVERY_WEEKDAY)
-    assert brief(known, judged, [Tie("decides", "王总")], TODAY, Rules()).find_out == []
+    judged = judge_contact(known, TODAY, Rules(), EVERY_WEEKDAY)
+    assert prepare_briefing(known, judged, [RelatedPerson("decides", "王总")], TODAY, Rules()).find_out == []
 
 
 @given(st.text())

@@ -13,12 +13,12 @@ from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.morning import page
+from followup.core.reports.morning import morning_page
 from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 
 if TYPE_CHECKING:
-    from followup.core.reports.morning import Page
+    from followup.core.reports.morning import MorningPage
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
@@ -39,11 +39,11 @@ def facts(*people: ContactRhythm, **more: object) -> WeekSnapshot:
 
 def morning(
     found: WeekSnapshot, today: date = MONDAY, last_shown: date | None = None, holidays: tuple[date, ...] = ()
-) -> Page:
+) -> MorningPage:
     now = today.toordinal()
     calendar = work_calendar(MON - 60, MON + 90, WorkdayRules(holidays=holidays))
     plan = plan_week(found, span_from(now - today.weekday(), now, calendar), RULES)
-    return page(found, plan, today, last_shown, RULES)
+    return morning_page(found, plan, today, last_shown, RULES)
 
 
 def test_the_page_has_what_is_placed_today() -> None:
@@ -139,9 +139,9 @@ def test_a_promise_for_today_is_told_on_a_day_off_and_in_a_full_week() -> None:
     assert {item.id for item in found.items} == {f"t{number}" for number in range(1, 60)}
 
 
-def kept_morning(found: WeekSnapshot, kept: KeptWeek) -> Page:
+def kept_morning(found: WeekSnapshot, kept: KeptWeek) -> MorningPage:
     span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
-    return page(found, keep_week(found, span, RULES, kept)[0], MONDAY, None, RULES)
+    return morning_page(found, keep_week(found, span, RULES, kept)[0], MONDAY, None, RULES)
 
 
 def test_what_was_skipped_or_done_is_not_told_again() -> None:

@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 
 from followup.core.agenda.kept import KeptLine, KeptWeek, LineState
 from followup.core.model.rules import Minutes, Rules
-from followup.core.reports.review import Carried, Progress, Review, Time, minutes_of, review, week_meant
-from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
+from followup.core.reports.review import OpenItem, Progress, Review, TimeShare, default_week, minutes_of, review_week
+from followup.core.reports.review_facts import (
+    BuyingDays,
+    LostContact,
+    ReviewContact,
+    ReviewFacts,
+    ReviewInteraction,
+    ReviewSale,
+    ReviewTask,
+)
 from followup.core.value.segments import CustomerSales
 from followup.core.value.value import value_report
 
@@ -20,7 +28,7 @@ MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 MON = MONDAY.toordinal()
 TUE, WED, THU, FRI, SUN = MON + 1, MON + 2, MON + 3, MON + 4, MON + 6
 LATER = date(2026, 12, 2)
-WANG, LI, TOM = Who(1, "王芳", "A"), Who(2, "李娜", "B"), Who(3, "Tom", None)
+WANG, LI, TOM = ReviewContact(1, "王芳", "A"), ReviewContact(2, "李娜", "B"), ReviewContact(3, "Tom", None)
 LONG_AGO = date(2020, 1, 1).toordinal()
 # Five established customers: 王芳 is the top, 李娜 in the core, the last one the tail.
 VALUE = value_report(
@@ -49,7 +57,7 @@ def facts(*lines: KeptLine, shown: int = MON, **more: Any) -> ReviewFacts:
 
 
 def made(*lines: KeptLine, today: date = LATER, **more: Any) -> Review:
-    return review(facts(*lines, **more), MONDAY, today, Rules())
+    return review_week(facts(*lines, **more), MONDAY, today, Rules())
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,7 @@ def made(*lines: KeptLine, today: date = LATER, **more: Any) -> Review:
     ],
 )
 def test_from_friday_on_this_week_is_meant_and_before_that_the_last_one(today: date, monday: date) -> None:
-    assert week_meant(today) == monday
+    assert default_week(today) == monday
 
 
 def test_a_week_that_runs_is_told_up_to_today() -> None:
@@ -121,14 +129,19 @@ def test_everything_planned_became_one_thing_in_quadrants_and_in_grades(rows: li
 
 
 def test_what_answers_nothing_planned_is_counted_beside_it() -> None:
-    met = [Met(WANG, WED, "visit"), Met(WANG, THU, "call"), Met(LI, WED, "call"), Met(TOM, WED, "gift")]
+    met = [
+        ReviewInteraction(WANG, WED, "visit"),
+        ReviewInteraction(WANG, THU, "call"),
+        ReviewInteraction(LI, WED, "call"),
+        ReviewInteraction(TOM, WED, "gift"),
+    ]
     found = made(line("v1", done=WED), met=met)
     assert found.besides == {"call": 2, "gift": 1}
     assert list(found.besides) == ["call", "gift"]
 
 
 def test_a_week_that_was_not_planned_is_no_empty_plan() -> None:
-    assert not made(met=[Met(WANG, WED, "visit")]).planned
+    assert not made(met=[ReviewInteraction(WANG, WED, "visit")]).planned
 
 
 @pytest.mark.parametrize(
@@ -142,17 +155,22 @@ def test_a_week_that_was_not_planned_is_no_empty_plan() -> None:
 def test_an_interaction_takes_what_was_said_else_what_the_settings_say_of_its_kind(
     kind: str, said: int | None, minutes: int
 ) -> None:
-    assert minutes_of(Met(WANG, WED, kind, said), Minutes()) == minutes
+    assert minutes_of(ReviewInteraction(WANG, WED, kind, said), Minutes()) == minutes
 
 
 def test_the_hours_of_a_segment_stand_beside_its_share_of_the_profit() -> None:
-    met = [Met(WANG, MON, "call"), Met(WANG, TUE, "visit", 45), Met(LI, TUE, "visit"), Met(TOM, TUE, "visit")]
+    met = [
+        ReviewInteraction(WANG, MON, "call"),
+        ReviewInteraction(WANG, TUE, "visit", 45),
+        ReviewInteraction(LI, TUE, "visit"),
+        ReviewInteraction(TOM, TUE, "visit"),
+    ]
     found = made(met=met)
     assert found.by_segment == [
-        Time("top", 1, 60, 1 / 3, 8000, 0.8),
-        Time("core", 1, 60, 1 / 3, 1500, 0.15),
-        Time("tail", 0, 0, 0.0, 500, 0.05),
-        Time("none", 1, 60, 1 / 3, 0, 0.0),
+        TimeShare("top", 1, 60, 1 / 3, 8000, 0.8),
+        TimeShare("core", 1, 60, 1 / 3, 1500, 0.15),
+        TimeShare("tail", 0, 0, 0.0, 500, 0.05),
+        TimeShare("none", 1, 60, 1 / 3, 0, 0.0),
     ]
     assert [(each.name, each.contacts, each.profit) for each in found.by_grade] == [
         ("A", 1, 8000), ("B", 1, 500), ("none", 1, 1500),
@@ -161,8 +179,8 @@ def test_the_hours_of_a_segment_stand_beside_its_share_of_the_profit() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from([WANG, LI, TOM]), st.integers(0, 600)), max_size=20))
-def test_shares_of_the_hours_add_up_and_both_cuts_count_the_same(rows: list[tuple[Who, int]]) -> None:
-    found = made(met=[Met(who, WED, "visit", minutes) for who, minutes in rows])
+def test_shares_of_the_hours_add_up_and_both_cuts_count_the_same(rows: list[tuple[ReviewContact, int]]) -> None:
+    found = made(met=[ReviewInteraction(who, WED, "visit", minutes) for who, minutes in rows])
     for cut in (found.by_segment, found.by_grade):
         assert sum(each.minutes for each in cut) == sum(minutes for _, minutes in rows)
         if sum(minutes for _, minutes in rows):
@@ -171,9 +189,9 @@ def test_shares_of_the_hours_add_up_and_both_cuts_count_the_same(rows: list[tupl
 
 def test_promises_are_kept_late_broken_to_come_made_good_or_overdue() -> None:
     promises = {
-        "kept": Promise("t1", WANG, "", MON, MON), "late": Promise("t2", WANG, "", TUE, WED),
-        "broken": Promise("t3", WANG, "", TUE), "open": Promise("t4", WANG, "", SUN),
-        "made_good": Promise("t5", WANG, "", MON - 3, WED), "overdue": Promise("t6", WANG, "", MON - 3),
+        "kept": ReviewTask("t1", WANG, "", MON, MON), "late": ReviewTask("t2", WANG, "", TUE, WED),
+        "broken": ReviewTask("t3", WANG, "", TUE), "open": ReviewTask("t4", WANG, "", SUN),
+        "made_good": ReviewTask("t5", WANG, "", MON - 3, WED), "overdue": ReviewTask("t6", WANG, "", MON - 3),
     }  # fmt: skip
     found = made(promises=list(promises.values()), today=date(2026, 11, 27))
     assert {name: [each.id for each in tasks] for name, tasks in found.tasks._asdict().items()} == {
@@ -182,10 +200,10 @@ def test_promises_are_kept_late_broken_to_come_made_good_or_overdue() -> None:
 
 
 def test_what_is_done_after_the_week_was_broken_in_it_and_what_is_due_today_can_be_kept() -> None:
-    after = made(promises=[Promise("t1", WANG, "quote", FRI, SUN + 2)])
+    after = made(promises=[ReviewTask("t1", WANG, "quote", FRI, SUN + 2)])
     assert [each.id for each in after.tasks.broken] == ["t1"]
     assert after.carried == []
-    today = made(promises=[Promise("t1", WANG, "quote", FRI)], today=date(2026, 11, 27))
+    today = made(promises=[ReviewTask("t1", WANG, "quote", FRI)], today=date(2026, 11, 27))
     assert [each.id for each in today.tasks.open] == ["t1"]
 
 
@@ -193,12 +211,15 @@ def test_new_is_who_bought_for_the_first_time_and_lost_who_was_marked_or_stopped
     monthly = [WED - 90 - 30 * number for number in range(4, -1, -1)]  # three times the usual 30 days ago on Wednesday
     found = made(
         buyers=[
-            Buyer(LI, monthly), Buyer(WANG, [MON - 400, WED]), Buyer(Who(4, "New", None), [THU, SUN]),
-            Buyer(Who(5, "Long gone", "C"), [day - 100 for day in monthly]), Buyer(Who(6, "No grade", None), monthly),
-            Buyer(Who(7, "Marked", "A"), monthly),
+            BuyingDays(LI, monthly),
+            BuyingDays(WANG, [MON - 400, WED]),
+            BuyingDays(ReviewContact(4, "New", None), [THU, SUN]),
+            BuyingDays(ReviewContact(5, "Long gone", "C"), [day - 100 for day in monthly]),
+            BuyingDays(ReviewContact(6, "No grade", None), monthly),
+            BuyingDays(ReviewContact(7, "Marked", "A"), monthly),
         ],
-        said_lost=[Gone(Who(7, "Marked", "A"), "price")],
-    )  # fmt: skip
+        said_lost=[LostContact(ReviewContact(7, "Marked", "A"), "price")],
+    )
     assert [who.name for who in found.new] == ["New"]
     assert [(each.who.name, each.why) for each in found.lost] == [
         ("Marked", "price"), ("李娜", "no sale for 94 days: 3.1 times the usual 30 between sales"),
@@ -214,17 +235,17 @@ def test_what_carries_over_is_what_the_plan_left_then_promises_and_complaints_be
         line("v5", contact=9),
         line("v6", due=SUN + 1),  # only filled a gap
         line("v7", weight=1.0, state=LineState.SKIPPED, reason="ill"),
-        promises=[Promise("t3", WANG, "quote", TUE), Promise("t8", LI, "samples", MON - 9)],
+        promises=[ReviewTask("t3", WANG, "quote", TUE), ReviewTask("t8", LI, "samples", MON - 9)],
         complaints=[("k1", LI, "too late")],
-        said_lost=[Gone(Who(9, "Gone", "A"), "price")],
+        said_lost=[LostContact(ReviewContact(9, "Gone", "A"), "price")],
     )
     assert found.carried == [
-        Carried("t3", "task", "王芳", "quote", 1),
-        Carried("v2", "visit", "王芳", "Visit v2", 1, SUN + 3),
-        Carried("v1", "visit", "王芳", "Visit v1", 3),
-        Carried("v7", "visit", "王芳", "Visit v7", 1, 0, "ill"),
-        Carried("t8", "task", "李娜", "samples"),
-        Carried("k1", "complaint", "李娜", "too late"),
+        OpenItem("t3", "task", "王芳", "quote", 1),
+        OpenItem("v2", "visit", "王芳", "Visit v2", 1, SUN + 3),
+        OpenItem("v1", "visit", "王芳", "Visit v1", 3),
+        OpenItem("v7", "visit", "王芳", "Visit v7", 1, 0, "ill"),
+        OpenItem("t8", "task", "李娜", "samples"),
+        OpenItem("k1", "complaint", "李娜", "too late"),
     ]
 
 
@@ -235,4 +256,4 @@ def test_a_greeting_whose_day_is_over_is_missed_and_not_left() -> None:
 
 
 def test_a_usual_week_is_an_average_one_of_the_window_before() -> None:
-    assert made(brought=52_178_57, sold=[Sold(WANG, WED, 100, 30)]).usual == 100_000
+    assert made(brought=52_178_57, sold=[ReviewSale(WANG, WED, 100, 30)]).usual == 100_000

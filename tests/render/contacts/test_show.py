@@ -23,7 +23,7 @@ from followup.core.model.contact import (
     Task,
 )
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.contact_status import ContactHistory, standing
+from followup.core.reports.contact_status import ContactHistory, judge_contact
 from followup.render.contacts.show import contact_page, contact_page_json
 
 TODAY = date(2026, 11, 25)
@@ -55,7 +55,7 @@ def page(history: ContactHistory, labels: str = "letters") -> str:
 
 def judged(history: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
     calendar = work_calendar(TODAY.toordinal() - 400, TODAY.toordinal() + 60, WorkdayRules())
-    return standing(history, TODAY, Rules(), lambda: calendar)
+    return judge_contact(history, TODAY, Rules(), lambda: calendar)
 
 
 @pytest.mark.parametrize(

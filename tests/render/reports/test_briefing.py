@@ -23,10 +23,10 @@ from followup.core.model.contact import (
     Task,
 )
 from followup.core.model.rules import Rules
-from followup.core.reports.briefing import Brief, Tie, brief
-from followup.core.reports.contact_status import ContactHistory, ContactStatus, standing
+from followup.core.reports.briefing import Briefing, RelatedPerson, prepare_briefing
+from followup.core.reports.contact_status import ContactHistory, ContactStatus, judge_contact
 from followup.render.formats.json import dump
-from followup.render.reports.briefing import Shown, brief_json, brief_page, brief_text
+from followup.render.reports.briefing import BriefingView, brief_json, brief_page, brief_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 6, 2)
 HOSTILE = "<b>x</b> [red]y[/red] \x1b[31m\u202e"
-SHOWN = Shown("letters", "CNY")
+SHOWN = BriefingView("letters", "CNY")
 WANG = ContactHistory(
     Contact(
         1, "王芳", organization="青禾", title="采购经理", grade="A", added=date(2026, 1, 5),
@@ -51,9 +51,9 @@ WANG = ContactHistory(
 )  # fmt: skip
 
 
-def prepared(known: ContactHistory) -> tuple[ContactHistory, ContactStatus, Brief]:
-    judged = standing(known, TODAY, Rules(), partial(Calendar, 1, 0, ()))
-    return known, judged, brief(known, judged, [Tie("decides", "Tom Groß", 2)], TODAY, Rules())
+def prepared(known: ContactHistory) -> tuple[ContactHistory, ContactStatus, Briefing]:
+    judged = judge_contact(known, TODAY, Rules(), partial(Calendar, 1, 0, ()))
+    return known, judged, prepare_briefing(known, judged, [RelatedPerson("decides", "Tom Groß", 2)], TODAY, Rules())
 
 
 def test_in_a_pipe(snapshot: SnapshotAssertion) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.model.contact import Contact, Interaction
 from followup.core.model.rules import Rules
-from followup.core.reports.cadence import SaidCadence, said_cadence
+from followup.core.reports.cadence import CadenceReport, cadence_report
 from followup.core.reports.contact_status import ContactHistory
 from followup.render.reports.cadence import cadence_json, cadence_text
 
@@ -18,10 +18,10 @@ TODAY = date(2026, 11, 25)
 VISIT = Interaction(9, 7, date(2026, 11, 1), "visit", "talked")
 
 
-def said(grade: str | None = "A", **more: str) -> SaidCadence:
+def said(grade: str | None = "A", **more: str) -> CadenceReport:
     contact = Contact(7, "张\x1b伟", grade=grade, added=date(2026, 1, 1), **more)  # type: ignore[arg-type]
     known = ContactHistory(contact, interactions=[VISIT], beats=(("20", ""),), beat_groups=("老客户",))
-    return said_cadence(known, TODAY, Rules())
+    return cadence_report(known, TODAY, Rules())
 
 
 def test_for_a_person(snapshot: SnapshotAssertion) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup.core.cadence.due import ContactRhythm
-from followup.core.reports.morning import Coming, Page
+from followup.core.reports.morning import Congratulation, MorningPage
 from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.item import Item
 from followup.render.formats.json import dump
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 23)
 WANG = ContactRhythm(1, "王芳", "A")
-BIRTHDAY = Coming("g12", "birthday", "Birthday of 王芳, turns 40", date(2026, 11, 24), WANG, 40)
-FESTIVAL = Coming("f9", "festival", "Christmas (圣诞节)", date(2026, 11, 26), None)
+BIRTHDAY = Congratulation("g12", "birthday", "Birthday of 王芳, turns 40", date(2026, 11, 24), WANG, 40)
+FESTIVAL = Congratulation("f9", "festival", "Christmas (圣诞节)", date(2026, 11, 26), None)
 ACUTE = CustomerWarning("acute", "silence", "silent for 60 working days", "Call today.", 1234_50, "customer", 2.0)
 
 
@@ -38,11 +38,11 @@ def task(name: str, **more: object) -> Item:
 
 
 def page(
-    *, items: Sequence[Item] = (), overdue: Sequence[Item] = (), occasions: Sequence[Coming] = (),
-    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Coming] = (),
+    *, items: Sequence[Item] = (), overdue: Sequence[Item] = (), occasions: Sequence[Congratulation] = (),
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Congratulation] = (),
     hints: Sequence[str] = (),
-) -> Page:  # fmt: skip
-    return Page(TODAY, items, overdue, occasions, warnings, missed, hints)
+) -> MorningPage:  # fmt: skip
+    return MorningPage(TODAY, items, overdue, occasions, warnings, missed, hints)
 
 
 def test_json_has_the_promised_keys() -> None:

@@ -10,23 +10,31 @@ import pytest
 
 from followup.core.agenda.kept import KeptLine, KeptWeek, LineState
 from followup.core.model.rules import Rules
-from followup.core.reports.review import Review, review
-from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
+from followup.core.reports.review import Review, review_week
+from followup.core.reports.review_facts import (
+    BuyingDays,
+    LostContact,
+    ReviewContact,
+    ReviewFacts,
+    ReviewInteraction,
+    ReviewSale,
+    ReviewTask,
+)
 from followup.core.value.segments import CustomerSales
 from followup.core.value.value import value_report
 from followup.render.formats.json import dump
 from followup.render.formats.text import width
 from followup.render.reports.review import review_json, review_text
 from followup.render.reports.review_files import review_markdown, review_page
-from followup.render.reports.review_parts import How
+from followup.render.reports.review_parts import ReviewView
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
-WANG, LI, TOM = Who(1, "王芳", "A"), Who(2, "李娜", "B"), Who(3, "Tom Groß", None)
-HOW = How("letters", "CNY")
+WANG, LI, TOM = ReviewContact(1, "王芳", "A"), ReviewContact(2, "李娜", "B"), ReviewContact(3, "Tom Groß", None)
+HOW = ReviewView("letters", "CNY")
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +43,7 @@ def _pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
-def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int, **more: object) -> KeptLine:
+def line(item: str, quadrant: int, who: ReviewContact, kind: str, title: str, minutes: int, **more: object) -> KeptLine:
     fields = {
         "item": item, "contact": who.id, "kind": kind, "title": title, "why": "", "quadrant": quadrant,
         "grade": who.grade, "due": MON, "time": "", "minutes": minutes, "area": "", "weight": 1.0, "planned": MON + 1,
@@ -63,18 +71,25 @@ def told(
     if empty:
         nobody = value_report([], (MONDAY, MONDAY), Rules().value)
         nothing = ReviewFacts(KeptWeek(), [], [], [], [], [], [], nobody, {})
-        return review(nothing, MONDAY, today, Rules())
+        return review_week(nothing, MONDAY, today, Rules())
     facts = ReviewFacts(
         KeptWeek(MON if planned else 0, {each.item: each for each in LINES} if planned else {}),
-        [Met(WANG, MON + 2, "visit", 75), Met(tom, MON + 3, "call"), Met(LI, MON + 3, "email")],
-        [Promise("t3", LI, "send the *quote*", MON + 2), Promise("t9", tom, "samples", MON + 1, MON + 3)],
-        [Sold(WANG, MON + 1, 12_000_00, 4_000_00, "冷链箱"), Sold(tom, MON + 3, -50_00, -20_00)],
-        [Buyer(tom, [MON + 3])],
-        [Gone(Who(8, "赵敏", "B"), "price")],
+        [
+            ReviewInteraction(WANG, MON + 2, "visit", 75),
+            ReviewInteraction(tom, MON + 3, "call"),
+            ReviewInteraction(LI, MON + 3, "email"),
+        ],
+        [ReviewTask("t3", LI, "send the *quote*", MON + 2), ReviewTask("t9", tom, "samples", MON + 1, MON + 3)],
+        [ReviewSale(WANG, MON + 1, 12_000_00, 4_000_00, "冷链箱"), ReviewSale(tom, MON + 3, -50_00, -20_00)],
+        [BuyingDays(tom, [MON + 3])],
+        [LostContact(ReviewContact(8, "赵敏", "B"), "price")],
         [("k5", LI, "too late")],
-        window, {1: "A", 2: "B"}, brought=80_000_00, added=1,
-    )  # fmt: skip
-    return review(facts, MONDAY, today, Rules())
+        window,
+        {1: "A", 2: "B"},
+        brought=80_000_00,
+        added=1,
+    )
+    return review_week(facts, MONDAY, today, Rules())
 
 
 def test_in_a_pipe(snapshot: SnapshotAssertion) -> None:

@@ -10,7 +10,7 @@ import pytest
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Sale, Task
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.model.stages import WARNING_STAGES
-from followup.core.reports.contact_status import person_of, standing
+from followup.core.reports.contact_status import judge_contact, rhythm_of
 from followup.errors import NotFoundError
 from followup.storage.activities.complaints import add_complaint, open_complaints
 from followup.storage.activities.interactions import add_interaction
@@ -82,8 +82,8 @@ def test_a_contact_stands_as_the_week_has_it(lived_in: Book) -> None:
     assert len(warnings) == 4
     for number, person in people.items():
         known = load_history(context, number)
-        assert person_of(known, TODAY, RULES) == person
-        assert standing(known, TODAY, RULES, lambda: calendar).warned == warnings.get(number)
+        assert rhythm_of(known, TODAY, RULES) == person
+        assert judge_contact(known, TODAY, RULES, lambda: calendar).warned == warnings.get(number)
 
 
 def test_a_private_smart_group_makes_private_and_a_smart_group_s_cadence_counts(lived_in: Book) -> None:
@@ -121,7 +121,9 @@ def test_who_was_marked_as_lost_is_so_for_that_reason_and_who_is_archived_is_not
     assert found[1][1].why == "lost since 2026-11-25: price"
     assert found[7][1].why == "lost: no reason given"
     known = [load_history(QueryContext(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
-    warned = [standing(each, TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())) for each in known]
+    warned = [
+        judge_contact(each, TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())) for each in known
+    ]
     assert [each.warned for each in warned] == [found[1][1], None]
     with lived_in.writing("back", "2026-11-25") as writing:
         set_back(writing, 1)
@@ -136,7 +138,7 @@ def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_ha
             set_grade(writing, [number], grade, locked=locked, day=TODAY, reason="by profit")
     assert load_falls(lived_in.connection, TODAY, RULES) == {2: "from A to B on 2026-11-25"}
     context = QueryContext(lived_in.connection, TODAY, RULES)
-    judged = standing(
+    judged = judge_contact(
         load_history(context, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
     ).warned
     assert judged == FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting[2][1]

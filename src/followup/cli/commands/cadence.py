@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
-from followup.core.reports.cadence import said_cadence
+from followup.core.reports.cadence import cadence_report
 from followup.render.formats.output import show_json, show_text
 from followup.render.reports.cadence import cadence_json, cadence_text
 from followup.settings.config import load_settings
@@ -33,9 +33,9 @@ def show(who: Who, *, book_file: BookFile, config_file: ConfigFile = None, today
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
-        known = load_history(QueryContext(book.connection, today, settings.rules), number)
-    found = said_cadence(known, today, settings.rules)
+        history = load_history(QueryContext(book.connection, today, settings.rules), number)
+    report = cadence_report(history, today, settings.rules)
     if json:
-        show_json(cadence_json(found))
+        show_json(cadence_json(report))
     else:
-        show_text(cadence_text(found, today, settings.grade_labels))
+        show_text(cadence_text(report, today, settings.grade_labels))

@@ -9,7 +9,7 @@ import typer
 from followup.actions.week import load_calendar_week
 from followup.cli.flows.agenda import say_problems
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.reports.morning import LONGEST_AHEAD, LONGEST_BACK, page
+from followup.core.reports.morning import LONGEST_AHEAD, LONGEST_BACK, morning_page
 from followup.render.formats.output import show_json, show_text
 from followup.render.reports.morning import remind_json, remind_text
 from followup.settings.config import load_settings
@@ -42,7 +42,7 @@ def remind(
         week = load_calendar_week(book, settings, today, days_back=LONGEST_BACK, days_ahead=LONGEST_AHEAD)
         say_problems(week.problems)
         last = last_shown(book.connection, today)
-        morning = page(week.snapshot, week.stored_plan().plan, today, last, settings.rules)
+        morning = morning_page(week.snapshot, week.stored_plan().plan, today, last, settings.rules)
         mark_shown(book, today)
     if quiet and morning.empty:
         return

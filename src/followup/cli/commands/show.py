@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
-from followup.core.reports.contact_status import standing
+from followup.core.reports.contact_status import judge_contact
 from followup.render.contacts.show import contact_page, contact_page_json
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -38,7 +38,7 @@ def show(
         number, _ = choose_contact(book.connection, who)
         history = load_history(QueryContext(book.connection, today, settings.rules), number)
         segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(history)
-        status = standing(history, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
+        status = judge_contact(history, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
     if json:
         show_json(contact_page_json(history, status, segment))
     else:

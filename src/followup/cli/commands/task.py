@@ -85,8 +85,8 @@ def list_(
     with open_book(book_file) as book:
         tasks = storage.all_tasks(book.connection) if all else storage.open_tasks(book.connection)
         if query:
-            found = set(find(one_text(query), _asking(book, today, config_file)))
-            tasks = [task for task in tasks if task.contact_id in found]
+            contacts = set(find(one_text(query), _asking(book, today, config_file)))
+            tasks = [task for task in tasks if task.contact_id in contacts]
         names = contact_names(book.connection, (task.contact_id for task in tasks))
     if json:
         show_json([record_json(task, names[task.contact_id]) for task in tasks])

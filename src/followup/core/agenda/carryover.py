@@ -1,4 +1,4 @@
-"""What is carried over from week to week: counted, and a visit carried three times is a question and no line."""
+"""What is carried over from week to week. A visit that was carried over three times becomes a question."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ ASKED_FROM = 4
 _NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
 
 
-def weeks_of(item: str, kept: KeptWeek) -> int:
+def weeks_planned(item: str, kept: KeptWeek) -> int:
     """How many weeks an item has been planned in, this one too."""
     line = kept.lines.get(item)
     return line.weeks if line else kept.carried.get(item, 0) + 1
 
 
-def asked_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
-    """The visits that were carried over three times: each waits for an answer; a day it was pinned to is one."""
+def visits_to_ask_about(candidates: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
+    """The visits that were carried over three times and wait for an answer; pinning one to a day is an answer."""
     if not kept.carried and not kept.lines:
         return []
     return [
-        each
-        for each in found.values()
-        if each.kind == "visit" and weeks_of(each.id, kept) >= ASKED_FROM and not _is_answered(each.id, kept)
+        candidate
+        for candidate in candidates.values()
+        if candidate.kind == "visit"
+        and weeks_planned(candidate.id, kept) >= ASKED_FROM
+        and not _is_answered(candidate.id, kept)
     ]
 
 
@@ -42,8 +44,8 @@ def _is_answered(item: str, kept: KeptWeek) -> bool:
     return line is not None and (line.state is LineState.PINNED or line.closed)
 
 
-def question(visit: Candidate, weeks: int, rules: Rules) -> Question:
-    """What to ask about a visit in its so-manieth week, and the commands that answer."""
+def carryover_question(visit: Candidate, weeks: int, rules: Rules) -> Question:
+    """The question about a visit that is planned in `weeks` weeks now, and the commands that answer it."""
     person = visit.person
     missed = weeks - 1
     grade = f" ({person.grade})" if person and person.grade else ""
@@ -58,7 +60,7 @@ def question(visit: Candidate, weeks: int, rules: Rules) -> Question:
 
 
 def name_of(person: ContactRhythm | None) -> str:
-    """Whom something is about; nobody for a festival's batch."""
+    """The name of the contact an item is about; empty for a festival's batch."""
     return person.name if person else ""
 
 

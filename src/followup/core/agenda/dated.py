@@ -51,38 +51,38 @@ class _Promise(NamedTuple):
     earliest: int = 0
 
 
-def promises(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def dated_candidates(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Everything with a date in the week, or one that has passed."""
-    yield from tasks(facts, span, rules)
-    yield from _complaints(facts, span, rules)
-    yield from _greetings(facts, span, rules)
-    yield from _festivals(facts, span, rules)
-    yield from _thanks(facts, span, rules)
+    yield from task_candidates(snapshot, span, rules)
+    yield from _complaints(snapshot, span, rules)
+    yield from _greetings(snapshot, span, rules)
+    yield from _festivals(snapshot, span, rules)
+    yield from _thanks(snapshot, span, rules)
 
 
-def tasks(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def task_candidates(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Tasks due or overdue; one with a clock time whose day is still to come is an appointment."""
-    for task in facts.tasks:
-        person = facts.people.get(task.contact_id)
+    for task in snapshot.tasks:
+        person = snapshot.people.get(task.contact_id)
         if person and task.due.toordinal() <= span.last:
-            yield _dated(person, _task(task, span, rules), facts, span, rules)
+            yield _dated(person, _task(task, span, rules), snapshot, span, rules)
 
 
 def occasions_in(
-    facts: WeekSnapshot, first: int, last: int, rules: OccasionRules
+    snapshot: WeekSnapshot, first: int, last: int, rules: OccasionRules
 ) -> Iterator[tuple[ContactRhythm, ContactOccasion, OccasionDate]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
-    lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
-    days = days_by_key(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
-    for occasion in facts.occasions:
-        person = facts.people.get(occasion.contact_id)
-        if person and greetable(person) and greeted_for(occasion.kind, person.grade, private=person.private):
+    lunar = any(occasion.calendar == "lunar" for occasion in snapshot.occasions)
+    days = days_by_key(day_of(first), day_of(last), rules, lunar=lunar) if snapshot.occasions else {}
+    for occasion in snapshot.occasions:
+        person = snapshot.people.get(occasion.contact_id)
+        if person and may_be_greeted(person) and greeted_for(occasion.kind, person.grade, private=person.private):
             key = (occasion.calendar, occasion.month or 0, occasion.day or 0, occasion.leap_month)
             if key in days:
                 yield person, occasion, days[key]
 
 
-def greetable(person: ContactRhythm) -> bool:
+def may_be_greeted(person: ContactRhythm) -> bool:
     """Whether somebody may be greeted at all."""
     return person.active and not person.do_not_contact
 
@@ -115,9 +115,9 @@ def _task(task: OpenTask, span: Span, rules: Rules) -> _Promise:
     )
 
 
-def _complaints(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
-    for complaint in facts.complaints:
-        person = facts.people.get(complaint.contact_id)
+def _complaints(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+    for complaint in snapshot.complaints:
+        person = snapshot.people.get(complaint.contact_id)
         if person is None:
             continue
         opened = complaint.opened.toordinal()
@@ -129,44 +129,44 @@ def _complaints(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candi
                 f"open for {days} days, since {day_text(opened)}" if days > 0 else f"opened {day_text(opened)}",
                 opened + rules.warnings.complaint_days, rules.week.minutes.task, important, COMPLAINT_POINTS,
             )  # fmt: skip
-            yield _dated(person, what, facts, span, rules)
+            yield _dated(person, what, snapshot, span, rules)
             continue
         resolved = complaint.resolved.toordinal()
         asked = max(resolved + SATISFACTION_DAYS, span.start)
         asked = span.calendar.next_working(asked) or asked
-        if greetable(person) and asked <= span.last:
+        if may_be_greeted(person) and asked <= span.last:
             what = _Promise(
                 f"k{complaint.id}", "satisfaction", f"Ask whether they are satisfied: {complaint.text}",
                 f"resolved {day_text(resolved)}, {SATISFACTION_DAYS} days to settle",
                 resolved + SATISFACTION_DAYS, rules.week.minutes.call, important, earliest=asked,
             )  # fmt: skip
-            yield _dated(person, what, facts, span, rules)
+            yield _dated(person, what, snapshot, span, rules)
 
 
-def _greetings(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _greetings(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     until = span.last
     if rules.occasions.day_off == "before":  # a day off early next week is greeted for in this one
         until = (span.calendar.next_working(span.last + 1) or span.last + 1) - 1
-    for person, occasion, falls in occasions_in(facts, span.start, until, rules.occasions):
+    for person, occasion, falls in occasions_in(snapshot, span.start, until, rules.occasions):
         on = falls.day.toordinal()
         day = _greeting_day(on, span, rules.occasions)
         name = f"g{occasion.id}"
-        if day > span.last or answered(facts, person.id, name, on):
+        if day > span.last or answered(snapshot, person.id, name, on):
             continue
         calendar = f", {occasion.month}/{occasion.day} by the lunar calendar" if occasion.calendar == "lunar" else ""
         what = _Promise(
             name, "greeting", occasion_title(person, occasion, falls), f"{occasion.kind} on {day_text(on)}{calendar}",
             day, rules.week.minutes.greeting, fixed=True,
         )  # fmt: skip
-        yield _dated(person, what, facts, span, rules)
+        yield _dated(person, what, snapshot, span, rules)
 
 
-def _festivals(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _festivals(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     for festival, day in festivals_in(day_of(span.start), day_of(span.last), rules.occasions):
         on = day.toordinal()
         batch = 0
-        for person in facts.people.values():
-            if not celebrates(person, festival) or answered(facts, person.id, f"f{festival.id}", on):
+        for person in snapshot.people.values():
+            if not celebrates(person, festival) or answered(snapshot, person.id, f"f{festival.id}", on):
                 continue
             if not is_important(person, rules.week):
                 batch += 1
@@ -175,7 +175,7 @@ def _festivals(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candid
                 f"f{festival.id}-{person.id}", "greeting", f"{festival.name} ({festival.chinese}): {person.name}",
                 f"{festival.name} on {day_text(on)}", on, rules.week.minutes.greeting, fixed=True,
             )  # fmt: skip
-            yield _dated(person, what, facts, span, rules)
+            yield _dated(person, what, snapshot, span, rules)
         if batch:
             yield _batch(festival, on, batch, rules)
 
@@ -183,7 +183,7 @@ def _festivals(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candid
 def celebrates(person: ContactRhythm, festival: Festival) -> bool:
     """Whether a contact is greeted for a festival."""
     return (
-        greetable(person)
+        may_be_greeted(person)
         and not person.private
         and wants_festival(festival, person.grade, chinese=speaks_chinese(person.name, person.language))
     )
@@ -208,30 +208,30 @@ def _batch(festival: Festival, on: int, contacts: int, rules: Rules) -> Candidat
     )
 
 
-def _thanks(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
-    for sale in facts.sales:
-        person = facts.people.get(sale.contact_id)
+def _thanks(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+    for sale in snapshot.sales:
+        person = snapshot.people.get(sale.contact_id)
         sold = sale.on.toordinal()
         due = sold + THANKS_DAYS
-        if person is None or person.private or not greetable(person) or due > span.last:
+        if person is None or person.private or not may_be_greeted(person) or due > span.last:
             continue
         name = f"y{sale.id}"
-        if person.last_touch > sold or answered(facts, person.id, name, sold):
+        if person.last_touch > sold or answered(snapshot, person.id, name, sold):
             continue
         what = _Promise(
             name, "thanks", f"Thank {person.name} for the order",
             f"bought {sale.product or 'for ' + amount_text(sale.amount)} on {day_text(sold)}",
             due, rules.week.minutes.greeting,
         )  # fmt: skip
-        yield _dated(person, what, facts, span, rules)
+        yield _dated(person, what, snapshot, span, rules)
 
 
-def answered(facts: WeekSnapshot, contact_id: int, item: str, on: int) -> bool:
+def answered(snapshot: WeekSnapshot, contact_id: int, item: str, on: int) -> bool:
     """Whether an interaction has answered an item of the day `on`: it named it, or was a greeting around that day."""
     return any(
         (answer.item == item and answer.day >= on - ANSWERED_BEFORE)
         or (answer.kind == "greeting" and not answer.item and answer.day >= on - GREETED_BEFORE)
-        for answer in facts.answers.get(contact_id, ())
+        for answer in snapshot.answers.get(contact_id, ())
     )
 
 
@@ -241,11 +241,11 @@ def _greeting_day(on: int, span: Span, rules: OccasionRules) -> int:
     return span.calendar.last_working(on, span.start) or on
 
 
-def _dated(person: ContactRhythm, what: _Promise, facts: WeekSnapshot, span: Span, rules: Rules) -> Candidate:
+def _dated(person: ContactRhythm, what: _Promise, snapshot: WeekSnapshot, span: Span, rules: Rules) -> Candidate:
     important = what.important or is_important(person, rules.week)
     number = quadrant(important=important, urgent=True)
     late = lateness(span.start - what.due, TASK_INTERVAL)
-    more = what.bonus + bonus(person, facts.warnings.get(person.id))
+    more = what.bonus + bonus(person, snapshot.warnings.get(person.id))
     if what.bonus == MARKED_POINTS and person.important:
         more -= MARKED_POINTS  # marked twice is marked
     return Candidate(

@@ -31,23 +31,23 @@ _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def touches(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
+def cadence_candidates(snapshot: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Visits and calls due in the week or overdue, those of the week after as fillers, and warnings.
 
     A visit counts as the call that is due too, which only does instead of it; somebody who is warned about is called
     for that, and not once more.
     """
     offer = _Offer(span, rules)
-    warnings = facts.warnings
-    for person in facts.people.values():
+    warnings = snapshot.warnings
+    for person in snapshot.people.values():
         due = dues(person, span.start, rules.cadence)
         warned = warnings.get(person.id) if warnings else None
         if warned and person.active and not person.do_not_contact:
             yield offer.warning(person, warned)
         if 0 < due.visit <= offer.filler_by or 0 < due.call <= offer.filler_by:
-            found = offer.touch(person, due, warned)
-            if found:
-                yield found
+            candidate = offer.touch(person, due, warned)
+            if candidate:
+                yield candidate
 
 
 def is_important(person: ContactRhythm, rules: WeekRules) -> bool:
@@ -100,11 +100,11 @@ class _Offer:
 
     def call(self, person: ContactRhythm, due: Dues) -> Candidate:
         last = max(person.last_call, person.last_visit)
-        found = self._touch(person, "call", due.call, due.beat.call or 1, last, None, None)
+        call = self._touch(person, "call", due.call, due.beat.call or 1, last, None, None)
         if not due.first:
-            return found
+            return call
         why = f"first follow-up after {self.rules.cadence.first_days} days: due {day_text(due.call)}"
-        return found._replace(why=why, earliest=max(found.earliest, due.call))
+        return call._replace(why=why, earliest=max(call.earliest, due.call))
 
     def warning(self, person: ContactRhythm, warned: CustomerWarning) -> Candidate:
         start = self.span.start

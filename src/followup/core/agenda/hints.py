@@ -17,38 +17,38 @@ LITTLE = 0.5
 """A week less full than this could take more."""
 
 
-def hints(plan: Plan, facts: WeekSnapshot, rules: Rules) -> list[str]:
+def hints(plan: Plan, snapshot: WeekSnapshot, rules: Rules) -> list[str]:
     """Say what would help, in sentences that end with the command that does it."""
     total = sum(room.minutes for room in plan.rooms.values())
     used = sum(room.used for room in plan.rooms.values())
-    found = []
+    hints = []
     if not plan.rooms:
-        found.append(f"No working day is left in {plan.span.label}.")
+        hints.append(f"No working day is left in {plan.span.label}.")
     year = date.fromordinal(plan.span.last).year
     if year in plan.span.calendar.guessed:
-        found.append(f"The public holidays of {year} are not decreed yet: they are a guess (agenda.holidays decides)")
-    found += book_hints(facts, total, used)
+        hints.append(f"The public holidays of {year} are not decreed yet: they are a guess (agenda.holidays decides)")
+    hints += book_hints(snapshot, total, used)
     if plan.unplaced and total:
-        found += _too_much(facts, total, rules)
-    return found
+        hints += _too_much(snapshot, total, rules)
+    return hints
 
 
-def book_hints(facts: WeekSnapshot, total: int = 0, used: int = 0) -> list[str]:
+def book_hints(snapshot: WeekSnapshot, total: int = 0, used: int = 0) -> list[str]:
     """What a book lacks: contacts, or grades where nobody has one or the week has room (`used` of `total` minutes)."""
-    found = []
-    if not facts.contacts:
-        found.append("The book is empty: followup import FILE, or followup add NAME")
-    if facts.ungraded and (used < LITTLE * total or facts.ungraded == facts.contacts):
-        noun, have = ("contact", "has") if facts.ungraded == 1 else ("contacts", "have")
+    hints = []
+    if not snapshot.contacts:
+        hints.append("The book is empty: followup import FILE, or followup add NAME")
+    if snapshot.ungraded and (used < LITTLE * total or snapshot.ungraded == snapshot.contacts):
+        noun, have = ("contact", "has") if snapshot.ungraded == 1 else ("contacts", "have")
         what_helps = "followup grade auto, or followup grade set QUERY GRADE"
-        found.append(f"{facts.ungraded:,} {noun} {have} no grade: {what_helps}")
-    return found
+        hints.append(f"{snapshot.ungraded:,} {noun} {have} no grade: {what_helps}")
+    return hints
 
 
-def _too_much(facts: WeekSnapshot, total: int, rules: Rules) -> list[str]:
+def _too_much(snapshot: WeekSnapshot, total: int, rules: Rules) -> list[str]:
     counts: Counter[str | None] = Counter(
         person.grade
-        for person in facts.people.values()
+        for person in snapshot.people.values()
         if person.grade in rules.week.important and person.active and not (person.private or person.do_not_contact)
     )
     needs = minutes_by_grade(counts, rules)

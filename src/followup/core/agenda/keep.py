@@ -1,10 +1,10 @@
-"""The week kept: planned when first shown; from then on it keeps what it has, adds what is new, says what changed."""
+"""The stored plan of a week, brought up to date: items keep their days, new ones are added, and changes are noted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.carryover import asked_about, question, weeks_of
+from followup.core.agenda.carryover import carryover_question, visits_to_ask_about, weeks_planned
 from followup.core.agenda.hints import hints
 from followup.core.agenda.kept import KeptLine, KeptWeek, LineState, item_of_line, line_of
 from followup.core.agenda.plan import candidates
@@ -25,12 +25,12 @@ ROUNDS = 8
 """So often a plan is gone over at most; two or three times are what it takes."""
 
 
-def keep_week(facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> tuple[Plan, KeptWeek]:
+def keep_week(snapshot: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> tuple[Plan, KeptWeek]:
     """Plan a week as far as it is not decided yet; the plan, and what is to be kept of it.
 
     The same book, day, settings and lines give the same plan; and what is given back to be kept gives it again.
     """
-    return _Week(facts, span, rules, kept).planned()
+    return _Week(snapshot, span, rules, kept).planned()
 
 
 def past_week(span: Span, rules: Rules, kept: KeptWeek) -> Plan:
@@ -47,7 +47,7 @@ def past_week(span: Span, rules: Rules, kept: KeptWeek) -> Plan:
 
 
 def _taken(line: KeptLine) -> Candidate:
-    """What took the minutes of a day, or was meant to."""
+    """A line as what takes the minutes of its day."""
     found = stone(line.item, line)
     return found._replace(rank=Rank.APPOINTMENT, time=line.time) if line.kind == "appointment" else found
 
@@ -55,15 +55,15 @@ def _taken(line: KeptLine) -> Candidate:
 class _Week:
     """One week while it is planned: `found` are the candidates left to do, `asked` those that are a question."""
 
-    def __init__(self, facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> None:
-        self.facts = facts
+    def __init__(self, snapshot: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> None:
+        self.snapshot = snapshot
         self.span = span
         self.rules = rules
         self.kept = kept
-        every = {each.id: each for each in candidates(facts, span, rules)}
+        every = {each.id: each for each in candidates(snapshot, span, rules)}
         self.lines = {_name(line, every): line for line in kept.lines.values()}
         self.kept = kept._replace(lines=self.lines)
-        self.asked = {each.id: each for each in asked_about(every, self.kept)}
+        self.asked = {each.id: each for each in visits_to_ask_about(every, self.kept)}
         self.found = {each.id: each for each in self._left(every)}
 
     def planned(self) -> tuple[Plan, KeptWeek]:
@@ -74,7 +74,7 @@ class _Week:
         after = self._kept(plan)
         items = [*(_marked(item, after.lines[item.id], self.span.today) for item in plan.items), *self._decided(after)]
         plan = plan._replace(items=sorted(items, key=items_order), changes=_changes(after, self.span.today))
-        return plan._replace(hints=hints(plan, self.facts, self.rules)), after
+        return plan._replace(hints=hints(plan, self.snapshot, self.rules)), after
 
     def _steady(self, ordered: Sequence[Candidate]) -> Filled:
         """The week filled, and gone over until that changes nothing: asked again, it will not move either."""
@@ -129,12 +129,12 @@ class _Week:
         """The plan with its questions; what is asked about is listed among what has no day."""
         if not self.asked:
             return plan
-        weeks = {name: weeks_of(name, self.kept) for name in self.asked}
+        weeks = {name: weeks_planned(name, self.kept) for name in self.asked}
         waiting = [
             Unplaced(each, f"carried over {weeks[name] - 1} times: it waits for an answer", self.span.today)
             for name, each in self.asked.items()
         ]
-        asked = [question(each, weeks[each.id], self.rules) for each in sorted(self.asked.values())]
+        asked = [carryover_question(each, weeks[each.id], self.rules) for each in sorted(self.asked.values())]
         return plan._replace(unplaced=sorted([*plan.unplaced, *waiting]), questions=asked)
 
     def _kept(self, plan: Plan) -> KeptWeek:
@@ -149,7 +149,7 @@ class _Week:
         return KeptWeek(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
 
     def _new(self, item: Item) -> KeptLine:
-        line = line_of(item, self.span.today, weeks_of(item.id, self.kept), self.kept)
+        line = line_of(item, self.span.today, weeks_planned(item.id, self.kept), self.kept)
         if not line.later or not line.planned:
             return line
         return line.changed(line.added, ChangeKind.NEW, line.why)
@@ -191,7 +191,7 @@ class _Week:
             return ChangeKind.POSTPONED
         if not line.day:
             return ChangeKind.FOUND_ROOM
-        if line.item in self.facts.snoozed:
+        if line.item in self.snapshot.snoozed:
             return ChangeKind.PUT_OFF
         return ChangeKind.MOVED if self.span.calendar.has_hours(line.day) else ChangeKind.DAY_OFF
 
@@ -205,7 +205,7 @@ class _Week:
         """The items of what was done, skipped or put off: they stay to be seen."""
         for line in after.lines.values():
             if line.closed or (line.until > self.span.last and line.day == line.until):
-                yield item_of_line(line, self.facts.people.get(line.contact or 0))
+                yield item_of_line(line, self.snapshot.people.get(line.contact or 0))
 
 
 def _name(line: KeptLine, every: Mapping[str, Candidate]) -> str:

@@ -1,4 +1,4 @@
-"""What was planned for a week, line by line, and what became of it: values that are kept, and read for a review."""
+"""The stored plan of a week, line by line, with what became of each line. Reviews are made from it, too."""
 
 from __future__ import annotations
 

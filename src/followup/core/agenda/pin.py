@@ -1,10 +1,10 @@
-"""What a person says about the week: this on that day, that not at all."""
+"""Changes that a person makes to the stored plan: an item pinned to a day, an item skipped."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.carryover import weeks_of
+from followup.core.agenda.carryover import weeks_planned
 from followup.core.agenda.kept import LineState, line_of
 from followup.core.dates.formatting import day_of, format_day
 from followup.core.scheduling.item import ChangeKind, ItemStatus
@@ -77,7 +77,7 @@ def _days(span: Span, today: date) -> str:
 def _open_item(plan: Plan, name: str) -> Item:
     """The item of the week, placed or not; NotFoundError where it is not on the agenda, FollowupError if it is done."""
     item = next((item for item in plan.items if item.id == name), None)
-    item = item or next((each.item for each in plan.unplaced if each.candidate.id == name), None)
+    item = item or next((left.item for left in plan.unplaced if left.candidate.id == name), None)
     if item is None:
         raise NotFoundError(
             f"{name} is not on the agenda of {plan.span.label}",
@@ -89,7 +89,7 @@ def _open_item(plan: Plan, name: str) -> Item:
 
 
 def _line(item: Item, kept: KeptWeek, span: Span) -> KeptLine:
-    return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), kept)
+    return kept.lines.get(item.id) or line_of(item, span.today, weeks_planned(item.id, kept), kept)
 
 
 def _with(kept: KeptWeek, line: KeptLine) -> KeptWeek:

@@ -1,4 +1,4 @@
-"""Where the week leads: what lies in one area, and the order in which to drive on a day."""
+"""The part of a plan that lies in one area, and the order in which to drive on a day."""
 
 from __future__ import annotations
 
@@ -22,21 +22,20 @@ class Stop(NamedTuple):
 
 
 def only_in(plan: Plan, area: str) -> Plan:
-    """The part of a plan that lies in an area, or in one that is called like it: 浦东 is in 上海浦东新区.
+    """The part of a plan, its changes and questions that lie in an area whose name holds `area`: 浦东, 上海浦东新区.
 
-    What changed in it, and what is asked about it, is told.
     The days and their minutes stay the whole week's. An area that has nothing is answered by those that have something.
     """
     wanted = fold(area)
     items = [item for item in plan.items if wanted in fold(item.area)]
-    unplaced = [each for each in plan.unplaced if wanted in fold(each.candidate.area)]
+    unplaced = [left for left in plan.unplaced if wanted in fold(left.candidate.area)]
     hints = plan.hints
-    names = {item.id for item in items} | {each.candidate.id for each in unplaced}
+    names = {item.id for item in items} | {left.candidate.id for left in unplaced}
     changes = [change for change in plan.changes if change.item in names]
-    questions = [each for each in plan.questions if each.id in names]
+    questions = [question for question in plan.questions if question.id in names]
     if not items and not unplaced:
-        known = sorted({item.area for item in plan.items if item.area})
-        hints = (f"nothing of this week is in {area}; it leads to {', '.join(known) or 'no area'}",)
+        areas = sorted({item.area for item in plan.items if item.area})
+        hints = (f"nothing of this week is in {area}; it leads to {', '.join(areas) or 'no area'}",)
     return plan._replace(items=items, unplaced=unplaced, hints=hints, changes=changes, questions=questions)
 
 
@@ -50,8 +49,7 @@ def stops(items: Iterable[Item]) -> list[Stop]:
     for item in items:
         if item.is_open and (item.kind == "visit" or (item.kind == "appointment" and item.area)):
             areas.setdefault(item.area or item.id, []).append(item)
-    found = [Stop(there[0].area, sorted(there, key=_turn)) for there in areas.values()]
-    return sorted(found, key=_when)
+    return sorted((Stop(there[0].area, sorted(there, key=_turn)) for there in areas.values()), key=_when)
 
 
 def _turn(item: Item) -> tuple[object, ...]:

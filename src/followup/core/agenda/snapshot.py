@@ -1,4 +1,4 @@
-"""What the book tells the week: gathered by storage in one go, read by the rules.
+"""What a week is planned from: read by storage at once, used by the rules.
 
 Rows are named tuples of their own: the dataclasses of `core.model.contact` cost a question more than all it asks.
 """

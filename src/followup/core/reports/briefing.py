@@ -1,7 +1,7 @@
 """One page before a visit: what has to be settled, two minutes of business, eight of life, and what to find out.
 
-The order is the visit's own: nobody talks about holidays while a complaint lies open. What is not known is no empty
-heading but a question to ask.
+The parts stand in the order of the visit: a complaint is settled before anybody talks about holidays. For what the
+book does not hold there is a question to ask, and no empty heading.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
 RECENT = 3
-"""How many interactions, notes, dates and lines about the family are told."""
+"""How many of the latest interactions and notes are shown."""
 
 _AHEAD = timedelta(days=60)
 _WORK = frozenset({
@@ -63,8 +63,8 @@ _DECIDING_TITLES = re.compile(
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 
 
-class Tie(NamedTuple):
-    """Somebody this person is tied to: `kind` is what that one is to this person; `id` None for who is no contact."""
+class RelatedPerson(NamedTuple):
+    """Somebody linked to the contact: `kind` is what they are to it, `id` is None for somebody not in the book."""
 
     kind: str
     name: str
@@ -72,7 +72,7 @@ class Tie(NamedTuple):
 
 
 class Unsettled(NamedTuple):
-    """What has to be put right before anything else: `kind` is complaint, satisfaction or promise."""
+    """A matter to settle before anything else: `kind` is complaint, satisfaction or promise."""
 
     kind: str
     id: str
@@ -80,10 +80,10 @@ class Unsettled(NamedTuple):
     why: str
 
 
-class Trade(NamedTuple):
-    """What is bought: profits in the smallest unit, of the window and of the one before it; all None without a sale.
+class Business(NamedTuple):
+    """What the contact buys: the profit of the window and of the one `before` it, in the smallest unit.
 
-    `products` are the names with the day each was last bought, the latest first.
+    `products` are names with the day when each was last bought, the latest first; `last` is None without a sale.
     """
 
     profit: int
@@ -94,59 +94,61 @@ class Trade(NamedTuple):
     share_of_wallet: str
 
 
-class Coming(NamedTuple):
-    """A day that falls within two months: the years it makes where the first one is known."""
+class UpcomingDate(NamedTuple):
+    """An occasion in the next two months, and how many years it makes; None where the first year is unknown."""
 
     kind: str
     day: date
     years: int | None
 
 
-class Brief(NamedTuple):
-    """The page, part by part, each in the order to be read. `find_out` are questions to ask."""
+class Briefing(NamedTuple):
+    """The page, part by part, in the order to read it. `find_out` are questions to ask."""
 
     unsettled: Sequence[Unsettled]
-    deciders: Sequence[Tie]
+    deciders: Sequence[RelatedPerson]
     recent: Sequence[Interaction]
     tasks: Sequence[Task]
-    trade: Trade
+    trade: Business
     family: Sequence[str]
     hobbies: Sequence[str]
-    coming: Sequence[Coming]
+    coming: Sequence[UpcomingDate]
     talked: Sequence[Note]
     find_out: Sequence[str]
 
 
-def brief(known: ContactHistory, standing: ContactStatus, ties: Sequence[Tie], today: date, rules: Rules) -> Brief:
-    """Prepare a visit to a contact from all that the book knows about it; `ties` are those of both directions."""
-    contact = known.contact
+def prepare_briefing(
+    history: ContactHistory, status: ContactStatus, ties: Sequence[RelatedPerson], today: date, rules: Rules
+) -> Briefing:
+    """Prepare a visit to a contact; `ties` are the people linked to it, in either direction."""
+    contact = history.contact
     deciders = [tie for tie in ties if tie.kind in {"decides", "influences"}]
     if _DECIDING_TITLES.search(contact.title):
-        deciders.append(Tie("decides", f"{contact.name} ({contact.title})", contact.id))
+        deciders.append(RelatedPerson("decides", f"{contact.name} ({contact.title})", contact.id))
     family = [f"{tie.kind}: {tie.name}" for tie in ties if fold(tie.kind) not in _WORK]
-    family += _fields(contact.fields, _FAMILY) + _lines(known.notes, _FAMILY_WORDS)
-    hobbies = _fields(contact.fields, _HOBBIES) + _lines(known.notes, _HOBBY_WORDS)
-    found = Brief(
-        unsettled=[*_unsettled(known, today)],
+    family += _fields(contact.fields, _FAMILY) + _lines(history.notes, _FAMILY_WORDS)
+    hobbies = _fields(contact.fields, _HOBBIES) + _lines(history.notes, _HOBBY_WORDS)
+    briefing = Briefing(
+        unsettled=[*_unsettled(history, today)],
         deciders=sorted(deciders, key=lambda tie: tie.kind != "decides"),
-        recent=[each for each in known.interactions if each.on <= today][:RECENT],
-        tasks=[task for task in known.tasks if not task.done and not _is_late(task, today)],
-        trade=_trade(known, today, rules.value),
+        recent=[interaction for interaction in history.interactions if interaction.on <= today][:RECENT],
+        tasks=[task for task in history.tasks if not task.done and not _is_late(task, today)],
+        trade=_trade(history, today, rules.value),
         family=_once(family),
         hobbies=_once(hobbies),
         coming=_coming(contact.occasions, today, rules),
-        talked=known.notes[:RECENT],
+        talked=history.notes[:RECENT],
         find_out=(),
     )
-    return found._replace(find_out=[*_questions(known, standing, found)])
+    return briefing._replace(find_out=[*_questions(history, status, briefing)])
 
 
-def _unsettled(known: ContactHistory, today: date) -> Iterator[Unsettled]:
-    """Yield open complaints, those resolved that nobody asked about yet, and promises that are overdue."""
-    for complaint in sorted(known.complaints, key=lambda each: each.opened):
+def _unsettled(history: ContactHistory, today: date) -> Iterator[Unsettled]:
+    """Yield complaints that are open, complaints of which satisfaction was not asked yet, and overdue promises."""
+    for complaint in sorted(history.complaints, key=lambda complaint: complaint.opened):
         if complaint.satisfied is None:
             yield _complaint(complaint, today)
-    for task in sorted((task for task in known.tasks if _is_late(task, today)), key=lambda task: str(task.due)):
+    for task in sorted((task for task in history.tasks if _is_late(task, today)), key=lambda task: str(task.due)):
         late = (today - task.due).days if task.due else 0
         yield Unsettled("promise", f"t{task.id}", task.text, f"promised for {task.due}, {_days(late)} ago")
 
@@ -164,28 +166,28 @@ def _is_late(task: Task, today: date) -> bool:
     return not task.done and task.due is not None and task.due < today
 
 
-def _trade(known: ContactHistory, today: date, rules: ValueRules) -> Trade:
-    sales = () if known.contact.private else known.sales  # family and friends have no value, whatever they bought
+def _trade(history: ContactHistory, today: date, rules: ValueRules) -> Business:
+    sales = () if history.contact.private else history.sales  # family and friends have no value, whatever they bought
     current, before = window_profits(sales, today, rules)
     products: dict[str, date] = {}
     bought = sorted((sale for sale in sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
     for sale in bought:
         if sale.product:
             products.setdefault(sale.product, sale.on)
-    fields = known.contact.fields
-    return Trade(
+    fields = history.contact.fields
+    return Business(
         current, before, bought[0].on if bought else None, [*products.items()],
         "; ".join(_values(fields, _COMPETITORS)), "; ".join(_values(fields, _WALLETS)),
     )  # fmt: skip
 
 
-def _coming(occasions: Iterable[Occasion], today: date, rules: Rules) -> list[Coming]:
-    found = []
+def _coming(occasions: Iterable[Occasion], today: date, rules: Rules) -> list[UpcomingDate]:
+    dates = []
     for occasion in occasions:
         falls = next_date(occasion, today, rules.occasions)
         if falls and falls.day <= today + _AHEAD:
-            found.append(Coming(occasion.kind, falls.day, age(occasion, falls)))
-    return sorted(found, key=lambda each: (each.day, each.kind))
+            dates.append(UpcomingDate(occasion.kind, falls.day, age(occasion, falls)))
+    return sorted(dates, key=lambda date: (date.day, date.kind))
 
 
 def _fields(fields: Mapping[str, str], names: frozenset[str]) -> list[str]:
@@ -211,19 +213,19 @@ def _once(lines: Sequence[str]) -> list[str]:
     return [*dict.fromkeys(lines)]
 
 
-def _questions(known: ContactHistory, standing: ContactStatus, found: Brief) -> Iterator[str]:
-    """Return what nobody has asked yet, the most useful first; family and friends are not asked about business."""
-    contact, firm = known.contact, known.contact.organization
+def _questions(history: ContactHistory, status: ContactStatus, briefing: Briefing) -> Iterator[str]:
+    """Return questions about what is not known, the most useful first: none on business to private contacts."""
+    contact, firm = history.contact, history.contact.organization
     work = not contact.private
     missing = (
-        (work and firm and not found.deciders, f"Who decides at {firm}, and who has the ear of whoever does?"),
-        (work and not known.sales, "What do they need, and what do they use today?"),
-        (work and not found.trade.competitor, "Whom else do they buy from, and how much?"),
-        (not any(each.kind == "birthday" for each in contact.occasions), "When is the birthday?"),
-        (not found.family, "Is there a family: a partner, children?"),
-        (not found.hobbies, "What do they like to do when they do not work?"),
+        (work and firm and not briefing.deciders, f"Who decides at {firm}, and who has the ear of whoever does?"),
+        (work and not history.sales, "What do they need, and what do they use today?"),
+        (work and not briefing.trade.competitor, "Whom else do they buy from, and how much?"),
+        (not any(occasion.kind == "birthday" for occasion in contact.occasions), "When is the birthday?"),
+        (not briefing.family, "Is there a family: a partner, children?"),
+        (not briefing.hobbies, "What do they like to do when they do not work?"),
         (work and not contact.best_time, "When is a good time to call?"),
-        (standing.beat.visit and not contact.addresses, "Where do you meet: what is the address?"),
+        (status.beat.visit and not contact.addresses, "Where do you meet: what is the address?"),
     )
     return (question for unknown, question in missing if unknown)
 

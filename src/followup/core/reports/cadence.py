@@ -1,4 +1,4 @@
-"""Which cadence applies to a contact and why: what the contact, its groups and its grade say, and when next."""
+"""Which cadence applies to a contact: its own, a group's or its grade's; and when the next visit and call are due."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, cadence_of, dues
 from followup.core.cadence.snooze import with_snoozes
-from followup.core.reports.contact_status import person_of
+from followup.core.reports.contact_status import rhythm_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from followup.core.reports.contact_status import ContactHistory
 
 
-class Voice(NamedTuple):
-    """What one of them says: `by` is own, group or grade; `name` the group's or the grade; `days` None for never."""
+class CadenceSource(NamedTuple):
+    """A cadence and where it comes from: `by` is own, group or grade, `name` which of them; `days` None is never."""
 
     by: str
     name: str
@@ -27,68 +27,73 @@ class Voice(NamedTuple):
     applies: bool = False
 
 
-class Rhythm(NamedTuple):
-    """How often a contact is due in one `way`, visit or call (`days`, None: never), and who said what.
+class TouchCadence(NamedTuple):
+    """How often a visit or a call (`way`) is due, in `days` (None: never), and all cadences that were considered.
 
-    `last` is the last interaction that counts for it, `due` the next day, None: never, for the reason in `why`;
-    `put_off` is that day where it was put off until then.
+    `last` is the last interaction that counts for it, `due` the next day (None: never) for the reason in `why`, and
+    `put_off` the same day if it was snoozed until then.
     """
 
     way: str
     days: int | None
-    voices: Sequence[Voice]
+    sources: Sequence[CadenceSource]
     last: Interaction | None
     due: date | None
     why: str
     put_off: date | None = None
 
 
-class SaidCadence(NamedTuple):
-    """A contact's rhythms of visits and of calls."""
+class CadenceReport(NamedTuple):
+    """The cadence of a contact's visits, and that of its calls."""
 
     id: int
     name: str
     grade: str | None
-    rhythms: Sequence[Rhythm]
+    cadences: Sequence[TouchCadence]
 
 
-def said_cadence(known: ContactHistory, today: date, rules: Rules) -> SaidCadence:
-    """Say how often a contact is due; the numbers are those of the week (`core.cadence.due`)."""
-    person = person_of(known, today, rules)
+def cadence_report(history: ContactHistory, today: date, rules: Rules) -> CadenceReport:
+    """Report how often a contact is due, by the rules of the week (`core.cadence.due`)."""
+    person = rhythm_of(history, today, rules)
     beat, next_dues = cadence_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
-    wanted = with_snoozes(next_dues, person, known.snoozed, today.toordinal())
+    wanted = with_snoozes(next_dues, person, history.snoozed, today.toordinal())
     counts = {"visit": VISITS, "call": (*VISITS, *CALLS, *(MESSAGES if rules.cadence.message_counts else ()))}
     own = {"visit": person.own_visit, "call": person.own_call}
-    rhythms = []
+    cadences = []
     for place, (way, kinds) in enumerate(counts.items()):
-        said = [(name, beats[place]) for name, beats in zip(known.beat_groups, known.beats, strict=True)]
-        voices = _voices(own[way], said, person.grade, rules.cadence.intervals[person.grade][place])
-        last = max(_counting(known, kinds, today), key=lambda each: (each.on, each.id), default=None)
+        by_group = [(name, beats[place]) for name, beats in zip(history.beat_groups, history.beats, strict=True)]
+        sources = _sources(own[way], by_group, person.grade, rules.cadence.intervals[person.grade][place])
+        last = max(
+            _counting(history, kinds, today), key=lambda interaction: (interaction.on, interaction.id), default=None
+        )
         day, until = (next_dues.call, wanted.call) if place else (next_dues.visit, wanted.visit)
         why = _never(person, beat[place]) if not day else _why(person, way, last, beat[place], first=next_dues.first)
         due = date.fromordinal(until) if until else None
         put_off = due if until > day else None
         why = f"put off until {put_off}; {why}" if put_off else why
-        rhythms.append(Rhythm(way, beat[place], voices, last, due, why, put_off))
-    return SaidCadence(person.id, person.name, person.grade, rhythms)
+        cadences.append(TouchCadence(way, beat[place], sources, last, due, why, put_off))
+    return CadenceReport(person.id, person.name, person.grade, cadences)
 
 
-def _voices(own: str, groups: Sequence[tuple[str, str]], grade: str | None, days: int | None) -> list[Voice]:
-    """Whoever says something, the strongest first; the contact beats its groups, these its grade."""
-    voices = [Voice("own", "", _days(own))] if own else []
-    heard = sorted(((name, said) for name, said in groups if said), key=lambda each: (_days(each[1]) or 0, each[0]))
-    voices += [Voice("group", name, _days(said)) for name, said in heard]
-    voices.append(Voice("grade", grade or "", days))
-    return [voices[0]._replace(applies=True), *voices[1:]]
+def _sources(own: str, groups: Sequence[tuple[str, str]], grade: str | None, days: int | None) -> list[CadenceSource]:
+    """All cadences of a contact, the one that applies first: its own, then its groups', then its grade's."""
+    sources = [CadenceSource("own", "", _days(own))] if own else []
+    set_by_group = [(name, cadence) for name, cadence in groups if cadence]
+    set_by_group.sort(key=lambda group: (_days(group[1]) or 0, group[0]))
+    sources += [CadenceSource("group", name, _days(cadence)) for name, cadence in set_by_group]
+    sources.append(CadenceSource("grade", grade or "", days))
+    return [sources[0]._replace(applies=True), *sources[1:]]
 
 
-def _days(said: str) -> int | None:
-    return None if said == NEVER else max(1, int(said))
+def _days(cadence: str) -> int | None:
+    return None if cadence == NEVER else max(1, int(cadence))
 
 
-def _counting(known: ContactHistory, kinds: Sequence[str], today: date) -> list[Interaction]:
+def _counting(history: ContactHistory, kinds: Sequence[str], today: date) -> list[Interaction]:
     return [
-        each for each in known.interactions if each.on <= today and each.kind in kinds and each.outcome != NO_ANSWER
+        interaction
+        for interaction in history.interactions
+        if interaction.on <= today and interaction.kind in kinds and interaction.outcome != NO_ANSWER
     ]
 
 

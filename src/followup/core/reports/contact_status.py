@@ -1,7 +1,7 @@
-"""How one contact stands: how often it is due and why, when next, the account with it, and how far it has drifted.
+"""The status of one contact: its cadence and where that comes from, what is due, the balance, and a warning if any.
 
-The week judges thousands out of sums made in SQL (`storage.agenda.snapshot`); this judges one out of everything known
-about it, by the same rules.
+The week judges thousands of contacts from sums that SQL makes (`storage.agenda.snapshot`); this module judges one from
+its whole history, by the same rules.
 """
 
 from __future__ import annotations
@@ -40,13 +40,11 @@ if TYPE_CHECKING:
 
 
 class ContactHistory(NamedTuple):
-    """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
+    """Everything that the book holds about a contact.
 
-    `beat_groups` are these groups' names, in the same order.
-
-    `snoozed` is what was put off, by item; of others too.
-
-    `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A, `links` who is what to it.
+    `beats` are the cadences of its groups as (visit, call), `beat_groups` the names of these groups in the same order.
+    `lost` is why and when (ordinal) it was marked as lost, `fell` how it lost its A. `snoozed` has the items of all
+    contacts that were put off.
     """
 
     contact: Contact
@@ -66,9 +64,9 @@ class ContactHistory(NamedTuple):
 class ContactStatus(NamedTuple):
     """What the rules say about a contact.
 
-    `said_by` tells where the cadence comes from: `own`, `group`, `grade` or nothing; `warned` is None for those who are
-    no customers graded A to C. `value` is the profit of the window, in the smallest unit; `stage` what was said, else
-    what sales and referrals say. Private people have neither.
+    `said_by` is where the cadence comes from: `own`, `group`, `grade` or empty. `warned` is None for contacts that are
+    not customers graded A to C. `value` is the profit of the window in the smallest unit. `stage` is the one a person
+    has set, or follows from sales and referrals. Private contacts have no value, and no stage but one that was set.
     """
 
     beat: Intervals
@@ -80,19 +78,21 @@ class ContactStatus(NamedTuple):
     stage: str | None = None
 
 
-def standing(known: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> ContactStatus:
-    """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
-    person, now = person_of(known, today, rules), today.toordinal()
-    account = account_of(known, today, rules)
-    customer = _customer(known, person, account, today, rules)
+def judge_contact(
+    history: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]
+) -> ContactStatus:
+    """Judge a contact as of today; `calendar` is called only where there may be a warning."""
+    person, now = rhythm_of(history, today, rules), today.toordinal()
+    account = balance_of(history, today, rules)
+    customer = _customer(history, person, account, today, rules)
     return ContactStatus(
         cadence_of(person, rules.cadence),
         _said_by(person),
-        with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
+        with_snoozes(dues(person, now, rules.cadence), person, history.snoozed, now),
         account,
         warning_for(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
-        0 if person.private else window_profits(known.sales, today, rules.value)[0],
-        known.contact.stage or (None if person.private else stage_of(known, today, rules)),
+        0 if person.private else window_profits(history.sales, today, rules.value)[0],
+        history.contact.stage or (None if person.private else sales_stage(history, today, rules)),
     )
 
 
@@ -101,22 +101,22 @@ def window_profits(sales: Iterable[Sale], today: date, rules: ValueRules) -> tup
     return sums_of_windows(((sale.on.toordinal(), sale.earned(rules.margin)) for sale in sales), today, rules.window)
 
 
-def stage_of(known: ContactHistory, today: date, rules: Rules) -> str:
+def sales_stage(history: ContactHistory, today: date, rules: Rules) -> str:
     """Return what sales and referrals say of a contact as a customer."""
-    number = known.contact.id
+    number = history.contact.id
     return customer_stage(
-        [sale.on.toordinal() for sale in known.sales],
+        [sale.on.toordinal() for sale in history.sales],
         today.toordinal(),
         rules,
-        refers=any(link.kind == REFERRED and link.who.id == number for link in known.links),
-        is_lost=known.contact.status == "lost",
+        refers=any(link.kind == REFERRED and link.who.id == number for link in history.links),
+        is_lost=history.contact.status == "lost",
     )
 
 
-def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm:
+def rhythm_of(history: ContactHistory, today: date, rules: Rules) -> ContactRhythm:
     """Return the contact as the week sees it."""
-    contact = known.contact
-    past = [each for each in known.interactions if each.on <= today]
+    contact = history.contact
+    past = [each for each in history.interactions if each.on <= today]
     answered = [each for each in past if each.outcome != NO_ANSWER]
     calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
     areas = (area_of(address, rules.week.area) for address in contact.addresses)
@@ -134,7 +134,7 @@ def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm
         by_hand=contact.source == "hand",
         own_visit=contact.cadence_visit,
         own_call=contact.cadence_call,
-        groups=known.beats,
+        groups=history.beats,
         added=contact.added.toordinal() if contact.added else 0,
         graded=contact.graded.toordinal() if contact.graded else 0,
         first_touch=min((each.on.toordinal() for each in answered), default=0) if contact.grade is None else 0,
@@ -145,26 +145,28 @@ def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm
     )
 
 
-def account_of(known: ContactHistory, today: date, rules: Rules) -> Balance:
-    """Return the account with the contact."""
+def balance_of(history: ContactHistory, today: date, rules: Rules) -> Balance:
+    """Return the balance with the contact: its deposits and withdrawals."""
     now = today.toordinal()
-    entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
+    entries = [(each.on.toordinal(), each.kind) for each in history.interactions if each.outcome != NO_ANSWER]
     late = [
         counts_late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
-        for task in known.tasks
+        for task in history.tasks
         if task.due
     ]
     return balance(entries, filter(None, late), now, rules.balance)
 
 
 def _customer(
-    known: ContactHistory, person: ContactRhythm, account: Balance, today: date, rules: Rules
+    history: ContactHistory, person: ContactRhythm, account: Balance, today: date, rules: Rules
 ) -> WarningInput | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
-    bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
-    if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
+    bought = sorted(
+        (sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in history.sales if sale.on <= today
+    )
+    if not bought or person.private or person.grade not in WARNED_GRADES or history.contact.status == "archived":
         return None
-    opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
+    opened = [complaint.opened.toordinal() for complaint in history.complaints if complaint.resolved is None]
     return WarningInput(
         id=person.id,
         interval=longest_interval(cadence_of(person, rules.cadence)),
@@ -173,9 +175,9 @@ def _customer(
         complaint_opened=min(opened, default=0),
         balance=account,
         marked_lost=not person.active,
-        lost_reason=known.lost[0],
-        lost_on=known.lost[1],
-        grade_fall=known.fell,
+        lost_reason=history.lost[0],
+        lost_on=history.lost[1],
+        grade_fall=history.fell,
         may_contact=not person.do_not_contact,
     )
 

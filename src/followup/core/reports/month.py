@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.dated import tasks
+from followup.core.agenda.dated import task_candidates
 from followup.core.cadence.due import cadence_of
 from followup.core.cadence.workload import (
     HOUR,
@@ -70,12 +70,12 @@ class Month(NamedTuple):
         return sum(need.minutes for need in self.needs)
 
 
-def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
+def month_of(snapshot: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
     """Add up the month from `first` to `last` (ordinals); contacts whose cadence is never are not in it."""
     span = Span(first, last, first, calendar, first)
-    appointments = [each for each in tasks(facts, span, rules) if each.rank == Rank.APPOINTMENT]
+    appointments = [task for task in task_candidates(snapshot, span, rules) if task.rank == Rank.APPOINTMENT]
     rooms = Board(span, appointments, rules).minutes
-    counts = _counts(facts, rules)
+    counts = _counts(snapshot, rules)
     weeks_long = (last - first + 1) / WEEK
     needs = [_need(grade, counts[grade], weeks_long, rules) for grade in sorted(counts, key=lambda grade: grade or "~")]
     a_week = sum(need.minutes for need in needs) / weeks_long
@@ -89,10 +89,10 @@ def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rul
     return month._replace(hints=_hints(month, counts, weeks_long, rules))
 
 
-def _counts(facts: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
-    """How many contacts of each grade have which cadence."""
+def _counts(snapshot: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
+    """By grade, how many contacts have which cadence."""
     counts: dict[str | None, Counter[Intervals]] = {}
-    for person in facts.people.values():
+    for person in snapshot.people.values():
         if person.active and not (person.private or person.do_not_contact):
             beat = cadence_of(person, rules.cadence)
             if any(beat):
@@ -108,17 +108,16 @@ def _need(grade: str | None, beats: Mapping[Intervals, int], weeks: float, rules
 
 
 def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks: float, rules: Rules) -> list[str]:
-    """What to lower: of the important grades where they alone are too much, else of all."""
+    """Which cadence to lower: among the important grades if these alone are too much, else among all."""
     if not month.needs:
         return ["Nobody has a cadence yet: followup grade set QUERY GRADE"]
     important = [need for need in month.needs if need.grade in rules.week.important]
     for needs in (important, month.needs):
-        need = sum(each.minutes for each in needs)
-        if need > month.minutes:
+        minutes = sum(need.minutes for need in needs)
+        if minutes > month.minutes:
             # Only those who go by their grade follow when its cadence is changed.
-            by_grade = {each.grade: counts[each.grade][rules.cadence.intervals[each.grade]] for each in needs}
-            sentence = (
-                f"{subject_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
-            )
-            return [f"{sentence}: {lowering_hint(by_grade, (need - month.minutes) / weeks, rules)}"]
+            by_grade = {need.grade: counts[need.grade][rules.cadence.intervals[need.grade]] for need in needs}
+            grades_need = subject_need(need.grade for need in needs)
+            sentence = f"{grades_need} {minutes / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
+            return [f"{sentence}: {lowering_hint(by_grade, (minutes - month.minutes) / weeks, rules)}"]
     return []

@@ -1,10 +1,10 @@
-"""The morning's page: what today brings, what is overdue, whom to congratulate soon, who drifts away."""
+"""The page of a morning: what to do today, what is overdue, whom to congratulate soon, and the warnings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.dated import answered, celebrates, occasion_title, occasions_in, tasks
+from followup.core.agenda.dated import answered, celebrates, occasion_title, occasions_in, task_candidates
 from followup.core.agenda.hints import book_hints
 from followup.core.dates.formatting import day_of
 from followup.core.dates.occasions import age, festivals_in
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 3
 LONGEST_AHEAD = 14
-"""Over a long holiday the page looks ahead until work begins again, but no further than this."""
+"""Before a long holiday the page looks ahead to the first working day, but no further than this."""
 LONGEST_BACK = 7
-"""Occasions missed while the machine was off are told about for a week."""
+"""Occasions that were missed while no page was shown are listed for a week."""
 
 
-class Coming(NamedTuple):
-    """A day to congratulate on: `g12` of a contact, or a festival (`f3`, no contact). `age` is None where not known."""
+class Congratulation(NamedTuple):
+    """A day to congratulate on: a contact's (`g12`), or a festival's (`f3`, no person). `age` is None if unknown."""
 
     id: str
     kind: str
@@ -39,15 +39,15 @@ class Coming(NamedTuple):
     age: int | None = None
 
 
-class Page(NamedTuple):
+class MorningPage(NamedTuple):
     """One morning. `overdue` tasks are not repeated among the `items` of today."""
 
     day: date
     items: Sequence[Item]
     overdue: Sequence[Item]
-    occasions: Sequence[Coming]
+    occasions: Sequence[Congratulation]
     warnings: Sequence[tuple[ContactRhythm, CustomerWarning]]
-    missed: Sequence[Coming]
+    missed: Sequence[Congratulation]
     hints: Sequence[str]
 
     @property
@@ -56,7 +56,7 @@ class Page(NamedTuple):
         return not (self.items or self.overdue or self.occasions or self.missed)
 
 
-def page(facts: WeekSnapshot, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> Page:
+def morning_page(snapshot: WeekSnapshot, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> MorningPage:
     """Put together the page of a morning out of the plan of its week, which is planned from today on.
 
     `last_shown` is the last morning before today that a page was shown, None when there was none: occasions that fell
@@ -64,32 +64,34 @@ def page(facts: WeekSnapshot, plan: Plan, today: date, last_shown: date | None, 
     """
     now = today.toordinal()
     placed = {item.id: item for item in plan.items}
-    # A promise for today is told today, although it is a day off or the week has no room for it.
+    # A task that is due today is shown today, even if it is a day off or the week has no room for it.
     promised = [
         placed.get(candidate.id) or item_of(candidate, now, None)
-        for candidate in tasks(facts, plan.span, rules)
+        for candidate in task_candidates(snapshot, plan.span, rules)
         if candidate.due <= now and (candidate.id not in placed or placed[candidate.id].is_open)
     ]
     promised.sort(key=lambda item: (item.due, -item.weight, item.id))
     overdue = [item for item in promised if item.due < today]
     planned = [item for item in plan.items if item.day == today and item.is_open and item not in overdue]
     since = now if last_shown is None else max(last_shown.toordinal() + 1, now - LONGEST_BACK)
-    return Page(
+    return MorningPage(
         today,
         planned + [item for item in promised if item.due == today and item not in planned],
         overdue,
-        _coming(facts, now, look_ahead(plan, now), rules),
-        # Who was marked as lost is no news in the morning: followup lose --report counts them.
+        _coming(snapshot, now, look_ahead(plan, now), rules),
+        # Contacts that a person has marked as lost are no news: followup lose --report counts them.
         gravest_first(
-            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != MARKED_LOST
+            (snapshot.people[number], warned)
+            for number, warned in snapshot.warnings.items()
+            if warned.rule != MARKED_LOST
         ),
-        _coming(facts, since, now - 1, rules) if since < now else (),
-        [*_asked(plan), *book_hints(facts)],
+        _coming(snapshot, since, now - 1, rules) if since < now else (),
+        [*_asked(plan), *book_hints(snapshot)],
     )
 
 
 def _asked(plan: Plan) -> list[str]:
-    """That something waits for an answer: the week asks it in full."""
+    """A sentence that visits wait for an answer; the agenda has the questions."""
     count = len(plan.questions)
     if not count:
         return []
@@ -103,20 +105,20 @@ def look_ahead(plan: Plan, today: int) -> int:
     return max(today + DAYS_AHEAD, working or 0)
 
 
-def _coming(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> list[Coming]:
-    found = [*_birthdays(facts, first, last, rules), *_festivals(facts, first, last, rules)]
-    return sorted(found, key=lambda each: (each.day, each.person is None, each.id))
+def _coming(snapshot: WeekSnapshot, first: int, last: int, rules: Rules) -> list[Congratulation]:
+    coming = [*_birthdays(snapshot, first, last, rules), *_festivals(snapshot, first, last, rules)]
+    return sorted(coming, key=lambda day: (day.day, day.person is None, day.id))
 
 
-def _birthdays(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
-    for person, occasion, falls in occasions_in(facts, first, last, rules.occasions):
+def _birthdays(snapshot: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Congratulation]:
+    for person, occasion, falls in occasions_in(snapshot, first, last, rules.occasions):
         name = f"g{occasion.id}"
-        if not answered(facts, person.id, name, falls.day.toordinal()):
+        if not answered(snapshot, person.id, name, falls.day.toordinal()):
             title = occasion_title(person, occasion, falls)
-            yield Coming(name, occasion.kind, title, falls.day, person, age(occasion, falls))
+            yield Congratulation(name, occasion.kind, title, falls.day, person, age(occasion, falls))
 
 
-def _festivals(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
+def _festivals(snapshot: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Congratulation]:
     for festival, day in festivals_in(day_of(first), day_of(last), rules.occasions):
-        if any(celebrates(person, festival) for person in facts.people.values()):
-            yield Coming(f"f{festival.id}", "festival", f"{festival.name} ({festival.chinese})", day, None)
+        if any(celebrates(person, festival) for person in snapshot.people.values()):
+            yield Congratulation(f"f{festival.id}", "festival", f"{festival.name} ({festival.chinese})", day, None)

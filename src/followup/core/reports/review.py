@@ -1,4 +1,4 @@
-"""A week looked back on: the plan against what was done, the hours against the profit, what was kept, won and lost.
+"""The review of a week: planned against done, hours against profit, promises kept, customers won and lost.
 
 Days are ordinals and 0 is never; money is in the smallest unit; shares are 0..1, and None of what is not positive.
 """
@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.agenda.kept import LineState, left_over
-from followup.core.reports.review_facts import Gone, Met, Promise, ReviewFacts, Sold, Who
+from followup.core.reports.review_facts import (
+    LostContact,
+    ReviewContact,
+    ReviewFacts,
+    ReviewInteraction,
+    ReviewSale,
+    ReviewTask,
+)
 from followup.core.retention.warnings import WARNED_GRADES, stopped_buying
 from followup.core.value.value import NOBODYS, cut_by_grade, share
 
@@ -28,7 +35,7 @@ _TALKS = {
     "visit": "visit", "meal": "visit", "meeting": "visit", "call": "call", "message": "greeting", "email": "greeting",
     "greeting": "greeting",
 }  # fmt: skip
-"""What an interaction takes where nobody said it: as long as that kind of item; as a task, where it is none."""
+"""The kind of item whose minutes an interaction took where nobody said how long it was; other kinds count as a task."""
 
 
 _OF_THEIR_DAY = ("greeting", "festival")
@@ -51,8 +58,8 @@ class Progress(NamedTuple):
     minutes_done: int
 
 
-class Time(NamedTuple):
-    """The time that a segment or grade got, and what it brings."""
+class TimeShare(NamedTuple):
+    """The time that went to a segment or grade, and the profit it brings."""
 
     name: str
     contacts: int
@@ -62,21 +69,21 @@ class Time(NamedTuple):
     profit_share: float | None
 
 
-class Tasks(NamedTuple):
+class TaskOutcomes(NamedTuple):
     """Promises of the week: done by their day, done after it, not done, not due yet.
 
     Of those that were late already when it began: `made_good` in it, or still `overdue`.
     """
 
-    kept: list[Promise]
-    late: list[Promise]
-    broken: list[Promise]
-    open: list[Promise]
-    made_good: list[Promise]
-    overdue: list[Promise]
+    kept: list[ReviewTask]
+    late: list[ReviewTask]
+    broken: list[ReviewTask]
+    open: list[ReviewTask]
+    made_good: list[ReviewTask]
+    overdue: list[ReviewTask]
 
 
-class Carried(NamedTuple):
+class OpenItem(NamedTuple):
     """What is still to do: planned in so many `weeks` (0: in no plan), put off `until` a day, skipped for a reason."""
 
     id: str
@@ -102,15 +109,15 @@ class Review(NamedTuple):
     quadrants: Sequence[Progress]
     grades: Sequence[Progress]
     besides: Mapping[str, int]
-    by_segment: Sequence[Time]
-    by_grade: Sequence[Time]
-    tasks: Tasks
-    sold: Sequence[Sold]
+    by_segment: Sequence[TimeShare]
+    by_grade: Sequence[TimeShare]
+    tasks: TaskOutcomes
+    sold: Sequence[ReviewSale]
     usual: int
     added: int
-    new: Sequence[Who]
-    lost: Sequence[Gone]
-    carried: Sequence[Carried]
+    new: Sequence[ReviewContact]
+    lost: Sequence[LostContact]
+    carried: Sequence[OpenItem]
 
     @property
     def label(self) -> str:
@@ -124,13 +131,13 @@ class Review(NamedTuple):
         return self.until >= self.last
 
 
-def week_meant(today: date) -> date:
+def default_week(today: date) -> date:
     """Return the Monday of the week to look back on: this one from Friday on, before that the last one."""
     monday = today - timedelta(today.weekday())
     return monday if today.weekday() >= _FRIDAY else monday - timedelta(_WEEK)
 
 
-def review(facts: ReviewFacts, monday: date, today: date, rules: Rules) -> Review:
+def review_week(facts: ReviewFacts, monday: date, today: date, rules: Rules) -> Review:
     """Look back on the week that begins on `monday`, as of its last day, or today while it runs."""
     last = monday + timedelta(_WEEK - 1)
     until = min(last, today)
@@ -160,7 +167,7 @@ def review(facts: ReviewFacts, monday: date, today: date, rules: Rules) -> Revie
     )
 
 
-def minutes_of(met: Met, minutes: Minutes) -> int:
+def minutes_of(met: ReviewInteraction, minutes: Minutes) -> int:
     """Return what an interaction took: as somebody said it, else what the settings say of its kind."""
     if met.minutes is not None:
         return met.minutes
@@ -184,7 +191,7 @@ def _progress(name: str, lines: Sequence[KeptLine], last: date) -> Progress:
 
 
 def _became(line: KeptLine, last: int) -> str:
-    """Return what became of a line up to the week's end; what is done later was left."""
+    """Return what became of a line by the end of the week; what was done later was left."""
     if 0 < line.done <= last:
         return "done"
     if line.state is LineState.SKIPPED:
@@ -205,7 +212,9 @@ def _in_order(grade: str) -> tuple[bool, str]:
     return grade == NOBODYS, grade
 
 
-def _times(met: Sequence[Met], name_of: Callable[[Met], str], cuts: Sequence[Cut], minutes: Minutes) -> list[Time]:
+def _times(
+    met: Sequence[ReviewInteraction], name_of: Callable[[ReviewInteraction], str], cuts: Sequence[Cut], minutes: Minutes
+) -> list[TimeShare]:
     """Return the time of each cut of the value, in its order, then that of who is in none; without what has neither."""
     spent: Counter[str] = Counter()
     people: dict[str, set[int]] = defaultdict(set)
@@ -218,7 +227,7 @@ def _times(met: Sequence[Met], name_of: Callable[[Met], str], cuts: Sequence[Cut
     names += sorted((name for name in people if name not in profits), key=_in_order)
     names += [NOBODYS] if NOBODYS in profits else []
     return [
-        Time(
+        TimeShare(
             name,
             len(people[name]),
             spent[name],
@@ -231,9 +240,9 @@ def _times(met: Sequence[Met], name_of: Callable[[Met], str], cuts: Sequence[Cut
     ]
 
 
-def _tasks(promises: Iterable[Promise], first: int, until: int, last: int, today: int) -> Tasks:
+def _tasks(promises: Iterable[ReviewTask], first: int, until: int, last: int, today: int) -> TaskOutcomes:
     """Sort promises by what became of them; one of today can still be kept."""
-    found = Tasks([], [], [], [], [], [])
+    found = TaskOutcomes([], [], [], [], [], [])
     for each in promises:
         if each.due < first:
             (found.made_good if first <= each.done <= until else found.overdue).append(each)
@@ -253,7 +262,7 @@ def _usual(brought: int, months: int) -> int:
     return round(brought * 12 * _WEEK / (months * 365.25))
 
 
-def _stopped(facts: ReviewFacts, monday: date, until: date, rules: Rules) -> list[Gone]:
+def _stopped(facts: ReviewFacts, monday: date, until: date, rules: Rules) -> list[LostContact]:
     """Return who counts as lost since this week because of buying no more: watched customers whom nobody marked."""
     marked = {each.who.id for each in facts.said_lost}
     found = []
@@ -262,11 +271,13 @@ def _stopped(facts: ReviewFacts, monday: date, until: date, rules: Rules) -> lis
             continue
         now = stopped_buying(days, until.toordinal(), rules.warnings, rules.value)
         if now and not stopped_buying(days, monday.toordinal() - 1, rules.warnings, rules.value):
-            found.append(Gone(who, now[2]))
+            found.append(LostContact(who, now[2]))
     return found
 
 
-def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until: int, last: int) -> list[Carried]:
+def _carried(
+    facts: ReviewFacts, lines: Sequence[KeptLine], tasks: TaskOutcomes, until: int, last: int
+) -> list[OpenItem]:
     """Return what is still to do: what the plan left, the heaviest first, then promises and complaints beside it.
 
     What only filled a gap and was not due is not left; a greeting whose day is over is missed; and nothing is to do for
@@ -280,7 +291,7 @@ def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until:
         key=lambda line: (-line.weight, line.item),
     )
     found = [
-        Carried(
+        OpenItem(
             line.item,
             line.kind,
             line.name,
@@ -293,9 +304,9 @@ def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until:
     ]
     known = {each.id for each in found}
     beside = [
-        Carried(each.id, "task", each.who.name, each.text) for each in (*tasks.broken, *tasks.overdue) if not each.done
+        OpenItem(each.id, "task", each.who.name, each.text) for each in (*tasks.broken, *tasks.overdue) if not each.done
     ]
-    beside += [Carried(number, "complaint", who.name, text) for number, who, text in facts.complaints]
+    beside += [OpenItem(number, "complaint", who.name, text) for number, who, text in facts.complaints]
     return [*found, *(each for each in beside if each.id not in known)]
 
 

@@ -1,4 +1,4 @@
-"""What a week that is looked back on consists of, as values. Days are ordinals and 0 is never; money is in cents."""
+"""What a review of a week is made from. Days are ordinals and 0 is never; money is in the smallest unit."""
 
 from __future__ import annotations
 
@@ -11,59 +11,59 @@ if TYPE_CHECKING:
     from followup.core.value.value import ValueReport
 
 
-class Who(NamedTuple):
-    """A contact, as far as a review tells of it."""
+class ReviewContact(NamedTuple):
+    """A contact as a review names it."""
 
     id: int
     name: str
     grade: str | None
 
 
-class Met(NamedTuple):
-    """An interaction of the week that was one; `minutes` as somebody said them."""
+class ReviewInteraction(NamedTuple):
+    """An answered interaction of the week; `minutes` is None where nobody said how long it took."""
 
-    who: Who
+    who: ReviewContact
     day: int
     kind: str
     minutes: int | None = None
 
 
-class Promise(NamedTuple):
+class ReviewTask(NamedTuple):
     """A task with a due date."""
 
     id: str
-    who: Who
+    who: ReviewContact
     text: str
     due: int
     done: int = 0
 
 
-class Sold(NamedTuple):
+class ReviewSale(NamedTuple):
     """A sale of the week."""
 
-    who: Who
+    who: ReviewContact
     day: int
     amount: int
     profit: int
     product: str = ""
 
 
-class Buyer(NamedTuple):
+class BuyingDays(NamedTuple):
     """The days of all sales to a contact."""
 
-    who: Who
+    who: ReviewContact
     days: Sequence[int]
 
 
-class Gone(NamedTuple):
+class LostContact(NamedTuple):
     """A customer who was lost in the week, and why."""
 
-    who: Who
+    who: ReviewContact
     why: str
 
 
 class ReviewFacts(NamedTuple):
-    """What the book says of a week, nothing of it about private people.
+    """What the book holds about a week, without private contacts.
 
     `promises` are the tasks that were due in it, and those due before it that were open when it began. `complaints` are
     open, as (id, whose, text). `value` is that of the window that ends with the week, `grades` are everybody's;
@@ -71,12 +71,12 @@ class ReviewFacts(NamedTuple):
     """
 
     kept: KeptWeek
-    met: Sequence[Met]
-    promises: Sequence[Promise]
-    sold: Sequence[Sold]
-    buyers: Sequence[Buyer]
-    said_lost: Sequence[Gone]
-    complaints: Sequence[tuple[str, Who, str]]
+    met: Sequence[ReviewInteraction]
+    promises: Sequence[ReviewTask]
+    sold: Sequence[ReviewSale]
+    buyers: Sequence[BuyingDays]
+    said_lost: Sequence[LostContact]
+    complaints: Sequence[tuple[str, ReviewContact, str]]
     value: ValueReport
     grades: Mapping[int, str | None]
     brought: int = 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.model.contact import Contact, Interaction
-    from followup.core.reports.briefing import Brief, Tie, Trade
+    from followup.core.reports.briefing import Briefing, Business, RelatedPerson
     from followup.core.reports.contact_status import ContactHistory, ContactStatus
     from followup.core.retention.warnings import CustomerWarning
 
@@ -32,7 +32,7 @@ Lines = list[tuple[str, str]]
 """A label and what there is to say, as text."""
 
 
-class Shown(NamedTuple):
+class BriefingView(NamedTuple):
     """How things are shown: the labels of grades, the currency."""
 
     labels: str
@@ -54,9 +54,9 @@ class Head(NamedTuple):
     rules: str
 
 
-def brief_json(known: ContactHistory, standing: ContactStatus, brief: Brief) -> dict[str, object]:
+def brief_json(history: ContactHistory, status: ContactStatus, brief: Briefing) -> dict[str, object]:
     """Return the page for scripts: the contact, and the parts in the order they are read."""
-    contact, trade, warned = known.contact, brief.trade, standing.warned
+    contact, trade, warned = history.contact, brief.trade, status.warned
     return {
         "contact": {"id": contact.id, "name": contact.name, "grade": contact.grade},
         "organization": contact.organization,
@@ -71,7 +71,7 @@ def brief_json(known: ContactHistory, standing: ContactStatus, brief: Brief) -> 
             "products": [{"product": name, "last": day.isoformat()} for name, day in trade.products],
             "competitor": trade.competitor,
             "share_of_wallet": trade.share_of_wallet,
-            "balance": round(standing.balance.points, 1),
+            "balance": round(status.balance.points, 1),
             "warning": warned and {"stage": warned.stage, "why": warned.why, "advice": warned.advice},
             "tasks": [record_json(task) for task in brief.tasks],
             "interactions": [record_json(each) for each in brief.recent],
@@ -86,20 +86,24 @@ def brief_json(known: ContactHistory, standing: ContactStatus, brief: Brief) -> 
     }
 
 
-def brief_text(known: ContactHistory, standing: ContactStatus, brief: Brief, today: date, shown: Shown) -> str:
+def brief_text(
+    history: ContactHistory, status: ContactStatus, brief: Briefing, today: date, shown: BriefingView
+) -> str:
     """Return the page for a person at the terminal."""
-    head = _head(known.contact, standing, shown.labels)
+    head = _head(history.contact, status, shown.labels)
     name = f"\x1b[1m{one_line(head.name)}\x1b[0m" if is_coloured() else one_line(head.name)
     top = [name + (f"  {head.rules}" if head.rules else ""), one_line(head.work)]
-    top += [one_line(f"{phone.value} {phone.label}".strip()) for phone in known.contact.phones[:2]]
+    top += [one_line(f"{phone.value} {phone.label}".strip()) for phone in history.contact.phones[:2]]
     blocks = ["\n".join(filter(None, top)) + "\n"]
-    blocks += [_block(part) for part in _parts(standing, brief, today, shown.currency)]
+    blocks += [_block(part) for part in _parts(status, brief, today, shown.currency)]
     return "\n".join(blocks)
 
 
-def brief_page(known: ContactHistory, standing: ContactStatus, brief: Brief, today: date, shown: Shown) -> str:
+def brief_page(
+    history: ContactHistory, status: ContactStatus, brief: Briefing, today: date, shown: BriefingView
+) -> str:
     """Return the same as a page for the phone: the numbers can be touched."""
-    contact, head = known.contact, _head(known.contact, standing, shown.labels)
+    contact, head = history.contact, _head(history.contact, status, shown.labels)
     numbers = [phone_link(phone.value, phone.e164 or phone.value) for phone in contact.phones]
     numbers += [mail_link(email.value) for email in contact.emails]
     body = [
@@ -107,7 +111,7 @@ def brief_page(known: ContactHistory, standing: ContactStatus, brief: Brief, tod
         f'<p class="soft">{html(", ".join(filter(None, (head.work, head.rules))))}</p>',
         f'<p class="numbers">{" ".join(numbers)}</p>' if numbers else "",
     ]
-    for number, part in enumerate(_parts(standing, brief, today, shown.currency)):
+    for number, part in enumerate(_parts(status, brief, today, shown.currency)):
         warm = "warm" if not number and brief.unsettled else ""
         items = [f'<span class="soft">{html(label)}</span> {html(words)}' if label else html(words)
                  for label, words in part.lines]  # fmt: skip
@@ -116,9 +120,9 @@ def brief_page(known: ContactHistory, standing: ContactStatus, brief: Brief, tod
     return page(f"{contact.name}: brief", filter(None, body), _PHONE)
 
 
-def _head(contact: Contact, standing: ContactStatus, labels: str) -> Head:
+def _head(contact: Contact, status: ContactStatus, labels: str) -> Head:
     grade = f"grade {grade_label(contact.grade, labels)}" if contact.grade else ""
-    marks = [grade, standing.stage or "", "" if contact.status == "active" else contact.status, f"id {contact.id}"]
+    marks = [grade, status.stage or "", "" if contact.status == "active" else contact.status, f"id {contact.id}"]
     return Head(
         contact.name,
         ", ".join(filter(None, (contact.title, contact.department, contact.organization))),
@@ -126,7 +130,7 @@ def _head(contact: Contact, standing: ContactStatus, labels: str) -> Head:
     )
 
 
-def _parts(standing: ContactStatus, brief: Brief, today: date, currency: str) -> list[Part]:
+def _parts(status: ContactStatus, brief: Briefing, today: date, currency: str) -> list[Part]:
     """Return the parts that have something in them, in the order of the visit."""
     told = {*brief.family, *brief.hobbies}
     talked = [
@@ -136,7 +140,7 @@ def _parts(standing: ContactStatus, brief: Brief, today: date, currency: str) ->
     ]
     parts = [
         Part("Settle first", [(each.id, f"{each.text} ({each.why})") for each in brief.unsettled]),
-        Part("Two minutes of business", [*_business(standing, brief, today, currency)]),
+        Part("Two minutes of business", [*_business(status, brief, today, currency)]),
         Part("Eight minutes of life", [*_life(brief, today), *talked]),
         Part("Find out", [("", question) for question in brief.find_out]),
     ]
@@ -147,11 +151,11 @@ def _first(lines: Sequence[str]) -> list[str]:
     return [*lines[:_NOTE_LINES], "…"] if len(lines) > _NOTE_LINES else [*lines]
 
 
-def _business(standing: ContactStatus, brief: Brief, today: date, currency: str) -> Iterator[tuple[str, str]]:
+def _business(status: ContactStatus, brief: Briefing, today: date, currency: str) -> Iterator[tuple[str, str]]:
     yield from ((tie.kind, tie.name) for tie in brief.deciders)
     yield from _trade(brief.trade, today, currency)
-    if standing.warned and standing.warned.why:
-        yield from _warned(standing.warned)
+    if status.warned and status.warned.why:
+        yield from _warned(status.warned)
     for task in brief.tasks:
         due = f" (due {format_day(task.due, today)} {task.time}".rstrip() + ")" if task.due else ""
         yield "promised", f"{task.text}{due} {record_id(task)}"
@@ -162,7 +166,7 @@ def _warned(warned: CustomerWarning) -> Iterator[tuple[str, str]]:
     yield warned.stage, f"{warned.why}. {warned.advice}"
 
 
-def _trade(trade: Trade, today: date, currency: str) -> Iterator[tuple[str, str]]:
+def _trade(trade: Business, today: date, currency: str) -> Iterator[tuple[str, str]]:
     if trade.last:
         last = f"last sale {format_day(trade.last, today)}"
         yield "profit", f"{round_money(trade.profit, currency)}, {_trend(trade, currency)}; {last}"
@@ -174,7 +178,7 @@ def _trade(trade: Trade, today: date, currency: str) -> Iterator[tuple[str, str]
         yield "our share", trade.share_of_wallet
 
 
-def _trend(trade: Trade, currency: str) -> str:
+def _trend(trade: Business, currency: str) -> str:
     """Say how the window compares with the one before it; a percentage only of what is more than nothing."""
     if trade.before <= 0:
         before = round_money(trade.before, currency) if trade.before else "nothing"
@@ -189,7 +193,7 @@ def _happened(each: Interaction) -> str:
     return f"{words} -> {each.outcome}" if each.outcome else words
 
 
-def _life(brief: Brief, today: date) -> Iterator[tuple[str, str]]:
+def _life(brief: Briefing, today: date) -> Iterator[tuple[str, str]]:
     yield from (("family", line) for line in brief.family)
     yield from (("likes", line) for line in brief.hobbies if line not in brief.family)
     for each in brief.coming:
@@ -214,5 +218,5 @@ def _block(part: Part) -> str:
     return "\n".join([heading, *lines]) + "\n"
 
 
-def _tie_json(tie: Tie) -> dict[str, object]:
+def _tie_json(tie: RelatedPerson) -> dict[str, object]:
     return {"kind": tie.kind, "id": tie.id, "name": tie.name}

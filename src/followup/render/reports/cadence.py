@@ -1,4 +1,4 @@
-"""How often a contact is due and who says so, for a person and for scripts."""
+"""The cadence of a contact and where it comes from, for a person and for scripts."""
 
 from __future__ import annotations
 
@@ -12,57 +12,60 @@ from followup.render.formats.text import one_line
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.reports.cadence import Rhythm, SaidCadence, Voice
+    from followup.core.reports.cadence import CadenceReport, CadenceSource, TouchCadence
 
 
-def cadence_json(found: SaidCadence) -> dict[str, object]:
+def cadence_json(report: CadenceReport) -> dict[str, object]:
     """Return the keys as promised to scripts; `days` are null for never."""
     return {
-        "contact": {"id": found.id, "name": found.name, "grade": found.grade},
-        **{rhythm.way: _rhythm_json(rhythm) for rhythm in found.rhythms},
+        "contact": {"id": report.id, "name": report.name, "grade": report.grade},
+        **{cadence.way: _cadence_json(cadence) for cadence in report.cadences},
     }
 
 
-def _rhythm_json(rhythm: Rhythm) -> dict[str, object]:
-    last = rhythm.last
+def _cadence_json(cadence: TouchCadence) -> dict[str, object]:
+    last = cadence.last
     return {
-        "days": rhythm.days,
+        "days": cadence.days,
         "said": [
-            {"by": voice.by, "name": voice.name or None, "days": voice.days, "applies": voice.applies}
-            for voice in rhythm.voices
+            {"by": source.by, "name": source.name or None, "days": source.days, "applies": source.applies}
+            for source in cadence.sources
         ],
         "last": {"id": f"i{last.id}", "on": last.on.isoformat(), "kind": last.kind} if last else None,
-        "due": rhythm.due.isoformat() if rhythm.due else None,
-        "why": rhythm.why,
-        "put_off": rhythm.put_off.isoformat() if rhythm.put_off else None,
+        "due": cadence.due.isoformat() if cadence.due else None,
+        "why": cadence.why,
+        "put_off": cadence.put_off.isoformat() if cadence.put_off else None,
     }
 
 
-def cadence_text(found: SaidCadence, today: date, labels: str) -> str:
-    """Return a paragraph for visits and one for calls: what applies, who says what, the last, the next."""
-    grade = grade_label(found.grade, labels)
-    head = f"{one_line(found.name)} (id {found.id}{f', grade {grade}' if grade else ', no grade'})\n"
-    return "\n".join([head, *(_rhythm_text(rhythm, today, labels) for rhythm in found.rhythms)])
+def cadence_text(report: CadenceReport, today: date, labels: str) -> str:
+    """Return a paragraph on visits and one on calls: the cadences, the one that applies, the last and the next day."""
+    grade = grade_label(report.grade, labels)
+    head = f"{one_line(report.name)} (id {report.id}{f', grade {grade}' if grade else ', no grade'})\n"
+    return "\n".join([head, *(_cadence_text(cadence, today, labels) for cadence in report.cadences)])
 
 
-def _rhythm_text(rhythm: Rhythm, today: date, labels: str) -> str:
-    rows = [(_who(voice, labels), _often(voice.days), "applies" if voice.applies else "") for voice in rhythm.voices]
-    last = f"{rhythm.last.kind} {format_day(rhythm.last.on, today)} (i{rhythm.last.id})" if rhythm.last else "never"
-    late = (today - rhythm.due).days if rhythm.due else 0
+def _cadence_text(cadence: TouchCadence, today: date, labels: str) -> str:
+    rows = [
+        (_source(source, labels), _often(source.days), "applies" if source.applies else "")
+        for source in cadence.sources
+    ]
+    last = f"{cadence.last.kind} {format_day(cadence.last.on, today)} (i{cadence.last.id})" if cadence.last else "never"
+    late = (today - cadence.due).days if cadence.due else 0
     overdue = f", overdue {late} day{'s' if late > 1 else ''}" if late > 0 else ""
-    following = f"{format_day(rhythm.due, today)}{overdue}" if rhythm.due else "never"
+    following = f"{format_day(cadence.due, today)}{overdue}" if cadence.due else "never"
     return (
-        f"{rhythm.way.capitalize()}: {_often(rhythm.days)}\n{table(('who says', 'how often', ''), rows)}"
-        f"last  {last}\nnext  {following}{f' ({rhythm.why})' if rhythm.why else ''}\n"
+        f"{cadence.way.capitalize()}: {_often(cadence.days)}\n{table(('who says', 'how often', ''), rows)}"
+        f"last  {last}\nnext  {following}{f' ({cadence.why})' if cadence.why else ''}\n"
     )
 
 
-def _who(voice: Voice, labels: str) -> str:
-    if voice.by == "own":
+def _source(source: CadenceSource, labels: str) -> str:
+    if source.by == "own":
         return "the contact"
-    if voice.by == "group":
-        return f"group {voice.name}"
-    return f"grade {grade_label(voice.name, labels)}" if voice.name else "no grade"
+    if source.by == "group":
+        return f"group {source.name}"
+    return f"grade {grade_label(source.name, labels)}" if source.name else "no grade"
 
 
 def _often(days: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The morning's page as text, and as the promised JSON."""
+"""The page of a morning, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.cadence.due import ContactRhythm
-    from followup.core.reports.morning import Coming, Page
+    from followup.core.reports.morning import Congratulation, MorningPage
     from followup.core.retention.warnings import CustomerWarning
 
 GRAVEST = 5
 _WITHOUT_DAY = ("id", "kind", "name", "grade", "why")
 
 
-def remind_json(page: Page) -> dict[str, object]:
+def remind_json(page: MorningPage) -> dict[str, object]:
     """The page's keys as promised to scripts."""
     return {
         "date": page.day.isoformat(),
@@ -36,7 +36,7 @@ def remind_json(page: Page) -> dict[str, object]:
     }
 
 
-def remind_text(page: Page, labels: str) -> str:
+def remind_text(page: MorningPage, labels: str) -> str:
     """The page for a person: headings only over what there is."""
     rows = [row[:1] + row[2:] for row in item_rows(page.items, page.day, labels)]
     times = [(item.time or "-", *row) for item, row in zip(page.items, rows, strict=True)]
@@ -56,7 +56,7 @@ def remind_text(page: Page, labels: str) -> str:
     return "\n".join(parts) + hints_text(page.hints)
 
 
-def _coming_json(coming: Coming, today: date) -> dict[str, object]:
+def _coming_json(coming: Congratulation, today: date) -> dict[str, object]:
     return {
         "id": coming.id,
         "kind": coming.kind,
@@ -72,7 +72,7 @@ def _contact_json(person: ContactRhythm | None) -> dict[str, object] | None:
     return {"id": person.id, "name": person.name, "grade": person.grade} if person else None
 
 
-def _coming_table(coming: Sequence[Coming], today: date, labels: str) -> str:
+def _coming_table(coming: Sequence[Congratulation], today: date, labels: str) -> str:
     rows = [
         (
             each.id,

@@ -1,4 +1,4 @@
-"""A week looked back on: at the terminal, and for scripts."""
+"""The review of a week: at the terminal, and for scripts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from followup.render.reports.review_parts import Grid, Part, Points, head, parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from followup.core.reports.review import Carried, Progress, Review, Time
-    from followup.core.reports.review_facts import Promise, Who
-    from followup.render.reports.review_parts import How
+    from followup.core.reports.review import OpenItem, Progress, Review, TimeShare
+    from followup.core.reports.review_facts import ReviewContact, ReviewTask
+    from followup.render.reports.review_parts import ReviewView
 
 
-def review_text(review: Review, how: How) -> str:
+def review_text(review: Review, how: ReviewView) -> str:
     """The parts, each under its heading."""
     top = heading(f"{title(review)}, {head(review)}")
     return "\n".join([top, *(_part(part) for part in parts(review, how))])
@@ -91,7 +91,7 @@ def _progress(what: str, name: object, each: Progress) -> dict[str, object]:
     return {what: name, **{key: value for key, value in each._asdict().items() if key != "name"}}
 
 
-def _time(what: str, each: Time) -> dict[str, object]:
+def _time(what: str, each: TimeShare) -> dict[str, object]:
     values = {key: value for key, value in each._asdict().items() if key != "name"}
     return {what: _none(each.name), **values, "profit": format_money(each.profit)}
 
@@ -100,7 +100,7 @@ def _none(name: str) -> str | None:
     return None if name == NOBODYS else name
 
 
-def _promise(each: Promise) -> dict[str, object]:
+def _promise(each: ReviewTask) -> dict[str, object]:
     return {
         "id": each.id,
         "contact": _who(each.who),
@@ -110,7 +110,7 @@ def _promise(each: Promise) -> dict[str, object]:
     }
 
 
-def _carried(each: Carried) -> dict[str, object]:
+def _carried(each: OpenItem) -> dict[str, object]:
     return {
         "id": each.id,
         "kind": each.kind,
@@ -122,7 +122,7 @@ def _carried(each: Carried) -> dict[str, object]:
     }
 
 
-def _who(who: Who) -> dict[str, object]:
+def _who(who: ReviewContact) -> dict[str, object]:
     return who._asdict()
 
 

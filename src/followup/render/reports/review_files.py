@@ -1,4 +1,4 @@
-"""A week looked back on, to keep or to hand in: as Markdown, and as one page that prints on A4."""
+"""The review of a week as files to keep or hand in: Markdown, and an HTML page that prints on A4."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from followup.core.reports.review import Review
-    from followup.render.reports.review_parts import How
+    from followup.render.reports.review_parts import ReviewView
 
 # Whatever Markdown may read as more than a character, the signs that make a bare address a link among them.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~#&@$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
@@ -27,7 +27,7 @@ body { max-width: 50rem } .wide { margin: .5rem 0 } h2 { border-bottom: 1px soli
 """
 
 
-def review_markdown(review: Review, how: How) -> str:
+def review_markdown(review: Review, how: ReviewView) -> str:
     """Return the review as Markdown, its tables as GitHub writes them; nothing of the book's texts is markup."""
     blocks = [f"# {title(review)}", head(review)]
     for part in parts(review, how):
@@ -53,12 +53,12 @@ def _plain(text: str) -> str:
     return _MARKUP.sub(lambda found: f"\\{found[0]}", one_line(text))
 
 
-def review_page(review: Review, how: How) -> str:
+def review_page(review: Review, how: ReviewView) -> str:
     """Return the same as a page for a browser and for paper."""
     return page(f"{title(review)}: review", _body(review, how), _STYLE)
 
 
-def _body(review: Review, how: How) -> Iterator[str]:
+def _body(review: Review, how: ReviewView) -> Iterator[str]:
     yield f"<h1>{html(title(review))}</h1>"
     yield f'<p class="soft">{html(head(review))}</p>'
     for part in parts(review, how):

@@ -1,4 +1,4 @@
-"""A week looked back on, in words and numbers: the parts that terminal, Markdown and page show alike."""
+"""The parts of a week's review, in words and numbers; terminal, Markdown and page show the same."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from followup.render.value.words import counted, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from followup.core.reports.review import Carried, Progress, Review, Time
-    from followup.core.reports.review_facts import Promise, Sold, Who
+    from followup.core.reports.review import OpenItem, Progress, Review, TimeShare
+    from followup.core.reports.review_facts import ReviewContact, ReviewSale, ReviewTask
 
 _QUADRANTS = {"1": "1 important and urgent", "2": "2 important", "3": "3 urgent", "4": "4 neither"}
 
-_SAID_BY_KIND = ("visit", "call")
-"""Whom it is about says all there is to say of these."""
+_KINDS_WITHOUT_TITLE = ("visit", "call")
+"""Items of which kind and name say everything."""
 
 
 class Grid(NamedTuple):
@@ -45,7 +45,7 @@ class Part(NamedTuple):
     blocks: Sequence[str | Grid | Points]
 
 
-class How(NamedTuple):
+class ReviewView(NamedTuple):
     """How it is shown: the labels of grades, the currency, and how many sales and things left are listed."""
 
     labels: str = ""
@@ -64,7 +64,7 @@ def head(review: Review) -> str:
     return days if review.over else f"{days}, up to {day_name(review.until)}"
 
 
-def parts(review: Review, how: How) -> list[Part]:
+def parts(review: Review, how: ReviewView) -> list[Part]:
     """The parts in the order they are read."""
     return [
         Part("Planned and done", [*_progress(review, how)]),
@@ -82,7 +82,7 @@ def day_name(day: date | int) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
-def _progress(review: Review, how: How) -> Iterator[str | Grid]:
+def _progress(review: Review, how: ReviewView) -> Iterator[str | Grid]:
     if not review.planned:
         yield "Nothing was planned: a week is kept from the first time that followup agenda shows it."
     else:
@@ -115,7 +115,7 @@ def _progress_table(what: str, rows: Sequence[tuple[str, Progress]]) -> Grid:
     return Grid(headings, cells, frozenset(range(1, len(headings))))
 
 
-def _hours(review: Review, how: How) -> Iterator[str | Grid]:
+def _hours(review: Review, how: ReviewView) -> Iterator[str | Grid]:
     minutes = sum(each.minutes for each in review.by_segment)
     if not any(each.contacts for each in review.by_segment):
         yield "Nobody was met."
@@ -128,7 +128,7 @@ def _hours(review: Review, how: How) -> Iterator[str | Grid]:
     yield _time_table("grade", [(_grade(each.name, how), each) for each in review.by_grade], how)
 
 
-def _time_table(what: str, rows: Sequence[tuple[str, Time]], how: How) -> Grid:
+def _time_table(what: str, rows: Sequence[tuple[str, TimeShare]], how: ReviewView) -> Grid:
     cells = [
         (
             name,
@@ -161,12 +161,12 @@ def _promises(review: Review) -> Iterator[str | Points]:
         yield Points([f"{word}: {_promise(each)}" for word, each in named])
 
 
-def _promise(each: Promise) -> str:
+def _promise(each: ReviewTask) -> str:
     done = f", done {day_name(each.done)}" if each.done else ""
     return f"{each.id} {each.text} ({each.who.name}), due {day_name(each.due)}{done}"
 
 
-def _sales(review: Review, how: How) -> Iterator[str | Grid]:
+def _sales(review: Review, how: ReviewView) -> Iterator[str | Grid]:
     usual = f"a usual week brings {round_money(review.usual, how.currency)}"
     if not review.sold:
         yield f"No sale; {usual}."
@@ -180,12 +180,12 @@ def _sales(review: Review, how: How) -> Iterator[str | Grid]:
         yield f"And {len(review.sold) - len(best):,} more."
 
 
-def _sale(each: Sold, how: How) -> tuple[str, ...]:
+def _sale(each: ReviewSale, how: ReviewView) -> tuple[str, ...]:
     money = (round_money(amount, how.currency) for amount in (each.amount, each.profit))
     return day_name(each.day), each.who.name, each.product or "-", *money
 
 
-def _come_and_gone(review: Review, how: How) -> Iterator[str | Points]:
+def _come_and_gone(review: Review, how: ReviewView) -> Iterator[str | Points]:
     new, lost = counted(len(review.new), "customer"), len(review.lost)
     yield f"{new} new, {lost:,} lost; {counted(review.added, 'contact')} came into the book."
     lines = [f"new: {_name(who, how)}" for who in review.new[: how.most]]
@@ -194,7 +194,7 @@ def _come_and_gone(review: Review, how: How) -> Iterator[str | Points]:
         yield Points(lines)
 
 
-def _carried(carried: Sequence[Carried], how: How) -> Iterator[str | Grid]:
+def _carried(carried: Sequence[OpenItem], how: ReviewView) -> Iterator[str | Grid]:
     if not carried:
         yield "Nothing."
         return
@@ -204,19 +204,19 @@ def _carried(carried: Sequence[Carried], how: How) -> Iterator[str | Grid]:
         yield f"And {len(carried) - len(rows):,} more."
 
 
-def _what(each: Carried) -> str:
+def _what(each: OpenItem) -> str:
     later = f"put off to {day_name(each.until)}" if each.until else ""
     weeks = f"planned in {each.weeks} weeks" if each.weeks > 1 else ""
-    text = "" if each.kind in _SAID_BY_KIND else each.text
+    text = "" if each.kind in _KINDS_WITHOUT_TITLE else each.text
     skipped = "" if each.skipped is None else f"skipped: {each.skipped}" if each.skipped else "skipped"
     return ", ".join(filter(None, (text, weeks, later, skipped)))
 
 
-def _name(who: Who, how: How) -> str:
+def _name(who: ReviewContact, how: ReviewView) -> str:
     return f"{who.name} ({grade_label(who.grade, how.labels)})" if who.grade else who.name
 
 
-def _grade(name: str, how: How) -> str:
+def _grade(name: str, how: ReviewView) -> str:
     return "no grade" if name == NOBODYS else grade_label(name, how.labels)
 
 

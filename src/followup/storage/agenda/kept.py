@@ -1,4 +1,4 @@
-"""The week as it was planned: read back with what became of it, and kept as bookkeeping, outside history and undo."""
+"""The stored plan of a week: read with what became of each line, written outside history and undo."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def load_kept(context: QueryContext, monday: date) -> KeptWeek:
 
 
 def store_plan(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> None:
-    """Keep a week's lines as they are now, as far as they changed. A book that cannot be written is left as it is.
+    """Store the lines of a week that changed since `before` was loaded.
 
-    `before` is what was loaded. What can be left for another time does not wait for another program that is writing.
+    The plan can be stored another time: a book that cannot be written, or that another program is writing, is left.
     """
     week = monday.isoformat()
     old = set(before.lines.values())
@@ -65,7 +65,7 @@ def store_plan(book: Book, monday: date, before: KeptWeek, after: KeptWeek) -> N
 
 
 def store_decision(book: Book, monday: date, after: KeptWeek) -> None:
-    """Keep what a person said about the week (a pin, a skip): it waits its turn. Raises BookUnusableError."""
+    """Store what a person decided about the week (a pin, a skip), after other programs. Raises BookUnusableError."""
     with book.noting() as connection:
         _write(connection, monday.isoformat(), after, after.lines.values())
 

@@ -149,8 +149,8 @@ def _people(
 class Unusual(dict[str | None, tuple[Any, ...]]):
     """What is the same of nearly everybody, as `_RARE` has it, out of JSON that is None where it is all as usual."""
 
-    def __missing__(self, found: str | None) -> tuple[Any, ...]:
-        self[found] = values = tuple(loads(found)) if found else _USUAL
+    def __missing__(self, json: str | None) -> tuple[Any, ...]:
+        self[json] = values = tuple(loads(json)) if json else _USUAL
         return values
 
 
@@ -210,8 +210,8 @@ def _areas(rows: Iterable[tuple[Any, ...]], by: str) -> dict[int, str]:
     from followup.core.contacts.area import area_of
     from followup.core.model.contact import Address
 
-    found = ((number, area_of(Address("", *parts), by)) for number, *parts in rows)
-    return {number: area for number, area in found if area}
+    areas = ((number, area_of(Address("", *parts), by)) for number, *parts in rows)
+    return {number: area for number, area in areas if area}
 
 
 def _grades(first: date, until: date, rules: Rules) -> list[str]:
@@ -227,9 +227,9 @@ def _groups(context: QueryContext) -> tuple[set[int], GroupBeats]:
     for group in all_groups(context.connection):
         beat = (group.cadence_visit, group.cadence_call)
         if group.private or any(beat):
-            found = _members(context, group)
-            private.update(found if group.private else ())
-            for number in found if any(beat) else ():
+            ids = _members(context, group)
+            private.update(ids if group.private else ())
+            for number in ids if any(beat) else ():
                 beats[number] += (beat,)
     return private, beats
 

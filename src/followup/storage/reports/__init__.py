@@ -1,1 +1,1 @@
-"""KEEP nothing new: what pages about a contact, a week or everybody need, gathered."""
+"""KEEP the mornings that were shown; READ what reports about a contact, a week or everybody are made from."""

@@ -1,6 +1,6 @@
-"""What rules say about everybody, for the queries that ask for it: due, warning, segment.
+"""What the rules say about all contacts, for queries with due, warning or segment.
 
-The rules are imported when they are asked: most queries do not.
+The rules are imported when they are needed: most queries do not need them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class FromBook:
         self.workdays = workdays
 
     def dues(self) -> Mapping[int, tuple[date, ...]]:
-        """Return the days of the next visit and the next call, or those they are put off to, of who is due ever."""
+        """Return by contact the next visit and call; one that was snoozed is due on the day it was put off to."""
         return self._dues
 
     def warnings(self) -> Mapping[int, str]:
@@ -39,7 +39,7 @@ class FromBook:
         return {number: warned.stage for number, (_, warned) in self.drifting.items()}
 
     def segment_of(self, known: ContactHistory) -> str:
-        """Return the segment of one contact; empty for who is in none, without a look at the others."""
+        """Return the segment of one contact, or empty; contacts without sales need no look at the others."""
         return self._segments.get(known.contact.id, "") if known.sales and not known.contact.private else ""
 
     def segments(self) -> Mapping[int, str]:
@@ -54,15 +54,15 @@ class FromBook:
 
         now = self.today.toordinal()
         snoozed = load_snoozes(self.book.connection)
-        found = {}
+        next_days = {}
         for number, person in self._everybody.items():
             due = dues(person, now, self.rules.cadence)
             if snoozed:
                 due = with_snoozes(due, person, snoozed, now)
             days = tuple(date.fromordinal(day) for day in (due.visit, due.call) if day)
             if days:
-                found[number] = days
-        return found
+                next_days[number] = days
+        return next_days
 
     @cached_property
     def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
@@ -76,8 +76,8 @@ class FromBook:
         calendar = load_calendar(self.book, self.today, self.workdays)
         people = load_people(self._asking(), Days(), customer_ids(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
-        found = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
-        return {number: (people[number], warned) for number, warned in found.items()}
+        warnings = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
+        return {number: (people[number], warned) for number, warned in warnings.items()}
 
     @cached_property
     def _segments(self) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Everything the book knows about one contact, read by its id alone."""
+"""Everything that the book holds about one contact, read by its id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which mornings were shown: bookkeeping, outside of history and undo."""
+"""On which mornings a page was shown: stored outside of history and undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the book says of a week that is looked back on; private people are left out of everything."""
+"""What a review of a week is made from; private contacts are left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.dates.periods import window_ending
-from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
+from followup.core.reports.review_facts import (
+    BuyingDays,
+    LostContact,
+    ReviewContact,
+    ReviewFacts,
+    ReviewInteraction,
+    ReviewSale,
+    ReviewTask,
+)
 from followup.core.retention.warnings import WARNED_GRADES
 from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
@@ -55,14 +63,14 @@ def load_review(context: QueryContext, monday: date) -> ReviewFacts:
     book = _Week(context, monday)
     return ReviewFacts(
         book.planned(),
-        [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
+        [ReviewInteraction(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
         [
-            Promise(f"t{number}", who, text, _ordinal(due), _ordinal(done))
+            ReviewTask(f"t{number}", who, text, _ordinal(due), _ordinal(done))
             for who, number, text, due, done in book.rows(_PROMISED)
         ],
-        [Sold(who, _ordinal(day), *more) for who, day, *more in book.rows(_SOLD)],
-        [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
-        [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
+        [ReviewSale(who, _ordinal(day), *more) for who, day, *more in book.rows(_SOLD)],
+        [BuyingDays(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
+        [LostContact(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
         value_report(load_customers(book.context, *book.window), book.window, context.rules.value),
         load_grades(context),
@@ -72,7 +80,7 @@ def load_review(context: QueryContext, monday: date) -> ReviewFacts:
 
 
 class _Week:
-    """The questions about one week, asked as of its last day, or today while it runs."""
+    """The queries about one week, as of its last day, or today while it runs."""
 
     def __init__(self, context: QueryContext, monday: date) -> None:
         last = monday + timedelta(_WEEK - 1)
@@ -91,18 +99,20 @@ class _Week:
         """Yield rows whose first three columns are a contact, in its place; those of private people not."""
         for number, name, grade, *more in self.context.connection.execute(sql, self.parameters):
             if number not in self.private:
-                yield Who(number, name, grade), *more
+                yield ReviewContact(number, name, grade), *more
 
     def planned(self) -> KeptWeek:
         """Return what was planned, with what became of it up to today: a task may have been done after the week."""
         kept = load_kept(self.asking_today, self.monday)
-        return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})
+        return kept._replace(
+            lines={name: line for name, line in kept.lines.items() if line.contact not in self.private}
+        )
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
         window = window_ending(self.monday - timedelta(1), self.context.rules.value.window)
-        found = profits(self.context.connection, *window, self.context.rules.value.margin)
-        return sum(profit for number, profit in found.items() if number not in self.private)
+        by_contact = profits(self.context.connection, *window, self.context.rules.value.margin)
+        return sum(profit for number, profit in by_contact.items() if number not in self.private)
 
     def added(self) -> int:
         """Return how many contacts came into the book."""
