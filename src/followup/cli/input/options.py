@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from followup.cli.input.completion import complete_who
+from followup.core.text.yes_no import is_yes
 
 
 def command_app(help_text: str | None = None) -> typer.Typer:
@@ -91,4 +92,4 @@ def can_ask() -> bool:
 def ask_yes_no(question: str) -> bool:
     """Ask a yes-or-no question on stderr; no answer is no."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "好"}
+    return is_yes(sys.stdin.readline()) is True

@@ -9,6 +9,8 @@ from followup.core.contacts.phones import parse_phone
 from followup.core.model.contact import Email, Phone
 from followup.core.model.limits import check_text
 from followup.core.text.folding import fold
+from followup.core.text.suggestions import suggest
+from followup.core.text.yes_no import is_yes
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 LONGEST_CADENCE = 3650
-_YES = frozenset({"yes", "y", "true", "on", "1", "是", "对", "有"})
-_NO = frozenset({"no", "n", "false", "off", "0", "否", "不", "不是", "没有"})
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LANGUAGES = {"chinese": "zh", "中文": "zh", "汉语": "zh", "普通话": "zh", "english": "en", "英语": "en", "英文": "en"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -39,10 +39,11 @@ def clean(name: str, value: str, *, lines: bool = False) -> str:
 
 
 def read_flag(name: str, value: str) -> bool:
-    """Return what yes, no, 是, 否 and their like say."""
-    if fold(value) in _YES | _NO:
-        return fold(value) in _YES
-    raise WrongUsageError(f'{name} cannot be "{value}"', "write yes or no")
+    """Return the truth that yes, no, 是, 否 and the like stand for."""
+    flag = is_yes(value)
+    if flag is None:
+        raise WrongUsageError(f'{name} cannot be "{value}"', "write yes or no")
+    return flag
 
 
 def read_cadence(name: str, value: str) -> str:
@@ -58,8 +59,6 @@ def read_cadence(name: str, value: str) -> str:
 
 def read_choice(name: str, value: str, choices: Sequence[str]) -> str:
     """Return the one of the choices that was typed, in any case; WrongUsageError names the nearest, or all."""
-    from followup.core.text.suggestions import suggest
-
     if fold(value) in choices:
         return fold(value)
     near = suggest(value, choices, 1)

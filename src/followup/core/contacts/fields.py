@@ -24,6 +24,7 @@ from followup.core.contacts.occasion_text import read_occasion
 from followup.core.model.contact import Address
 from followup.core.model.grades import GRADES
 from followup.core.model.stages import STAGES, STATUSES
+from followup.core.query.fields import FIELDS as QUERY_FIELDS
 from followup.core.text.folding import fold
 from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
@@ -65,10 +66,8 @@ _ELSEWHERE = {
     "grade": 'followup grade set "{who}" A', "group": 'followup group add NAME "{who}"',
     "groups": 'followup group add NAME "{who}"', "note": 'followup note "{who}"', "notes": 'followup note "{who}"',
 }  # fmt: skip
-# Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for.
-_OWN = frozenset(
-    {"id", "source", "added", "graded", "idle", "due", "value", "bought", "balance", "segment", "warning", "has", "no"}
-)
+_RESERVED = frozenset({*QUERY_FIELDS, "graded"})
+"""Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for."""
 _NEAR = 0.75
 
 
@@ -123,7 +122,7 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
     if plain in _ELSEWHERE:
         who = f"id:{contact.id}" if contact.id else contact.name
         raise WrongUsageError(f"{plain} is not set like a field", "use: " + _ELSEWHERE[plain].format(who=who))
-    if plain in _OWN or head == "cadence":
+    if plain in _RESERVED or head == "cadence":
         hint = "write cadence.visit or cadence.call" if head == "cadence" else "choose another name"
         raise WrongUsageError(f"{name} is no field that can be set", hint)
     return next((known for known in contact.fields if fold(known) == folded), name.strip()), ""
