@@ -245,7 +245,7 @@ def planned(week: Week) -> float:
     """The weight that followup places, appointments not counted."""
     from functools import partial
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.workdays import Calendar
     from followup.core.model.rules import CadenceRules, Rules, WeekRules
     from followup.core.scheduling.item import Candidate, Rank
@@ -261,7 +261,7 @@ def planned(week: Week) -> float:
 
     def candidate(wish: Wish) -> Candidate:
         dated = wish.until is not None
-        person = Person(wish.touch or nobody + week.wishes.index(wish), wish.name)
+        person = ContactRhythm(wish.touch or nobody + week.wishes.index(wish), wish.name)
         call = calls.get(wish.name)
         return Candidate(
             Rank.APPOINTMENT if wish.stands else Rank.DATED if dated else Rank.DUE, -wish.weight,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.snapshot import Facts, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import Away, Rules, WeekRules, WorkdayRules
 from followup.core.scheduling.solver import span_from
@@ -31,14 +31,14 @@ def span(today: int = MON, *away: Away) -> Span:
     return span_from(today - (today - MON) % 7, today, work_calendar(MON - 400, MON + 90, WorkdayRules(away=away)))
 
 
-def met(number: int, grade: str | None = "A", *, ago: int = 14, **more: object) -> Person:
+def met(number: int, grade: str | None = "A", *, ago: int = 14, **more: object) -> ContactRhythm:
     """Somebody who was visited so many days before this Monday."""
     day = MON - ago
     fields = {"last_touch": day, "last_visit": day, "last_call": day, "added": MON - 900} | more
-    return Person(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
+    return ContactRhythm(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
-def facts(*people: Person, **more: object) -> Facts:
+def facts(*people: ContactRhythm, **more: object) -> Facts:
     return Facts({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from followup.core.activities.complaints import causes, resolved, satisfied
+from followup.core.activities.complaints import close_complaint, count_causes, resolve_complaint
 from followup.core.model.contact import Complaint
 from followup.errors import WrongUsageError
 
@@ -15,48 +15,49 @@ OPEN = Complaint(2, 7, TODAY - timedelta(days=5), "broken")
 
 
 def test_a_resolved_complaint_has_its_day_its_cause_and_what_was_done() -> None:
-    done = resolved(OPEN, " a new one ", " courier ", None, TODAY)
+    done = resolve_complaint(OPEN, " a new one ", " courier ", None, TODAY)
     assert (done.resolved, done.remedy, done.cause) == (TODAY, "a new one", "courier")
-    assert resolved(OPEN, "a new one", "", TODAY - timedelta(days=1), TODAY).resolved == TODAY - timedelta(days=1)
+    yesterday = TODAY - timedelta(days=1)
+    assert resolve_complaint(OPEN, "a new one", "", yesterday, TODAY).resolved == yesterday
 
 
-def test_said_again_it_corrects_what_was_said_and_keeps_the_rest() -> None:
-    done = resolved(OPEN, "a new one", "", None, TODAY)
+def test_resolving_again_corrects_what_was_typed_and_keeps_the_rest() -> None:
+    done = resolve_complaint(OPEN, "a new one", "", None, TODAY)
     later = TODAY + timedelta(days=1)
-    assert resolved(done, "", "courier", None, later) == done._replace(cause="courier")
-    assert resolved(done, "money back", "", None, later) == done._replace(remedy="money back")
+    assert resolve_complaint(done, "", "courier", None, later) == done._replace(cause="courier")
+    assert resolve_complaint(done, "money back", "", None, later) == done._replace(remedy="money back")
 
 
-def test_a_remedy_has_to_be_said_once_and_the_day_is_no_earlier_than_the_complaint() -> None:
+def test_a_remedy_is_required_once_and_the_day_is_not_before_the_complaint() -> None:
     with pytest.raises(WrongUsageError, match="what was done about k2 is empty"):
-        resolved(OPEN, "", "courier", None, TODAY)
+        resolve_complaint(OPEN, "", "courier", None, TODAY)
     with pytest.raises(WrongUsageError, match="opened on 2026-05-28"):
-        resolved(OPEN, "a new one", "", TODAY - timedelta(days=6), TODAY)
+        resolve_complaint(OPEN, "a new one", "", TODAY - timedelta(days=6), TODAY)
 
 
 def test_a_closed_complaint_is_not_resolved_again() -> None:
-    closed = satisfied(resolved(OPEN, "a new one", "", None, TODAY), TODAY)
+    closed = close_complaint(resolve_complaint(OPEN, "a new one", "", None, TODAY), TODAY)
     assert closed.satisfied == TODAY
-    assert satisfied(closed, TODAY + timedelta(days=9)) == closed
+    assert close_complaint(closed, TODAY + timedelta(days=9)) == closed
     with pytest.raises(WrongUsageError, match="settled since 2026-06-02"):
-        resolved(closed, "another", "", None, TODAY)
+        resolve_complaint(closed, "another", "", None, TODAY)
 
 
 def test_nobody_is_satisfied_before_it_is_resolved() -> None:
     with pytest.raises(WrongUsageError, match="not resolved yet"):
-        satisfied(OPEN, TODAY)
-    done = resolved(OPEN, "a new one", "", None, TODAY)
-    assert satisfied(done, TODAY - timedelta(days=3)).satisfied == TODAY
+        close_complaint(OPEN, TODAY)
+    done = resolve_complaint(OPEN, "a new one", "", None, TODAY)
+    assert close_complaint(done, TODAY - timedelta(days=3)).satisfied == TODAY
 
 
 def test_causes_are_counted_however_they_are_spelled_and_the_most_frequent_is_first() -> None:
-    found = [
+    complaints = [
         Complaint(1, 7, TODAY, "x", cause="Late delivery"),
         Complaint(2, 7, TODAY - timedelta(days=9), "x", cause="scratched"),
         Complaint(3, 8, TODAY - timedelta(days=1), "x", cause="late  DELIVERY"),
         Complaint(4, 8, TODAY, "nobody knows why"),
     ]
-    assert [(each.cause, each.times, each.contacts, each.latest) for each in causes(found)] == [
+    assert [*map(tuple, count_causes(complaints))] == [
         ("Late delivery", 2, 2, TODAY),
         ("scratched", 1, 1, TODAY - timedelta(days=9)),
     ]

@@ -1,4 +1,4 @@
-"""What a person says happened or promises."""
+"""What is typed about interactions and tasks: days, times and texts."""
 
 from __future__ import annotations
 
@@ -6,52 +6,60 @@ from datetime import date
 
 import pytest
 
-from followup.core.activities.entry import due_when, follow_up, happened_on, one_text, promise, short_text, told
+from followup.core.activities.entry import (
+    follow_up_task,
+    happened_on,
+    new_task,
+    one_text,
+    parse_due,
+    required_text,
+    short_text,
+)
 from followup.core.model.contact import Task
 from followup.errors import WrongUsageError
 
 FRIDAY = date(2026, 11, 27)
 
 
-def test_what_happened_happened_today_unless_said_otherwise() -> None:
+def test_an_interaction_is_of_today_unless_a_day_is_typed() -> None:
     assert happened_on(None, FRIDAY) == FRIDAY
     assert happened_on("yesterday", FRIDAY) == date(2026, 11, 26)
     assert happened_on("mon", FRIDAY) == date(2026, 11, 23)
 
 
-def test_nothing_has_happened_tomorrow() -> None:
+def test_an_interaction_cannot_be_of_tomorrow() -> None:
     with pytest.raises(WrongUsageError, match="still to come"):
         happened_on("tomorrow", FRIDAY)
 
 
-def test_a_promise_looks_ahead_and_may_have_a_time() -> None:
-    assert promise(42, " send the quote ", due_when("mon 14:00", FRIDAY)) == Task(
+def test_a_task_is_due_ahead_and_may_have_a_time() -> None:
+    assert new_task(42, " send the quote ", parse_due("mon 14:00", FRIDAY)) == Task(
         0, 42, "send the quote", date(2026, 11, 30), "14:00"
     )
 
 
 @pytest.mark.parametrize("nothing", [None, "", "none", "None", "无"])
-def test_a_promise_needs_no_day(nothing: str | None) -> None:
-    assert promise(42, "think", due_when(nothing, FRIDAY)) == Task(0, 42, "think")
+def test_a_task_needs_no_day(nothing: str | None) -> None:
+    assert new_task(42, "think", parse_due(nothing, FRIDAY)) == Task(0, 42, "think")
 
 
 def test_a_day_without_a_next_step_is_wrong_usage() -> None:
     with pytest.raises(WrongUsageError):
-        follow_up(42, None, due_when("mon", FRIDAY))
-    assert follow_up(42, None, None) is None
+        follow_up_task(42, None, parse_due("mon", FRIDAY))
+    assert follow_up_task(42, None, None) is None
 
 
 def test_a_text_is_kept_with_its_lines_and_without_blanks_around_it() -> None:
-    assert told("\r\n# Visit\r\n\r\n- tea \n", "the note") == "# Visit\n\n- tea"
+    assert required_text("\r\n# Visit\r\n\r\n- tea \n", "the note") == "# Visit\n\n- tea"
 
 
 @pytest.mark.parametrize("empty", ["", " \n\t ", "\r\n"])
 def test_an_empty_text_is_refused(empty: str) -> None:
     with pytest.raises(WrongUsageError, match="the note is empty"):
-        told(empty, "the note")
+        required_text(empty, "the note")
 
 
-def test_words_behind_each_other_are_one_text() -> None:
+def test_the_last_arguments_are_one_text() -> None:
     assert one_text(["send", "the quote"]) == "send the quote"
     assert one_text(None) == ""
 

@@ -49,10 +49,10 @@ def test_a_kind_is_understood_in_english_and_chinese(word: str, kind: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("said", "kind"), [("打了电话", "call"), ("吃过饭", "meal"), ("拜访了", "visit"), ("ＣＡＬＬ", "call")]
+    ("typed", "kind"), [("打了电话", "call"), ("吃过饭", "meal"), ("拜访了", "visit"), ("ＣＡＬＬ", "call")]
 )
-def test_the_words_around_a_kind_and_its_width_do_not_matter(said: str, kind: str) -> None:
-    assert parse_kind(said) == kind
+def test_the_words_around_a_kind_and_its_width_do_not_matter(typed: str, kind: str) -> None:
+    assert parse_kind(typed) == kind
 
 
 def test_a_mistyped_kind_names_the_nearest() -> None:

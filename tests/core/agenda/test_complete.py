@@ -16,7 +16,7 @@ from followup.core.agenda.complete import (
     ticked_task,
 )
 from followup.core.agenda.snapshot import Answer, Facts
-from followup.core.cadence.due import Dues, Person
+from followup.core.cadence.due import ContactRhythm, Dues
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.core.model.ids import RecordId, parse_record_id
 from followup.core.model.rules import CadenceRules, Intervals, Rules
@@ -74,11 +74,11 @@ def test_only_festivals_there_are_can_be_done() -> None:
 
 def test_a_festivals_batch_is_everybody_who_celebrates_it_and_was_not_greeted() -> None:
     people = {
-        1: Person(1, "王芳", grade="C"),
-        2: Person(2, "李雷", grade="C"),
-        3: Person(3, "John", grade="C"),
-        4: Person(4, "赵六", grade="A"),
-        5: Person(5, "孙七", grade="C", private=True),
+        1: ContactRhythm(1, "王芳", grade="C"),
+        2: ContactRhythm(2, "李雷", grade="C"),
+        3: ContactRhythm(3, "John", grade="C"),
+        4: ContactRhythm(4, "赵六", grade="A"),
+        5: ContactRhythm(5, "孙七", grade="C", private=True),
     }
     eve = date(2026, 9, 24)
     facts = Facts(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})

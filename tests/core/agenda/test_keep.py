@@ -9,10 +9,10 @@ from kept_weeks import FRI, MON, NARROW, RULES, SAT, THU, TUE, WED, facts, met, 
 from followup.core.agenda.snapshot import Facts, OpenComplaint
 from followup.core.model.contact import ContactOccasion, Snooze
 from followup.core.model.rules import Away, CadenceRules, Intervals, Rules, WeekRules
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 
 if TYPE_CHECKING:
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
 
 
 def test_a_week_shown_again_is_the_same_and_nothing_is_new_to_be_kept() -> None:
@@ -95,7 +95,7 @@ def test_a_day_that_became_too_short_keeps_what_fits() -> None:
     assert "v2 Visit P2 moves from today to tomorrow" in again.plan.changes
 
 
-def full_week(*people: Person, **more: object) -> Facts:
+def full_week(*people: ContactRhythm, **more: object) -> Facts:
     """Five C customers who fill a narrow week, and others."""
     return facts(*(met(number, "C", ago=100) for number in range(11, 16)), *people, **more)
 
@@ -286,7 +286,7 @@ def test_a_complaint_resolved_and_asked_after_in_one_week_has_two_lines() -> Non
 
 def test_a_call_turned_warning_stays_one_line_a_contact() -> None:
     first = shown(facts(met(1, ago=7)))
-    warned = Warned("acute", "silence", "silent", "call", 100, "customer", 1.0)
+    warned = CustomerWarning("acute", "silence", "silent", "call", 100, "customer", 1.0)
     again = shown(facts(met(1, ago=7), warnings={1: warned}), first.kept)
     assert {"w1"} <= again.items.keys()
     assert "c1" not in again.items

@@ -7,7 +7,7 @@ from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 
 from followup.core.agenda.keep import past_week
 from followup.core.agenda.kept import Kept, Line, Touch, done_on
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.model.rules import Away, CadenceRules
 
 
@@ -64,7 +64,7 @@ def test_a_week_that_is_over_shows_what_became_of_it() -> None:
         ("t1", "moved", on(FRI)),
     ]  # fmt: skip
     assert plan.items[1].contact is None
-    assert plan.items[0].contact == Person(1, "P1", "A")
+    assert plan.items[0].contact == ContactRhythm(1, "P1", "A")
 
 
 def test_a_week_that_is_over_has_all_its_days_and_what_was_taken_of_them() -> None:

@@ -11,7 +11,7 @@ from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.pin import check_pinned, pin, skip
 from followup.core.agenda.snapshot import Facts, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WeekRules, WorkdayRules
@@ -30,9 +30,9 @@ def on(day: int) -> date:
     return date.fromordinal(day)
 
 
-def met(number: int, grade: str = "A") -> Person:
+def met(number: int, grade: str = "A") -> ContactRhythm:
     fields = {"last_touch": MON - 100, "last_visit": MON - 100, "added": MON - 900, "own_call": "never"}
-    return Person(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
+    return ContactRhythm(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
 BOOK = Facts(

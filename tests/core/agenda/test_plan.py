@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from followup.core.agenda.plan import candidates, plan_week
 from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import Person, spread
+from followup.core.cadence.due import ContactRhythm, interval_offset
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, OccasionRules, Rules, WeekRules, WorkdayRules
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.item import Rank, item_of
 from followup.core.scheduling.solver import span_from
 
@@ -36,19 +36,19 @@ def span(today: int = MON, rules: WorkdayRules | None = None, public: PublicDays
     return span_from(monday, today, work_calendar(MON - 400, MON + 60, rules or WorkdayRules(), public))
 
 
-def met(number: int, grade: str | None = "A", *, ago: int = 0, **more: object) -> Person:
+def met(number: int, grade: str | None = "A", *, ago: int = 0, **more: object) -> ContactRhythm:
     """Somebody who was visited so many days ago."""
     day = MON - ago
     fields = {"last_touch": day, "last_visit": day, "last_call": day, "added": MON - 900} | more
-    return Person(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
+    return ContactRhythm(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
-def quiet(number: int, grade: str | None = "A", **more: object) -> Person:
+def quiet(number: int, grade: str | None = "A", **more: object) -> ContactRhythm:
     """Somebody whose cadence asks for nothing."""
     return met(number, grade, own_visit="never", own_call="never", **more)  # type: ignore[arg-type]
 
 
-def facts(*people: Person, **more: object) -> Facts:
+def facts(*people: ContactRhythm, **more: object) -> Facts:
     return Facts({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
@@ -93,7 +93,7 @@ def test_every_item_says_why_with_numbers() -> None:
     assert item(offered(facts(met(1, ago=20)))["v1"]).why == "6 days overdue: last visit 2026-11-03, every 14 days"
     assert item(offered(facts(met(1, ago=15)))["v1"]).why == "1 day overdue: last visit 2026-11-08, every 14 days"
     assert item(offered(facts(met(1, ago=14)))["v1"]).why == "due 2026-11-23: last visit 2026-11-09, every 14 days"
-    never = Person(1, "x", "D", graded=MON - 90 - spread(1, 90))
+    never = ContactRhythm(1, "x", "D", graded=MON - 90 - interval_offset(1, 90))
     assert item(offered(facts(never))["c1"]).why == "90 days overdue: no call yet, every 90 days"
 
 
@@ -128,15 +128,15 @@ def test_the_weight_of_an_item() -> None:
     assert weight(facts(met(1, "A", ago=400)), "v1") == 4 * 8 * 3
     assert weight(facts(met(1, "C", ago=90)), "v1") == 1 * 3
     assert weight(facts(met(1, "C", ago=90, important=True)), "v1") == 3 * (3 + 3)
-    early = {1: Warned("early", why="silent", lateness=0.5)}
+    early = {1: CustomerWarning("early", why="silent", lateness=0.5)}
     assert weight(facts(met(1, "B", ago=30), warnings=early), "v1") == 3 * (5 + 2)
-    acute = {1: Warned("acute", why="silent", lateness=2.0)}
+    acute = {1: CustomerWarning("acute", why="silent", lateness=2.0)}
     assert weight(facts(met(1, "B", ago=30), warnings=acute), "w1") == 4 * (5 * 3 + 4)
 
 
 def test_somebody_who_is_warned_about_is_called_for_that_and_not_once_more() -> None:
     why, advice = "silent for 60 working days", "Call today, and visit."
-    warned = {1: Warned("acute", "silence", why, advice, 500, "customer", 2.0)}
+    warned = {1: CustomerWarning("acute", "silence", why, advice, 500, "customer", 2.0)}
     found = offered(facts(met(1, ago=90), warnings=warned))
     assert sorted(found) == ["v1", "w1"]
     assert found["v1"].instead is None
@@ -149,11 +149,11 @@ def test_somebody_who_is_warned_about_is_called_for_that_and_not_once_more() -> 
 
 
 def test_a_first_follow_up_is_not_before_its_day() -> None:
-    new = Person(1, "x", by_hand=True, added=MON)
+    new = ContactRhythm(1, "x", by_hand=True, added=MON)
     call = offered(facts(new))["c1"]
     assert (call.due, call.earliest) == (MON + 3, MON + 3)
     assert "first follow-up" in item(call).why
-    assert offered(facts(Person(1, "x", by_hand=True, added=MON + 2))) == {}
+    assert offered(facts(ContactRhythm(1, "x", by_hand=True, added=MON + 2))) == {}
 
 
 def test_do_not_contact_is_absolute() -> None:
@@ -282,7 +282,7 @@ def test_a_greeting_that_was_sent_is_not_offered_again() -> None:
 def test_a_festival_is_one_batch_and_single_greetings_for_important_grades() -> None:
     wednesday = date(2026, 12, 23).toordinal()
     people = [met(number, grade) for number, grade in enumerate("ABCDE", 1)]
-    chinese = Person(6, "张伟", "A")
+    chinese = ContactRhythm(6, "张伟", "A")
     found = offered(facts(*people, chinese, met(7, None)), week=span(wednesday))
     assert {name for name, each in found.items() if each.kind in ("greeting", "festival")} == {"f9", "f9-1", "f9-2"}
     batch = item(found["f9"])
@@ -342,7 +342,7 @@ def test_no_working_day_left_is_said() -> None:
 
 
 people = st.builds(
-    Person,
+    ContactRhythm,
     id=st.integers(1, 30),
     name=st.text(max_size=5),
     grade=st.sampled_from(["A", "B", "C", "D", "E", None]),
@@ -379,7 +379,7 @@ tasks_of_anybody = st.builds(
     st.integers(0, 600),
 )
 def test_any_book_gets_a_plan_and_the_same_book_the_same_one(
-    everybody: list[Person], tasks: list[OpenTask], today: int, capacity: int
+    everybody: list[ContactRhythm], tasks: list[OpenTask], today: int, capacity: int
 ) -> None:
     book = facts(*everybody, tasks=tasks, occasions=[ContactOccasion(1, 1, "birthday", None, 11, 29)])
     rules = Rules(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from followup.core.agenda.snapshot import OpenTask
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
 
 
 class Day(NamedTuple):
@@ -49,7 +49,7 @@ class Life:
     """A book that goes through a week."""
 
     def __init__(self, people: list[tuple[str, int]], rules: Rules) -> None:
-        self.people: dict[int, Person] = {}
+        self.people: dict[int, ContactRhythm] = {}
         self.tasks: list[OpenTask] = []
         self.kept = Kept()
         self.rules = rules

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from followup.core.agenda.route import only_in, stops
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
 from followup.core.scheduling.item import Candidate, Item, Plan, Question, Span, Unplaced
@@ -19,7 +19,7 @@ SPAN = Span(MON, MON + 6, MON, work_calendar(MON - 9, MON + 9, WorkdayRules()), 
 
 
 def item(name: str, area: str = "", kind: str = "visit", time: str = "", firm: str = "", weight: float = 1) -> Item:
-    person = Person(len(name), name, "A", firm)
+    person = ContactRhythm(len(name), name, "A", firm)
     day = date(2026, 11, 25)
     return Item(name, person, kind, name, "", 1, True, True, day, day, time, 60, area, weight)
 

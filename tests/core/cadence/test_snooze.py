@@ -8,34 +8,34 @@ import pytest
 
 from followup.core.agenda.plan import candidates
 from followup.core.agenda.snapshot import Facts, OpenComplaint
-from followup.core.cadence.due import NOTHING_DUE, Dues, Person
+from followup.core.cadence.due import NOTHING_DUE, ContactRhythm, Dues
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task, with_snoozes
 from followup.core.dates.parsing import When
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Snooze, Task
 from followup.core.model.ids import parse_record_id
 from followup.core.model.rules import Intervals, Rules, WorkdayRules
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 from followup.errors import FollowupError, WrongUsageError
 
 MONDAY = date(2026, 11, 23)
 MON = MONDAY.toordinal()
 THU = MON + 3
-WARNED = Warned("acute", "silence", "silent", "call", 100, "customer", 1.0)
+WARNED = CustomerWarning("acute", "silence", "silent", "call", 100, "customer", 1.0)
 
 
-def wanted(person: Person, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:
+def wanted(person: ContactRhythm, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:
     """What the week wants of somebody, and from which day on."""
     span = span_from(MON, MON, work_calendar(MON - 400, MON + 90, WorkdayRules()))
     found = Facts({person.id: person}, snoozed=snoozed, **more)  # type: ignore[arg-type]
     return {each.id: each.earliest for each in candidates(found, span, Rules())}
 
 
-def met(*, ago: int = 14, **more: object) -> Person:
+def met(*, ago: int = 14, **more: object) -> ContactRhythm:
     day = MON - ago
     fields = {"last_touch": day, "last_visit": day, "last_call": day, "added": MON - 900} | more
-    return Person(1, "P1", "A", **fields)  # type: ignore[arg-type]
+    return ContactRhythm(1, "P1", "A", **fields)  # type: ignore[arg-type]
 
 
 def test_what_is_put_off_beyond_the_week_is_not_wanted_in_it() -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from followup.core.dates.formatting import format_day
 from followup.core.dates.parsing import When, parse_day, parse_week, parse_when
-from followup.core.dates.periods import add_months
 from followup.errors import WrongUsageError
 
 WEDNESDAY = date(2026, 11, 25)
@@ -120,11 +119,6 @@ def test_a_week_that_is_none_is_refused(text: str) -> None:
 def test_a_day_is_shown_as_a_person_says_it() -> None:
     shown = [format_day(WEDNESDAY + timedelta(days=days), WEDNESDAY) for days in (-1, 0, 1, 2, 60)]
     assert shown == ["yesterday", "today", "tomorrow", "Fri 27 Nov", "Sun 24 Jan 2027"]
-
-
-def test_a_month_later_ends_with_a_shorter_month() -> None:
-    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert add_months(date(2026, 1, 31), -2) == date(2025, 11, 30)
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[0-9a-z年月日号周下上点:/+\- ]{1,12}", fullmatch=True), DIRECTIONS)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.agenda.snapshot import Facts, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import INTERVALS, Away, CadenceRules, Intervals, Rules, WeekRules, WorkdayRules
 from followup.core.reports.month import Month, month_of
@@ -17,12 +17,12 @@ from followup.core.reports.month import Month, month_of
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)  # 21 working days, from a Sunday to a Monday
 
 
-def people(number: int, grade: str | None, start: int = 0, **more: object) -> list[Person]:
-    return [Person(start + each, f"P{start + each}", grade, **more) for each in range(1, number + 1)]  # type: ignore[arg-type]
+def people(number: int, grade: str | None, start: int = 0, **more: object) -> list[ContactRhythm]:
+    return [ContactRhythm(start + each, f"P{start + each}", grade, **more) for each in range(1, number + 1)]  # type: ignore[arg-type]
 
 
 def month(
-    *who: Person, rules: Rules | None = None, away: tuple[Away, ...] = (), tasks: tuple[OpenTask, ...] = ()
+    *who: ContactRhythm, rules: Rules | None = None, away: tuple[Away, ...] = (), tasks: tuple[OpenTask, ...] = ()
 ) -> Month:
     calendar = work_calendar(FIRST.toordinal(), LAST.toordinal(), WorkdayRules(away=away))
     facts = Facts({person.id: person for person in who}, tasks)
@@ -96,5 +96,5 @@ def test_who_is_not_to_be_visited_is_not_in_it() -> None:
 
 @given(st.lists(st.sampled_from(["A", "B", "C", "D", "E", None]), max_size=40))
 def test_the_weeks_need_what_the_grades_need(grades: list[str | None]) -> None:
-    found = month(*(Person(number, "P", grade) for number, grade in enumerate(grades, 1)))
+    found = month(*(ContactRhythm(number, "P", grade) for number, grade in enumerate(grades, 1)))
     assert sum(week.need for week in found.weeks) == pytest.approx(found.need)

@@ -9,12 +9,12 @@ from followup.core.agenda.keep import keep_week
 from followup.core.agenda.kept import Kept
 from followup.core.agenda.plan import plan_week
 from followup.core.agenda.snapshot import Answer, Facts, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.morning import page
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.solver import span_from
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ MON = MONDAY.toordinal()
 RULES = Rules()
 
 
-def person(number: int, grade: str | None = "E") -> Person:
-    return Person(number, f"P{number}", grade)
+def person(number: int, grade: str | None = "E") -> ContactRhythm:
+    return ContactRhythm(number, f"P{number}", grade)
 
 
 def born(number: int, month: int, day: int) -> ContactOccasion:
     return ContactOccasion(number, number, "birthday", 1986, month, day)
 
 
-def facts(*people: Person, **more: object) -> Facts:
+def facts(*people: ContactRhythm, **more: object) -> Facts:
     return Facts({each.id: each for each in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
@@ -113,11 +113,11 @@ def test_days_missed_while_the_machine_was_off_are_caught_up_for_a_week() -> Non
 
 def test_warnings_come_with_what_can_still_be_turned_first_and_who_was_marked_as_lost_is_no_news() -> None:
     warnings = {
-        1: Warned("early", profit_at_risk=900),
-        2: Warned("lost", profit_at_risk=999),
-        3: Warned("acute", profit_at_risk=5),
-        4: Warned("acute", profit_at_risk=50),
-        5: Warned("lost", "said", profit_at_risk=5000),
+        1: CustomerWarning("early", profit_at_risk=900),
+        2: CustomerWarning("lost", profit_at_risk=999),
+        3: CustomerWarning("acute", profit_at_risk=5),
+        4: CustomerWarning("acute", profit_at_risk=50),
+        5: CustomerWarning("lost", "said", profit_at_risk=5000),
     }
     found = morning(facts(*(person(number, "A") for number in range(1, 6)), warnings=warnings))
     assert [each.id for each, _ in found.warnings] == [4, 3, 1, 2]
@@ -154,7 +154,7 @@ def test_what_was_skipped_or_done_is_not_told_again() -> None:
 
 
 def test_a_question_of_the_week_is_mentioned() -> None:
-    late = [Person(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
+    late = [ContactRhythm(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
     one = kept_morning(facts(late[0]), Kept(carried={"v1": 3}))
     assert one.hints[0] == "1 visit waits for an answer, week after week not made: followup agenda asks"
     both = kept_morning(facts(*late), Kept(carried={"v1": 3, "v2": 3}))

@@ -13,8 +13,8 @@ from followup.core.agenda.kept import Kept, Line
 from followup.core.model.rules import Minutes, Rules
 from followup.core.reports.review import Carried, Progress, Review, Time, minutes_of, review, week_meant
 from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
-from followup.core.value.segments import Customer
-from followup.core.value.value import value
+from followup.core.value.segments import CustomerSales
+from followup.core.value.value import value_report
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 MON = MONDAY.toordinal()
@@ -23,9 +23,9 @@ LATER = date(2026, 12, 2)
 WANG, LI, TOM = Who(1, "王芳", "A"), Who(2, "李娜", "B"), Who(3, "Tom", None)
 LONG_AGO = date(2020, 1, 1).toordinal()
 # Five established customers: 王芳 is the top, 李娜 in the core, the last one the tail.
-VALUE = value(
-    [Customer(1, 8000, 9000, MON, LONG_AGO)]
-    + [Customer(number, 500, 900, MON, LONG_AGO) for number in (2, 11, 12, 13)],
+VALUE = value_report(
+    [CustomerSales(1, 8000, 9000, MON, LONG_AGO)]
+    + [CustomerSales(number, 500, 900, MON, LONG_AGO) for number in (2, 11, 12, 13)],
     (date(2025, 11, 30), SUNDAY),
     Rules().value,
 )  # fmt: skip

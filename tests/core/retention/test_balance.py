@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.model.rules import POINTS, BalanceRules
-from followup.core.retention.balance import balance, late_from
+from followup.core.retention.balance import balance, counts_late_from
 
 TODAY = 740_000
 RULES = BalanceRules()
@@ -26,11 +26,11 @@ def test_points_are_worth_half_after_ninety_days() -> None:
 
 
 def test_a_task_over_a_week_late_takes_three() -> None:
-    assert late_from(TODAY - 8, 0, TODAY, RULES) == TODAY
-    assert late_from(TODAY - 7, 0, TODAY, RULES) == 0
-    assert late_from(TODAY - 30, TODAY - 25, TODAY, RULES) == 0
-    assert late_from(TODAY - 30, TODAY - 10, TODAY, RULES) == TODAY - 22
-    assert late_from(0, 0, TODAY, RULES) == 0
+    assert counts_late_from(TODAY - 8, 0, TODAY, RULES) == TODAY
+    assert counts_late_from(TODAY - 7, 0, TODAY, RULES) == 0
+    assert counts_late_from(TODAY - 30, TODAY - 25, TODAY, RULES) == 0
+    assert counts_late_from(TODAY - 30, TODAY - 10, TODAY, RULES) == TODAY - 22
+    assert counts_late_from(0, 0, TODAY, RULES) == 0
     assert balance([], [TODAY], TODAY, RULES).points == -3
 
 

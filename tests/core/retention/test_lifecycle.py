@@ -1,4 +1,4 @@
-"""How far somebody has come as a customer, read off sales and referrals."""
+"""The stage of a customer, computed from sales and referrals."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.model.rules import Rules
-from followup.core.retention.lifecycle import loyalty
+from followup.core.retention.lifecycle import customer_stage
 
 TODAY = 739_000
 
 
 def stage(*days_ago: int, refers: bool = False, is_lost: bool = False) -> str:
-    return loyalty([TODAY - days for days in days_ago], TODAY, Rules(), refers=refers, is_lost=is_lost)
+    return customer_stage([TODAY - days for days in days_ago], TODAY, Rules(), refers=refers, is_lost=is_lost)
 
 
 def test_who_never_bought_is_a_prospect_whatever_else() -> None:

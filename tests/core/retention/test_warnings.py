@@ -1,4 +1,4 @@
-"""How far a customer has drifted: fine, watch, early, acute, lost."""
+"""Each rule of the warnings by its sentence, which finding decides, and in which order warnings are worked through."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import ValueRules, WarningRules, WorkdayRules
 from followup.core.model.stages import WARNING_STAGES
 from followup.core.retention.balance import Balance
-from followup.core.retention.warnings import Customer, Warned, drift, gravest_first
+from followup.core.retention.warnings import CustomerWarning, WarningInput, gravest_first, warning_for
 
 TODAY = date(2026, 11, 23)
 NOW = TODAY.toordinal()
@@ -28,9 +28,9 @@ def judge(
     last_touch: int = NOW,
     rules: WarningRules | None = None,
     **more: object,
-) -> Warned:
-    customer = Customer(1, interval, last_touch, BOUGHT if sales is None else sales, **more)  # type: ignore[arg-type]
-    return drift(customer, TODAY, CALENDAR, rules or WarningRules(), ValueRules())
+) -> CustomerWarning:
+    customer = WarningInput(1, interval, last_touch, BOUGHT if sales is None else sales, **more)  # type: ignore[arg-type]
+    return warning_for(customer, TODAY, CALENDAR, rules or WarningRules(), ValueRules())
 
 
 def silent(working_days: int) -> int:
@@ -39,7 +39,7 @@ def silent(working_days: int) -> int:
 
 
 def test_who_was_seen_today_and_buys_as_before_is_fine() -> None:
-    assert judge() == Warned("fine")
+    assert judge() == CustomerWarning("fine")
 
 
 @pytest.mark.parametrize(("working_days", "stage"), [(20, "fine"), (21, "early"), (41, "early"), (42, "acute")])
@@ -55,8 +55,8 @@ def test_silence_of_one_and_a_half_intervals_is_early_and_of_three_acute(working
 def test_holidays_and_days_away_do_not_count_as_silence() -> None:
     last_touch = silent(21)
     away = work_calendar(NOW - 400, NOW + 60, WorkdayRules(holidays=(date.fromordinal(NOW - 4),)))
-    customer = Customer(1, 14, last_touch, BOUGHT)
-    assert drift(customer, TODAY, away, WarningRules(), ValueRules()).stage == "fine"
+    customer = WarningInput(1, 14, last_touch, BOUGHT)
+    assert warning_for(customer, TODAY, away, WarningRules(), ValueRules()).stage == "fine"
 
 
 def test_without_a_cadence_or_a_touch_there_is_no_silence() -> None:
@@ -89,8 +89,8 @@ def test_an_overdrawn_account_is_acute_but_only_once_it_can_be_judged() -> None:
 
 
 def test_a_complaint_open_over_three_days_is_acute() -> None:
-    assert judge(complaint=NOW - 3).stage == "fine"
-    found = judge(complaint=NOW - 4)
+    assert judge(complaint_opened=NOW - 3).stage == "fine"
+    found = judge(complaint_opened=NOW - 4)
     assert (found.stage, found.rule) == ("acute", "complaint")
 
 
@@ -112,12 +112,12 @@ def test_before_three_sales_the_settings_say_after_how_long_a_customer_is_lost()
     assert judge(sales=[(NOW - 729, 100)]).stage != "lost"
 
 
-def test_who_said_so_is_lost_with_the_reason() -> None:
-    found = judge(said_lost=True, lost_reason="moved to a rival")
+def test_who_was_marked_as_lost_is_lost_with_the_reason() -> None:
+    found = judge(marked_lost=True, lost_reason="moved to a rival")
     assert (found.stage, found.rule) == ("lost", "said")
     assert "moved to a rival" in found.why
-    assert "no reason" in judge(said_lost=True).why
-    assert judge(said_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
+    assert "no reason" in judge(marked_lost=True).why
+    assert judge(marked_lost=True, lost_reason="price", lost_on=NOW).why == "lost since 2026-11-23: price"
 
 
 def test_who_is_not_to_be_contacted_is_never_to_be_called() -> None:
@@ -126,18 +126,32 @@ def test_who_is_not_to_be_contacted_is_never_to_be_called() -> None:
 
 
 def test_a_falling_a_is_worth_watching_as_a_loss_of_value() -> None:
-    found = judge(fell="from A to C on 2026-05-03")
+    found = judge(grade_fall="from A to C on 2026-05-03")
     assert (found.stage, found.rule, found.loss) == ("watch", "grade", "value")
     assert "from A to C" in found.why
 
 
 def test_warnings_are_worked_through_by_stage_then_by_profit_and_the_lost_come_last() -> None:
-    people = [Person(number, "x", "A") for number in range(1, 7)]
+    people = [ContactRhythm(number, "x", "A") for number in range(1, 7)]
     stages = [("lost", 900), ("watch", 5), ("early", 1), ("acute", 2), ("acute", 3), ("fine", 0)]
     found = [
-        (person, Warned(stage, profit_at_risk=profit)) for person, (stage, profit) in zip(people, stages, strict=True)
+        (person, CustomerWarning(stage, profit_at_risk=profit))
+        for person, (stage, profit) in zip(people, stages, strict=True)
     ]
     assert [person.id for person, _ in gravest_first(found)] == [5, 4, 3, 2, 1]
+
+
+def test_among_findings_of_one_stage_the_first_rule_of_the_list_decides() -> None:
+    overdrawn = Balance(-0.5, 3.0, 3, judged=True)
+    assert judge(balance=overdrawn).rule == "balance"
+    assert judge(balance=overdrawn, complaint_opened=NOW - 4).rule == "complaint"
+    assert judge(balance=overdrawn, last_touch=silent(50)).rule == "balance"
+
+
+def test_the_silence_beyond_one_interval_is_the_lateness_of_at_most_two() -> None:
+    assert judge(last_touch=silent(21)).lateness == pytest.approx(0.5)
+    assert judge(last_touch=silent(140)).lateness == 2.0
+    assert judge(last_touch=silent(7), complaint_opened=NOW - 4).lateness == 0.0
 
 
 def test_the_gravest_finding_wins() -> None:
@@ -167,7 +181,7 @@ def test_stages_are_ordered_more_silence_never_warns_less(
 ) -> None:
     rules = WarningRules(watch_value=drop / 4, early_value=drop / 2, acute_value=drop, early_silence=times)
     found = [
-        drift(Customer(1, interval, NOW - days, sorted(sales)), TODAY, CALENDAR, rules, ValueRules())
+        warning_for(WarningInput(1, interval, NOW - days, sorted(sales)), TODAY, CALENDAR, rules, ValueRules())
         for days in (ago, ago + 30)
     ]
     stages = [WARNING_STAGES.index(each.stage) for each in found]
@@ -186,7 +200,7 @@ def test_stages_are_ordered_more_value_lost_never_warns_less(
     this_year = NOW - 365
     less = [(day, int(profit * kept) if day > this_year else profit) for day, profit in sales]
     found = [
-        drift(Customer(1, 14, NOW - ago, sorted(each)), TODAY, CALENDAR, WarningRules(), ValueRules())
+        warning_for(WarningInput(1, 14, NOW - ago, sorted(each)), TODAY, CALENDAR, WarningRules(), ValueRules())
         for each in (sales, less)
     ]
     stages = [WARNING_STAGES.index(each.stage) for each in found]

@@ -16,11 +16,11 @@ from typing import NamedTuple
 import holidays
 import pytest
 
-from followup.core.cadence.due import longest
+from followup.core.cadence.due import longest_interval
 from followup.core.dates.workdays import Calendar, PublicDays, work_calendar
 from followup.core.model.rules import Away, Rules, WorkdayRules
 from followup.core.retention.balance import balance
-from followup.core.retention.warnings import Customer, Warned, drift
+from followup.core.retention.warnings import CustomerWarning, WarningInput, warning_for
 
 SEED = 20260217  # Spring Festival's day
 CUSTOMERS = 300
@@ -110,18 +110,18 @@ def life(draw: random.Random, place: int, habits: Habits) -> Life:
     sales = [(day, round(price * draw.lognormvariate(0, habits.price_noise))) for day in orders]
     complaint = leaves if way == "complaint" else 0
     touches += [(complaint, "complaint")] if complaint else []
-    return Life(longest(beat), sorted(touches), sorted(sales), leaves, complaint)
+    return Life(longest_interval(beat), sorted(touches), sorted(sales), leaves, complaint)
 
 
-def judged(one: Life, day: int) -> Warned:
+def judged(one: Life, day: int) -> CustomerWarning:
     """What the rules say of a customer on a day."""
     touches = one.touches[: bisect_right(one.touches, (day, "~"))]
     sales = one.sales[: bisect_right(one.sales, (day, 10**12))]
-    customer = Customer(
+    customer = WarningInput(
         1, one.interval, touches[-1][0], sales, one.complaint if one.complaint <= day else 0,
         balance(touches, (), day, RULES.balance),
     )  # fmt: skip
-    return drift(customer, date.fromordinal(day), CALENDAR, RULES.warnings, RULES.value)
+    return warning_for(customer, date.fromordinal(day), CALENDAR, RULES.warnings, RULES.value)
 
 
 def found_in_time(one: Life, flags: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import Calendar
 from followup.core.model.rules import Rules, WeekRules
 from followup.core.scheduling.day_fill import fill, gather
@@ -24,7 +24,7 @@ ONE_DAY = span_from(MON, MON, Calendar(MON, MON + 6, range(MON + 1, MON + 7)))
 
 def candidate(name: str, weight: float, minutes: int = 60, **more: object) -> Candidate:
     kind = {"v": "visit", "c": "call", "t": "task"}[name[0]]
-    person = Person(int(name[1:]), name, organization=str(more.pop("organization", "")))
+    person = ContactRhythm(int(name[1:]), name, organization=str(more.pop("organization", "")))
     fields = {"rank": Rank.DUE, "quadrant": 1, "due": MON, "earliest": MON, "touch": kind != "task"}
     return Candidate(lightness=-weight, id=name, kind=kind, person=person, minutes=minutes, **fields | more)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.busy import DAY
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.rules import Away, CadenceRules, Minutes, Rules, WeekRules, WorkdayRules
@@ -39,7 +39,7 @@ def span(
 
 
 def visit(number: int, weight: float = 10, quadrant: int = 1, **more: object) -> Candidate:
-    person = Person(number, f"P{number}", organization=str(more.pop("organization", "")))
+    person = ContactRhythm(number, f"P{number}", organization=str(more.pop("organization", "")))
     fields = {"rank": Rank.DUE, "lightness": -weight, "due": MON, "id": f"v{number}", "kind": "visit", "person": person,
               "quadrant": quadrant, "minutes": 60, "earliest": MON, "touch": True, "interval": 14}  # fmt: skip
     return Candidate(**fields | more)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from functools import partial
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import Calendar
 from followup.core.model.rules import CadenceRules, Rules, WeekRules
 from followup.core.scheduling.item import Candidate, Rank
@@ -41,7 +41,7 @@ def wishes(draw: st.DrawFn) -> Candidate:
 
 def numbered(number: int, wish: Candidate) -> Candidate:
     """A wish of its person, every fifth of the one before's; two visits in three may be a call instead."""
-    person = Person(number - (number % 5 == 0), "P")
+    person = ContactRhythm(number - (number % 5 == 0), "P")
     mine = wish._replace(id=f"{wish.kind[0]}{number}", person=person)
     call = mine._replace(id=f"c{number}", kind="call", minutes=15, lightness=wish.lightness / 6, area="")
     return mine._replace(instead=partial(lambda it: it, call)) if wish.kind == "visit" and number % 3 else mine

@@ -10,17 +10,17 @@ from hypothesis import strategies as some
 
 from followup.core.model.rules import Rules, ValueRules
 from followup.core.value.grading import (
+    CurrentGrade,
     Grading,
-    Held,
+    available_hours,
     by_profit,
     by_rfm,
     by_threshold,
-    hours,
-    hours_there_are,
-    keep_new_up,
-    moves,
+    grade_moves,
+    protect_new,
+    required_hours,
 )
-from followup.core.value.segments import Customer, rank
+from followup.core.value.segments import CustomerSales, rank
 
 TODAY = date(2026, 6, 2)
 NOW = TODAY.toordinal()
@@ -28,8 +28,8 @@ LONG_AGO = date(2020, 1, 1).toordinal()
 GRADES = "ABCDE"
 
 
-def customer(number: int, profit: int, days: int = 10, sales: int = 1, first: int = LONG_AGO) -> Customer:
-    return Customer(number, profit, profit, NOW - days, first, sales)
+def customer(number: int, profit: int, days: int = 10, sales: int = 1, first: int = LONG_AGO) -> CustomerSales:
+    return CustomerSales(number, profit, profit, NOW - days, first, sales)
 
 
 def test_by_profit_a_is_the_top_b_to_d_the_core_in_thirds_e_the_tail() -> None:
@@ -88,9 +88,15 @@ def test_equal_numbers_share_the_better_fifth() -> None:
 def test_a_new_customer_never_falls_below_c() -> None:
     young = NOW - 30
     new = [customer(n, 1, first=young) for n in range(1, 6)]
-    held = {1: Held(None), 2: Held("A"), 3: Held("E"), 4: Held(None), 5: Held(None)}
+    held = {
+        1: CurrentGrade(None),
+        2: CurrentGrade("A"),
+        3: CurrentGrade("E"),
+        4: CurrentGrade(None),
+        5: CurrentGrade(None),
+    }
     verdicts = by_threshold({4: 1, 5: 500_000}, (100_000, 200_000, 300_000), "profit")
-    kept = keep_new_up(verdicts, new, held, TODAY)
+    kept = protect_new(verdicts, new, held, TODAY)
     assert {n: verdict.grade for n, verdict in kept.items()} == {1: "C", 2: "A", 3: "C", 4: "C", 5: "A"}
     assert kept[4].reason == "new: the first sale was 30 days ago, and new customers never fall below C"
 
@@ -98,10 +104,10 @@ def test_a_new_customer_never_falls_below_c() -> None:
 def test_what_moves_rises_falls_or_comes_first_and_locked_grades_stay() -> None:
     verdicts = by_threshold({1: 9, 2: 9, 3: 1, 4: 9, 5: 1, 6: 1}, (5,), "x")
     held = {
-        1: Held("A"), 2: Held("C"), 3: Held("A"), 4: Held(None), 5: Held("A", locked=True),
-        6: Held("A", reached=False), 7: Held("E"),
+        1: CurrentGrade("A"), 2: CurrentGrade("C"), 3: CurrentGrade("A"), 4: CurrentGrade(None),
+        5: CurrentGrade("A", locked=True), 6: CurrentGrade("A", reached=False), 7: CurrentGrade("E"),
     }  # fmt: skip
-    found = moves(verdicts, held)
+    found = grade_moves(verdicts, held)
     assert [(move.id, move.old, move.verdict.grade, move.way) for move in found.moves] == [
         (2, "C", "A", "rising"), (3, "A", "B", "falling"), (4, None, "A", "first"), (6, "A", "B", "falling"),
     ]  # fmt: skip
@@ -114,8 +120,8 @@ def test_what_moves_rises_falls_or_comes_first_and_locked_grades_stay() -> None:
 
 def test_grades_cost_hours() -> None:
     rules = Rules()
-    assert hours_there_are(rules) == 30
-    assert hours({"A": 14, "E": 100, None: 3}, rules) == pytest.approx((7 * 90 + 7 * 15) / 60)
+    assert available_hours(rules) == 30
+    assert required_hours({"A": 14, "E": 100, None: 3}, rules) == pytest.approx((7 * 90 + 7 * 15) / 60)
 
 
 numbers = some.integers(-10_000, 10_000)
@@ -132,7 +138,9 @@ books = some.lists(
 )
 
 
-def graded(rows: list[tuple[int, int, int, bool, str | None, bool]], policy: str, held: dict[int, Held]) -> Grading:
+def graded(
+    rows: list[tuple[int, int, int, bool, str | None, bool]], policy: str, held: dict[int, CurrentGrade]
+) -> Grading:
     customers = [
         customer(n, profit, days, sales, NOW if new else LONG_AGO)
         for n, (profit, days, sales, new, _, _) in enumerate(rows)
@@ -143,14 +151,14 @@ def graded(rows: list[tuple[int, int, int, bool, str | None, bool]], policy: str
         "rfm": lambda: by_rfm(customers, TODAY),
         "threshold": lambda: by_threshold({each.id: each.profit for each in customers}, (10, 100, 1000), "profit"),
     }[policy]()
-    return moves(keep_new_up(verdicts, ranking.new, held, TODAY), held)
+    return grade_moves(protect_new(verdicts, ranking.new, held, TODAY), held)
 
 
 @given(books, some.sampled_from(["profit", "rfm", "threshold"]))
 def test_grading_a_second_time_changes_nothing_and_locks_hold(
     rows: list[tuple[int, int, int, bool, str | None, bool]], policy: str
 ) -> None:
-    held = {n: Held(grade, locked) for n, (*_, grade, locked) in enumerate(rows)}
+    held = {n: CurrentGrade(grade, locked) for n, (*_, grade, locked) in enumerate(rows)}
     found = graded(rows, policy, held)
     after = held | {move.id: held[move.id]._replace(grade=move.verdict.grade) for move in found.moves}
     assert all(after[n] == held[n] for n in held if held[n].locked)

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.model.rules import ValueRules
-from followup.core.value.segments import Customer, segments
+from followup.core.value.segments import CustomerSales, segments
 
 TODAY = date(2026, 11, 25)
 LONG_AGO = date(2020, 1, 1)
 
 
-def customer(number: int, profit: int, revenue: int = 0, latest: date = TODAY, first: date = LONG_AGO) -> Customer:
-    return Customer(number, profit, revenue, latest.toordinal(), first.toordinal())
+def customer(number: int, profit: int, revenue: int = 0, latest: date = TODAY, first: date = LONG_AGO) -> CustomerSales:
+    return CustomerSales(number, profit, revenue, latest.toordinal(), first.toordinal())
 
 
 def test_top_is_the_first_fifth_rounded_up_and_tail_the_last_rounded_down() -> None:

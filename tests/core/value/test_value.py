@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from followup.core.model.rules import ValueRules
-from followup.core.value.segments import Customer
+from followup.core.value.segments import CustomerSales
 from followup.core.value.value import (
     Cut,
-    cumulated,
+    cumulative_profits,
     cut_by_grade,
     cut_by_group,
     share,
     share_that_brings,
-    value,
     value_of_accounts,
+    value_report,
 )
-from followup.core.value.window import value_window
+from followup.core.value.window import parse_window
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 6, 2)
@@ -29,8 +29,8 @@ LONG_AGO = date(2020, 1, 1).toordinal()
 RULES = ValueRules()
 
 
-def customer(number: int, profit: int, revenue: int | None = None, first: int = LONG_AGO) -> Customer:
-    return Customer(number, profit, profit * 3 if revenue is None else revenue, TODAY.toordinal(), first)
+def customer(number: int, profit: int, revenue: int | None = None, first: int = LONG_AGO) -> CustomerSales:
+    return CustomerSales(number, profit, profit * 3 if revenue is None else revenue, TODAY.toordinal(), first)
 
 
 # (customers, profit of each in hundredths): 10,000 customers in five classes, as the published table has them.
@@ -39,12 +39,12 @@ CLASSES = {"A": (300, 1111333), "B": (1000, 307904), "C": (2000, 118227), "D": (
 
 def test_the_published_example_of_ten_thousand_customers() -> None:
     grades: dict[int, str | None] = {}
-    customers: list[Customer] = []
+    customers: list[CustomerSales] = []
     for grade, (count, profit) in CLASSES.items():
         for _ in range(count):
             customers.append(customer(len(customers) + 1, profit))
             grades[len(customers)] = grade
-    found = cut_by_grade(value(customers, WINDOW, RULES), grades)
+    found = cut_by_grade(value_report(customers, WINDOW, RULES), grades)
     assert [cut.name for cut in found.cuts] == list(CLASSES)
     assert [cut.customers / found.people for cut in found.cuts] == [0.03, 0.1, 0.2, 0.47, 0.2]
     shares = [share(cut.profit, found.profit) for cut in found.cuts]
@@ -58,7 +58,9 @@ def test_the_published_example_of_ten_thousand_customers() -> None:
 
 def test_the_first_fifth_is_cut_off_and_new_customers_stand_apart() -> None:
     young = (TODAY - timedelta(days=30)).toordinal()
-    found = value([*(customer(n, 1000 - n) for n in range(1, 11)), customer(11, 9999, first=young)], WINDOW, RULES)
+    found = value_report(
+        [*(customer(n, 1000 - n) for n in range(1, 11)), customer(11, 9999, first=young)], WINDOW, RULES
+    )
     assert [(cut.name, cut.customers) for cut in found.cuts] == [("top", 2), ("core", 6), ("tail", 2), ("new", 1)]
     assert found.people == 11
     assert [each.id for each in found.ranking.ranked] == list(range(1, 11))
@@ -86,13 +88,13 @@ def test_eighty_percent_comes_from_the_first_few() -> None:
 
 def test_by_grade_those_without_one_come_last() -> None:
     found = cut_by_grade(
-        value([customer(1, 5), customer(2, 3), customer(3, 1)], WINDOW, RULES), {1: "B", 2: None, 3: "A"}
+        value_report([customer(1, 5), customer(2, 3), customer(3, 1)], WINDOW, RULES), {1: "B", 2: None, 3: "A"}
     )
     assert [(cut.name, cut.profit) for cut in found.cuts] == [("A", 1), ("B", 5), ("none", 3)]
 
 
 def test_by_group_somebody_counts_in_each_of_theirs() -> None:
-    found = value([customer(1, 5), customer(2, 3), customer(3, 1)], WINDOW, RULES)
+    found = value_report([customer(1, 5), customer(2, 3), customer(3, 1)], WINDOW, RULES)
     members = {"VIP": frozenset({1, 9}), "fair": frozenset({1, 2}), "empty": frozenset[int]()}
     cuts = cut_by_group(found, members).cuts
     assert [(cut.name, cut.customers, cut.profit) for cut in cuts] == [("fair", 2, 8), ("VIP", 1, 5), ("none", 1, 1)]
@@ -123,7 +125,7 @@ def test_an_account_is_new_only_if_its_first_buyer_is() -> None:
 def test_segments_partition_the_customers_and_their_shares_add_up(rows: list[tuple[int, bool]], top: float) -> None:
     young = TODAY.toordinal()
     customers = [customer(n, profit, 5, young if new else LONG_AGO) for n, (profit, new) in enumerate(rows, 1)]
-    found = value(customers, WINDOW, ValueRules(top_share=top))
+    found = value_report(customers, WINDOW, ValueRules(top_share=top))
     parts = found.ranking.parts()
     assert sorted(each.id for part in parts.values() for each in part) == [each.id for each in customers]
     assert sum(cut.customers for cut in found.cuts) == len(customers)
@@ -136,9 +138,9 @@ def test_segments_partition_the_customers_and_their_shares_add_up(rows: list[tup
 
 @given(some.lists(some.integers(0, 1000), min_size=1, max_size=40))
 def test_the_curve_rises_and_bends_down(profits: list[int]) -> None:
-    ranked = value([customer(n, profit) for n, profit in enumerate(profits)], WINDOW, RULES).ranking.ranked
+    ranked = value_report([customer(n, profit) for n, profit in enumerate(profits)], WINDOW, RULES).ranking.ranked
     steps = [each.profit for each in ranked]
-    assert cumulated(ranked) == [sum(steps[: n + 1]) for n in range(len(steps))]
+    assert cumulative_profits(ranked) == [sum(steps[: n + 1]) for n in range(len(steps))]
     assert steps == sorted(steps, reverse=True)
     brought = share_that_brings(ranked)
     if brought is not None:
@@ -147,11 +149,11 @@ def test_the_curve_rises_and_bends_down(profits: list[int]) -> None:
 
 
 def test_the_window_is_twelve_months_that_end_today() -> None:
-    assert value_window(None, None, TODAY, 12) == (date(2025, 6, 3), TODAY)
-    assert value_window(None, "2026-03-31", TODAY, 12) == (date(2025, 4, 1), date(2026, 3, 31))
-    assert value_window("2026-01-01", None, TODAY, 12) == (date(2026, 1, 1), TODAY)
+    assert parse_window(None, None, TODAY, 12) == (date(2025, 6, 3), TODAY)
+    assert parse_window(None, "2026-03-31", TODAY, 12) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert parse_window("2026-01-01", None, TODAY, 12) == (date(2026, 1, 1), TODAY)
 
 
 def test_a_window_does_not_end_before_it_begins() -> None:
     with pytest.raises(WrongUsageError, match="before it begins"):
-        value_window("2026-02-01", "2026-01-01", TODAY, 12)
+        parse_window("2026-02-01", "2026-01-01", TODAY, 12)

@@ -11,7 +11,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import Address, Contact, Phone, Task
 from followup.core.model.export_record import ExportRecord
 from followup.core.model.rules import OccasionRules
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 TODAY = date(2026, 6, 2)
-WANG = Person(1, "王芳", "A")
+WANG = ContactRhythm(1, "王芳", "A")
 CARD = Contact(
     1, "王芳", title="采购经理", organization="青禾食品; 华东",
     phones=(Phone("mobile", "138 0013 8001", "+8613800138001"), Phone("", "021-5555-0100")),
@@ -36,7 +36,7 @@ EVIL = (
 )  # fmt: skip
 
 
-def item(kind: str, name: str = "", person: Person | None = WANG, **more: object) -> Item:
+def item(kind: str, name: str = "", person: ContactRhythm | None = WANG, **more: object) -> Item:
     fields = {
         "id": name or f"{kind[0]}1", "contact": person, "kind": kind, "title": f"{kind.capitalize()} 王芳",
         "why": "4 days overdue: last visit 2026-05-15, every 14 days", "quadrant": 1, "important": True,
@@ -147,7 +147,7 @@ def test_whatever_the_book_says_is_text(text: str) -> None:
         Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u"
     )
     found = "".join(
-        write_week([item("visit", person=Person(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
+        write_week([item("visit", person=ContactRhythm(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
     )
     (event,) = components(found)
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "TRANSP"}
@@ -159,6 +159,6 @@ def test_whatever_the_book_says_is_text(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(text=some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=90))
 def test_any_name_comes_back_as_it_was(text: str) -> None:
-    found = "".join(write_week([item("call", person=Person(1, text), title=text)], {}, TODAY))
+    found = "".join(write_week([item("call", person=ContactRhythm(1, text), title=text)], {}, TODAY))
     (todo,) = components(found)
     assert todo["SUMMARY"] == text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Contact, Phone
 from followup.core.model.rules import WorkdayRules
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 MON = date(2026, 11, 23).toordinal()
-WANG = Person(1, "王芳", "A")
+WANG = ContactRhythm(1, "王芳", "A")
 PEOPLE = {
     1: Contact(
         1, "王芳", phones=(Phone("work", "021-5555-0100", "+862155550100"), Phone("mobile", "138 0013 8001", None))
@@ -30,7 +30,7 @@ PEOPLE = {
 KINDS = ("visit", "call", "task", "complaint", "greeting", "thanks", "warning", "appointment", "satisfaction")
 
 
-def item(number: int, kind: str = "visit", person: Person | None = WANG, **more: object) -> Item:
+def item(number: int, kind: str = "visit", person: ContactRhythm | None = WANG, **more: object) -> Item:
     fields = {
         "id": f"{kind[0]}{number}", "contact": person, "kind": kind, "title": f"{kind.capitalize()} 王芳",
         "why": f"{number} days overdue: last visit 2026-11-02, every 14 days", "quadrant": 1, "important": True,
@@ -41,7 +41,7 @@ def item(number: int, kind: str = "visit", person: Person | None = WANG, **more:
 
 
 def festival(number: int) -> Item:
-    person = Person(number, f"Mary {number}", "A")
+    person = ContactRhythm(number, f"Mary {number}", "A")
     return item(number, "greeting", person, id=f"f3-{number}", why="Christmas on 2026-12-25")
 
 
@@ -119,7 +119,7 @@ def test_questions_stand_above_and_changes_below() -> None:
 
 def test_whatever_the_book_says_is_text_and_nothing_is_fetched() -> None:
     evil = "<script>alert(1)</script>\x1b[31m[red]\n\"'><img src=x onerror=alert(1)>"
-    person = Person(1, evil, "A")
+    person = ContactRhythm(1, evil, "A")
     contact = Contact(1, evil, phones=(Phone(evil, evil),))
     html = made(
         item(1, person=person, title=evil, why=evil, area=evil, time=evil), item(2, "task", person, title=evil),
@@ -148,7 +148,7 @@ def test_a_festivals_greetings_are_one_line_of_a_day() -> None:
 
 def test_many_birthdays_of_a_day_are_one_line_too() -> None:
     def birthdays(count: int) -> str:
-        people = [Person(n, f"Mary {n}", "A") for n in range(count)]
+        people = [ContactRhythm(n, f"Mary {n}", "A") for n in range(count)]
         return made(*(item(each.id, "greeting", each, title=f"Birthday of {each.name}") for each in people))
 
     assert birthdays(10).count('class="box"') == 10

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from wcwidth import wcswidth
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
 from followup.core.scheduling.item import Candidate, Item, Plan, Question, Room, Span, Unplaced
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 24)
 MON = date(2026, 11, 23).toordinal()
-WANG = Person(1, "王芳", "A")
-EVIL = Person(2, '[red]Eve[/red] "\x1b[31m\n', None)
+WANG = ContactRhythm(1, "王芳", "A")
+EVIL = ContactRhythm(2, '[red]Eve[/red] "\x1b[31m\n', None)
 
 
-def item(number: int, person: Person | None = WANG, kind: str = "visit", **more: object) -> Item:
+def item(number: int, person: ContactRhythm | None = WANG, kind: str = "visit", **more: object) -> Item:
     fields = {
         "id": f"v{number}", "contact": person, "kind": kind, "title": "Visit", "why": f"{number} days overdue",
         "quadrant": 1, "important": True, "urgent": True, "due": date(2026, 11, 20), "day": date(2026, 11, 25),
@@ -242,7 +242,7 @@ def test_changes_stand_below_as_many_as_a_person_reads(terminal: Callable[[int |
     assert text.endswith("  and 2 more: followup agenda --json lists them\n")
 
 
-def asked(number: int, person: Person = WANG) -> Question:
+def asked(number: int, person: ContactRhythm = WANG) -> Question:
     answers = [("visit", f"followup pin v{number} DAY"), ("call instead", f"followup edit {number} ...")]
     return Question(f"v{number}", person, 4, f"No visit to {person.name}?", answers)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.reports.morning import Coming, Page
-from followup.core.retention.warnings import Warned
+from followup.core.retention.warnings import CustomerWarning
 from followup.core.scheduling.item import Item
 from followup.render.formats.json import dump
 from followup.render.reports.morning import remind_json, remind_text
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TODAY = date(2026, 11, 23)
-WANG = Person(1, "王芳", "A")
+WANG = ContactRhythm(1, "王芳", "A")
 BIRTHDAY = Coming("g12", "birthday", "Birthday of 王芳, turns 40", date(2026, 11, 24), WANG, 40)
 FESTIVAL = Coming("f9", "festival", "Christmas (圣诞节)", date(2026, 11, 26), None)
-ACUTE = Warned("acute", "silence", "silent for 60 working days", "Call today.", 1234_50, "customer", 2.0)
+ACUTE = CustomerWarning("acute", "silence", "silent for 60 working days", "Call today.", 1234_50, "customer", 2.0)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,8 @@ def task(name: str, **more: object) -> Item:
 
 def page(
     *, items: Sequence[Item] = (), overdue: Sequence[Item] = (), occasions: Sequence[Coming] = (),
-    warnings: Sequence[tuple[Person, Warned]] = (), missed: Sequence[Coming] = (), hints: Sequence[str] = (),
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]] = (), missed: Sequence[Coming] = (),
+    hints: Sequence[str] = (),
 ) -> Page:  # fmt: skip
     return Page(TODAY, items, overdue, occasions, warnings, missed, hints)
 
@@ -85,7 +86,7 @@ def test_every_part_has_its_heading() -> None:
 
 
 def test_the_five_gravest_warnings_are_told_and_a_count() -> None:
-    text = remind_text(page(warnings=[(Person(number, "x", "A"), ACUTE) for number in range(1, 8)]), "letters")
+    text = remind_text(page(warnings=[(ContactRhythm(number, "x", "A"), ACUTE) for number in range(1, 8)]), "letters")
     assert "w5" in text
     assert "w6" not in text
     assert "and 2 more: followup warnings lists them" in text

@@ -12,8 +12,8 @@ from followup.core.agenda.kept import Kept, Line
 from followup.core.model.rules import Rules
 from followup.core.reports.review import Review, review
 from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
-from followup.core.value.segments import Customer
-from followup.core.value.value import value
+from followup.core.value.segments import CustomerSales
+from followup.core.value.value import value_report
 from followup.render.formats.json import dump
 from followup.render.formats.text import width
 from followup.render.reports.review import review_json, review_text
@@ -56,12 +56,12 @@ def told(
     today: date = date(2026, 11, 30), *, planned: bool = True, empty: bool = False, name: str = "Tom Groß"
 ) -> Review:
     tom = TOM._replace(name=name)
-    window = value(
-        [Customer(1, 80_000_00, 90_000_00, MON, 1), Customer(2, 20_000_00, 40_000_00, MON, 1)],
+    window = value_report(
+        [CustomerSales(1, 80_000_00, 90_000_00, MON, 1), CustomerSales(2, 20_000_00, 40_000_00, MON, 1)],
         (date(2025, 11, 24), date(2026, 11, 29)), Rules().value,
     )  # fmt: skip
     if empty:
-        nobody = value([], (MONDAY, MONDAY), Rules().value)
+        nobody = value_report([], (MONDAY, MONDAY), Rules().value)
         nothing = Facts(Kept(), [], [], [], [], [], [], nobody, {})
         return review(nothing, MONDAY, today, Rules())
     facts = Facts(

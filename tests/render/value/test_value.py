@@ -11,15 +11,15 @@ import pytest
 from wcwidth import wcswidth
 
 from followup.core.model.rules import ValueRules
-from followup.core.value.segments import Customer
-from followup.core.value.value import Value, cut_by_grade, value, value_of_accounts
+from followup.core.value.segments import CustomerSales
+from followup.core.value.value import ValueReport, cut_by_grade, value_of_accounts, value_report
 from followup.render.formats.json import dump
 from followup.render.formats.money import money_text, round_money
 from followup.render.value.curve import braille, points, svg
 from followup.render.value.json import value_json
 from followup.render.value.page import value_page
 from followup.render.value.value import bar, value_text
-from followup.render.value.words import How
+from followup.render.value.words import ValueView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 TODAY = date(2026, 6, 2)
 WINDOW = (date(2025, 6, 3), TODAY)
 EVIL = '<script>alert(1)</script>"\x1b[31m\n'
-CNY = How(currency="CNY")
+CNY = ValueView(currency="CNY")
 
 
-def found(*profits: int, new: int = 0) -> Value:
-    customers = [Customer(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(profits, 1)]
-    fresh = [Customer(100 + n, 5000, 9000, TODAY.toordinal(), TODAY.toordinal()) for n in range(new)]
-    return value([*customers, *fresh], WINDOW, ValueRules())
+def found(*profits: int, new: int = 0) -> ValueReport:
+    customers = [CustomerSales(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(profits, 1)]
+    fresh = [CustomerSales(100 + n, 5000, 9000, TODAY.toordinal(), TODAY.toordinal()) for n in range(new)]
+    return value_report([*customers, *fresh], WINDOW, ValueRules())
 
 
-def names(of: Value) -> dict[int, tuple[str, str | None]]:
+def names(of: ValueReport) -> dict[int, tuple[str, str | None]]:
     everybody = (*of.ranking.ranked, *of.ranking.new)
     return {
         each.id: (f"王{each.id}" if each.id % 2 else f"Emma {each.id}", "A" if each.id == 1 else None)
@@ -112,7 +112,7 @@ def test_columns_line_up_under_chinese_names(terminal: Callable[[int | None], No
         (found(new=2), "2 new customers are not ranked yet: profit ¥100."),
     ],
 )
-def test_odd_books_are_told_sensibly(of: Value, said: str, terminal: Callable[[int | None], None]) -> None:
+def test_odd_books_are_told_sensibly(of: ValueReport, said: str, terminal: Callable[[int | None], None]) -> None:
     for width in (None, 80):
         terminal(width)
         assert said in value_text(of, names(of), CNY)
@@ -150,14 +150,14 @@ def test_json_has_the_promised_keys() -> None:
 
 def test_firms_are_named_and_their_buyers_counted(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
-    customers = [Customer(n, 100 * n, 100 * n, TODAY.toordinal(), 1) for n in range(1, 5)]
+    customers = [CustomerSales(n, 100 * n, 100 * n, TODAY.toordinal(), 1) for n in range(1, 5)]
     firms = {1: ("青禾", "a"), 2: ("青禾", "b"), 3: ("Acme", "c"), 4: ("", "王芳")}
     of = value_of_accounts(customers, firms, WINDOW, ValueRules())
     keys = json.loads(dump(value_json(of, names(of), "organization", 2)))
     assert (keys["customers"], keys["accounts"]) == (4, 3)
     assert [(cut["name"], cut["customers"]) for cut in keys["segments"]] == [("王芳", 1), ("青禾", 2)]
     assert [(each["name"], each["customers"]) for each in keys["customers_ranked"]] == [("王芳", 1), ("青禾", 2)]
-    text = value_text(of, names(of), How(by="organization"))
+    text = value_text(of, names(of), ValueView(by="organization"))
     assert "4 customers in 3 accounts" in text
     assert "青禾" in text
 
@@ -165,9 +165,9 @@ def test_firms_are_named_and_their_buyers_counted(terminal: Callable[[int | None
 def test_grades_are_shown_by_their_labels(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
     of = cut_by_grade(STEEP, {n: "AB"[n % 2] for n in range(1, 101)})
-    text = value_text(of, names(of), How(by="grade", labels="numbers"))
+    text = value_text(of, names(of), ValueView(by="grade", labels="numbers"))
     assert "One 1 customer is worth" in text
-    assert value_text(of, names(of), How(by="grade", limit=0)).count("rank  ") == 0
+    assert value_text(of, names(of), ValueView(by="grade", limit=0)).count("rank  ") == 0
 
 
 def test_the_page_is_one_file_without_scripts_and_everything_in_it_is_text() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, Rules, WorkdayRules
 from followup.storage.activities.workdays import load_calendar
@@ -47,8 +47,8 @@ def put(book: Book) -> Callable[..., int]:
 @pytest.fixture
 def gathered(book: Book) -> Callable[..., Facts]:
     def ask(rules: Rules | None = None, until: date = TODAY + timedelta(6)) -> Facts:
-        context = QueryContext(book.connection, TODAY, rules or Rules())
-        return gather(context, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
+        asking = QueryContext(book.connection, TODAY, rules or Rules())
+        return gather(asking, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
 
     return ask
 
@@ -66,7 +66,7 @@ def test_a_contact_is_read_with_everything_the_week_asks_for(
         private=1,
     )  # fmt: skip
     assert gathered().people == {
-        number: Person(
+        number: ContactRhythm(
             number, "张伟", "A", "Huawei", "zh", important=True, do_not_contact=True, active=False, by_hand=True,
             own_visit="never", own_call="9", area="Pudong", private=True, added=NOW - 200, graded=NOW - 90,
         )
@@ -264,6 +264,6 @@ def test_what_was_noted_of_touches_is_read_and_the_interactions_only_where_it_li
 
 def test_one_contact_is_read_alone(put: Callable[..., int], book: Book) -> None:
     number, other = put("contact", grade="A"), put("contact", grade="B")
-    context = QueryContext(book.connection, TODAY)
-    assert load_person(context, other) == load_people(context, Days())[other]
-    assert load_person(context, max(number, other) + 1) is None
+    asking = QueryContext(book.connection, TODAY)
+    assert load_person(asking, other) == load_people(asking, Days())[other]
+    assert load_person(asking, max(number, other) + 1) is None

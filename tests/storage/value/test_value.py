@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from followup.core.model.contact import Contact, Sale
 from followup.core.model.ids import RecordId
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.value.segments import Customer
+from followup.core.value.segments import CustomerSales
 from followup.errors import NotFoundError
 from followup.storage.activities.records import delete_record
 from followup.storage.activities.sales import add_sale, add_sales, all_sales, known_fingerprints
@@ -62,7 +62,7 @@ def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> 
         *(Sale(0, number, TODAY, 100, 100) for number in (3, 4, 5)),
     )  # fmt: skip
     assert load_customers(context(book), SINCE, TODAY) == [
-        Customer(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
+        CustomerSales(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
     ]
     assert private_people(context(book)) == {3, 4, 5}
     assert selling_groups(context(book)) == {"VIP": frozenset({1, 4})}

@@ -10,12 +10,12 @@ from followup.cli.files.drafts import drafting
 from followup.cli.files.editor import edit_text
 from followup.cli.input.options import BookFile, Json, Today, command_app, stamp
 from followup.cli.input.prompts import echo_unsaved
-from followup.core.activities.amend import Wishes, amended
-from followup.core.activities.entry import one_text, told
+from followup.core.activities.amend import Amendment, amend_record
+from followup.core.activities.entry import one_text, required_text
 from followup.core.model.contact import Note
 from followup.core.model.ids import parse_record_id
 from followup.errors import WrongUsageError
-from followup.render.activities.records import excerpt, record_json, record_text, record_words
+from followup.render.activities.records import excerpt, record_json, record_text, record_title
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
 from followup.storage.activities.records import contact_names, load_record, replace_record
@@ -58,7 +58,7 @@ def amend(
       followup amend t7 "send two quotes" --due fri
     """
     number = parse_record_id(id)
-    wishes = Wishes(
+    changes = Amendment(
         one_text(text) if text is not None else None,
         on, kind, minutes, outcome, due, place, important, amount, profit, product,
     )  # fmt: skip
@@ -66,17 +66,17 @@ def amend(
         before = load_record(book.connection, number)
         name = contact_names(book.connection, [before.contact_id])[before.contact_id]
         typed = ""
-        in_editor = all(wish is None for wish in wishes)
+        in_editor = all(wish is None for wish in changes)
         if not in_editor:
-            after = amended(before, wishes, today)
+            after = amend_record(before, changes, today)
         elif isinstance(before, Note):
             with drafting(book.path, str(number), ".md", before.text + "\n") as draft:
                 edited = edit_text(draft)
             typed = edited or ""
-            after = before if edited is None else before._replace(text=told(edited, "the note"))
+            after = before if edited is None else before._replace(text=required_text(edited, "the note"))
         else:
             raise WrongUsageError(f"nothing is said to be different about {number}", "followup amend --help shows how")
-        words = record_words(before, name)
+        words = record_title(before, name)
         if after != before:
             with (
                 echo_unsaved(typed),
@@ -86,7 +86,7 @@ def amend(
                 if in_editor:
                     check_unchanged(str(number), before, now)
                 else:
-                    after = amended(now, wishes, today)
+                    after = amend_record(now, changes, today)
                 replace_record(writing, after)
     if json:
         show_json(record_json(after, name))

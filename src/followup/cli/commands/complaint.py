@@ -10,9 +10,8 @@ from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_complaint
 from followup.cli.input.confirm import query_context
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.activities.complaints import causes as count_causes
-from followup.core.activities.complaints import resolved, satisfied
-from followup.core.activities.entry import happened_on, one_text, told
+from followup.core.activities.complaints import close_complaint, count_causes, resolve_complaint
+from followup.core.activities.entry import happened_on, one_text, required_text
 from followup.core.model.contact import Complaint
 from followup.core.model.ids import RecordId, parse_record_id
 from followup.errors import WrongUsageError
@@ -57,7 +56,7 @@ def open_(
     """
     with open_book(book_file) as book:
         contact, name = choose_contact(book.connection, who)
-        complaint = Complaint(0, contact, happened_on(on, today), told(one_text(text), "the complaint"))
+        complaint = Complaint(0, contact, happened_on(on, today), required_text(one_text(text), "the complaint"))
         with book.writing("", at=stamp(today)) as writing:
             complaint = complaint._replace(id=storage.open_complaint(writing, complaint))
             writing.words = f"Opened complaint k{complaint.id} of {name}: {excerpt(complaint.text)}"
@@ -89,7 +88,7 @@ def resolve(
     day = happened_on(on, today) if on else None
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
-        after = resolved(before, one_text(remedy), cause, day, today)
+        after = resolve_complaint(before, one_text(remedy), cause, day, today)
         name = _keep(book, before, after, f"Resolved k{number}", today)
         counted = count_causes(storage.all_complaints(book.connection))
     _show(after, name, json=json)
@@ -115,7 +114,7 @@ def satisfied_(
     number = _complaint_id(id)
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
-        after = satisfied(before, happened_on(on, today))
+        after = close_complaint(before, happened_on(on, today))
         name = _keep(book, before, after, f"Satisfied with k{number}", today)
     _show(after, name, json=json)
 

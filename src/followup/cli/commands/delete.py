@@ -10,7 +10,7 @@ from followup.cli.input.confirm import MANY, confirm
 from followup.cli.input.options import BookFile, Json, Today, Yes, command_app, stamp
 from followup.core.model.ids import RecordId, parse_record_id
 from followup.errors import WrongUsageError
-from followup.render.activities.records import excerpt, record_json, record_text, record_words
+from followup.render.activities.records import excerpt, record_json, record_text, record_title
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
 from followup.storage.activities.records import contact_names, delete_record, load_record
@@ -38,7 +38,7 @@ def delete(
     with open_book(book_file) as book:
         records = [load_record(book.connection, number) for number in numbers]
         names = contact_names(book.connection, (record.contact_id for record in records))
-        lines = [_line(record_words(record, names[record.contact_id]), record_text(record)) for record in records]
+        lines = [_line(record_title(record, names[record.contact_id]), record_text(record)) for record in records]
         if len(records) >= MANY:
             confirm(f"Delete {'; '.join(lines)}?", f"this would delete {len(lines)} records", yes=yes)
         with book.writing(f"Deleted {'; '.join(lines)}", at=stamp(today)) as writing:

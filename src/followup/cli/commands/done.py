@@ -10,7 +10,7 @@ import typer
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
 from followup.cli.input.prompts import Outcome, ask_outcome, echo_unsaved
-from followup.core.activities.entry import due_when, follow_up, one_text
+from followup.core.activities.entry import follow_up_task, one_text, parse_due
 from followup.core.agenda.complete import (
     answer_name,
     answered_since,
@@ -137,7 +137,7 @@ def _next_step(ticks: list[_Tick], said: Outcome, today: date) -> Task | None:
     if not (said.next_step or said.due):
         return None
     record = ticks[0].becomes or ticks[0].now
-    return follow_up(record.contact_id if record else 0, said.next_step or None, due_when(said.due, today))
+    return follow_up_task(record.contact_id if record else 0, said.next_step or None, parse_due(said.due, today))
 
 
 def _next_keys(task: Task | None, name: str) -> dict[str, object]:

@@ -10,12 +10,12 @@ from followup.cli.flows.catch_up import catch_up
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_kind, complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
-from followup.core.activities.entry import Entry, due_when, follow_up, happened_on, one_text
+from followup.core.activities.entry import LogEntry, follow_up_task, happened_on, one_text, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.model.contact import Interaction
 from followup.errors import WrongUsageError
-from followup.render.activities.entry import entry_json, entry_text, entry_words
+from followup.render.activities.entry import log_json, log_text, log_title
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.agenda.entries import add_entry
@@ -72,14 +72,14 @@ def log(
         contact, name = choose_contact(book.connection, who)
         outcome = NO_ANSWER if no_answer else ""
         interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
-        entry = Entry(interaction, follow_up(contact, next, due_when(due, today)))
+        entry = LogEntry(interaction, follow_up_task(contact, next, parse_due(due, today)))
         with book.writing("", at=stamp(today), plain=True) as writing:
             entry = add_entry(writing, entry, today, rules)
-            writing.words = entry_words(entry, name)
+            writing.words = log_title(entry, name)
     if json:
-        show_json(entry_json(entry, name))
+        show_json(log_json(entry, name))
     else:
-        show_text(entry_text(entry, name, today))
+        show_text(log_text(entry, name, today))
 
 
 def _check_alone(minutes: int | None, next: str | None, due: str | None, no_answer: bool, json: bool) -> None:

@@ -11,7 +11,7 @@ from followup.cli.input.completion import complete_reason, complete_who
 from followup.cli.input.confirm import query_context
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app, stamp
 from followup.core.activities.entry import happened_on, one_text
-from followup.core.retention.lost import losses, parse_reason
+from followup.core.retention.lost import losses_report, parse_reason
 from followup.errors import WrongUsageError
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
@@ -93,7 +93,7 @@ def lose(
 def _report(book_file: Path, config_file: Path | None, today: date, *, json: bool) -> None:
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        found = losses(load_losses(query_context(book, settings, today)), today, settings.rules.value)
+        found = losses_report(load_losses(query_context(book, settings, today)), today, settings.rules.value)
     if json:
         show_json(losses_json(found))
     else:

@@ -15,7 +15,7 @@ from followup.cli.files.editor import edit_text
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, Json, Today, Who, ask_yes_no, can_ask, command_app, stamp
 from followup.cli.input.prompts import echo_unsaved
-from followup.core.activities.entry import happened_on, one_text, told
+from followup.core.activities.entry import happened_on, one_text, required_text
 from followup.core.model.contact import Note
 from followup.errors import FileUnreadableError, FollowupError
 from followup.render.activities.records import excerpt, record_json
@@ -77,10 +77,10 @@ def _words(book: Book, contact: int, name: str, text: list[str] | None) -> Itera
     else:
         goes_on = _chosen(left, name)
     if text:
-        yield told(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
+        yield required_text(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
         return
     with drafting(book.path, note_of(contact), ".md", comment, goes_on=goes_on) as draft:
-        yield told(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
+        yield required_text(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
 
 
 def _tell(left: list[EditorDraft], name: str) -> None:

@@ -10,7 +10,7 @@ import typer
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.value.referrals import branches
+from followup.core.value.referrals import referral_tree
 from followup.render.contacts.links import links_text, referrals_json, referrals_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
@@ -51,7 +51,7 @@ def referrals(
         private = private_people(context)
         earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
-        found = branches(edges, earned, root)
+        found = referral_tree(edges, earned, root)
         people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
         people |= {number: (name, None) for number, name in names.items()}
     if json:

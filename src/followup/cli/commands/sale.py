@@ -13,7 +13,7 @@ from followup.cli.input.completion import complete_product
 from followup.cli.input.confirm import query_context
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
 from followup.core.activities.entry import one_text
-from followup.core.activities.sale import Typed, sale_of
+from followup.core.activities.sale import TypedSale, new_sale
 from followup.render.activities.records import excerpt, record_json, record_text
 from followup.render.activities.sales import sale_line, sale_table, sales_import_text
 from followup.render.formats.output import say, show_json, show_text
@@ -68,7 +68,7 @@ def add(
     currency = load_settings(config_file).currency
     with open_book(book_file) as book:
         contact, name = choose_contact(book.connection, who)
-        sale = sale_of(contact, Typed(amount, profit, on, product, note), today, currency)
+        sale = new_sale(contact, TypedSale(amount, profit, on, product, note), today, currency)
         with book.writing("", at=stamp(today), plain=True) as writing:
             sale = sale._replace(id=storage.add_sale(writing, sale))
             writing.words = f"Sold s{sale.id} to {name}: {excerpt(record_text(sale))}"

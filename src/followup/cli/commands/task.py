@@ -8,7 +8,7 @@ import typer
 
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app, stamp
-from followup.core.activities.entry import due_when, one_text, promise, short_text
+from followup.core.activities.entry import new_task, one_text, parse_due, short_text
 from followup.render.activities.records import excerpt, record_json
 from followup.render.activities.tasks import task_line, task_table
 from followup.render.formats.output import show_json, show_text
@@ -51,7 +51,7 @@ def add(
     """
     with open_book(book_file) as book:
         contact, name = choose_contact(book.connection, who)
-        task = promise(contact, one_text(text), due_when(due, today))._replace(
+        task = new_task(contact, one_text(text), parse_due(due, today))._replace(
             minutes=minutes, place=short_text(place, "--place"), important=important
         )
         with book.writing("", at=stamp(today), plain=True) as writing:

@@ -10,11 +10,11 @@ import typer
 
 from followup.cli.files.export_files import write_page
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
-from followup.core.value.value import Value, cut_by_grade, cut_by_group, value, value_of_accounts
-from followup.core.value.window import value_window
+from followup.core.value.value import ValueReport, cut_by_grade, cut_by_group, value_of_accounts, value_report
+from followup.core.value.window import parse_window
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.value.json import listed_customers, value_json
-from followup.render.value.words import How
+from followup.render.value.words import ValueView
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.query.context import QueryContext
@@ -56,12 +56,12 @@ def value_(
       followup value --html value.html
     """
     settings = load_settings(config_file)
-    window = value_window(since, until, today, settings.value.window)
+    window = parse_window(since, until, today, settings.value.window)
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
         context = QueryContext(book.connection, today, settings.rules, computed)
         found = _found(context, window, by)
-        how = How(by, settings.currency, settings.grade_labels, limit)
+        how = ValueView(by, settings.currency, settings.grade_labels, limit)
         most = limit if json else how.rows
         names = storage.shown(context, (each.id for each in listed_customers(found, most)))
     if html:
@@ -78,7 +78,7 @@ def value_(
         show_text(value_text(found, names, how))
 
 
-def _found(context: QueryContext, window: tuple[date, date], by: By) -> Value:
+def _found(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
     """The customers of the window, cut as asked."""
     customers = storage.load_customers(context, *window)
     rules = context.rules.value
@@ -86,8 +86,8 @@ def _found(context: QueryContext, window: tuple[date, date], by: By) -> Value:
         case "organization":
             return value_of_accounts(customers, storage.firms(context), window, rules)
         case "grade":
-            return cut_by_grade(value(customers, window, rules), storage.grades(context))
+            return cut_by_grade(value_report(customers, window, rules), storage.grades(context))
         case "group":
-            return cut_by_group(value(customers, window, rules), storage.selling_groups(context))
+            return cut_by_group(value_report(customers, window, rules), storage.selling_groups(context))
         case "rank":
-            return value(customers, window, rules)
+            return value_report(customers, window, rules)

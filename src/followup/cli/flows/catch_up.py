@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import stamp
 from followup.cli.input.prompts import ask_outcome, ask_until_valid, echo_unsaved
-from followup.core.activities.entry import Entry, due_when, follow_up
+from followup.core.activities.entry import LogEntry, follow_up_task, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
-from followup.render.activities.entry import entry_text, entry_words
+from followup.render.activities.entry import log_text, log_title
 from followup.render.formats.output import say, show_text
 from followup.storage.agenda.entries import add_entry
 
@@ -62,9 +62,9 @@ def _one(contact: int, name: str, today: date) -> _Said | None:
 
 def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None:
     interaction = Interaction(0, said.contact, day, said.kind, said.summary)
-    entry = Entry(interaction, follow_up(said.contact, said.next_step or None, due_when(said.due, today)))
+    entry = LogEntry(interaction, follow_up_task(said.contact, said.next_step or None, parse_due(said.due, today)))
     words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
     with echo_unsaved(words), book.writing("", at=stamp(today), plain=True) as writing:
         entry = add_entry(writing, entry, today, rules)
-        writing.words = entry_words(entry, said.name)
-    show_text(entry_text(entry, said.name, today))
+        writing.words = log_title(entry, said.name)
+    show_text(log_text(entry, said.name, today))

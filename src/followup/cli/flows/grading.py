@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.dates.periods import window_ending
 from followup.core.model.money import parse_money
-from followup.core.value.grading import by_profit, by_rfm, by_threshold, keep_new_up, moves
+from followup.core.value.grading import by_profit, by_rfm, by_threshold, grade_moves, protect_new
 from followup.core.value.segments import rank
-from followup.core.value.window import default_window
 from followup.errors import WrongUsageError
 from followup.settings.kinds import MOST_LIMITS
 from followup.storage.query.search import private_people
@@ -29,7 +29,7 @@ _SEPARATORS = "/;；、|"
 def graded_by(context: QueryContext, policy: GradeRules) -> Grading:
     """Return what the policy changes in the book."""
     value = context.rules.value
-    customers = load_customers(context, *default_window(context.today, value.window))
+    customers = load_customers(context, *window_ending(context.today, value.window))
     ranking = rank(customers, context.today, value)
     held = held_grades(context.connection)
     for number in private_people(context):
@@ -44,7 +44,7 @@ def graded_by(context: QueryContext, policy: GradeRules) -> Grading:
             verdicts = by_threshold(profits, policy.limits, "profit")
         case _:
             verdicts = by_profit(ranking)
-    return moves(keep_new_up(verdicts, ranking.new, held, context.today), held)
+    return grade_moves(protect_new(verdicts, ranking.new, held, context.today), held)
 
 
 def write_moves(writing: Writing, found: Grading, day: date) -> None:

@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from followup.core.activities.entry import due_when, one_text
+from followup.core.activities.entry import one_text, parse_due
 from followup.errors import FollowupError
 from followup.render.formats.output import say
 from followup.render.formats.text import printable
@@ -54,7 +54,7 @@ def ask_outcome(question: str, today: date) -> Outcome:
         said = said._replace(summary=ask_until_valid(question, lambda text: one_text([text], "the summary")))
         said = said._replace(next_step=ask_line("Next step? "))
         if said.next_step:
-            said = said._replace(due=ask_until_valid("Due? ", lambda text: due_when(text, today) and text) or "")
+            said = said._replace(due=ask_until_valid("Due? ", lambda text: parse_due(text, today) and text) or "")
     except EOFError:
         say("")
         return said._replace(ended=True)

@@ -1,1 +1,1 @@
-"""DECIDE what may be written down: interactions, tasks, sales and complaints, and their corrections."""
+"""DECIDE what may be recorded: interactions, tasks, sales and complaints, and their corrections."""

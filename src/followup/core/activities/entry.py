@@ -1,4 +1,4 @@
-"""What a person says happened or promises, checked before it is written: days, times, texts."""
+"""What is typed about interactions and tasks, checked before it is written: days, times, texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLEAR = frozenset({"", "none", "-", "无"})
 
 
 def happened_on(text: str | None, today: date) -> date:
-    """The day of something past, today where nothing is said. WrongUsageError for a day to come."""
+    """Return the day of something past; today where none is typed. WrongUsageError for a day to come."""
     if text is None:
         return today
     day = parse_day(text, today, "back")
@@ -27,21 +27,18 @@ def happened_on(text: str | None, today: date) -> date:
     return day
 
 
-def due_when(text: str | None, today: date) -> When | None:
-    """The day, and time where one is said, that something is promised for; None for `none` or nothing."""
+def parse_due(text: str | None, today: date) -> When | None:
+    """Return the day, and the time if one is typed, that a task is due; None for `none` or nothing."""
     return None if text is None or is_none(text) else parse_when(text, today, "ahead")
 
 
 def is_none(text: str) -> bool:
-    """Whether a person wrote that there is nothing (any more)."""
+    """Whether the text means that a value is to be empty: `none`, `-`, 无."""
     return text.strip().lower() in _CLEAR
 
 
-def told(words: str, what: str) -> str:
-    """A text as it is kept: line ends alike, no blanks around it. WrongUsageError where nothing is left of it.
-
-    Nor may it be longer than a note may be.
-    """
+def required_text(words: str, what: str) -> str:
+    """Return a text with uniform line ends and no blanks around it. WrongUsageError for an empty or too long one."""
     text = words.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         raise WrongUsageError(f"{what} is empty", "nothing was changed")
@@ -49,35 +46,32 @@ def told(words: str, what: str) -> str:
 
 
 def one_text(words: list[str] | None, what: str = "the text") -> str:
-    """The words behind a command's other arguments, as one text: quotes around them are not needed.
-
-    WrongUsageError where it is longer than a note may be.
-    """
+    """Return the last arguments of a command as one text, so that it needs no quotes. WrongUsageError if too long."""
     return check_note(" ".join(words or ()).strip(), what)
 
 
 def short_text(typed: str, what: str) -> str:
-    """A text that stands on a line beside others, as a place or a cause. WrongUsageError where it is too long."""
+    """Return a text that is shown on a line with others, as a place or a cause. WrongUsageError if too long."""
     return check_text(typed.strip(), what, lines=False)
 
 
-class Entry(NamedTuple):
-    """What is logged: the interaction, and the task that follows from it."""
+class LogEntry(NamedTuple):
+    """What is logged at once: the interaction, and the task that follows from it."""
 
     interaction: Interaction
     follow_up: Task | None = None
 
 
-def follow_up(contact_id: int, text: str | None, due: When | None) -> Task | None:
-    """The task for a next step; WrongUsageError for a day without one."""
+def follow_up_task(contact_id: int, text: str | None, due: When | None) -> Task | None:
+    """Return the task for a next step, if there is one. WrongUsageError for a day without a step."""
     if text is None and due is not None:
         raise WrongUsageError("a day is promised and nothing to do on it", 'say what: --next "send the quote"')
     if text is None:
         return None
-    return promise(contact_id, text, due)
+    return new_task(contact_id, text, due)
 
 
-def promise(contact_id: int, text: str, due: When | None) -> Task:
-    """A task that is not in the book yet."""
-    words = told(text, "the task")
+def new_task(contact_id: int, text: str, due: When | None) -> Task:
+    """Return a task that is not in the book yet; its id is 0."""
+    words = required_text(text, "the task")
     return Task(0, contact_id, words, due.day if due else None, due.time if due else "")

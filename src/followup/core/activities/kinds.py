@@ -48,10 +48,10 @@ _KINDS = Vocabulary(
 
 
 def parse_kind(text: str) -> str:
-    """One of INTERACTION_KINDS for a word in English or Chinese. WrongUsageError names the nearest."""
+    """Return one of INTERACTION_KINDS for a word in English or Chinese. WrongUsageError suggests the nearest."""
     return _KINDS.parse(text)
 
 
 def kinds_like(typed: str) -> list[str]:
-    """The kinds that begin so: their names, and the usual Chinese words where those are typed."""
+    """Return the kinds that begin with what was typed: their names, or the usual Chinese words."""
     return _KINDS.like(typed)

@@ -1,4 +1,4 @@
-"""Sales as a person types them or a file tells them: checked before they are written, and whose they are."""
+"""Sales as they are typed, checked before they are written."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Typed(NamedTuple):
-    """A sale as typed; None is not said."""
+class TypedSale(NamedTuple):
+    """A sale as it was typed; None was not typed."""
 
     amount: str
     profit: str | None = None
@@ -24,7 +24,7 @@ class Typed(NamedTuple):
     note: str = ""
 
 
-def sale_of(contact_id: int, typed: Typed, today: date, currency: str) -> Sale:
+def new_sale(contact_id: int, typed: TypedSale, today: date, currency: str) -> Sale:
     """Return the sale (its id is 0 until it is in the book). A negative amount is a refund or a credit note.
 
     Raises WrongUsageError for a day to come, an amount that cannot be read in one way only, and one of nothing.

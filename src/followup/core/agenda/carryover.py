@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from followup.core.agenda.kept import Kept
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Candidate
 
@@ -56,7 +56,7 @@ def question(visit: Candidate, weeks: int, rules: Rules) -> Question:
     )
 
 
-def name_of(person: Person | None) -> str:
+def name_of(person: ContactRhythm | None) -> str:
     """Whom something is about; nobody for a festival's batch."""
     return person.name if person else ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from followup.core.agenda.dated import SATISFACTION_DAYS, answered, celebrates
+from followup.core.activities.complaints import SATISFACTION_DAYS
+from followup.core.agenda.dated import answered, celebrates
 from followup.core.agenda.due import is_important
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS
 from followup.core.dates.occasions import FESTIVALS, festivals_in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.agenda.due import bonus, is_important
 from followup.core.dates.formatting import amount_text, day_of, day_text
 from followup.core.dates.occasions import (
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from followup.core.agenda.snapshot import Facts, OpenTask
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.occasions import Festival
     from followup.core.model.contact import ContactOccasion
     from followup.core.model.rules import OccasionRules, Rules
 
 THANKS_DAYS = 3
-SATISFACTION_DAYS = 3
 COMPLAINT_GRADES = ("A", "B", "C")
 GREETED_BEFORE = 7
 """A greeting logged so many days before an occasion, or fewer, was meant for it."""
@@ -70,7 +70,7 @@ def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
 
 def occasions_in(
     facts: Facts, first: int, last: int, rules: OccasionRules
-) -> Iterator[tuple[Person, ContactOccasion, OccasionDate]]:
+) -> Iterator[tuple[ContactRhythm, ContactOccasion, OccasionDate]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
     lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
     days = days_by_key(day_of(first), day_of(last), rules, lunar=lunar) if facts.occasions else {}
@@ -82,12 +82,12 @@ def occasions_in(
                 yield person, occasion, days[key]
 
 
-def greetable(person: Person) -> bool:
+def greetable(person: ContactRhythm) -> bool:
     """Whether somebody may be greeted at all."""
     return person.active and not person.do_not_contact
 
 
-def occasion_title(person: Person, occasion: ContactOccasion, falls: OccasionDate) -> str:
+def occasion_title(person: ContactRhythm, occasion: ContactOccasion, falls: OccasionDate) -> str:
     """An occasion in words, with the age when it is known: `Birthday of 张伟, turns 40`."""
     years = age(occasion, falls)
     if occasion.kind == "birthday":
@@ -180,7 +180,7 @@ def _festivals(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
             yield _batch(festival, on, batch, rules)
 
 
-def celebrates(person: Person, festival: Festival) -> bool:
+def celebrates(person: ContactRhythm, festival: Festival) -> bool:
     """Whether a contact is greeted for a festival."""
     return (
         greetable(person)
@@ -241,7 +241,7 @@ def _greeting_day(on: int, span: Span, rules: OccasionRules) -> int:
     return span.calendar.last_working(on, span.start) or on
 
 
-def _dated(person: Person, what: _Promise, facts: Facts, span: Span, rules: Rules) -> Candidate:
+def _dated(person: ContactRhythm, what: _Promise, facts: Facts, span: Span, rules: Rules) -> Candidate:
     important = what.important or is_important(person, rules.week)
     number = quadrant(important=important, urgent=True)
     late = lateness(span.start - what.due, TASK_INTERVAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import dues, rested
+from followup.core.cadence.due import dues, earliest_contact
 from followup.core.dates.formatting import day_text
 from followup.core.scheduling.item import Candidate, Rank, Span
 from followup.core.scheduling.priority import (
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from followup.core.agenda.snapshot import Facts
-    from followup.core.cadence.due import Dues, Person
+    from followup.core.cadence.due import ContactRhythm, Dues
     from followup.core.model.rules import Rules, WeekRules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 WEEK = 7
 _made = tuple.__new__
@@ -50,12 +50,12 @@ def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
                 yield found
 
 
-def is_important(person: Person, rules: WeekRules) -> bool:
+def is_important(person: ContactRhythm, rules: WeekRules) -> bool:
     """Whether what concerns a contact is important: by grade, or marked."""
     return person.grade in rules.important or person.important
 
 
-def bonus(person: Person, warned: Warned | None) -> int:
+def bonus(person: ContactRhythm, warned: CustomerWarning | None) -> int:
     """The points a contact's warning and mark add to the weight of its items."""
     points = MARKED_POINTS if person.important else 0
     return points + STAGE_POINTS.get(warned.stage, 0) if warned else points
@@ -75,7 +75,7 @@ class _Offer:
         self.important = frozenset(rules.week.important)
         self.minutes = {"visit": rules.week.minutes.visit, "call": rules.week.minutes.call}
 
-    def touch(self, person: Person, due: Dues, warned: Warned | None) -> Candidate | None:
+    def touch(self, person: ContactRhythm, due: Dues, warned: CustomerWarning | None) -> Candidate | None:
         """The visit or the call of a contact: what is due in the week, or else in the week after it."""
         visit = due.visit
         call = 0 if warned or (due.first and due.call > self.last_day) else due.call
@@ -90,11 +90,15 @@ class _Offer:
         return None
 
     def visit(
-        self, person: Person, due: Dues, warned: Warned | None, instead: Callable[[], Candidate] | None = None
+        self,
+        person: ContactRhythm,
+        due: Dues,
+        warned: CustomerWarning | None,
+        instead: Callable[[], Candidate] | None = None,
     ) -> Candidate:
         return self._touch(person, "visit", due.visit, due.beat.visit or 1, person.last_visit, warned, instead)
 
-    def call(self, person: Person, due: Dues) -> Candidate:
+    def call(self, person: ContactRhythm, due: Dues) -> Candidate:
         last = max(person.last_call, person.last_visit)
         found = self._touch(person, "call", due.call, due.beat.call or 1, last, None, None)
         if not due.first:
@@ -102,7 +106,7 @@ class _Offer:
         why = f"first follow-up after {self.rules.cadence.first_days} days: due {day_text(due.call)}"
         return found._replace(why=why, earliest=max(found.earliest, due.call))
 
-    def warning(self, person: Person, warned: Warned) -> Candidate:
+    def warning(self, person: ContactRhythm, warned: CustomerWarning) -> Candidate:
         start = self.span.start
         number = quadrant(important=is_important(person, self.rules.week), urgent=warned.lateness > URGENT_LATENESS)
         return Candidate(
@@ -114,7 +118,7 @@ class _Offer:
             person,
             number,
             self.rules.week.minutes.call,
-            rested(person, start, self.span.calendar, self.rules.cadence),
+            earliest_contact(person, start, self.span.calendar, self.rules.cadence),
             warned.advice,
             f"{warned.stage}: {warned.why}",
             area=person.area,
@@ -123,12 +127,12 @@ class _Offer:
 
     def _touch(  # noqa: PLR0913, PLR0917 - what is due when, how often, and since when (0: never)
         self,
-        person: Person,
+        person: ContactRhythm,
         way: str,
         due: int,
         interval: int,
         last: int,
-        warned: Warned | None,
+        warned: CustomerWarning | None,
         instead: Callable[[], Candidate] | None,
     ) -> Candidate:
         overdue = self.start - due
@@ -139,7 +143,7 @@ class _Offer:
         number, heavy = judged(person.grade, more, max(0, overdue), interval, int(important))
         earliest = self.start
         if person.last_touch > self.resting or person.last_attempt:
-            earliest = rested(person, earliest, self.span.calendar, self.rules.cadence)
+            earliest = earliest_contact(person, earliest, self.span.calendar, self.rules.cadence)
         return _made(
             Candidate,
             (

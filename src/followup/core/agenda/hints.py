@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.workload import HOUR, lowered, minutes_a_week, who_need
+from followup.core.cadence.workload import HOUR, lowering_hint, minutes_by_grade, subject_need
 
 if TYPE_CHECKING:
     from followup.core.agenda.snapshot import Facts
@@ -51,9 +51,9 @@ def _too_much(facts: Facts, total: int, rules: Rules) -> list[str]:
         for person in facts.people.values()
         if person.grade in rules.week.important and person.active and not (person.private or person.do_not_contact)
     )
-    needs = minutes_a_week(counts, rules)
+    needs = minutes_by_grade(counts, rules)
     need = sum(needs.values())
     if need <= total:
         return []
-    sentence = f"{who_need(counts)} {need / HOUR:.0f} h a week of your {total / HOUR:.0f}"
-    return [f"{sentence}: {lowered(counts, need - total, rules)}"]
+    sentence = f"{subject_need(counts)} {need / HOUR:.0f} h a week of your {total / HOUR:.0f}"
+    return [f"{sentence}: {lowering_hint(counts, need - total, rules)}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, VISITS, Person
+from followup.core.cadence.due import CALLS, MESSAGES, VISITS, ContactRhythm
 from followup.core.dates.formatting import day_of
 from followup.core.scheduling.item import Item
 from followup.core.scheduling.priority import IMPORTANT, URGENT
@@ -109,10 +109,10 @@ def line_of(item: Item, today: int, weeks: int, kept: Kept) -> Line:
     )  # fmt: skip
 
 
-def item_of_line(line: Line, person: Person | None = None) -> Item:
+def item_of_line(line: Line, person: ContactRhythm | None = None) -> Item:
     """The item that a line shows: of what is done the day it was done; of what was skipped why."""
     if line.contact is not None and person is None:
-        person = Person(line.contact, line.name, line.grade, area=line.area)
+        person = ContactRhythm(line.contact, line.name, line.grade, area=line.area)
     day = line.shown_on
     return Item(
         line.item,

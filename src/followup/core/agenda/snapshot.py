@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import ContactOccasion, Snooze
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 
 class OpenTask(NamedTuple):
@@ -65,13 +65,13 @@ class Facts(NamedTuple):
     the contacts without a grade that are not private, `contacts` all. `snoozed` is by item: `v42`.
     """
 
-    people: Mapping[int, Person]
+    people: Mapping[int, ContactRhythm]
     tasks: Sequence[OpenTask] = ()
     complaints: Sequence[OpenComplaint] = ()
     occasions: Sequence[ContactOccasion] = ()
     sales: Sequence[FreshSale] = ()
     answers: Mapping[int, Sequence[Answer]] = {}
-    warnings: Mapping[int, Warned] = {}
+    warnings: Mapping[int, CustomerWarning] = {}
     ungraded: int = 0
     contacts: int = 0
     snoozed: Mapping[str, Snooze] = {}

@@ -1,6 +1,6 @@
-"""How often a contact is due for a visit or a call, and since when: computed when asked, never stored.
+"""How often a contact is due for a visit or a call, and when next: computed when asked, never stored.
 
-Days are ordinals (`date.toordinal`) and 0 is never: a week asks this of thousands of people.
+Days are ordinals (`date.toordinal`) and 0 is never: a week computes this for thousands of contacts.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ MESSAGES = ("message", "email")
 NO_ANSWER = "no-answer"
 
 
-class Person(NamedTuple):
-    """A contact as the week sees it.
+class ContactRhythm(NamedTuple):
+    """What a contact's due dates are computed from: its grade, its own cadence and the days of its interactions.
 
-    `own_visit` and `own_call` are the contact's cadence as stored: empty, `never` or days as digits; `groups` those of
-    its groups, as (visit, call). `first_touch` and `last_touch` are of any answered interaction, `last_attempt` of one
-    in vain; `first_touch` is only known of those without a grade.
+    `own_visit` and `own_call` are the contact's own cadence as stored: empty, `never` or a number of days; `groups` are
+    the cadences of its groups, as (visit, call). `first_touch` and `last_touch` are the days of answered interactions
+    of any kind, `last_attempt` that of the last one without an answer; `first_touch` is only known of contacts without
+    a grade. `by_hand` says that the contact was added by the user and not by an import.
     """
 
     id: int
@@ -57,9 +58,9 @@ class Person(NamedTuple):
 
 
 class Dues(NamedTuple):
-    """When the next visit and the next call are due (0: never), and how often they are.
+    """When the next visit and the next call are due (0: never), and at which intervals.
 
-    `first` says that the call is the first follow-up after meeting somebody, which comes once.
+    `first` says that the call is the first follow-up after meeting somebody, which is due only once.
     """
 
     visit: int
@@ -69,45 +70,40 @@ class Dues(NamedTuple):
 
 
 NOTHING_DUE = Dues(0, 0, Intervals())
-_made = tuple.__new__
-"""Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def beat_of(person: Person, rules: CadenceRules) -> Intervals:
-    """How often: the contact's own beats its groups' (the shortest; never beats all) beats its grade's."""
-    beat = rules.intervals[person.grade]
+def cadence_of(person: ContactRhythm, rules: CadenceRules) -> Intervals:
+    """Return the intervals for a contact: its own, else the shortest of its groups, else those of its grade.
+
+    A group whose cadence is `never` overrules the other groups.
+    """
+    by_grade = rules.intervals[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
-        return beat
+        return by_grade
     return Intervals(
-        _interval(person.own_visit, [visit for visit, _ in person.groups if visit], beat.visit),
-        _interval(person.own_call, [call for _, call in person.groups if call], beat.call),
+        _interval(person.own_visit, [visit for visit, _ in person.groups if visit], by_grade.visit),
+        _interval(person.own_call, [call for _, call in person.groups if call], by_grade.call),
     )
 
 
-def dues(person: Person, today: int, rules: CadenceRules) -> Dues:
-    """When a contact is due: the last qualifying interaction and the interval; never met, spread over the interval.
+def dues(person: ContactRhythm, today: int, rules: CadenceRules) -> Dues:
+    """Return when a contact is due: one interval after the last visit, or the last visit or call.
 
-    Private people, those not to be contacted, and those who are lost or archived are never due.
+    Contacts who were never visited or called are spread over the interval. Private people, contacts not to be
+    contacted, and those who are lost or archived are never due.
     """
     if person.private or person.do_not_contact or not person.active:
         return NOTHING_DUE
-    beat = beat_of(person, rules)
-    visits, calls = beat
-    last = person.last_visit
-    visit = 0
-    if visits:
-        visit = last + visits if last else _unmet(person, visits)
-    if calls:
-        last = max(last, person.last_call)
-        return _made(Dues, (visit, last + calls if last else _unmet(person, calls), beat, False))
-    if person.grade is None:
+    beat = cadence_of(person, rules)
+    visit = _next_due(person, person.last_visit, beat.visit)
+    if not beat.call and person.grade is None:
         first = _first_follow_up(person, today, rules)
-        return Dues(visit, first, Intervals(visits, max(rules.first_days, 1)), bool(first))
-    return Dues(visit, 0, beat)
+        return Dues(visit, first, Intervals(beat.visit, max(rules.first_days, 1)), bool(first))
+    return Dues(visit, _next_due(person, max(person.last_visit, person.last_call), beat.call), beat)
 
 
-def rested(person: Person, today: int, calendar: Calendar, rules: CadenceRules) -> int:
-    """The first day on which a contact may be approached again: after a rest, and two working days after a vain try."""
+def earliest_contact(person: ContactRhythm, today: int, calendar: Calendar, rules: CadenceRules) -> int:
+    """Return the first day for another touch: after a rest, and some working days after an attempt without answer."""
     day = max(today, person.last_touch + rules.rest_days)
     if person.last_attempt and person.last_attempt >= person.last_touch:
         while day <= calendar.last and calendar.between(person.last_attempt, day) < rules.retry_days:
@@ -115,43 +111,45 @@ def rested(person: Person, today: int, calendar: Calendar, rules: CadenceRules) 
     return day
 
 
-def longest(beat: Intervals) -> int:
-    """The longest interval of a cadence, in days; 0 without one."""
+def longest_interval(beat: Intervals) -> int:
+    """Return the longer of the intervals for visits and calls, in days; 0 without one."""
     return max(beat.visit or 0, beat.call or 0)
 
 
-def spread(contact_id: int, interval: int) -> int:
-    """How many days into its interval somebody never met is due: spread evenly, and the same for the same contact."""
+def interval_offset(contact_id: int, interval: int) -> int:
+    """Return how many days into its interval a contact never met is due: evenly spread, always the same for an id."""
     return int.from_bytes(_sha256()(str(contact_id).encode()).digest()) % interval
 
 
 @cache
 def _sha256() -> Callable[[bytes], Any]:
-    """Python's own SHA-256, of two names: `hashlib` would load OpenSSL, which takes longer than a thousand ids."""
+    """Return Python's own SHA-256 (named after the version): `hashlib` loads OpenSSL, 3 ms of every agenda."""
     for module in ("_sha2", "_sha256"):
         with suppress(ImportError):
-            found: Callable[[bytes], Any] = import_module(module).sha256
-            return found
+            own: Callable[[bytes], Any] = import_module(module).sha256
+            return own
     from hashlib import sha256
 
     return sha256
 
 
-def _interval(own: str, groups: list[str], grade: int | None) -> int | None:
+def _interval(own: str, groups: list[str], by_grade: int | None) -> int | None:
     if own:
         return None if own == NEVER else max(1, int(own))
     if not groups:
-        return grade
+        return by_grade
     return None if NEVER in groups else max(1, min(map(int, groups)))
 
 
-def _unmet(person: Person, interval: int) -> int:
-    """When somebody is due who was never visited or called."""
-    return max(person.added, person.graded) + spread(person.id, interval)
+def _next_due(person: ContactRhythm, last: int, interval: int | None) -> int:
+    """Return the day one interval after the last touch; 0 where there is no interval."""
+    if not interval:
+        return 0
+    return last + interval if last else max(person.added, person.graded) + interval_offset(person.id, interval)
 
 
-def _first_follow_up(person: Person, today: int, rules: CadenceRules) -> int:
-    """After meeting somebody (or adding them by hand) one call is due; any touch on a later day was that call."""
+def _first_follow_up(person: ContactRhythm, today: int, rules: CadenceRules) -> int:
+    """Return when the one call after meeting a contact (or adding it by hand) is due; a later touch was that call."""
     recently = person.first_touch and today - person.first_touch <= rules.met_within
     met = person.added if person.by_hand else person.first_touch if recently else 0
     return met + rules.first_days if met and person.last_touch <= met else 0

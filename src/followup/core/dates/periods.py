@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MONTHS = 12
 _DECEMBER = 12
@@ -33,12 +37,23 @@ def add_months(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), last_of_month(first))
 
 
-def months_before(day: date, months: int) -> date:
-    """Return the same day that many months earlier, as `add_months` does, but never before year 1."""
-    return add_months(day, -min(months, (day.year - 1) * MONTHS + day.month - 1))
-
-
 @cache
-def windows(today: date, months: int) -> tuple[int, int]:
-    """Return the days (ordinals) after which the window of value begins, and the equally long one before it."""
-    return months_before(today, months).toordinal(), months_before(today, 2 * months).toordinal()
+def window_ending(until: date, months: int) -> tuple[date, date]:
+    """Return the first and the last day (both included) of the window of so many months that ends on a day."""
+    try:
+        return add_months(until, -months) + timedelta(days=1), until
+    except OverflowError:
+        return date.min, until
+
+
+def sums_of_windows(amounts: Iterable[tuple[int, int]], until: date, months: int) -> tuple[int, int]:
+    """Return the sum of the window that ends on a day, and of the one before it; `amounts` are (ordinal, amount)."""
+    first, last = (day.toordinal() for day in window_ending(until, months))
+    earlier = window_ending(until, 2 * months)[0].toordinal()
+    current = before = 0
+    for day, amount in amounts:
+        if first <= day <= last:
+            current += amount
+        elif earlier <= day < first:
+            before += amount
+    return current, before

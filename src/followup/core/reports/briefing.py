@@ -10,9 +10,9 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.dates.occasions import age, next_date
-from followup.core.dates.periods import windows
-from followup.core.reports.contact_status import profit_in
+from followup.core.reports.contact_status import window_profits
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ RECENT = 3
 """How many interactions, notes, dates and lines about the family are told."""
 
 _AHEAD = timedelta(days=60)
-_SATISFIED_AFTER = timedelta(days=3)
 _WORK = frozenset({
     "boss", "manager", "assistant", "colleague", "agent", "contact", "decides", "influences", "referred", "referred by",
     "co-worker", "coworker", "上级", "领导", "老板", "助理", "同事", "介绍人",
@@ -157,7 +156,9 @@ def _complaint(complaint: Complaint, today: date) -> Unsettled:
     if complaint.resolved is None:
         return Unsettled("complaint", number, complaint.text, f"open for {_days((today - complaint.opened).days)}")
     remedy = f": {complaint.remedy}" if complaint.remedy else ""
-    asked = "ask whether it is well now" if today >= complaint.resolved + _SATISFIED_AFTER else "ask soon"
+    asked = (
+        "ask whether it is well now" if today >= complaint.resolved + timedelta(days=SATISFACTION_DAYS) else "ask soon"
+    )
     return Unsettled("satisfaction", number, complaint.text, f"resolved on {complaint.resolved}{remedy}; {asked}")
 
 
@@ -167,7 +168,7 @@ def _is_late(task: Task, today: date) -> bool:
 
 def _trade(known: Known, today: date, rules: ValueRules) -> Trade:
     sales = () if known.contact.private else known.sales  # family and friends have no value, whatever they bought
-    current, before = profit_in(sales, *windows(today, rules.window), today, rules)
+    current, before = window_profits(sales, today, rules)
     products: dict[str, date] = {}
     bought = sorted((sale for sale in sales if sale.on <= today), key=lambda sale: sale.on, reverse=True)
     for sale in bought:

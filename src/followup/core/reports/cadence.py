@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, beat_of, dues
+from followup.core.cadence.due import CALLS, MESSAGES, NEVER, NO_ANSWER, VISITS, cadence_of, dues
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.reports.contact_status import person_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import Interaction
     from followup.core.model.rules import Rules
     from followup.core.reports.contact_status import Known
@@ -55,7 +55,7 @@ class SaidCadence(NamedTuple):
 def said_cadence(known: Known, today: date, rules: Rules) -> SaidCadence:
     """Say how often a contact is due; the numbers are those of the week (`core.cadence.due`)."""
     person = person_of(known, today, rules)
-    beat, next_dues = beat_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
+    beat, next_dues = cadence_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
     wanted = with_snoozes(next_dues, person, known.snoozed, today.toordinal())
     counts = {"visit": VISITS, "call": (*VISITS, *CALLS, *(MESSAGES if rules.cadence.message_counts else ()))}
     own = {"visit": person.own_visit, "call": person.own_call}
@@ -92,7 +92,7 @@ def _counting(known: Known, kinds: Sequence[str], today: date) -> list[Interacti
     ]
 
 
-def _never(person: Person, days: int | None) -> str:
+def _never(person: ContactRhythm, days: int | None) -> str:
     if person.private:
         return "private people are only greeted"
     if person.do_not_contact:
@@ -102,7 +102,7 @@ def _never(person: Person, days: int | None) -> str:
     return "" if days else "the cadence is never"
 
 
-def _why(person: Person, way: str, last: Interaction | None, days: int | None, *, first: bool) -> str:
+def _why(person: ContactRhythm, way: str, last: Interaction | None, days: int | None, *, first: bool) -> str:
     if first and way == "call" and not days:
         return "a first follow-up after meeting"
     if last:

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person, beat_of, dues, longest
+from followup.core.cadence.due import (
+    CALLS,
+    MESSAGES,
+    NO_ANSWER,
+    VISITS,
+    ContactRhythm,
+    cadence_of,
+    dues,
+    longest_interval,
+)
 from followup.core.cadence.snooze import with_snoozes
 from followup.core.contacts.area import area_of
 from followup.core.contacts.links import REFERRED
-from followup.core.dates.periods import windows
-from followup.core.retention.balance import balance, late_from
-from followup.core.retention.lifecycle import loyalty
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
+from followup.core.dates.periods import sums_of_windows
+from followup.core.retention.balance import balance, counts_late_from
+from followup.core.retention.lifecycle import customer_stage
+from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Complaint, Contact, Interaction, Note, Sale, Snooze, Task
     from followup.core.model.rules import Intervals, Rules, ValueRules
     from followup.core.retention.balance import Balance
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 
 class Known(NamedTuple):
@@ -66,7 +75,7 @@ class Standing(NamedTuple):
     said_by: str
     dues: Dues
     balance: Balance
-    warned: Warned | None
+    warned: CustomerWarning | None
     value: int = 0
     stage: str | None = None
 
@@ -77,32 +86,25 @@ def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Cal
     account = account_of(known, today, rules)
     customer = _customer(known, person, account, today, rules)
     return Standing(
-        beat_of(person, rules.cadence),
+        cadence_of(person, rules.cadence),
         _said_by(person),
         with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
         account,
-        drift(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
-        0 if person.private else profit_in(known.sales, *windows(today, rules.value.window), today, rules.value)[0],
+        warning_for(customer, today, calendar(), rules.warnings, rules.value) if customer else None,
+        0 if person.private else window_profits(known.sales, today, rules.value)[0],
         known.contact.stage or (None if person.private else stage_of(known, today, rules)),
     )
 
 
-def profit_in(sales: Iterable[Sale], start: int, earlier: int, today: date, rules: ValueRules) -> tuple[int, int]:
-    """Return the profit of the window after `start` and of the one before it, after `earlier` (ordinals)."""
-    current = before = 0
-    for sale in sales:
-        day = sale.on.toordinal()
-        if start < day <= today.toordinal():
-            current += sale.earned(rules.margin)
-        elif earlier < day <= start:
-            before += sale.earned(rules.margin)
-    return current, before
+def window_profits(sales: Iterable[Sale], today: date, rules: ValueRules) -> tuple[int, int]:
+    """Return the profit of the window that ends today and of the one before it."""
+    return sums_of_windows(((sale.on.toordinal(), sale.earned(rules.margin)) for sale in sales), today, rules.window)
 
 
 def stage_of(known: Known, today: date, rules: Rules) -> str:
     """Return what sales and referrals say of a contact as a customer."""
     number = known.contact.id
-    return loyalty(
+    return customer_stage(
         [sale.on.toordinal() for sale in known.sales],
         today.toordinal(),
         rules,
@@ -111,14 +113,14 @@ def stage_of(known: Known, today: date, rules: Rules) -> str:
     )
 
 
-def person_of(known: Known, today: date, rules: Rules) -> Person:
+def person_of(known: Known, today: date, rules: Rules) -> ContactRhythm:
     """Return the contact as the week sees it."""
     contact = known.contact
     past = [each for each in known.interactions if each.on <= today]
     answered = [each for each in past if each.outcome != NO_ANSWER]
     calls = CALLS + MESSAGES if rules.cadence.message_counts else CALLS
     areas = (area_of(address, rules.week.area) for address in contact.addresses)
-    return Person(
+    return ContactRhythm(
         id=contact.id,
         name=contact.name,
         grade=contact.grade,
@@ -148,35 +150,35 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
     now = today.toordinal()
     entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
     late = [
-        late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
+        counts_late_from(task.due.toordinal(), task.done.toordinal() if task.done else 0, now, rules.balance)
         for task in known.tasks
         if task.due
     ]
     return balance(entries, filter(None, late), now, rules.balance)
 
 
-def _customer(known: Known, person: Person, account: Balance, today: date, rules: Rules) -> Customer | None:
+def _customer(known: Known, person: ContactRhythm, account: Balance, today: date, rules: Rules) -> WarningInput | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
     bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
     if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":
         return None
     opened = [complaint.opened.toordinal() for complaint in known.complaints if complaint.resolved is None]
-    return Customer(
+    return WarningInput(
         id=person.id,
-        interval=longest(beat_of(person, rules.cadence)),
+        interval=longest_interval(cadence_of(person, rules.cadence)),
         last_touch=person.last_touch,
         sales=bought,
-        complaint=min(opened, default=0),
+        complaint_opened=min(opened, default=0),
         balance=account,
-        said_lost=not person.active,
+        marked_lost=not person.active,
         lost_reason=known.lost[0],
         lost_on=known.lost[1],
-        fell=known.fell,
+        grade_fall=known.fell,
         may_contact=not person.do_not_contact,
     )
 
 
-def _said_by(person: Person) -> str:
+def _said_by(person: ContactRhythm) -> str:
     if person.own_visit or person.own_call:
         return "own"
     return "group" if any(map(any, person.groups)) else "grade" if person.grade else ""

@@ -10,8 +10,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.agenda.dated import tasks
-from followup.core.cadence.due import beat_of
-from followup.core.cadence.workload import HOUR, WEEK, lowered, minutes_of, touches_of, who_need
+from followup.core.cadence.due import cadence_of
+from followup.core.cadence.workload import (
+    HOUR,
+    WEEK,
+    lowering_hint,
+    minutes_per_contact,
+    subject_need,
+    touches_per_contact,
+)
 from followup.core.scheduling.item import Rank, Span
 from followup.core.scheduling.schedule import Board
 
@@ -87,16 +94,16 @@ def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Intervals
     counts: dict[str | None, Counter[Intervals]] = {}
     for person in facts.people.values():
         if person.active and not (person.private or person.do_not_contact):
-            beat = beat_of(person, rules.cadence)
+            beat = cadence_of(person, rules.cadence)
             if any(beat):
                 counts.setdefault(person.grade, Counter())[beat] += 1
     return counts
 
 
 def _need(grade: str | None, beats: Mapping[Intervals, int], weeks: float, rules: Rules) -> GradeNeed:
-    visits = sum(count * touches_of(beat)[0] for beat, count in beats.items()) * weeks
-    calls = sum(count * touches_of(beat)[1] for beat, count in beats.items()) * weeks
-    minutes = sum(count * minutes_of(beat, rules.week) for beat, count in beats.items()) * weeks
+    visits = sum(count * touches_per_contact(beat)[0] for beat, count in beats.items()) * weeks
+    calls = sum(count * touches_per_contact(beat)[1] for beat, count in beats.items()) * weeks
+    minutes = sum(count * minutes_per_contact(beat, rules.week) for beat, count in beats.items()) * weeks
     return GradeNeed(grade, sum(beats.values()), visits, calls, minutes)
 
 
@@ -111,7 +118,7 @@ def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks:
             # Only those who go by their grade follow when its cadence is changed.
             by_grade = {each.grade: counts[each.grade][rules.cadence.intervals[each.grade]] for each in needs}
             sentence = (
-                f"{who_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
+                f"{subject_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
             )
-            return [f"{sentence}: {lowered(by_grade, (need - month.minutes) / weeks, rules)}"]
+            return [f"{sentence}: {lowering_hint(by_grade, (need - month.minutes) / weeks, rules)}"]
     return []

@@ -8,7 +8,7 @@ from followup.core.agenda.dated import answered, celebrates, occasion_title, occ
 from followup.core.agenda.hints import book_hints
 from followup.core.dates.formatting import day_of
 from followup.core.dates.occasions import age, festivals_in
-from followup.core.retention.warnings import SAID, gravest_first
+from followup.core.retention.warnings import MARKED_LOST, gravest_first
 from followup.core.scheduling.item import item_of
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.agenda.snapshot import Facts
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.core.scheduling.item import Item, Plan
 
 DAYS_AHEAD = 3
@@ -35,7 +35,7 @@ class Coming(NamedTuple):
     kind: str
     title: str
     day: date
-    person: Person | None
+    person: ContactRhythm | None
     age: int | None = None
 
 
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     items: Sequence[Item]
     overdue: Sequence[Item]
     occasions: Sequence[Coming]
-    warnings: Sequence[tuple[Person, Warned]]
+    warnings: Sequence[tuple[ContactRhythm, CustomerWarning]]
     missed: Sequence[Coming]
     hints: Sequence[str]
 
@@ -81,7 +81,7 @@ def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: 
         _coming(facts, now, look_ahead(plan, now), rules),
         # Who was marked as lost is no news in the morning: followup lose --report counts them.
         gravest_first(
-            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != SAID
+            (facts.people[number], warned) for number, warned in facts.warnings.items() if warned.rule != MARKED_LOST
         ),
         _coming(facts, since, now - 1, rules) if since < now else (),
         [*_asked(plan), *book_hints(facts)],

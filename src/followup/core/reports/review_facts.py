@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from followup.core.agenda.kept import Kept
-    from followup.core.value.value import Value
+    from followup.core.value.value import ValueReport
 
 
 class Who(NamedTuple):
@@ -77,7 +77,7 @@ class Facts(NamedTuple):
     buyers: Sequence[Buyer]
     said_lost: Sequence[Gone]
     complaints: Sequence[tuple[str, Who, str]]
-    value: Value
+    value: ValueReport
     grades: Mapping[int, str | None]
     brought: int = 0
     added: int = 0

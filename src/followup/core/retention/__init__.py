@@ -1,1 +1,1 @@
-"""DECIDE who is about to leave: warnings, the account with a person, the stages of a customer, who was lost."""
+"""DECIDE who is about to leave: warnings, the balance of give and take, customer stages, lost customers."""

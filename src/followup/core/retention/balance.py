@@ -1,4 +1,4 @@
-"""The account with a person: deposits and withdrawals, fading with time."""
+"""The balance of give and take with a contact: points for each interaction, which fade with time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Balance(NamedTuple):
-    """What the account holds today, the most it ever held, and how many interactions that rests on."""
+    """The points of today, the highest they ever were, and the number of interactions they are summed from.
+
+    `judged` says whether there are enough interactions to judge by.
+    """
 
     points: float
     peak: float
@@ -20,17 +23,17 @@ class Balance(NamedTuple):
 
     @property
     def overdrawn(self) -> bool:
-        """Whether more was taken than given, as far as can be judged."""
+        """Whether more was taken than given; False where there are too few interactions to judge."""
         return self.judged and self.points < 0
 
 
 def balance(
     interactions: Iterable[tuple[int, str]], late_tasks: Iterable[int], today: int, rules: BalanceRules
 ) -> Balance:
-    """Sum points x 0.5^(age / half-life).
+    """Return the balance: the sum of points x 0.5^(age / half-life).
 
-    `interactions` are (day, kind) of those that were answered, `late_tasks` the days on which a task's lateness
-    began to count (see `late_from`); days are ordinals, and what lies after today does not count yet.
+    `interactions` are (day, kind) of those that were answered, `late_tasks` the days on which a task's lateness began
+    to count (see `counts_late_from`). Days are ordinals; those after today do not count yet.
     """
     entries = [(day, rules.points.get(kind, 0.0)) for day, kind in interactions if day <= today]
     count = len(entries)
@@ -38,15 +41,15 @@ def balance(
     points = peak = 0.0
     entries.sort()
     before = entries[0][0] if entries else today
-    for day, more in entries:
-        points = points * 0.5 ** ((day - before) / rules.half_life) + more
+    for day, entry_points in entries:
+        points = points * 0.5 ** ((day - before) / rules.half_life) + entry_points
         peak = max(peak, points)
         before = day
     points *= 0.5 ** ((today - before) / rules.half_life)
     return Balance(points, peak, count, judged=count >= rules.judged_from)
 
 
-def late_from(due: int, done: int, today: int, rules: BalanceRules) -> int:
-    """The day a task became over a week late; 0 if it did not. `done` is 0 while it is open; days are ordinals."""
+def counts_late_from(due: int, done: int, today: int, rules: BalanceRules) -> int:
+    """Return the day from which a task counts as late, 0 if it does not; `done` is 0 while open. Days are ordinals."""
     late = due + rules.late_days + 1
     return late if due and late <= (done or today) else 0

@@ -1,7 +1,7 @@
-"""How far somebody has come as a customer: prospect, first, repeat, client, advocate, or lapsed.
+"""The stage of a contact as a customer: prospect, first, repeat, client, advocate, or lapsed.
 
-The ladder is Jill Griffin's (Customer Loyalty: How to Earn It, How to Keep It, 1995, chapter 2), read off sales and
-referrals. Suspect and disqualified are for a person to say; what was said by hand stays.
+The stages are Jill Griffin's (Customer Loyalty: How to Earn It, How to Keep It, 1995, chapter 2), computed from sales
+and referrals. Suspect and disqualified are only set by hand; a stage set by hand stays.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from followup.core.model.rules import Rules
 
 
-def loyalty(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:
-    """Return the stage that sales and referrals say; `days` (ordinals) are those of the sales, `today` another one.
+def customer_stage(days: Collection[int], today: int, rules: Rules, *, refers: bool, is_lost: bool) -> str:
+    """Return the stage by sales and referrals; `days` are those of the sales; days are ordinals.
 
-    One sale day is a first, two are a repeat customer, and from the number that shows a rhythm (`value.lost_sales`) on
-    a client; a customer who referred somebody is an advocate; who buys no more, or was lost, has lapsed.
+    A sale on one day makes a first-time customer, on two days a repeat customer, and from the number that shows a
+    rhythm (`warnings.lost_sales`) on a client. A customer who referred somebody is an advocate. One who buys no more,
+    or was marked as lost, has lapsed.
     """
     bought = len({day for day in days if day <= today})
     if not bought:

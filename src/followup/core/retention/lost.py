@@ -1,4 +1,4 @@
-"""Customers who are lost: the reason each was given, what that costs, and whom it may be worth winning back.
+"""Lost customers: the reason, the profit that went with them, and whom it may be worth winning back.
 
 Money is in the currency's smallest unit.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.dates.periods import windows
+from followup.core.dates.periods import sums_of_windows
 from followup.core.text.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CLOSED = "closed"
 UNKNOWN = "unknown"
-"""The reason of those who were marked as lost without one."""
+"""The reason of customers that were marked as lost without one."""
 _REASONS = Vocabulary(
     "reason for losing a customer",
     "reasons",
@@ -36,29 +36,29 @@ _REASONS = Vocabulary(
 )
 
 
-class Lost(NamedTuple):
-    """A contact marked as lost: when (None: not said), why, whether it may be asked again, its sales (day, profit)."""
+class LostCustomer(NamedTuple):
+    """A contact that was marked as lost: when (None: unknown), why, and its sales (day, profit)."""
 
     id: int
     name: str
     grade: str | None
     on: date | None
     reason: str
-    askable: bool
+    may_contact: bool
     sales: Sequence[tuple[date, int]]
 
 
-class Brought(NamedTuple):
-    """What a lost customer brought ever, and in the window before it was lost; the day it bought again since."""
+class LostValue(NamedTuple):
+    """The profit of a lost customer: ever, and in the window before it was lost; the day of the last sale since."""
 
-    lost: Lost
+    customer: LostCustomer
     profit: int
     a_year: int
     bought_again: date | None
 
 
-class Reason(NamedTuple):
-    """How many were lost for a reason, and the profit of a window (a year) that went with them."""
+class ReasonTotal(NamedTuple):
+    """How many customers were lost for a reason, and the profit a window (a year) that went with them."""
 
     reason: str
     contacts: int
@@ -66,55 +66,61 @@ class Reason(NamedTuple):
 
 
 class Losses(NamedTuple):
-    """Who is lost: by reason, the dearest first; those worth asking again; those who bought since."""
+    """All lost customers: by reason, the most profit first; those worth asking again; those who bought again."""
 
     contacts: int
     a_year: int
-    reasons: Sequence[Reason]
-    win_back: Sequence[Brought]
-    bought_again: Sequence[Brought]
+    reasons: Sequence[ReasonTotal]
+    win_back: Sequence[LostValue]
+    bought_again: Sequence[LostValue]
 
 
 def parse_reason(text: str) -> str:
-    """One of the reasons for a word in English or Chinese. WrongUsageError names the nearest."""
+    """Return the reason for a word in English or Chinese. WrongUsageError suggests the nearest."""
     return _REASONS.parse(text)
 
 
 def reasons_like(typed: str) -> list[str]:
-    """The reasons that begin so."""
+    """Return the reasons that begin with what was typed."""
     return _REASONS.like(typed)
 
 
-def losses(everybody: Iterable[Lost], today: date, rules: ValueRules) -> Losses:
-    """Count the lost by reason and value, and rank whom to win back by what they brought.
+def losses_report(customers: Iterable[LostCustomer], today: date, rules: ValueRules) -> Losses:
+    """Count lost customers by reason and profit, and rank those worth winning back by what they brought.
 
-    Who has closed, may not be contacted or never brought a profit is not asked again; who bought since need not be.
+    Worth asking again are those who brought a profit, have not closed, may be contacted, and did not buy again.
     """
-    found = sorted((_brought(lost, today, rules) for lost in everybody), key=lambda each: (-each.profit, each.lost.id))
-    by_reason: dict[str, list[Brought]] = {}
-    for each in found:
-        by_reason.setdefault(each.lost.reason or UNKNOWN, []).append(each)
-    reasons = [Reason(reason, len(them), sum(each.a_year for each in them)) for reason, them in by_reason.items()]
+    lost = sorted(
+        (_value_of(customer, today, rules) for customer in customers),
+        key=lambda value: (-value.profit, value.customer.id),
+    )
+    by_reason: dict[str, list[LostValue]] = {}
+    for value in lost:
+        by_reason.setdefault(value.customer.reason or UNKNOWN, []).append(value)
+    reasons = [
+        ReasonTotal(reason, len(values), sum(value.a_year for value in values)) for reason, values in by_reason.items()
+    ]
     return Losses(
-        len(found),
-        sum(each.a_year for each in found),
-        sorted(reasons, key=lambda each: (-each.a_year, -each.contacts, each.reason)),
-        [each for each in found if _worth_asking(each)],
-        [each for each in found if each.bought_again],
+        len(lost),
+        sum(value.a_year for value in lost),
+        sorted(reasons, key=lambda reason: (-reason.a_year, -reason.contacts, reason.reason)),
+        [value for value in lost if _worth_asking(value)],
+        [value for value in lost if value.bought_again],
     )
 
 
-def _worth_asking(each: Brought) -> bool:
-    return each.lost.askable and each.lost.reason != CLOSED and each.profit > 0 and each.bought_again is None
+def _worth_asking(value: LostValue) -> bool:
+    customer = value.customer
+    return customer.may_contact and customer.reason != CLOSED and value.profit > 0 and value.bought_again is None
 
 
-def _brought(lost: Lost, today: date, rules: ValueRules) -> Brought:
-    sales = [(day, profit) for day, profit in lost.sales if day <= today]
-    until = lost.on or max((day for day, _ in sales), default=today)
-    since, _ = windows(until, rules.window)
-    return Brought(
-        lost,
+def _value_of(customer: LostCustomer, today: date, rules: ValueRules) -> LostValue:
+    sales = [(day, profit) for day, profit in customer.sales if day <= today]
+    until = customer.on or max((day for day, _ in sales), default=today)
+    a_year, _ = sums_of_windows(((day.toordinal(), profit) for day, profit in sales), until, rules.window)
+    return LostValue(
+        customer,
         sum(profit for _, profit in sales),
-        sum(profit for day, profit in sales if since < day.toordinal() <= until.toordinal()),
-        max((day for day, _ in sales if lost.on and day > lost.on), default=None),
+        a_year,
+        max((day for day, _ in sales if customer.on and day > customer.on), default=None),
     )

@@ -14,7 +14,7 @@ from followup.core.scheduling.priority import IMPORTANT, URGENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.workdays import Calendar
 
 KINDS = (
@@ -31,7 +31,7 @@ class Item(NamedTuple):
     """
 
     id: str
-    contact: Person | None
+    contact: ContactRhythm | None
     kind: str
     title: str
     why: str
@@ -60,7 +60,7 @@ class Question(NamedTuple):
     """What the salesperson has to decide: a visit that was carried over too often. `answers` are words and commands."""
 
     id: str
-    person: Person | None
+    person: ContactRhythm | None
     weeks: int
     text: str
     answers: Sequence[tuple[str, str]]
@@ -88,7 +88,7 @@ class Candidate(NamedTuple):
     due: int
     id: str
     kind: str
-    person: Person | None
+    person: ContactRhythm | None
     quadrant: int
     minutes: int
     earliest: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.cadence.workload import HOUR, minutes_a_week
+from followup.core.cadence.workload import HOUR, minutes_by_grade
 from followup.core.model.grades import GRADES
 from followup.core.model.money import format_money
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.model.rules import Rules
-    from followup.core.value.segments import Customer, Ranking
+    from followup.core.value.segments import CustomerSales, Ranking
 
 NEW_FLOOR = "C"
 CORE_GRADES = "BCD"
@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
         return self.words.format(*self.numbers)
 
 
-class Held(NamedTuple):
+class CurrentGrade(NamedTuple):
     """The grade somebody has now, whether it is locked, and whether time is spent on them: active, may be contacted."""
 
     grade: str | None
@@ -61,7 +61,7 @@ class Held(NamedTuple):
     reached: bool = True
 
 
-class Move(NamedTuple):
+class GradeMove(NamedTuple):
     """Somebody whose grade changes: rising, falling, or `first` where there was none."""
 
     id: int
@@ -80,14 +80,14 @@ class Grading(NamedTuple):
     `before` and `after` count everybody by grade on whom time is spent.
     """
 
-    moves: Sequence[Move]
+    moves: Sequence[GradeMove]
     same: int
-    locked: Sequence[Move]
+    locked: Sequence[GradeMove]
     before: Mapping[str | None, int]
     after: Mapping[str | None, int]
 
     @property
-    def falling_best(self) -> list[Move]:
+    def falling_best(self) -> list[GradeMove]:
         """Those who have an A and lose it."""
         return [move for move in self.moves if move.old == GRADES[0]]
 
@@ -126,7 +126,7 @@ def by_threshold(numbers: Mapping[int, float], limits: Sequence[float], what: st
     return verdicts
 
 
-def by_rfm(customers: Sequence[Customer], today: date) -> dict[int, Verdict]:
+def by_rfm(customers: Sequence[CustomerSales], today: date) -> dict[int, Verdict]:
     """Recency, frequency and money in quintiles 5..1, ties sharing the better: (R + F + 2M) / 4 against RFM_LIMITS."""
     recency = _quintiles([each.latest for each in customers])
     frequency = _quintiles([each.sales for each in customers])
@@ -153,8 +153,8 @@ def _quintiles(values: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def keep_new_up(
-    verdicts: Mapping[int, Verdict], new: Iterable[Customer], held: Mapping[int, Held], today: date
+def protect_new(
+    verdicts: Mapping[int, Verdict], new: Iterable[CustomerSales], held: Mapping[int, CurrentGrade], today: date
 ) -> dict[int, Verdict]:
     """Let no new customer fall below C; whom the policy does not rank keeps a better grade, or gets C."""
     found = dict(verdicts)
@@ -168,10 +168,10 @@ def keep_new_up(
     return found
 
 
-def moves(verdicts: Mapping[int, Verdict], held: Mapping[int, Held]) -> Grading:
+def grade_moves(verdicts: Mapping[int, Verdict], held: Mapping[int, CurrentGrade]) -> Grading:
     """Compare what the policy gives with what there is; locked grades stay."""
     different = [
-        Move(contact, held[contact].grade, verdict)
+        GradeMove(contact, held[contact].grade, verdict)
         for contact, verdict in verdicts.items()
         if held[contact].grade != verdict.grade
     ]
@@ -185,11 +185,11 @@ def moves(verdicts: Mapping[int, Verdict], held: Mapping[int, Held]) -> Grading:
     return Grading(free, len(verdicts) - len(different), locked, before, after)
 
 
-def hours(counts: Mapping[str | None, int], rules: Rules) -> float:
+def required_hours(counts: Mapping[str | None, int], rules: Rules) -> float:
     """Return the hours a week that so many contacts of each grade take."""
-    return sum(minutes_a_week(counts, rules).values()) / HOUR
+    return sum(minutes_by_grade(counts, rules).values()) / HOUR
 
 
-def hours_there_are(rules: Rules) -> float:
+def available_hours(rules: Rules) -> float:
     """Return the hours of a week of five working days."""
     return rules.week.capacity * WORKING_DAYS / HOUR

@@ -11,7 +11,7 @@ Edges = dict[int, list[int]]
 """Who referred whom, by id."""
 
 
-class Branch(NamedTuple):
+class Referral(NamedTuple):
     """A contact in the tree, `depth` below its root, brought in `by` another (None: a root).
 
     `profit` is its own, `through` that of everybody who came through it, each counted once. Where somebody was brought
@@ -26,13 +26,13 @@ class Branch(NamedTuple):
     again: bool = False
 
 
-def branches(edges: Edges, profits: Mapping[int, int], root: int | None = None) -> list[Branch]:
+def referral_tree(edges: Edges, profits: Mapping[int, int], root: int | None = None) -> list[Referral]:
     """The tree under `root`, or all of them: line by line, the most profitable first. Circles end where they began."""
     tree = _Tree(edges, profits)
     if root is not None:
         return list(tree.under(root))
     referred = {number for numbers in edges.values() for number in numbers}
-    found: list[Branch] = []
+    found: list[Referral] = []
     # Who referred somebody and came by itself first; what is left then are circles, which have no beginning.
     for roots in ([number for number in edges if number not in referred], [*edges]):
         for number in tree.in_order(roots):
@@ -48,13 +48,13 @@ class _Tree:
         self.shown: set[int] = set()
         self._through: dict[int, int] = {}
 
-    def under(self, root: int) -> Iterator[Branch]:
+    def under(self, root: int) -> Iterator[Referral]:
         """Walk the tree without recursion: a chain of referrals may be longer than Python's stack."""
         waiting: list[tuple[int, int | None, int]] = [(root, None, 0)]
         while waiting:
             number, by, depth = waiting.pop()
             again = number in self.shown
-            yield Branch(number, by, depth, self.profits.get(number, 0), self.through(number), again)
+            yield Referral(number, by, depth, self.profits.get(number, 0), self.through(number), again)
             if not again:
                 self.shown.add(number)
                 below = self.in_order(self.edges.get(number, ()))

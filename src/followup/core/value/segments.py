@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from followup.core.model.rules import ValueRules
 
 
-class Customer(NamedTuple):
+class CustomerSales(NamedTuple):
     """A contact's sales in the window, money in hundredths; `first` is the day (ordinal) of the first sale ever.
 
     `latest` is the day of the latest sale in the window, `sales` how many there are in it.
@@ -32,8 +32,8 @@ class Ranking(NamedTuple):
     The first `top` are the top segment, those from `tail` on the tail; the core is between them.
     """
 
-    ranked: Sequence[Customer]
-    new: Sequence[Customer]
+    ranked: Sequence[CustomerSales]
+    new: Sequence[CustomerSales]
     top: int
     tail: int
 
@@ -41,7 +41,7 @@ class Ranking(NamedTuple):
         """Return the segment of the customer at a place (from 0) of `ranked`."""
         return "top" if place < self.top else "core" if place < self.tail else "tail"
 
-    def parts(self) -> dict[str, Sequence[Customer]]:
+    def parts(self) -> dict[str, Sequence[CustomerSales]]:
         """Return who is in each segment."""
         ranked = self.ranked
         return {
@@ -52,7 +52,7 @@ class Ranking(NamedTuple):
         }
 
 
-def rank(customers: Iterable[Customer], today: date, rules: ValueRules) -> Ranking:
+def rank(customers: Iterable[CustomerSales], today: date, rules: ValueRules) -> Ranking:
     """Rank the customers of a window that ends `today`.
 
     New is who bought first under `new_days` ago. The rest are ranked by profit, then revenue, then latest sale, then
@@ -70,7 +70,7 @@ def rank(customers: Iterable[Customer], today: date, rules: ValueRules) -> Ranki
     return Ranking(ranked, new, top, tail)
 
 
-def segments(customers: Iterable[Customer], today: date, rules: ValueRules) -> dict[int, str]:
+def segments(customers: Iterable[CustomerSales], today: date, rules: ValueRules) -> dict[int, str]:
     """Return each customer's segment."""
     parts = rank(customers, today, rules).parts()
     return {customer.id: name for name, part in parts.items() for customer in part}

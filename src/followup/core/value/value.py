@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.text.folding import fold
-from followup.core.value.segments import Customer, Ranking, rank
+from followup.core.value.segments import CustomerSales, Ranking, rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ class Cut(NamedTuple):
         return round(self.profit * LOST_SHARE)
 
 
-class Value(NamedTuple):
+class ValueReport(NamedTuple):
     """The customers of a window (both ends included), ranked, and cut by something.
 
     `people` counts the contacts; where firms are ranked, `ranking` has one account a firm, and `accounts` their names
@@ -81,23 +81,23 @@ class Value(NamedTuple):
         return sum(each.profit for each in self.ranking.ranked) + sum(each.profit for each in self.ranking.new)
 
 
-def value(customers: Iterable[Customer], window: tuple[date, date], rules: ValueRules) -> Value:
+def value_report(customers: Iterable[CustomerSales], window: tuple[date, date], rules: ValueRules) -> ValueReport:
     """Rank the customers of a window into top, core, tail and new."""
     since, until = window
     ranking = rank(customers, until, rules)
     cuts = [_cut(name, part) for name, part in ranking.parts().items()]
-    return Value(since, until, len(ranking.ranked) + len(ranking.new), ranking, cuts)
+    return ValueReport(since, until, len(ranking.ranked) + len(ranking.new), ranking, cuts)
 
 
-def cut_by_grade(found: Value, grades: Mapping[int, str | None]) -> Value:
+def cut_by_grade(found: ValueReport, grades: Mapping[int, str | None]) -> ValueReport:
     """Cut by grade instead, new customers with the others."""
-    parts: dict[str, list[Customer]] = defaultdict(list)
+    parts: dict[str, list[CustomerSales]] = defaultdict(list)
     for customer in (*found.ranking.ranked, *found.ranking.new):
         parts[grades.get(customer.id) or NOBODYS].append(customer)
     return found._replace(cuts=[_cut(name, parts[name]) for name in sorted(parts, key=lambda name: (len(name), name))])
 
 
-def cut_by_group(found: Value, members: Mapping[str, frozenset[int]]) -> Value:
+def cut_by_group(found: ValueReport, members: Mapping[str, frozenset[int]]) -> ValueReport:
     """Cut by group instead; who is in several counts in each of them, who is in none in NOBODYS."""
     everybody = (*found.ranking.ranked, *found.ranking.new)
     cuts = [_cut(name, [each for each in everybody if each.id in ids]) for name, ids in members.items()]
@@ -108,17 +108,17 @@ def cut_by_group(found: Value, members: Mapping[str, frozenset[int]]) -> Value:
 
 
 def value_of_accounts(
-    customers: Iterable[Customer],
+    customers: Iterable[CustomerSales],
     firms: Mapping[int, tuple[str, str]],
     window: tuple[date, date],
     rules: ValueRules,
-) -> Value:
+) -> ValueReport:
     """Rank firms instead of people; `firms` says each contact's (organisation, name).
 
     The buyers of one organisation, its name folded, are one account; who has none is an account alone. An account bears
     the id of its best buyer.
     """
-    buyers: dict[str, list[Customer]] = defaultdict(list)
+    buyers: dict[str, list[CustomerSales]] = defaultdict(list)
     for customer in customers:
         buyers[fold(firms[customer.id][0]) or f"\n{customer.id}"].append(customer)
     accounts = {}
@@ -128,7 +128,7 @@ def value_of_accounts(
         organization, name = firms[best.id]
         accounts[best.id] = (organization or name, len(several))
         merged.append(_account(best.id, several))
-    found = value(merged, window, rules)
+    found = value_report(merged, window, rules)
     ranked = (*found.ranking.ranked, *found.ranking.new)
     cuts = [Cut(*accounts[each.id], each.revenue, each.profit) for each in ranked]
     return found._replace(people=sum(count for _, count in accounts.values()), cuts=cuts, accounts=accounts)
@@ -139,26 +139,26 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def cumulated(ranked: Sequence[Customer]) -> list[int]:
+def cumulative_profits(ranked: Sequence[CustomerSales]) -> list[int]:
     """Return the profit of the first, the first two, and so on."""
     return list(accumulate(each.profit for each in ranked))
 
 
-def share_that_brings(ranked: Sequence[Customer], part: float = MOST_OF_IT) -> float | None:
+def share_that_brings(ranked: Sequence[CustomerSales], part: float = MOST_OF_IT) -> float | None:
     """Return the share of the ranked customers that brings that part of their profit; None without a profit."""
-    sums = cumulated(ranked)
+    sums = cumulative_profits(ranked)
     if not sums or sums[-1] <= 0:
         return None
     enough = next(place for place, profit in enumerate(sums, 1) if profit >= part * sums[-1])
     return enough / len(sums)
 
 
-def _cut(name: str, part: Sequence[Customer]) -> Cut:
+def _cut(name: str, part: Sequence[CustomerSales]) -> Cut:
     return Cut(name, len(part), sum(each.revenue for each in part), sum(each.profit for each in part))
 
 
-def _account(number: int, buyers: Sequence[Customer]) -> Customer:
-    return Customer(
+def _account(number: int, buyers: Sequence[CustomerSales]) -> CustomerSales:
+    return CustomerSales(
         number,
         sum(each.profit for each in buyers),
         sum(each.revenue for each in buyers),

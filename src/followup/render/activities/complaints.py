@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.activities.complaints import REPEATED
+from followup.core.activities.complaints import REPEATED_TIMES
 from followup.core.dates.formatting import format_day
 from followup.core.text.folding import fold
 from followup.render.formats.table import heading, listing, table
@@ -43,7 +43,7 @@ def complaints_text(found: Sequence[Complaint], names: Mapping[int, str], today:
 
 def causes_text(causes: Sequence[Cause], *, repeated: bool = False, of: str = "") -> str:
     """Causes and how often they came; only those that came again with `repeated`, or in a sentence the one `of`."""
-    again = [each for each in causes if each.times >= REPEATED]
+    again = [each for each in causes if each.times >= REPEATED_TIMES]
     if of:
         times = next((each.times for each in again if fold(each.cause) == fold(of)), 0)
         return f"{one_line(of)} was the cause {times} times by now: followup complaint causes\n" if times else ""

@@ -12,10 +12,10 @@ from followup.render.formats.text import one_line
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.activities.entry import Entry
+    from followup.core.activities.entry import LogEntry
 
 
-def entry_words(entry: Entry, name: str) -> str:
+def log_title(entry: LogEntry, name: str) -> str:
     """What was logged, as `followup history` tells it."""
     interaction, task = entry
     summary = f": {excerpt(interaction.summary)}" if interaction.summary else ""
@@ -23,7 +23,7 @@ def entry_words(entry: Entry, name: str) -> str:
     return f"Logged i{interaction.id}, {interaction.kind} with {name}{summary}{follow_up}"
 
 
-def entry_text(entry: Entry, name: str, today: date) -> str:
+def log_text(entry: LogEntry, name: str, today: date) -> str:
     """What was logged, a line each for the interaction and the task."""
     interaction, task = entry
     vain = ", no answer" if interaction.outcome else ""
@@ -33,7 +33,7 @@ def entry_text(entry: Entry, name: str, today: date) -> str:
     return line + (task_line(task, name, today) if task else "")
 
 
-def entry_json(entry: Entry, name: str) -> dict[str, object]:
+def log_json(entry: LogEntry, name: str) -> dict[str, object]:
     """The interaction's keys with its contact, and `next`: the task that follows, or null."""
     follow_up = entry.follow_up and record_json(entry.follow_up, name)
     return {**record_json(entry.interaction, name), "next": follow_up}

@@ -29,7 +29,7 @@ def record_id(record: Record) -> str:
     return f"{_LETTERS[type(record)]}{record.id}"
 
 
-def record_words(record: Record, name: str) -> str:
+def record_title(record: Record, name: str) -> str:
     """What the record is and whose, for history and for questions: `note n5 about 张伟`."""
     return f"{_NOUNS[type(record)]} {record_id(record)} {_LINKS[type(record)]} {name}"
 

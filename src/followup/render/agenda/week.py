@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Group
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.scheduling.item import Item, Plan, Question, Unplaced
 
 WIDE = 100
@@ -118,7 +118,7 @@ def _quoted(value: object) -> str:
     return quote(str(value)) if value else NULL
 
 
-def _contact(person: Person | None) -> str:
+def _contact(person: ContactRhythm | None) -> str:
     """Whom a line is about, in JSON."""
     if person is None:
         return NULL

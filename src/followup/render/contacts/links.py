@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from followup.core.contacts.links import End, Link
-    from followup.core.value.referrals import Branch
+    from followup.core.value.referrals import Referral
 
 
 def link_json(link: Link) -> dict[str, object]:
@@ -26,7 +26,9 @@ def links_text(links: Sequence[Link], word: str = "") -> str:
     return "".join(f"{word}{one_line(str(link))}\n" for link in links)
 
 
-def referrals_json(branches: Sequence[Branch], people: Mapping[int, tuple[str, str | None]]) -> list[dict[str, object]]:
+def referrals_json(
+    branches: Sequence[Referral], people: Mapping[int, tuple[str, str | None]]
+) -> list[dict[str, object]]:
     """The tree line by line; `people` are names and grades, numbers below 0 no contacts.
 
     `again`: shown above, with all that hangs on it.
@@ -44,7 +46,7 @@ def referrals_json(branches: Sequence[Branch], people: Mapping[int, tuple[str, s
     ]
 
 
-def referrals_text(branches: Sequence[Branch], people: Mapping[int, tuple[str, str | None]]) -> str:
+def referrals_text(branches: Sequence[Referral], people: Mapping[int, tuple[str, str | None]]) -> str:
     """The tree with its profits: each one's own, what came through it, and both."""
     rows = [
         (*_amounts(each), str(each.id) if each.id > 0 else "", _indented(each, people[each.id][0])) for each in branches
@@ -52,13 +54,13 @@ def referrals_text(branches: Sequence[Branch], people: Mapping[int, tuple[str, s
     return table(("own", "through others", "together", "id", "who"), rows, right={0, 1, 2})
 
 
-def _amounts(branch: Branch) -> tuple[str, ...]:
+def _amounts(branch: Referral) -> tuple[str, ...]:
     if branch.again:
         return "", "", ""
     return tuple(map(amount_text, (branch.profit, branch.through, branch.profit + branch.through)))
 
 
-def _indented(branch: Branch, name: str) -> str:
+def _indented(branch: Referral, name: str) -> str:
     return f"{'· ' * branch.depth}{name}{' (no contact)' if branch.id < 0 else ' (see above)' if branch.again else ''}"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Contact, Interaction
     from followup.core.reports.briefing import Brief, Tie, Trade
     from followup.core.reports.contact_status import Known, Standing
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 _NOTE_LINES = 5
 _WIDEST = 100
@@ -158,7 +158,7 @@ def _business(standing: Standing, brief: Brief, today: date, currency: str) -> I
     yield from ((format_day(each.on, today), _happened(each)) for each in brief.recent)
 
 
-def _warned(warned: Warned) -> Iterator[tuple[str, str]]:
+def _warned(warned: CustomerWarning) -> Iterator[tuple[str, str]]:
     yield warned.stage, f"{warned.why}. {warned.advice}"
 
 

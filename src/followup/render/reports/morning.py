@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.reports.morning import Coming, Page
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
 
 GRAVEST = 5
 _WITHOUT_DAY = ("id", "kind", "name", "grade", "why")
@@ -68,7 +68,7 @@ def _coming_json(coming: Coming, today: date) -> dict[str, object]:
     }
 
 
-def _contact_json(person: Person | None) -> dict[str, object] | None:
+def _contact_json(person: ContactRhythm | None) -> dict[str, object] | None:
     return {"id": person.id, "name": person.name, "grade": person.grade} if person else None
 
 
@@ -85,7 +85,7 @@ def _coming_table(coming: Sequence[Coming], today: date, labels: str) -> str:
     return table(("id", "day", "what", "grade"), rows)
 
 
-def _warnings(warnings: Sequence[tuple[Person, Warned]], labels: str) -> str:
+def _warnings(warnings: Sequence[tuple[ContactRhythm, CustomerWarning]], labels: str) -> str:
     """The gravest warnings, and how many more there are."""
     rows = [
         (

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from followup.core.retention.lost import Brought, Losses
+    from followup.core.retention.lost import Losses, LostValue
 
 
 def losses_json(losses: Losses) -> dict[str, object]:
@@ -45,16 +45,16 @@ def losses_text(losses: Losses, today: date, labels: str) -> str:
     return "\n".join(parts)
 
 
-def _people(found: Sequence[Brought], today: date, labels: str) -> str:
+def _people(found: Sequence[LostValue], today: date, labels: str) -> str:
     rows = [
         (
-            str(each.lost.id),
-            each.lost.name,
-            grade_label(each.lost.grade, labels),
+            str(each.customer.id),
+            each.customer.name,
+            grade_label(each.customer.grade, labels),
             amount_text(each.profit),
             amount_text(each.a_year),
-            format_day(each.lost.on, today) if each.lost.on else "-",
-            each.lost.reason or "-",
+            format_day(each.customer.on, today) if each.customer.on else "-",
+            each.customer.reason or "-",
         )
         for each in found
     ]
@@ -62,8 +62,8 @@ def _people(found: Sequence[Brought], today: date, labels: str) -> str:
     return table(headings, rows, right={3, 4})
 
 
-def _brought_json(each: Brought) -> dict[str, object]:
-    lost = each.lost
+def _brought_json(each: LostValue) -> dict[str, object]:
+    lost = each.customer
     return {
         "contact": {"id": lost.id, "name": lost.name, "grade": lost.grade},
         "reason": lost.reason or None,

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from followup.core.dates.formatting import amount_text
 from followup.core.model.grades import grade_label
 from followup.core.model.money import format_money
-from followup.core.retention.warnings import SAID
+from followup.core.retention.warnings import MARKED_LOST
 from followup.render.formats.table import heading, listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followup.core.cadence.due import Person
-    from followup.core.retention.warnings import Warned
+    from followup.core.cadence.due import ContactRhythm
+    from followup.core.retention.warnings import CustomerWarning
 
 _HEADINGS = ("id", "stage", "name", "grade", "at risk", "why", "next")
-Found = tuple["Person", "Warned"]
+Found = tuple["ContactRhythm", "CustomerWarning"]
 
 
-def warned_json(warned: Warned) -> dict[str, object]:
+def warned_json(warned: CustomerWarning) -> dict[str, object]:
     """A warning's keys as promised to scripts."""
     return {
         "stage": warned.stage,
@@ -32,7 +32,7 @@ def warned_json(warned: Warned) -> dict[str, object]:
     }
 
 
-def warning_json(person: Person, warned: Warned) -> dict[str, object]:
+def warning_json(person: ContactRhythm, warned: CustomerWarning) -> dict[str, object]:
     """A warning beside whom it is about."""
     return {"contact": {"id": person.id, "name": person.name, "grade": person.grade}, **warned_json(warned)}
 
@@ -46,7 +46,7 @@ def warnings_text(found: Sequence[Found], labels: str, *, judged: bool = True) -
         return "Nobody can be judged: warnings rest on sales (followup sale) and grades A to C (followup grade).\n"
     leaving = [each for each in found if each[1].stage != "lost" and each[1].loss == "customer"]
     less = [each for each in found if each[1].stage != "lost" and each[1].loss == "value"]
-    gone = [each for each in found if each[1].stage == "lost" and each[1].rule != SAID]
+    gone = [each for each in found if each[1].stage == "lost" and each[1].rule != MARKED_LOST]
     parts = [
         _part("Customers about to leave", leaving, labels),
         _part("Customers who buy less", less, labels),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.workload import HOUR, minutes_a_week
+from followup.core.cadence.workload import HOUR, minutes_by_grade
 from followup.core.model.grades import GRADES, grade_label
-from followup.core.value.grading import hours, hours_there_are
+from followup.core.value.grading import available_hours, required_hours
 from followup.render.formats.json import Lines, line
 from followup.render.formats.table import heading, listing, table
 from followup.render.formats.text import one_line
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from followup.core.model.rules import Rules
-    from followup.core.value.grading import Grading, Move
+    from followup.core.value.grading import GradeMove, Grading
 
 _SHOWN = 20
 _WAYS = {"falling": "Falling", "rising": "Rising", "first": "For the first time"}
@@ -35,14 +35,14 @@ def grading_json(
         "warnings": [_warning(move, names[move.id], "letters") for move in found.falling_best],
         "grades": {grade: {"before": found.before[grade], "after": found.after[grade]} for grade in GRADES},
         "hours": {
-            "before": round(hours(found.before, rules), 1),
-            "after": round(hours(found.after, rules), 1),
-            "available": round(hours_there_are(rules), 1),
+            "before": round(required_hours(found.before, rules), 1),
+            "after": round(required_hours(found.after, rules), 1),
+            "available": round(available_hours(rules), 1),
         },
     }
 
 
-def _move_json(move: Move, name: str) -> dict[str, object]:
+def _move_json(move: GradeMove, name: str) -> dict[str, object]:
     return {
         "id": move.id,
         "name": name,
@@ -53,13 +53,13 @@ def _move_json(move: Move, name: str) -> dict[str, object]:
     }
 
 
-def shown_moves(found: Grading) -> list[Move]:
+def shown_moves(found: Grading) -> list[GradeMove]:
     """The moves whose names are told: the first of each way, and the first As that fall."""
     ways = [move for way in _WAYS for move in _of(found, way)[:_SHOWN]]
     return [*ways, *found.falling_best[:_SHOWN]]
 
 
-def _of(found: Grading, way: str) -> list[Move]:
+def _of(found: Grading, way: str) -> list[GradeMove]:
     return [move for move in found.moves if move.way == way]
 
 
@@ -84,12 +84,12 @@ def _summary(found: Grading) -> str:
     return f"{len(found.moves):,} change, {found.same:,} stay{locked}.\n"
 
 
-def _warning(move: Move, name: str, labels: str) -> str:
+def _warning(move: GradeMove, name: str, labels: str) -> str:
     grades = (grade_label(move.old, labels), grade_label(move.verdict.grade, labels))
     return f"Warning: {name} falls from {grades[0]} to {grades[1]}: {move.verdict.reason}"
 
 
-def _section(moves: Sequence[Move], title: str, names: Mapping[int, str], labels: str) -> str:
+def _section(moves: Sequence[GradeMove], title: str, names: Mapping[int, str], labels: str) -> str:
     if not moves:
         return ""
     rows = [
@@ -108,7 +108,7 @@ def _section(moves: Sequence[Move], title: str, names: Mapping[int, str], labels
 
 def _cost(found: Grading, rules: Rules, labels: str) -> str:
     """How many have each grade now and then, the hours a week they take, and those there are."""
-    minutes = (minutes_a_week(found.before, rules), minutes_a_week(found.after, rules))
+    minutes = (minutes_by_grade(found.before, rules), minutes_by_grade(found.after, rules))
     rows = [
         (
             grade_label(grade, labels),
@@ -118,7 +118,7 @@ def _cost(found: Grading, rules: Rules, labels: str) -> str:
         )
         for grade in GRADES
     ]
-    need, have = hours(found.after, rules), hours_there_are(rules)
+    need, have = required_hours(found.after, rules), available_hours(rules)
     fits = "" if need <= have else ": fewer As and Bs, or longer intervals (cadence.A.visit in the settings), would fit"
     sentence = f"The grades require {need:,.0f} h a week of your {have:,.0f}{fits}.\n"
     return table(("grade", "before", "after", "h before", "h after"), rows, (1, 2, 3, 4)) + sentence

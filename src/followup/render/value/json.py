@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.model.money import format_money
-from followup.core.value.value import cumulated, share, share_that_brings
+from followup.core.value.value import cumulative_profits, share, share_that_brings
 from followup.render.formats.json import Lines, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from followup.core.value.segments import Customer
-    from followup.core.value.value import Cut, Value
+    from followup.core.value.segments import CustomerSales
+    from followup.core.value.value import Cut, ValueReport
 
 _DIGITS = 6
 _MOST_EQUALS = 10
@@ -20,7 +20,7 @@ _MOST_EQUALS = 10
 
 
 def value_json(
-    found: Value, names: Mapping[int, tuple[str, str | None]], by: str, limit: int | None
+    found: ValueReport, names: Mapping[int, tuple[str, str | None]], by: str, limit: int | None
 ) -> dict[str, object]:
     """The keys as promised; `names` has the name and the grade of those listed, new ones last and without rank."""
     whole = found.profit
@@ -38,7 +38,7 @@ def value_json(
     }
 
 
-def listed_customers(found: Value, limit: int | None) -> list[Customer]:
+def listed_customers(found: ValueReport, limit: int | None) -> list[CustomerSales]:
     """The customers that are listed: the ranked ones, then the new ones, so many of them."""
     return [*found.ranking.ranked[:limit], *found.ranking.new][:limit]
 
@@ -62,9 +62,9 @@ def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, ob
 
 
 def _ranked(
-    found: Value, names: Mapping[int, tuple[str, str | None]], limit: int | None
+    found: ValueReport, names: Mapping[int, tuple[str, str | None]], limit: int | None
 ) -> Iterator[dict[str, object]]:
-    sums = cumulated(found.ranking.ranked)
+    sums = cumulative_profits(found.ranking.ranked)
     for place, customer in enumerate(listed_customers(found, limit)):
         old = place < len(sums)
         name, grade = names[customer.id]

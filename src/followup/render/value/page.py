@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followup.core.value.value import cumulated, share
+from followup.core.value.value import cumulative_profits, share
 from followup.render.formats.html import grid, page, text
 from followup.render.value.curve import svg
 from followup.render.value.words import (
@@ -22,8 +22,8 @@ from followup.render.value.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from followup.core.value.value import Value
-    from followup.render.value.words import How
+    from followup.core.value.value import ValueReport
+    from followup.render.value.words import ValueView
 
 _STYLE: Final = """
 .curve { display: block; width: 100%; max-width: 44rem; height: auto; margin: 1rem 0; font-size: 15px }
@@ -41,19 +41,19 @@ _STYLE: Final = """
 _BAR_AT = 5
 
 
-def value_page(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
+def value_page(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> str:
     """Return the page; whatever the book says in it is only text."""
     return page(f"Value, {found.since} to {found.until}", _body(found, names, how), _STYLE)
 
 
-def _body(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> Iterator[str]:
+def _body(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> Iterator[str]:
     yield "<h1>What customers are worth</h1>"
     if not found.people:
         yield f"<p>{text(no_sales(found))}</p>"
         return
     yield f'<p class="soft">{text(head(found, how))}</p>'
     yield from (f'<p class="say">{text(line)}</p>' for line in sentences(found, how))
-    sums = cumulated(found.ranking.ranked)
+    sums = cumulative_profits(found.ranking.ranked)
     if len(sums) > 1 and sums[-1] > 0:
         yield svg(sums, "How much of the profit the best customers bring")
     yield f"<h2>By {text(how.by)}</h2>"

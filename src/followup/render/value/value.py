@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.value.value import cumulated, share
+from followup.core.value.value import cumulative_profits, share
 from followup.render.formats.table import columns, is_terminal, table
 from followup.render.formats.text import one_line, width, wrapped
 from followup.render.value.words import (
@@ -23,8 +23,8 @@ from followup.render.value.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from followup.core.value.value import Value
-    from followup.render.value.words import How
+    from followup.core.value.value import ValueReport
+    from followup.render.value.words import ValueView
 
 _CURVE_WIDTH = 60
 _CURVE_HEIGHT = 11
@@ -38,7 +38,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FIRST = (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
 
 
-def value_text(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
+def value_text(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> str:
     """The page; `names` has the name and the grade of the customers that are listed."""
     if not found.people:
         return f"{no_sales(found)}\n"
@@ -59,7 +59,7 @@ def _said(lines: Iterable[str]) -> str:
     return "".join(f"{row}\n" for row in told)
 
 
-def _cuts(found: Value, how: How) -> str:
+def _cuts(found: ValueReport, how: ValueView) -> str:
     """The table of what it is cut by, with bars where the terminal has room for them."""
     rows = [list(row) for row in cut_rows(found, how)]
     headings = ["segment" if how.by == "rank" else how.by, *CUT_HEADINGS]
@@ -80,9 +80,9 @@ def bar(part: float | None, length: int) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
-def _curve(found: Value) -> str:
+def _curve(found: ValueReport) -> str:
     """The curve on a terminal; in a pipe what some shares of the customers bring."""
-    sums = cumulated(found.ranking.ranked)
+    sums = cumulative_profits(found.ranking.ranked)
     if len(sums) == 1 or not sums or sums[-1] <= 0:
         return ""
     room = columns()
@@ -98,7 +98,7 @@ def _curve(found: Value) -> str:
     return table(("first", "customers", "bring"), rows, range(3)) if rows else ""
 
 
-def _customers(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> str:
+def _customers(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> str:
     rows = customer_rows(found, names, how)
     if not rows:
         return ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.model.grades import grade_label
-from followup.core.value.value import NOBODYS, cumulated, share, share_that_brings
+from followup.core.value.value import NOBODYS, cumulative_profits, share, share_that_brings
 from followup.render.formats.money import round_money
 from followup.render.value.json import listed_customers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from followup.core.value.value import Cut, Value
+    from followup.core.value.value import Cut, ValueReport
 
 SHOWN = 10
 CUT_HEADINGS = ("customers", "", "profit", "", "each", "losing 5 %")
@@ -23,7 +23,7 @@ _APART = ("new", NOBODYS)
 _TENTH = 0.1
 
 
-class How(NamedTuple):
+class ValueView(NamedTuple):
     """How value is shown: by what it is cut, in which currency, with which labels of grades, so many rows."""
 
     by: str = "rank"
@@ -37,7 +37,7 @@ class How(NamedTuple):
         return SHOWN if self.limit is None else self.limit
 
 
-def no_sales(found: Value) -> str:
+def no_sales(found: ValueReport) -> str:
     """What is said where nobody bought anything."""
     return (
         f"No sales from {found.since} to {found.until}: followup sale add WHO AMOUNT writes one down, followup sale"
@@ -45,7 +45,7 @@ def no_sales(found: Value) -> str:
     )
 
 
-def head(found: Value, how: How) -> str:
+def head(found: ValueReport, how: ValueView) -> str:
     """Which window, how many customers, how much."""
     accounts = "" if found.accounts is None else f" in {counted(len(found.accounts), 'account')}"
     return (
@@ -54,12 +54,12 @@ def head(found: Value, how: How) -> str:
     )
 
 
-def shown_cuts(found: Value, how: How) -> Sequence[Cut]:
+def shown_cuts(found: ValueReport, how: ValueView) -> Sequence[Cut]:
     """The cuts that are shown: all, but of firms so many as of customers."""
     return found.cuts if found.accounts is None else found.cuts[: how.rows]
 
 
-def cut_rows(found: Value, how: How) -> list[tuple[str, ...]]:
+def cut_rows(found: ValueReport, how: ValueView) -> list[tuple[str, ...]]:
     """Name, customers, their share, profit, its share, profit of each, what losing some costs: of every cut shown."""
     return [
         (
@@ -75,7 +75,9 @@ def cut_rows(found: Value, how: How) -> list[tuple[str, ...]]:
     ]
 
 
-def customer_rows(found: Value, names: Mapping[int, tuple[str, str | None]], how: How) -> list[tuple[str, ...]]:
+def customer_rows(
+    found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView
+) -> list[tuple[str, ...]]:
     """The customers listed, under CUSTOMER_HEADINGS; `names` has the name and the grade of each."""
     rows: list[tuple[str, ...]] = []
     for place, customer in enumerate(listed_customers(found, how.rows)):
@@ -95,7 +97,7 @@ def customer_rows(found: Value, names: Mapping[int, tuple[str, str | None]], how
     return rows
 
 
-def worth_lines(found: Value, how: How) -> Iterator[str]:
+def worth_lines(found: ValueReport, how: ValueView) -> Iterator[str]:
     """What one customer of a cut is worth in those behind it: one A is worth 9.4 C, 50 D or 125 E."""
     if found.accounts is not None or how.by == "group":
         return
@@ -107,7 +109,7 @@ def worth_lines(found: Value, how: How) -> Iterator[str]:
             yield f"One {_label(cut, how)} customer is worth {_either(said)}."
 
 
-def sentences(found: Value, how: How) -> Iterator[str]:
+def sentences(found: ValueReport, how: ValueView) -> Iterator[str]:
     """What the ranking says, in words."""
     ranked, new = found.ranking.ranked, found.ranking.new
     noun = "customer" if found.accounts is None else "account"
@@ -122,9 +124,9 @@ def sentences(found: Value, how: How) -> Iterator[str]:
         yield f"{counted(losing, noun)} with a loss: {round_money(loss, how.currency)}."
 
 
-def _ranking_sentence(found: Value, how: How, noun: str) -> str:
+def _ranking_sentence(found: ValueReport, how: ValueView, noun: str) -> str:
     ranked = found.ranking.ranked
-    sums = cumulated(ranked)
+    sums = cumulative_profits(ranked)
     eighty = share_that_brings(ranked)
     if eighty is None:
         return f"The profit is {round_money(sums[-1], how.currency)}: there is nothing to have a share of."
@@ -151,7 +153,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _label(cut: Cut, how: How) -> str:
+def _label(cut: Cut, how: ValueView) -> str:
     return grade_label(cut.name, how.labels) if how.by == "grade" and cut.name != NOBODYS else cut.name
 
 

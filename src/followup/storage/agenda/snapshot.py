@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.agenda.dated import ANSWERED_BEFORE
 from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
-from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, Person
+from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, ContactRhythm
 from followup.core.dates.occasions import days_by_key, festivals_in
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import INTERVALS
@@ -78,7 +78,7 @@ def gather(context: QueryContext, first: date, until: date, calendar: Calendar) 
 
 def load_people(
     context: QueryContext, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = INTERVALS
-) -> dict[int, Person]:
+) -> dict[int, ContactRhythm]:
     """The contacts a week can concern, and those that are `named`; None: all of the book.
 
     That is who has one of `grades`, or a cadence of their own or of a group, or was added by hand, or was met lately.
@@ -99,7 +99,7 @@ def load_people(
     return _people(context, days, groups, concerned, parameters)
 
 
-def load_person(context: QueryContext, number: int) -> Person | None:
+def load_person(context: QueryContext, number: int) -> ContactRhythm | None:
     """One contact as the week sees it; None where there is none."""
     return _people(context, Days(), _groups(context), "id = :id", {"id": number}).get(number)
 
@@ -110,7 +110,7 @@ def _people(
     groups: tuple[set[int], GroupBeats],
     where: str = "true",
     parameters: Mapping[str, object] | None = None,
-) -> dict[int, Person]:
+) -> dict[int, ContactRhythm]:
     """The contacts for which a condition holds. Its parameters may use `:today`."""
     private, beats = groups
     now = context.today.toordinal()
@@ -143,7 +143,7 @@ def _people(
         vain,
         strict=False,
     )
-    return dict(zip(ids, map(partial(tuple.__new__, Person), people), strict=True))
+    return dict(zip(ids, map(partial(tuple.__new__, ContactRhythm), people), strict=True))
 
 
 class Unusual(dict[str | None, tuple[Any, ...]]):

@@ -9,7 +9,7 @@ from json import dumps
 from typing import TYPE_CHECKING
 
 from followup.core.cadence.due import NO_ANSWER
-from followup.core.retention.balance import Balance, balance, late_from
+from followup.core.retention.balance import Balance, balance, counts_late_from
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,7 +44,7 @@ def load_balances(
         " WHERE due IS NOT NULL AND contact_id IN (SELECT value FROM json_each(?))",
         (ids,),
     ):
-        day = late_from(ordinal(due), ordinal(done) if done else 0, today.toordinal(), rules.balance)
+        day = counts_late_from(ordinal(due), ordinal(done) if done else 0, today.toordinal(), rules.balance)
         if day:
             late[contact].append(day)
     return {number: balance(entries[number], late[number], today.toordinal(), rules.balance) for number in contacts}

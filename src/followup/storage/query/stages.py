@@ -31,7 +31,7 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
         days[contact].append(day)
     if not days:
         return {}
-    from followup.core.retention.lifecycle import loyalty
+    from followup.core.retention.lifecycle import customer_stage
 
     referrers = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
@@ -41,7 +41,7 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
     today = context.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for sale_days in days.values() for day in sale_days}
     return {
-        contact: loyalty(
+        contact: customer_stage(
             [ordinals[day] for day in bought],
             today,
             context.rules,

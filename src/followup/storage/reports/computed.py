@@ -14,10 +14,10 @@ from followup.storage.query.context import QueryContext
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules, WorkdayRules
     from followup.core.reports.contact_status import Known
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.storage.book.book import Book
 
 
@@ -65,7 +65,7 @@ class FromBook:
         return found
 
     @cached_property
-    def drifting(self) -> dict[int, tuple[Person, Warned]]:
+    def drifting(self) -> dict[int, tuple[ContactRhythm, CustomerWarning]]:
         """Everybody who can be warned about, customers graded A to C, with the warning; who is fine as well."""
         from followup.core.model.stages import WARNING_STAGES
         from followup.storage.activities.complaints import open_complaints
@@ -81,15 +81,15 @@ class FromBook:
 
     @cached_property
     def _segments(self) -> dict[int, str]:
+        from followup.core.dates.periods import window_ending
         from followup.core.value.segments import segments
-        from followup.core.value.window import default_window
         from followup.storage.value.value import load_customers
 
-        customers = load_customers(self._asking(), *default_window(self.today, self.rules.value.window))
+        customers = load_customers(self._asking(), *window_ending(self.today, self.rules.value.window))
         return segments(customers, self.today, self.rules.value)
 
     @cached_property
-    def _everybody(self) -> dict[int, Person]:
+    def _everybody(self) -> dict[int, ContactRhythm]:
         from followup.storage.agenda.snapshot import Days, load_people
 
         return load_people(self._asking(), Days())

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
+from followup.core.dates.periods import window_ending
 from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES
-from followup.core.value.value import value
-from followup.core.value.window import default_window
+from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
 from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import PROFIT, profits
@@ -64,7 +64,7 @@ def load_review(context: QueryContext, monday: date) -> Facts:
         [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
-        value(load_customers(book.context, *book.window), book.window, context.rules.value),
+        value_report(load_customers(book.context, *book.window), book.window, context.rules.value),
         grades(context),
         book.profit_before(),
         book.added(),
@@ -81,7 +81,7 @@ class _Week:
         self.asking_today = context
         self.context = QueryContext(context.connection, self.until, context.rules)
         self.private = private_people(context)
-        self.window = default_window(self.until, context.rules.value.window)
+        self.window = window_ending(self.until, context.rules.value.window)
         self.parameters: dict[str, Any] = {
             "first": monday.isoformat(), "last": last.isoformat(), "until": self.until.isoformat(),
             "margin": context.rules.value.margin,
@@ -100,7 +100,7 @@ class _Week:
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
-        window = default_window(self.monday - timedelta(1), self.context.rules.value.window)
+        window = window_ending(self.monday - timedelta(1), self.context.rules.value.window)
         found = profits(self.context.connection, *window, self.context.rules.value.margin)
         return sum(profit for number, profit in found.items() if number not in self.private)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.retention.lost import Lost
+from followup.core.retention.lost import LostCustomer
 from followup.storage.book.rows import update_row
 from followup.storage.query.profit import PROFIT
 
@@ -25,7 +25,7 @@ def set_back(writing: Writing, contact_id: int) -> None:
     _set(writing, contact_id, "active", None, "")
 
 
-def load_losses(context: QueryContext) -> list[Lost]:
+def load_losses(context: QueryContext) -> list[LostCustomer]:
     """Everybody who is marked as lost, with their sales (the smallest unit); private people are no customers."""
     from followup.storage.query.search import find
 
@@ -40,7 +40,9 @@ def load_losses(context: QueryContext) -> list[Lost]:
         "SELECT id, name, grade, lost_on, lost_reason, NOT do_not_contact FROM contact WHERE status = 'lost'"
     )
     lost = {
-        number: Lost(number, name, grade, date.fromisoformat(on) if on else None, reason, bool(may), sales[number])
+        number: LostCustomer(
+            number, name, grade, date.fromisoformat(on) if on else None, reason, bool(may), sales[number]
+        )
         for number, name, grade, on, reason, may in rows
     }
     return [lost[number] for number in found]

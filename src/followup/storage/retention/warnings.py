@@ -7,9 +7,9 @@ from datetime import date
 from json import dumps
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import beat_of, longest
-from followup.core.dates.periods import windows
-from followup.core.retention.warnings import WARNED_GRADES, Customer, drift
+from followup.core.cadence.due import cadence_of, longest_interval
+from followup.core.dates.periods import window_ending
+from followup.core.retention.warnings import WARNED_GRADES, WarningInput, warning_for
 from followup.storage.query.balances import load_balances, ordinal
 from followup.storage.query.profit import PROFIT
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from followup.core.agenda.snapshot import OpenComplaint
-    from followup.core.cadence.due import Person
+    from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.workdays import Calendar
     from followup.core.model.contact import Complaint
     from followup.core.model.rules import Rules
-    from followup.core.retention.warnings import Warned
+    from followup.core.retention.warnings import CustomerWarning
     from followup.storage.query.context import QueryContext
 
 
@@ -32,11 +32,11 @@ NOT_LOST = ("", 0)
 
 def load_warnings(
     context: QueryContext,
-    people: Mapping[int, Person],
+    people: Mapping[int, ContactRhythm],
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
-) -> dict[int, Warned]:
+) -> dict[int, CustomerWarning]:
     """The customers among `people` (graded A to C, not private, not archived) who have drifted to one of `stages`."""
     connection, today, rules = context.connection, context.today, context.rules
     sales = _sales(connection, people, today, rules)
@@ -54,8 +54,8 @@ def load_warnings(
         person = people[number]
         if not person.active and number not in gone:
             continue
-        interval = longest(beat_of(person, rules.cadence))
-        customer = Customer(
+        interval = longest_interval(cadence_of(person, rules.cadence))
+        customer = WarningInput(
             number,
             interval,
             person.last_touch,
@@ -67,7 +67,7 @@ def load_warnings(
             fallen.get(number, ""),
             not person.do_not_contact,
         )
-        warned = drift(customer, today, calendar, rules.warnings, rules.value)
+        warned = warning_for(customer, today, calendar, rules.warnings, rules.value)
         if warned.stage in stages:
             found[number] = warned
     return found
@@ -88,12 +88,12 @@ def load_falls(connection: sqlite3.Connection, today: date, rules: Rules, contac
 
     A grade given by hand is locked: who lowers one knows it.
     """
-    since, _ = windows(today, rules.value.window)
+    since, _ = window_ending(today, rules.value.window)
     rows = connection.execute(
         "SELECT contact.id, contact.grade, max(day) FROM grade_change JOIN contact ON contact.id = contact_id"
-        " WHERE old = 'A' AND contact.grade > 'A' AND NOT grade_locked AND day > :since AND day <= :today"
+        " WHERE old = 'A' AND contact.grade > 'A' AND NOT grade_locked AND day >= :since AND day <= :today"
         f" AND {'contact_id = :contact' if contact else '1'} GROUP BY contact.id",
-        {"since": date.fromordinal(since).isoformat(), "today": today.isoformat(), "contact": contact},
+        {"since": since.isoformat(), "today": today.isoformat(), "contact": contact},
     )
     return {number: f"from A to {grade} on {day}" for number, grade, day in rows}
 
@@ -120,7 +120,7 @@ def _tapped(connection: sqlite3.Connection, customers: Collection[int], today: d
 
 
 def _sales(
-    connection: sqlite3.Connection, people: Mapping[int, Person], today: date, rules: Rules
+    connection: sqlite3.Connection, people: Mapping[int, ContactRhythm], today: date, rules: Rules
 ) -> dict[int, list[tuple[int, int]]]:
     """The sales (day, profit) of everybody among `people` who can be warned about, in the order of days."""
     sales: dict[int, list[tuple[int, int]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.value.grading import Held
+from followup.core.value.grading import CurrentGrade
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,12 +85,12 @@ def _set_columns(writing: Writing, ids: Sequence[int], values: dict[str, object]
         writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(some)).values(values))
 
 
-def held_grades(connection: sqlite3.Connection) -> dict[int, Held]:
+def held_grades(connection: sqlite3.Connection) -> dict[int, CurrentGrade]:
     """The grades of everybody, whether they are locked, and whether time is spent on them."""
     rows = connection.execute(
         "SELECT id, grade, grade_locked, status = 'active' AND NOT do_not_contact FROM contact"
     ).fetchall()
-    return {row[0]: Held(*row[1:]) for row in rows}
+    return {row[0]: CurrentGrade(*row[1:]) for row in rows}
 
 
 def grade_history(connection: sqlite3.Connection, contact_id: int) -> list[GradeChange]:

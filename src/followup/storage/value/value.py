@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.text.folding import fold
 from followup.core.text.suggestions import suggest
-from followup.core.value.segments import Customer
+from followup.core.value.segments import CustomerSales
 from followup.errors import NotFoundError
 from followup.storage.contacts.groups import all_groups
 from followup.storage.query.fields.presence import custom_names
@@ -39,7 +39,7 @@ _CUSTOMERS = (
 )
 
 
-def load_customers(context: QueryContext, since: date, until: date) -> list[Customer]:
+def load_customers(context: QueryContext, since: date, until: date) -> list[CustomerSales]:
     """Everybody with a sale in the window (both ends included) who is not private, in the order of their ids."""
     rows = context.connection.execute(
         _CUSTOMERS,
@@ -48,7 +48,7 @@ def load_customers(context: QueryContext, since: date, until: date) -> list[Cust
     days = {day: date.fromisoformat(day).toordinal() for row in rows for day in row[3:5]}
     hidden = private_people(context)
     return [
-        Customer(number, profit, revenue, days[latest], days[first], sales)
+        CustomerSales(number, profit, revenue, days[latest], days[first], sales)
         for number, profit, revenue, latest, first, sales in rows
         if number not in hidden
     ]

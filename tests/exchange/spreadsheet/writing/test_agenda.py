@@ -7,7 +7,7 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
-from followup.core.cadence.due import Person
+from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
 from followup.core.scheduling.item import Candidate, Item, Plan, Room, Span, Unplaced
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 MON = date(2026, 11, 23).toordinal()
-EVIL = Person(2, "=cmd|' /C calc'!A0\n\x1b[31m", None)
+EVIL = ContactRhythm(2, "=cmd|' /C calc'!A0\n\x1b[31m", None)
 
 
 def table(labels: str = "letters") -> str:
     visit = Item(
-        "v1", Person(1, "王芳", "A"), "visit", "Visit 王芳", "3 days overdue, at last", 1, True, True,
+        "v1", ContactRhythm(1, "王芳", "A"), "visit", "Visit 王芳", "3 days overdue, at last", 1, True, True,
         date(2026, 11, 20), date(2026, 11, 25), "", 60, "Pudong", 64.0,
     )  # fmt: skip
     batch = visit._replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING
 
+from followup.core.dates.periods import window_ending
 from followup.core.model.money import parse_money
 from followup.errors import WrongUsageError
 from followup.storage.query.context import in_ids, numeric
@@ -24,11 +25,9 @@ _COMPARISONS = {"": ge, ">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
 
 def value(comparison: Comparison, context: QueryContext, private: Collection[int]) -> Sql:
     """Profit over the window; without sales it is 0, and `private` people have none. An amount alone is the least."""
-    from followup.core.value.window import default_window
-
     limits = [parse_money(text) for text in operands(comparison)]
     rules = context.rules.value
-    by_contact = profits(context.connection, *default_window(context.today, rules.window), rules.margin)
+    by_contact = profits(context.connection, *window_ending(context.today, rules.window), rules.margin)
     sums = {number: profit for number, profit in by_contact.items() if number not in private}
     return _sum_condition(sums, comparison, limits)
 
