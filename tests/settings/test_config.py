@@ -53,9 +53,9 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "read", "value"),
     [
-        ("cadence.B.visit = 45", lambda found: found.cadence.beats["B"], Intervals(45, 14)),
-        ('cadence.A.call = "never"', lambda found: found.cadence.beats["A"], Intervals(14, None)),
-        ("cadence.none.call = 60", lambda found: found.cadence.beats[None], Intervals(None, 60)),
+        ("cadence.B.visit = 45", lambda found: found.cadence.intervals["B"], Intervals(45, 14)),
+        ('cadence.A.call = "never"', lambda found: found.cadence.intervals["A"], Intervals(14, None)),
+        ("cadence.none.call = 60", lambda found: found.cadence.intervals[None], Intervals(None, 60)),
         ("cadence.message_counts = false", lambda found: found.cadence.message_counts, False),
         ("balance.points.gift = 0.5", lambda found: found.balance.points["gift"], 0.5),
         ('agenda.important = ["a"]', lambda found: found.week.important, ("A",)),

@@ -144,7 +144,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("agenda.minutes.greeting", ("week", "minutes", "greeting"), MINUTES, "What a greeting takes."),
     Setting("agenda.minutes.task", ("week", "minutes", "task"), MINUTES, "What a task takes that does not say."),
     Setting("agenda.minutes.festival", ("week", "minutes", "festival"), MINUTES, "What a festival's batch takes."),
-    *(Setting(f"cadence.{grade or 'none'}.{way}", ("cadence", "beats", grade, way), INTERVAL,
+    *(Setting(f"cadence.{grade or 'none'}.{way}", ("cadence", "intervals", grade, way), INTERVAL,
               f"How often {'those without a grade are' if grade is None else f'{grade} is'} due for a {way}.")
       for grade in INTERVALS for way in ("visit", "call")),
     Setting("cadence.message_counts", ("cadence", "message_counts"), TRUTH, "Answered messages count as calls."),

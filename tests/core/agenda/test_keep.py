@@ -249,7 +249,7 @@ def test_a_visit_that_was_put_off_within_the_week_comes_on_its_day() -> None:
 
 
 def test_somebody_met_by_chance_rests_and_the_visit_moves() -> None:
-    rules = Rules(cadence=CadenceRules(beats={**RULES.cadence.beats, "A": Intervals(14, None)}))
+    rules = Rules(cadence=CadenceRules(intervals={**RULES.cadence.intervals, "A": Intervals(14, None)}))
     first = shown(facts(met(1)), rules=rules)
     again = shown(facts(met(1, last_touch=MON)), first.kept, rules=rules)
     assert again.days["v1"] == THU

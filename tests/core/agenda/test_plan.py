@@ -382,7 +382,9 @@ def test_any_book_gets_a_plan_and_the_same_book_the_same_one(
     everybody: list[ContactRhythm], tasks: list[OpenTask], today: int, capacity: int
 ) -> None:
     book = facts(*everybody, tasks=tasks, occasions=[ContactOccasion(1, 1, "birthday", None, 11, 29)])
-    rules = Rules(week=WeekRules(capacity=capacity), cadence=CadenceRules(beats={**INTERVALS, None: Intervals(9, 9)}))
+    rules = Rules(
+        week=WeekRules(capacity=capacity), cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(9, 9)})
+    )
     week = span(today)
     found = plan(book, rules, week)
     asked = {each.id for each in candidates(book, week, rules) if each.rank != Rank.FILLER}

@@ -58,7 +58,7 @@ def test_too_much_says_what_to_lower() -> None:
 
 
 def test_what_to_lower_fits_indeed() -> None:
-    lowered = Rules(cadence=CadenceRules(beats={**INTERVALS, "B": Intervals(70, 14)}))
+    lowered = Rules(cadence=CadenceRules(intervals={**INTERVALS, "B": Intervals(70, 14)}))
     assert month(*people(10, "A"), *people(80, "B", 10), rules=lowered).hints == []
 
 

@@ -96,7 +96,7 @@ def rhythm(
 def life(draw: random.Random, place: int, habits: Habits) -> Life:
     """A customer: regular with noise; the first ones leave, by silence, by a complaint, or by buying less and less."""
     grade = draw.choices("ABC", (15, 35, 50))[0]
-    beat = RULES.cadence.beats[grade]
+    beat = RULES.cadence.intervals[grade]
     gap = draw.uniform(*habits.gaps[grade])
     leaves = BEGIN.toordinal() + draw.randrange(14, 300) if place < LEAVERS else 0
     way = draw.choices(("silence", "complaint", "fading"), (60, 25, 15))[0] if leaves else ""

@@ -47,8 +47,8 @@ def put(book: Book) -> Callable[..., int]:
 @pytest.fixture
 def gathered(book: Book) -> Callable[..., WeekSnapshot]:
     def ask(rules: Rules | None = None, until: date = TODAY + timedelta(6)) -> WeekSnapshot:
-        asking = QueryContext(book.connection, TODAY, rules or Rules())
-        return load_snapshot(asking, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
+        context = QueryContext(book.connection, TODAY, rules or Rules())
+        return load_snapshot(context, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
 
     return ask
 
@@ -111,7 +111,7 @@ def test_grades_without_a_cadence_are_read_only_when_a_festival_is_near(
     number = put("contact", grade="E")
     assert gathered().people == {}
     assert list(gathered(until=date(2026, 12, 25)).people) == [number]
-    yearly = Rules(cadence=CadenceRules(beats={**INTERVALS, "E": Intervals(None, 360)}))
+    yearly = Rules(cadence=CadenceRules(intervals={**INTERVALS, "E": Intervals(None, 360)}))
     assert list(gathered(yearly).people) == [number]
 
 
@@ -119,7 +119,7 @@ def test_with_a_cadence_for_everybody_everybody_is_read(
     put: Callable[..., int], gathered: Callable[..., WeekSnapshot], book: Book
 ) -> None:
     number = put("contact")
-    assert list(gathered(Rules(cadence=CadenceRules(beats={**INTERVALS, None: Intervals(None, 360)}))).people) == [
+    assert list(gathered(Rules(cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(None, 360)}))).people) == [
         number
     ]
     assert list(load_people(QueryContext(book.connection, TODAY), Days())) == [number]
@@ -264,6 +264,6 @@ def test_what_was_noted_of_touches_is_read_and_the_interactions_only_where_it_li
 
 def test_one_contact_is_read_alone(put: Callable[..., int], book: Book) -> None:
     number, other = put("contact", grade="A"), put("contact", grade="B")
-    asking = QueryContext(book.connection, TODAY)
-    assert load_person(asking, other) == load_people(asking, Days())[other]
-    assert load_person(asking, max(number, other) + 1) is None
+    context = QueryContext(book.connection, TODAY)
+    assert load_person(context, other) == load_people(context, Days())[other]
+    assert load_person(context, max(number, other) + 1) is None

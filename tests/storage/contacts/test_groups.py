@@ -46,7 +46,7 @@ def people(book: Book) -> None:
         create_group(writing, "Beijing", query="city:北京", private=False, cadence_visit="45")
 
 
-def asking(book: Book) -> QueryContext:
+def context(book: Book) -> QueryContext:
     return QueryContext(book.connection, TODAY)
 
 
@@ -63,7 +63,7 @@ def test_members_are_counted_once_and_leave_again(book: Book) -> None:
 
 
 def test_a_smart_groups_members_are_those_its_query_finds(book: Book) -> None:
-    assert group_members(asking(book), group_named(book.connection, "Beijing")) == [3, 1]
+    assert group_members(context(book), group_named(book.connection, "Beijing")) == [3, 1]
 
 
 def test_a_smart_group_takes_nobody_and_loses_nobody(book: Book) -> None:
@@ -119,7 +119,7 @@ def test_a_deleted_group_leaves_its_contacts(book: Book) -> None:
 def test_a_query_that_cannot_be_asked_makes_no_group(book: Book, query: str, why: str) -> None:
     with pytest.raises(FollowupError, match=why):
         check_group(
-            asking(book), Group(0, "Fresh", query, private=False, cadence_visit="", cadence_call="", members=None)
+            context(book), Group(0, "Fresh", query, private=False, cadence_visit="", cadence_call="", members=None)
         )
 
 
@@ -128,14 +128,14 @@ def test_a_group_that_others_ask_for_stays_what_they_may_ask_for(book: Book) -> 
         create_group(writing, "North", query="city:北京", private=False)
         create_group(writing, "South", query="not group:north", private=False, cadence_visit="30")
     north = group_named(book.connection, "North")
-    check_group(asking(book), north._replace(query="city:北京,哈尔滨"))
+    check_group(context(book), north._replace(query="city:北京,哈尔滨"))
     for query, why in (("due:week", "due:"), ("group:South", "itself")):
         with pytest.raises(WrongUsageError, match=why):
-            check_group(asking(book), north._replace(query=query))
+            check_group(context(book), north._replace(query=query))
 
 
 def test_who_asks_for_a_group_is_known(book: Book) -> None:
     with book.writing("another", NOW) as writing:
         create_group(writing, "South", query="not group:beijing", private=False)
-    assert groups_that_ask_for(asking(book), group_named(book.connection, "Beijing")) == ["South"]
-    assert groups_that_ask_for(asking(book), group_named(book.connection, "South")) == []
+    assert groups_that_ask_for(context(book), group_named(book.connection, "Beijing")) == ["South"]
+    assert groups_that_ask_for(context(book), group_named(book.connection, "South")) == []

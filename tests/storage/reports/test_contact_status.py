@@ -75,23 +75,23 @@ def lived_in(book: Book) -> Book:
 
 
 def test_a_contact_stands_as_the_week_has_it(lived_in: Book) -> None:
-    asking = QueryContext(lived_in.connection, TODAY, RULES)
+    context = QueryContext(lived_in.connection, TODAY, RULES)
     calendar = load_calendar(lived_in, TODAY, WorkdayRules())
-    people = load_people(asking, Days())
-    warnings = load_warnings(asking, people, open_complaints(lived_in.connection), calendar, WARNING_STAGES)
+    people = load_people(context, Days())
+    warnings = load_warnings(context, people, open_complaints(lived_in.connection), calendar, WARNING_STAGES)
     assert len(warnings) == 4
     for number, person in people.items():
-        known = load_history(asking, number)
+        known = load_history(context, number)
         assert person_of(known, TODAY, RULES) == person
         assert standing(known, TODAY, RULES, lambda: calendar).warned == warnings.get(number)
 
 
 def test_a_private_smart_group_makes_private_and_a_smart_group_s_cadence_counts(lived_in: Book) -> None:
-    asking = QueryContext(lived_in.connection, TODAY, RULES)
-    assert load_history(asking, 4).contact.private
-    assert load_history(asking, 3).beats == (("5", ""),)
-    assert load_history(asking, 1).beats == (("7", ""),)
-    assert load_history(asking, 5).beats == ()
+    context = QueryContext(lived_in.connection, TODAY, RULES)
+    assert load_history(context, 4).contact.private
+    assert load_history(context, 3).beats == (("5", ""),)
+    assert load_history(context, 1).beats == (("7", ""),)
+    assert load_history(context, 5).beats == ()
 
 
 def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
@@ -108,8 +108,8 @@ def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
     ],
 )  # fmt: skip
 def test_queries_ask_the_rules(lived_in: Book, text: str, found: str) -> None:
-    asking = QueryContext(lived_in.connection, TODAY, RULES, FromBook(lived_in, TODAY, RULES, WorkdayRules()))
-    assert sorted(find(text, asking)) == [int(number) for number in found.split()]
+    context = QueryContext(lived_in.connection, TODAY, RULES, FromBook(lived_in, TODAY, RULES, WorkdayRules()))
+    assert sorted(find(text, context)) == [int(number) for number in found.split()]
 
 
 def test_who_was_marked_as_lost_is_so_for_that_reason_and_who_is_archived_is_not_warned_about(lived_in: Book) -> None:
@@ -135,9 +135,9 @@ def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_ha
         for number, grade, locked in ((2, "A", False), (2, "B", False), (3, "A", False), (3, "C", True)):
             set_grade(writing, [number], grade, locked=locked, day=TODAY, reason="by profit")
     assert load_falls(lived_in.connection, TODAY, RULES) == {2: "from A to B on 2026-11-25"}
-    asking = QueryContext(lived_in.connection, TODAY, RULES)
+    context = QueryContext(lived_in.connection, TODAY, RULES)
     judged = standing(
-        load_history(asking, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
+        load_history(context, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
     ).warned
     assert judged == FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting[2][1]
     assert judged

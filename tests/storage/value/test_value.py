@@ -50,7 +50,7 @@ def sell(book: Book, *sales: Sale) -> None:
             add_sale(writing, sale)
 
 
-def asking(book: Book) -> QueryContext:
+def context(book: Book) -> QueryContext:
     return QueryContext(book.connection, TODAY, Rules(), FromBook(book, TODAY, Rules(), WorkdayRules()))
 
 
@@ -61,11 +61,11 @@ def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> 
         Sale(0, 2, date(2026, 6, 3), 999, 999),
         *(Sale(0, number, TODAY, 100, 100) for number in (3, 4, 5)),
     )  # fmt: skip
-    assert load_customers(asking(book), SINCE, TODAY) == [
+    assert load_customers(context(book), SINCE, TODAY) == [
         CustomerSales(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
     ]
-    assert private_people(asking(book)) == {3, 4, 5}
-    assert selling_groups(asking(book)) == {"VIP": frozenset({1, 4})}
+    assert private_people(context(book)) == {3, 4, 5}
+    assert selling_groups(context(book)) == {"VIP": frozenset({1, 4})}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
@@ -79,24 +79,24 @@ def test_the_sum_in_sql_is_the_sum_of_what_each_sale_earned(book: Book, rows: li
         sales = [Sale(0, 1, TODAY, amount, profit) for amount, profit in rows]
         for sale in sales:
             add_sale(writing, sale)
-        (customer,) = load_customers(asking(book), SINCE, TODAY)
+        (customer,) = load_customers(context(book), SINCE, TODAY)
         margin = Rules().value.margin
         assert customer.profit == sum(sale.earned(margin) for sale in sales)
         assert customer.revenue == sum(sale.amount for sale in sales)
-        assert 1 in find(f"value:={customer.profit / 100:.2f}", asking(book))
+        assert 1 in find(f"value:={customer.profit / 100:.2f}", context(book))
 
 
 def test_a_query_has_the_segments_of_value(book: Book) -> None:
     sell(book, *(Sale(0, number, date(2026, 1, 5), 100, 100 * number) for number in range(1, 6)))
-    assert find("segment:top", asking(book)) == [2]
-    assert find("segment:core", asking(book)) == [1]
-    assert find("has:segment", asking(book)) == [2, 1]
+    assert find("segment:top", context(book)) == [2]
+    assert find("segment:core", context(book)) == [1]
+    assert find("has:segment", context(book)) == [2, 1]
 
 
 def test_the_numbers_of_a_field_are_read_whatever_its_case(book: Book) -> None:
-    assert field_numbers(asking(book), "DEPOSITS") == {1: 350_000, 2: 12}
+    assert field_numbers(context(book), "DEPOSITS") == {1: 350_000, 2: 12}
     with pytest.raises(NotFoundError) as error:
-        field_numbers(asking(book), "deposit")
+        field_numbers(context(book), "deposit")
     assert "did you mean" in error.value.hint
 
 
@@ -104,7 +104,7 @@ def test_nobody_has_a_field_in_a_book_without_any(book: Book) -> None:
     with book.writing("none", NOW, keep=False) as writing:
         writing.connection.execute("DELETE FROM field")
         with pytest.raises(NotFoundError) as error:
-            field_numbers(asking(book), "deposits")
+            field_numbers(context(book), "deposits")
         assert "followup edit" in error.value.hint
 
 

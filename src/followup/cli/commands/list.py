@@ -40,11 +40,11 @@ def list_contacts(
     text = " ".join(query or ()).strip()
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        asking = QueryContext(book.connection, today, settings.rules, computed)
-        ids = find(text, asking) if text else None
+        context = QueryContext(book.connection, today, settings.rules, computed)
+        ids = find(text, context) if text else None
         if json:
-            private = find("private:yes", asking) if asking.private_groups() else ()
-            show_json_lines(contact_json_lines(asking, ids, private, smart_groups_of(asking, ids)))
+            private = find("private:yes", context) if context.private_groups() else ()
+            show_json_lines(contact_json_lines(context, ids, private, smart_groups_of(context, ids)))
             return
         rows = list_rows(book.connection, ids)
     if settings.grade_labels != "letters":

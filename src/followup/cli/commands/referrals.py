@@ -46,9 +46,9 @@ def referrals(
     with open_book(book_file) as book:
         root = None if who is None else choose_contact(book.connection, who)[0]
         links = storage.referrals(book.connection)
-        asking = QueryContext(book.connection, today, settings.rules)
+        context = QueryContext(book.connection, today, settings.rules)
         brought = profits(book.connection, date.min, today, settings.rules.value.margin)
-        private = private_people(asking)
+        private = private_people(context)
         earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
         found = referral_tree(edges, earned, root)

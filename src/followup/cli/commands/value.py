@@ -59,11 +59,11 @@ def value_(
     window = parse_window(since, until, today, settings.value.window)
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        asking = QueryContext(book.connection, today, settings.rules, computed)
-        found = _found(asking, window, by)
+        context = QueryContext(book.connection, today, settings.rules, computed)
+        found = _found(context, window, by)
         how = ValueView(by, settings.currency, settings.grade_labels, limit)
         most = limit if json else how.rows
-        names = storage.shown(asking, (each.id for each in listed_customers(found, most)))
+        names = storage.shown(context, (each.id for each in listed_customers(found, most)))
     if html:
         from followup.render.formats.html import MARK
         from followup.render.value.page import value_page
@@ -78,16 +78,16 @@ def value_(
         show_text(value_text(found, names, how))
 
 
-def _found(asking: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
+def _found(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
     """The customers of the window, cut as asked."""
-    customers = storage.load_customers(asking, *window)
-    rules = asking.rules.value
+    customers = storage.load_customers(context, *window)
+    rules = context.rules.value
     match by:
         case "organization":
-            return value_of_accounts(customers, storage.firms(asking), window, rules)
+            return value_of_accounts(customers, storage.firms(context), window, rules)
         case "grade":
-            return cut_by_grade(value_report(customers, window, rules), storage.grades(asking))
+            return cut_by_grade(value_report(customers, window, rules), storage.grades(context))
         case "group":
-            return cut_by_group(value_report(customers, window, rules), storage.selling_groups(asking))
+            return cut_by_group(value_report(customers, window, rules), storage.selling_groups(context))
         case "rank":
             return value_report(customers, window, rules)

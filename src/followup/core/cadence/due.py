@@ -77,7 +77,7 @@ def cadence_of(person: ContactRhythm, rules: CadenceRules) -> Intervals:
 
     A group whose cadence is `never` overrules the other groups.
     """
-    by_grade = rules.beats[person.grade]
+    by_grade = rules.intervals[person.grade]
     if not (person.own_visit or person.own_call or person.groups):
         return by_grade
     return Intervals(

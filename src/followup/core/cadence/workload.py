@@ -18,7 +18,8 @@ _SUGGESTED_INTERVALS = (14, 21, *range(30, 365, 5))
 def minutes_by_grade(counts: Mapping[str | None, int], rules: Rules) -> dict[str | None, float]:
     """Return the minutes a week, travel included, that so many contacts of each grade take."""
     return {
-        grade: count * minutes_per_contact(rules.cadence.beats[grade], rules.week) for grade, count in counts.items()
+        grade: count * minutes_per_contact(rules.cadence.intervals[grade], rules.week)
+        for grade, count in counts.items()
     }
 
 
@@ -47,7 +48,7 @@ def lowering_hint(counts: Mapping[str | None, int], excess: float, rules: Rules)
     The lowest grade is tried first; visits alone (calls then replace them), and visits and calls together.
     """
     for grade in sorted((grade for grade in counts if grade), reverse=True):
-        beat = rules.cadence.beats[grade]
+        beat = rules.cadence.intervals[grade]
         minutes = minutes_per_contact(beat, rules.week)
         for ways in (("visit",), ("visit", "call")) if beat.visit else (("call",),):
             longest = max(getattr(beat, way) or 0 for way in ways)

@@ -32,7 +32,7 @@ INTERVALS: Mapping[str | None, Intervals] = {
 class CadenceRules(NamedTuple):
     """How often, by grade, and what is left alone for a while; all in days, `retry_days` in working days."""
 
-    beats: Mapping[str | None, Intervals] = INTERVALS
+    intervals: Mapping[str | None, Intervals] = INTERVALS
     message_counts: bool = True
     rest_days: int = 3
     first_days: int = 3

@@ -62,7 +62,7 @@ def said_cadence(known: ContactHistory, today: date, rules: Rules) -> SaidCadenc
     rhythms = []
     for place, (way, kinds) in enumerate(counts.items()):
         said = [(name, beats[place]) for name, beats in zip(known.beat_groups, known.beats, strict=True)]
-        voices = _voices(own[way], said, person.grade, rules.cadence.beats[person.grade][place])
+        voices = _voices(own[way], said, person.grade, rules.cadence.intervals[person.grade][place])
         last = max(_counting(known, kinds, today), key=lambda each: (each.on, each.id), default=None)
         day, until = (next_dues.call, wanted.call) if place else (next_dues.visit, wanted.visit)
         why = _never(person, beat[place]) if not day else _why(person, way, last, beat[place], first=next_dues.first)

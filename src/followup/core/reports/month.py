@@ -116,7 +116,7 @@ def _hints(month: Month, counts: Mapping[str | None, Counter[Intervals]], weeks:
         need = sum(each.minutes for each in needs)
         if need > month.minutes:
             # Only those who go by their grade follow when its cadence is changed.
-            by_grade = {each.grade: counts[each.grade][rules.cadence.beats[each.grade]] for each in needs}
+            by_grade = {each.grade: counts[each.grade][rules.cadence.intervals[each.grade]] for each in needs}
             sentence = (
                 f"{subject_need(each.grade for each in needs)} {need / HOUR:.0f} h of your {month.minutes / HOUR:.0f}"
             )

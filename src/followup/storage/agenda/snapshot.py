@@ -48,17 +48,17 @@ class Days(dict[str | None, int]):
         return number
 
 
-def load_snapshot(asking: QueryContext, first: date, until: date, calendar: Calendar) -> WeekSnapshot:
+def load_snapshot(context: QueryContext, first: date, until: date, calendar: Calendar) -> WeekSnapshot:
     """Everything that may matter today, and the occasions from `first` to `until`: at most a month."""
-    connection, today = asking.connection, asking.today
+    connection, today = context.connection, context.today
     days = Days()
     tasks = _tasks(connection, until)
     complaints = _complaints(connection)
-    occasions = _occasions(asking, first, until)
+    occasions = _occasions(context, first, until)
     sales = _sales(connection, today)
     named = {task.contact_id for task in tasks} | {complaint.contact_id for complaint in complaints}
     named |= {sale.contact_id for sale in sales} | {occasion.contact_id for occasion in occasions}
-    people = load_people(asking, days, named, _grades(first, until, asking.rules))
+    people = load_people(context, days, named, _grades(first, until, context.rules))
     contacts, ungraded = connection.execute(
         "SELECT (SELECT count(*) FROM contact), (SELECT count(*) FROM contact WHERE grade IS NULL AND NOT private)"
     ).fetchone()
@@ -69,7 +69,7 @@ def load_snapshot(asking: QueryContext, first: date, until: date, calendar: Cale
         occasions,
         sales,
         _answers(connection, today, days),
-        load_warnings(asking, people, complaints, calendar),
+        load_warnings(context, people, complaints, calendar),
         ungraded,
         contacts,
         load_snoozes(connection),
@@ -77,15 +77,15 @@ def load_snapshot(asking: QueryContext, first: date, until: date, calendar: Cale
 
 
 def load_people(
-    asking: QueryContext, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = INTERVALS
+    context: QueryContext, days: Days, named: Collection[int] | None = None, grades: Iterable[str | None] = INTERVALS
 ) -> dict[int, ContactRhythm]:
     """The contacts a week can concern, and those that are `named`; None: all of the book.
 
     That is who has one of `grades`, or a cadence of their own or of a group, or was added by hand, or was met lately.
     """
-    groups = _groups(asking)
-    if named is None or any(asking.rules.cadence.beats[None]):
-        return _people(asking, days, groups)
+    groups = _groups(context)
+    if named is None or any(context.rules.cadence.intervals[None]):
+        return _people(context, days, groups)
     concerned = (
         "grade IN (SELECT value FROM json_each(:grades)) OR source = 'hand' OR cadence_visit <> ''"
         " OR cadence_call <> '' OR id IN (SELECT value FROM json_each(:named)) OR grade IS NULL AND EXISTS"
@@ -94,18 +94,18 @@ def load_people(
     parameters = {
         "grades": dumps(list(grades)),
         "named": dumps([*named, *groups[1]]),
-        "met": (asking.today - timedelta(asking.rules.cadence.met_within)).isoformat(),
+        "met": (context.today - timedelta(context.rules.cadence.met_within)).isoformat(),
     }
-    return _people(asking, days, groups, concerned, parameters)
+    return _people(context, days, groups, concerned, parameters)
 
 
-def load_person(asking: QueryContext, number: int) -> ContactRhythm | None:
+def load_person(context: QueryContext, number: int) -> ContactRhythm | None:
     """One contact as the week sees it; None where there is none."""
-    return _people(asking, Days(), _groups(asking), "id = :id", {"id": number}).get(number)
+    return _people(context, Days(), _groups(context), "id = :id", {"id": number}).get(number)
 
 
 def _people(
-    asking: QueryContext,
+    context: QueryContext,
     days: Days,
     groups: tuple[set[int], GroupBeats],
     where: str = "true",
@@ -113,12 +113,12 @@ def _people(
 ) -> dict[int, ContactRhythm]:
     """The contacts for which a condition holds. Its parameters may use `:today`."""
     private, beats = groups
-    now = asking.today.toordinal()
-    given = {**(parameters or {}), "today": asking.today.isoformat(), "ordinal": now}
+    now = context.today.toordinal()
+    given = {**(parameters or {}), "today": context.today.isoformat(), "ordinal": now}
     sql = f"SELECT {_PERSON}, {{}} FROM contact LEFT JOIN touched ON contact_id = id WHERE {where}"
-    columns = [*zip(*asking.connection.execute(sql.format(_noted(asking.rules)), given), strict=True)]
+    columns = [*zip(*context.connection.execute(sql.format(_noted(context.rules)), given), strict=True)]
     if columns and max(map(max, columns[-4:])) > now:  # something is noted of a day to come: that costs more
-        columns = [*zip(*asking.connection.execute(sql.format(_asked(asking.rules)), given), strict=True)]
+        columns = [*zip(*context.connection.execute(sql.format(_asked(context.rules)), given), strict=True)]
     if not columns:
         return {}
     # Column by column: put together person by person, ten thousand of them took three times as long.
@@ -131,7 +131,7 @@ def _people(
         grades,
         firms,
         *others,
-        areas if all(areas) else _places(asking, ids, areas),
+        areas if all(areas) else _places(context, ids, areas),
         [mark or number in private for number, mark in zip(ids, hidden, strict=False)] if private else hidden,
         [beats.get(number, ()) for number in ids] if beats else repeat(()),
         map(days.__getitem__, added),
@@ -193,11 +193,11 @@ def _these(kinds: Sequence[str]) -> str:
     return "(" + ", ".join(f"'{kind}'" for kind in kinds) + ")"
 
 
-def _places(asking: QueryContext, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
+def _places(context: QueryContext, ids: Sequence[int], areas: Sequence[str]) -> list[str]:
     """The areas of contacts; of those without one, that of their first address: its city, or what the settings say."""
-    by = asking.rules.week.area
+    by = context.rules.week.area
     only = "contact_id IN (SELECT value FROM json_each(?)) AND " if len(ids) < _FEW else ""
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         f"SELECT contact_id, {'city' if by == 'city' else 'street, city, region, postcode'} FROM address"
         f" WHERE {only}{'city' if by == 'city' else 'street || city || region || postcode'} <> '' ORDER BY id DESC",
         [dumps(ids)] if only else [],
@@ -217,29 +217,29 @@ def _areas(rows: Iterable[tuple[Any, ...]], by: str) -> dict[int, str]:
 def _grades(first: date, until: date, rules: Rules) -> list[str]:
     """The grades that something can be due for: those with a cadence, and all of them when a festival is near."""
     near = bool(festivals_in(first, until, rules.occasions))
-    return [grade for grade, beat in rules.cadence.beats.items() if grade and (near or any(beat))]
+    return [grade for grade, beat in rules.cadence.intervals.items() if grade and (near or any(beat))]
 
 
-def _groups(asking: QueryContext) -> tuple[set[int], GroupBeats]:
+def _groups(context: QueryContext) -> tuple[set[int], GroupBeats]:
     """Who is in a private group, and the cadences that groups give their members."""
     private: set[int] = set()
     beats: GroupBeats = defaultdict(tuple)
-    for group in all_groups(asking.connection):
+    for group in all_groups(context.connection):
         beat = (group.cadence_visit, group.cadence_call)
         if group.private or any(beat):
-            found = _members(asking, group)
+            found = _members(context, group)
             private.update(found if group.private else ())
             for number in found if any(beat) else ():
                 beats[number] += (beat,)
     return private, beats
 
 
-def _members(asking: QueryContext, group: Group) -> list[int]:
+def _members(context: QueryContext, group: Group) -> list[int]:
     if group.query is None:
-        return members(asking.connection, group)
+        return members(context.connection, group)
     from followup.storage.query.search import find
 
-    return find(group.query, asking)
+    return find(group.query, context)
 
 
 def _tasks(connection: sqlite3.Connection, until: date) -> list[OpenTask]:
@@ -264,11 +264,11 @@ def _complaints(connection: sqlite3.Connection) -> list[OpenComplaint]:
     ]
 
 
-def _occasions(asking: QueryContext, first: date, until: date) -> list[ContactOccasion]:
+def _occasions(context: QueryContext, first: date, until: date) -> list[ContactOccasion]:
     """The occasions that can fall between two days; lunar ones all, since they are few."""
-    days = days_by_key(first, until, asking.rules.occasions, lunar=False)
+    days = days_by_key(first, until, context.rules.occasions, lunar=False)
     keys = dumps([month * 100 + day for _, month, day, _ in days])
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         "SELECT id, contact_id, kind, year, month, day, calendar, leap_month FROM occasion"
         " WHERE month * 100 + day IN (SELECT value FROM json_each(?)) OR calendar = 'lunar' ORDER BY id",
         (keys,),

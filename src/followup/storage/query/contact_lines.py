@@ -68,7 +68,7 @@ class ListRow(NamedTuple):
 
 
 def contact_json_lines(
-    asking: QueryContext,
+    context: QueryContext,
     ids: Sequence[int] | None = None,
     private: Iterable[int] = (),
     smart: Mapping[int, Sequence[str]] | None = None,
@@ -77,8 +77,8 @@ def contact_json_lines(
 
     `private` are those who are so by a smart group, `smart` the names of the smart groups that contacts are in, by id.
     """
-    connection = asking.connection
-    stages = load_stages(asking, ids)
+    connection = context.connection
+    stages = load_stages(context, ids)
     connection.create_function("loyalty", 1, lambda number: stages.get(number, PROSPECT), deterministic=True)
     lists = {name: _by_contact(connection, sql, ids) for name, sql in _LISTS.items()}
     for number, names in (smart or {}).items():

@@ -31,65 +31,65 @@ _YEAR = timedelta(days=364)  # and today
 _DATED = (">", ">=", "<", "<=", "..")
 
 
-def added(value: Comparison, asking: QueryContext) -> Sql:
+def added(value: Comparison, context: QueryContext) -> Sql:
     """When a contact came into the book: `<30d` is less than 30 days ago."""
-    return _within("added", day_range(value, asking.today, back=True))
+    return _within("added", day_range(value, context.today, back=True))
 
 
-def idle(value: Comparison, asking: QueryContext) -> Sql:
+def idle(value: Comparison, context: QueryContext) -> Sql:
     """Days since the last interaction that was one (an attempt in vain is none); never counts as more."""
     last = (
         "coalesce((SELECT max(day) FROM interaction WHERE contact_id = contact.id"
         f" AND outcome <> '{NO_ANSWER}' AND day <= ?), '')"
     )
-    today: list[object] = [asking.today.isoformat()]
+    today: list[object] = [context.today.isoformat()]
     if fold(value.value) in _NEVER:
         return f"{last} = ''", today
     if not is_duration(value.value):
         raise WrongUsageError(
             f'"{value.value}" is no length of time', "write idle:>60d, idle:8w, idle:<2m or idle:never"
         )
-    condition, limits = _within(last, day_range(value, asking.today, back=True, plain=">="))
+    condition, limits = _within(last, day_range(value, context.today, back=True, plain=">="))
     return condition, today + limits
 
 
-def due(value: Comparison, asking: QueryContext) -> Sql:
+def due(value: Comparison, context: QueryContext) -> Sql:
     """A visit, call or open task is due: on a day or in a period, `late` before today, `<7d` within so many days."""
     if fold(value.value) in {"late", "overdue", "过期", "逾期"}:
-        wanted = DayRange(None, asking.today - timedelta(days=1))
+        wanted = DayRange(None, context.today - timedelta(days=1))
     else:
-        wanted = day_range(value, asking.today, back=False)
+        wanted = day_range(value, context.today, back=False)
     first, last = wanted.first or date.min, wanted.last or date.max
-    dues = asking.computed("due").dues()
+    dues = context.computed("due").dues()
     ids = [number for number, days in dues.items() if any(first <= day <= last for day in days)]
     task, limits = _within("due", wanted)
     condition, found = in_ids(ids)
     return f"({condition} OR id IN (SELECT contact_id FROM task WHERE done IS NULL AND {task}))", found + limits
 
 
-def value(value: Comparison, asking: QueryContext, private: Collection[int]) -> Sql:
+def value(value: Comparison, context: QueryContext, private: Collection[int]) -> Sql:
     """Profit over the window; no sales is 0, and private people have none. An amount alone is the least."""
     from followup.core.dates.periods import window_ending
 
     limits = [parse_money(text) for text in _typed(value)]
-    rules = asking.rules.value
-    found = profits(asking.connection, *window_ending(asking.today, rules.window), rules.margin)
+    rules = context.rules.value
+    found = profits(context.connection, *window_ending(context.today, rules.window), rules.margin)
     return _counted({number: profit for number, profit in found.items() if number not in private}, value, limits)
 
 
-def balance(value: Comparison, asking: QueryContext) -> Sql:
+def balance(value: Comparison, context: QueryContext) -> Sql:
     """The account with a contact, as it stands today; who was never met has 0. A number alone is the least."""
     from followup.storage.query.balances import load_balances
 
     limits = [number for number in map(numeric, _typed(value)) if number is not None]
     if len(limits) < len(_typed(value)):
         raise WrongUsageError(f'"{value.value}" is no number', "write balance:<0, balance:>=10 or balance:0..5")
-    known = [number for (number,) in asking.connection.execute(_WITH_ACCOUNT)]
-    accounts = load_balances(asking.connection, known, asking.today, asking.rules)
+    known = [number for (number,) in context.connection.execute(_WITH_ACCOUNT)]
+    accounts = load_balances(context.connection, known, context.today, context.rules)
     return _counted({number: round(account.points, 1) for number, account in accounts.items()}, value, limits)
 
 
-def bought(value: Comparison, asking: QueryContext) -> Sql:
+def bought(value: Comparison, context: QueryContext) -> Sql:
     """A product (`bought:tyres`), or when: any sale in a period or by a date, the last one by its age; or never."""
     word = fold(value.value)
     if word in _NEVER:
@@ -97,29 +97,29 @@ def bought(value: Comparison, asking: QueryContext) -> Sql:
     if is_duration(value.value) and (value.op in _DATED or not word.isdigit()):
         limits, parameters = _within(
             "coalesce((SELECT max(day) FROM sale WHERE contact_id = contact.id AND day <= ?), 'never')",
-            day_range(value, asking.today, back=True),
+            day_range(value, context.today, back=True),
         )
-        return limits, [asking.today.isoformat(), *parameters]
-    if value.op in _DATED or period(word, asking.today, back=True) or word in {"today", "yesterday"}:
-        limits, parameters = _within("sale.day", day_range(value, asking.today, back=True))
+        return limits, [context.today.isoformat(), *parameters]
+    if value.op in _DATED or period(word, context.today, back=True) or word in {"today", "yesterday"}:
+        limits, parameters = _within("sale.day", day_range(value, context.today, back=True))
         return _SALE.format(limits), parameters
     holds = "fold(product) = ?" if value.op == "=" else "instr(fold(product), ?) > 0"
     return _SALE.format(holds), [word]
 
 
-def birthday(value: Comparison, asking: QueryContext) -> Sql:
+def birthday(value: Comparison, context: QueryContext) -> Sql:
     """A birthday falls on a day or in a period, `<14d` from today on; a year alone is the one of birth."""
     mine = "EXISTS (SELECT 1 FROM occasion WHERE contact_id = contact.id AND kind = 'birthday' AND ({}))"
     if is_year(value.value) and value.op in {"", "="}:
         return mine.format("year = ?"), [int(fold(value.value)[:4])]
-    first, last = _ahead(value, asking.today)
+    first, last = _ahead(value, context.today)
     if last < first:
         return "0", []
-    lunar = asking.connection.execute("SELECT 1 FROM occasion WHERE calendar = 'lunar' LIMIT 1").fetchone() is not None
-    rules = asking.rules.occasions
+    lunar = context.connection.execute("SELECT 1 FROM occasion WHERE calendar = 'lunar' LIMIT 1").fetchone() is not None
+    rules = context.rules.occasions
     days = set(days_by_key(first, last, rules, lunar=lunar))
     if value.op in {">", ">="}:  # a lunar year may be shorter than ours: who comes before is not asked for
-        days -= set(days_by_key(asking.today, first - timedelta(days=1), rules, lunar=lunar))
+        days -= set(days_by_key(context.today, first - timedelta(days=1), rules, lunar=lunar))
     keys = dumps([f"{calendar} {month} {day} {leap:d}" for calendar, month, day, leap in days])
     months = dumps(sorted(_whole_months(first, last)))
     return mine.format(

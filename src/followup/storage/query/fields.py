@@ -44,16 +44,16 @@ HAS = {
 """What `has:` and `no:` ask for, besides the book's own fields, warning and segment."""
 
 
-def word(text: str, asking: QueryContext) -> Sql:
+def word(text: str, context: QueryContext) -> Sql:
     """Whether a text is anywhere: in the contact, its notes, interactions and tasks; digits also in its numbers."""
     folded = fold(text)
     if not folded:  # marks that nobody sees: everything holds them
         return "1", []
-    condition, parameters = in_ids(contacts_containing(asking.connection, folded))
+    condition, parameters = in_ids(contacts_containing(context.connection, folded))
     digits = digits_of(text)
     if len(digits) < _LEAST_DIGITS or digits == folded or any(map(str.isalpha, text)):
         return condition, parameters
-    also, found = in_ids(contacts_containing(asking.connection, digits))
+    also, found = in_ids(contacts_containing(context.connection, digits))
     return f"({condition} OR {also} AND instr(search, ?) > 0)", [*parameters, *found, digits]
 
 
@@ -72,25 +72,25 @@ def custom_field(name: str, value: Comparison) -> Sql:
     return mine.format(f"{column} {condition}"), named + limits
 
 
-def has(value: Comparison, asking: QueryContext) -> Sql:
+def has(value: Comparison, context: QueryContext) -> Sql:
     """Whether a contact has something: one of HAS, a warning, a segment, or one of the book's own fields."""
     name = fold(value.value)
     if name in HAS:
         return HAS[name], []
     if name == "warning":
-        return in_ids(number for number, stage in asking.computed(name).warnings().items() if stage != "fine")
+        return in_ids(number for number, stage in context.computed(name).warnings().items() if stage != "fine")
     if name == "segment":
-        return in_ids(asking.computed(name).segments())
-    own = custom_names(asking)
+        return in_ids(context.computed(name).segments())
+    own = custom_names(context)
     if name in map(fold, own):
         return "EXISTS (SELECT 1 FROM field WHERE contact_id = contact.id AND fold(name) = ? AND value <> '')", [name]
     raise _unknown("has", value.value, [*HAS, "warning", "segment", *own])
 
 
-def custom_names(asking: QueryContext) -> list[str]:
+def custom_names(context: QueryContext) -> list[str]:
     """The names of the fields that this book has of its own; a smart group may ask for one that nobody has any more."""
-    names = {name for (name,) in asking.connection.execute("SELECT DISTINCT name FROM field")}
-    for (query,) in asking.connection.execute("SELECT query FROM groups WHERE query IS NOT NULL"):
+    names = {name for (name,) in context.connection.execute("SELECT DISTINCT name FROM field")}
+    for (query,) in context.connection.execute("SELECT query FROM groups WHERE query IS NOT NULL"):
         names.update(name for name in names_in(parse(query, None)) if fold(name) not in {*HAS, "warning", "segment"})
     return sorted(names)
 
@@ -157,14 +157,14 @@ def _grade(value: Comparison, _asking: QueryContext) -> Sql:
     return f"grade {better} ?", [*letters]
 
 
-def _segment(value: Comparison, asking: QueryContext) -> Sql:
+def _segment(value: Comparison, context: QueryContext) -> Sql:
     wanted = one_of("segment", SEGMENTS, value)
-    return in_ids(number for number, name in asking.computed("segment").segments().items() if name == wanted)
+    return in_ids(number for number, name in context.computed("segment").segments().items() if name == wanted)
 
 
-def _warning(value: Comparison, asking: QueryContext) -> Sql:
+def _warning(value: Comparison, context: QueryContext) -> Sql:
     wanted = one_of("warning", WARNINGS, value)
-    return in_ids(number for number, stage in asking.computed("warning").warnings().items() if stage == wanted)
+    return in_ids(number for number, stage in context.computed("warning").warnings().items() if stage == wanted)
 
 
 def _phone(value: Comparison, _asking: QueryContext) -> Sql:
@@ -181,8 +181,8 @@ def _email(value: Comparison, _asking: QueryContext) -> Sql:
     return _any("email", "folded = ?" if value.op == "=" else "instr(folded, ?) > 0"), [fold(value.value)]
 
 
-def _no(value: Comparison, asking: QueryContext) -> Sql:
-    condition, parameters = has(value, asking)
+def _no(value: Comparison, context: QueryContext) -> Sql:
+    condition, parameters = has(value, context)
     return f"NOT ({condition})", parameters
 
 
@@ -193,10 +193,10 @@ def _source(value: Comparison, _asking: QueryContext) -> Sql:
 def _of_days(name: str) -> Callable[[Comparison, QueryContext], Sql]:
     """A field about days or money; the reading of dates is loaded when one is asked for."""
 
-    def condition(value: Comparison, asking: QueryContext) -> Sql:
+    def condition(value: Comparison, context: QueryContext) -> Sql:
         from followup.storage.query import day_fields
 
-        return day_fields.FIELDS[name](value, asking)
+        return day_fields.FIELDS[name](value, context)
 
     return condition
 

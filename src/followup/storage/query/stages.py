@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from followup.storage.query.context import QueryContext
 
 
-def with_stage(asking: QueryContext, contact: Contact) -> Contact:
+def with_stage(context: QueryContext, contact: Contact) -> Contact:
     """Return the contact with the stage that sales and referrals say, where no other was said."""
     if contact.stage or contact.private:
         return contact
 
-    return contact._replace(stage=load_stages(asking, [contact.id]).get(contact.id, PROSPECT))
+    return contact._replace(stage=load_stages(context, [contact.id]).get(contact.id, PROSPECT))
 
 
-def load_stages(asking: QueryContext, ids: Sequence[int] | None = None) -> dict[int, str]:
+def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict[int, str]:
     """Return what sales and referrals say of those contacts who ever bought."""
-    connection = asking.connection
+    connection = context.connection
     days: dict[int, list[str]] = defaultdict(list)
     for contact, day in connection.execute(*only("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)):
         days[contact].append(day)
@@ -39,11 +39,11 @@ def load_stages(asking: QueryContext, ids: Sequence[int] | None = None) -> dict[
         number
         for (number,) in connection.execute(*only("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids))
     }
-    today = asking.today.toordinal()
+    today = context.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
     return {
         contact: customer_stage(
-            [ordinals[day] for day in bought], today, asking.rules, refers=contact in refer, is_lost=contact in lost
+            [ordinals[day] for day in bought], today, context.rules, refers=contact in refer, is_lost=contact in lost
         )
         for contact, bought in days.items()
     }

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from followup.storage.query.context import QueryContext
 
 
-def load_history(asking: QueryContext, number: int) -> ContactHistory:
+def load_history(context: QueryContext, number: int) -> ContactHistory:
     """Return a contact with all that hangs on it, in the smart groups as well. NotFoundError.
 
     A smart group that asks for due, warning or segment, which are computed for everybody at once, is left out.
     """
-    connection = asking.connection
+    connection = context.connection
     contact = load_contact(connection, number)
-    groups = [group for group in all_groups(connection) if _is_in(asking, contact, group)]
+    groups = [group for group in all_groups(connection) if _is_in(context, contact, group)]
     private = contact.private or any(group.private for group in groups)
     setting = [group for group in groups if group.cadence_visit or group.cadence_call]
     return ContactHistory(
@@ -42,23 +42,23 @@ def load_history(asking: QueryContext, number: int) -> ContactHistory:
         complaints_of(connection, number),
         tuple((group.cadence_visit, group.cadence_call) for group in setting),
         load_lost(connection, number).get(number, NOT_LOST),
-        load_falls(connection, asking.today, asking.rules, number).get(number, ""),
+        load_falls(connection, context.today, context.rules, number).get(number, ""),
         links_of(connection, number),
         tuple(group.name for group in setting),
         load_snoozes(connection),
     )
 
 
-def _is_in(asking: QueryContext, contact: Contact, group: Group) -> bool:
+def _is_in(context: QueryContext, contact: Contact, group: Group) -> bool:
     if group.query is None:
         return group.name in contact.groups
     from followup.storage.query.search import where
 
     try:
-        condition, parameters = where(group.query, asking)
+        condition, parameters = where(group.query, context)
     except WrongUsageError:
         if group.private or group.cadence_visit or group.cadence_call:
             raise
         return False
-    row = asking.connection.execute(f"SELECT 1 FROM contact WHERE id = ? AND {condition}", (contact.id, *parameters))
+    row = context.connection.execute(f"SELECT 1 FROM contact WHERE id = ? AND {condition}", (contact.id, *parameters))
     return row.fetchone() is not None

@@ -50,9 +50,9 @@ _COMPLAINED = (
 )
 
 
-def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
+def load_review(context: QueryContext, monday: date) -> ReviewFacts:
     """Gather the facts of the week that begins on `monday`, up to today while it runs."""
-    book = _Week(asking, monday)
+    book = _Week(context, monday)
     return ReviewFacts(
         book.planned(),
         [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
@@ -64,8 +64,8 @@ def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
         [Buyer(who, sorted(map(_ordinal, days.split(",")))) for who, days in book.rows(_BOUGHT.format(_quoted()))],
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
-        value_report(load_customers(book.asking, *book.window), book.window, asking.rules.value),
-        grades(asking),
+        value_report(load_customers(book.context, *book.window), book.window, context.rules.value),
+        grades(context),
         book.profit_before(),
         book.added(),
     )
@@ -74,22 +74,22 @@ def load_review(asking: QueryContext, monday: date) -> ReviewFacts:
 class _Week:
     """The questions about one week, asked as of its last day, or today while it runs."""
 
-    def __init__(self, asking: QueryContext, monday: date) -> None:
+    def __init__(self, context: QueryContext, monday: date) -> None:
         last = monday + timedelta(_WEEK - 1)
         self.monday = monday
-        self.until = min(last, asking.today)
-        self.asking_today = asking
-        self.asking = QueryContext(asking.connection, self.until, asking.rules)
-        self.private = private_people(asking)
-        self.window = window_ending(self.until, asking.rules.value.window)
+        self.until = min(last, context.today)
+        self.asking_today = context
+        self.context = QueryContext(context.connection, self.until, context.rules)
+        self.private = private_people(context)
+        self.window = window_ending(self.until, context.rules.value.window)
         self.parameters: dict[str, Any] = {
             "first": monday.isoformat(), "last": last.isoformat(), "until": self.until.isoformat(),
-            "margin": asking.rules.value.margin,
+            "margin": context.rules.value.margin,
         }  # fmt: skip
 
     def rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Yield rows whose first three columns are a contact, in its place; those of private people not."""
-        for number, name, grade, *more in self.asking.connection.execute(sql, self.parameters):
+        for number, name, grade, *more in self.context.connection.execute(sql, self.parameters):
             if number not in self.private:
                 yield Who(number, name, grade), *more
 
@@ -100,14 +100,14 @@ class _Week:
 
     def profit_before(self) -> int:
         """Return the profit of the window that ends before the week."""
-        window = window_ending(self.monday - timedelta(1), self.asking.rules.value.window)
-        found = profits(self.asking.connection, *window, self.asking.rules.value.margin)
+        window = window_ending(self.monday - timedelta(1), self.context.rules.value.window)
+        found = profits(self.context.connection, *window, self.context.rules.value.margin)
         return sum(profit for number, profit in found.items() if number not in self.private)
 
     def added(self) -> int:
         """Return how many contacts came into the book."""
         sql = "SELECT count(*) FROM contact WHERE added BETWEEN :first AND :until"
-        (count,) = self.asking.connection.execute(sql, self.parameters).fetchone()
+        (count,) = self.context.connection.execute(sql, self.parameters).fetchone()
         return int(count)
 
 

@@ -25,18 +25,18 @@ def set_back(writing: Writing, contact_id: int) -> None:
     _set(writing, contact_id, "active", None, "")
 
 
-def load_losses(asking: QueryContext) -> list[LostCustomer]:
+def load_losses(context: QueryContext) -> list[LostCustomer]:
     """Everybody who is marked as lost, with their sales (the smallest unit); private people are no customers."""
     from followup.storage.query.search import find
 
-    found = find("status:lost private:no", asking)
+    found = find("status:lost private:no", context)
     sales: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for number, day, profit in asking.connection.execute(
+    for number, day, profit in context.connection.execute(
         f"SELECT contact_id, day, {PROFIT} FROM sale JOIN contact ON contact.id = contact_id WHERE status = 'lost'",
-        {"margin": asking.rules.value.margin},
+        {"margin": context.rules.value.margin},
     ):
         sales[number].append((date.fromisoformat(day), profit))
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         "SELECT id, name, grade, lost_on, lost_reason, NOT do_not_contact FROM contact WHERE status = 'lost'"
     )
     lost = {

@@ -31,14 +31,14 @@ NOT_LOST = ("", 0)
 
 
 def load_warnings(
-    asking: QueryContext,
+    context: QueryContext,
     people: Mapping[int, ContactRhythm],
     complaints: Sequence[Complaint] | Sequence[OpenComplaint],
     calendar: Calendar,
     stages: Collection[str] = LOUD,
 ) -> dict[int, CustomerWarning]:
     """The customers among `people` (graded A to C, not private, not archived) who have drifted to one of `stages`."""
-    connection, today, rules = asking.connection, asking.today, asking.rules
+    connection, today, rules = context.connection, context.today, context.rules
     sales = _sales(connection, people, today, rules)
     judged = sales if "watch" in stages else _tapped(connection, sales, today, rules)
     accounts = load_balances(connection, judged, today, rules)

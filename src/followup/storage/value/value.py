@@ -39,14 +39,14 @@ _CUSTOMERS = (
 )
 
 
-def load_customers(asking: QueryContext, since: date, until: date) -> list[CustomerSales]:
+def load_customers(context: QueryContext, since: date, until: date) -> list[CustomerSales]:
     """Everybody with a sale in the window (both ends included) who is not private, in the order of their ids."""
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         _CUSTOMERS,
-        {"margin": asking.rules.value.margin, "since": since.isoformat(), "until": until.isoformat()},
+        {"margin": context.rules.value.margin, "since": since.isoformat(), "until": until.isoformat()},
     ).fetchall()
     days = {day: date.fromisoformat(day).toordinal() for row in rows for day in row[3:5]}
-    hidden = private_people(asking)
+    hidden = private_people(context)
     return [
         CustomerSales(number, profit, revenue, days[latest], days[first], sales)
         for number, profit, revenue, latest, first, sales in rows
@@ -54,42 +54,42 @@ def load_customers(asking: QueryContext, since: date, until: date) -> list[Custo
     ]
 
 
-def shown(asking: QueryContext, ids: Iterable[int]) -> dict[int, Shown]:
+def shown(context: QueryContext, ids: Iterable[int]) -> dict[int, Shown]:
     """The names and grades of some contacts."""
-    rows = asking.connection.execute(
+    rows = context.connection.execute(
         "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
     )
     return {number: Shown(name, grade) for number, name, grade in rows}
 
 
-def grades(asking: QueryContext) -> dict[int, str | None]:
+def grades(context: QueryContext) -> dict[int, str | None]:
     """The grade of everybody in the book."""
-    return dict(asking.connection.execute("SELECT id, grade FROM contact").fetchall())
+    return dict(context.connection.execute("SELECT id, grade FROM contact").fetchall())
 
 
-def firms(asking: QueryContext) -> dict[int, tuple[str, str]]:
+def firms(context: QueryContext) -> dict[int, tuple[str, str]]:
     """The organisation and the name of everybody in the book."""
-    rows = asking.connection.execute("SELECT id, organization, name FROM contact")
+    rows = context.connection.execute("SELECT id, organization, name FROM contact")
     return {number: (organization, name) for number, organization, name in rows}
 
 
-def selling_groups(asking: QueryContext) -> dict[str, frozenset[int]]:
+def selling_groups(context: QueryContext) -> dict[str, frozenset[int]]:
     """Who is in each group that is not private, by its name."""
-    groups = [group for group in all_groups(asking.connection) if not group.private]
-    return {group.name: frozenset(group_members(asking, group)) for group in groups}
+    groups = [group for group in all_groups(context.connection) if not group.private]
+    return {group.name: frozenset(group_members(context, group)) for group in groups}
 
 
-def field_numbers(asking: QueryContext, name: str) -> dict[int, float]:
+def field_numbers(context: QueryContext, name: str) -> dict[int, float]:
     """The numbers that contacts who are not private have in a field of the book's own; what is no number is left out.
 
     Raises NotFoundError, with the nearest names, where nobody has such a field.
     """
-    hidden = private_people(asking)
-    rows = asking.connection.execute(
+    hidden = private_people(context)
+    rows = context.connection.execute(
         "SELECT contact_id, numeric(value) FROM field WHERE fold(name) = ?", (fold(name),)
     ).fetchall()
     if not rows:
-        known = custom_names(asking)
+        known = custom_names(context)
         near = suggest(name, known) or known[:_NAMED]
         hint = f"did you mean {' or '.join(near)}?" if near else "followup edit WHO --set name=value sets one"
         raise NotFoundError(f"nobody has a field {name}", hint)
