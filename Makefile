@@ -48,7 +48,7 @@ tests: $(READY)  ## pytest on all processors, then coverage: the rules wholly, a
 
 # FOLLOWUP_TORTURE=20 takes longer, FOLLOWUP_SEED=7 does the same again, ONLY="kills undo" leaves the others out.
 torture: $(READY)  ## kills, write errors, changed inputs, undo, many at once: ten times what make test runs of it
-	$(BIN)/python tests/torture $(ONLY)
+	PYTHONPATH=tests/setups $(BIN)/python tests/torture $(ONLY)
 
 format: $(READY)  ## put the code into shape
 	$(BIN)/ruff format

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import openpyxl
 import pytest
+from forked_commands import CommandServer
 
 from followup.cli.commands.demo import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ROOT / "src/followup/cli/demo"
@@ -34,6 +39,10 @@ DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/how-to/*.md"), *R
 LINKING = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TODAY = date(2026, 6, 2)
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FOR_A_SHELL = re.compile(r"^(?!followup )|[|&;<>()$`\\*?\[\]{}~#!]")
+START = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "LANG": "C.UTF-8"}
+HUNG = 300
+"""Seconds after which a command hangs, also on a slow machine that does five other things."""
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
@@ -54,19 +63,29 @@ def steps(document: Path) -> list[Step]:
     return found
 
 
-def run(command: str, folder: Path, exported: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(
+    command: str, folder: Path, exported: dict[str, str], server: CommandServer | None
+) -> subprocess.CompletedProcess[str]:
     """One line of a shell, in a home of its own where only followup, and nobody's settings, are at hand.
 
-    What a line exports is there for the next ones, as in a terminal.
+    What a line exports is there for the next ones, as in a terminal. With a server, it runs followup where the line
+    asks nothing else of the shell.
     """
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LANG": "C.UTF-8",
+    environment = START | {
+        "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
         "FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_TODAY": TODAY.isoformat(),
     } | exported  # fmt: skip
     if command.startswith("export "):
         name, value = command.removeprefix("export ").split("=")
         exported[name] = value
+    if server and not FOR_A_SHELL.search(command):
+        streams = folder / "streams"
+        streams.mkdir(exist_ok=True)
+        words = shlex.split(command)[1:]
+        code = server.run(words=words, env=environment, folder=str(folder), files=str(streams), seconds=HUNG)
+        return subprocess.CompletedProcess(
+            command, code, *((streams / name).read_text("utf-8") for name in ("out", "err"))
+        )
     return subprocess.run(
         command, shell=True, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, encoding="utf-8", check=False,
@@ -83,16 +102,24 @@ def save_as_excel(file: Path) -> None:
     book.save(file.with_suffix(".xlsx"))
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[CommandServer]:
+    with CommandServer(START) as server:
+        yield server
+
+
 @pytest.mark.parametrize("document", [path for path in DOCUMENTS if steps(path)], ids=lambda path: path.name)
-def test_the_commands_of_a_document_work_as_written(document: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_document_work_as_written(document: Path, server: CommandServer, tmp_path: Path) -> None:
+    """Those of the README really are started by a shell, as its reader does before anything else."""
     for name, source in FILES.items():
         shutil.copy(source, tmp_path / name)
     save_as_excel(tmp_path / "customers.csv")
     orders = (PEOPLE / "orders.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "orders.csv").write_text("".join(told(orders, TODAY)), encoding="utf-8")
     exported: dict[str, str] = {}
+    quick = None if document.parent == ROOT else server
     for step in steps(document):
-        done = run(step.command, tmp_path, exported)
+        done = run(step.command, tmp_path, exported, quick)
         assert done.returncode == 0, f"$ {step.command}\n{done.stdout}{done.stderr}"
         for line in step.shown:
             assert line in done.stdout, f"$ {step.command}\n{done.stdout}"

@@ -1,4 +1,9 @@
-"""The real program, in a process of its own, on a book of its own."""
+"""The real program, in a process of its own, on a book of its own.
+
+Most commands run in a process that was forked from one that has loaded followup already (setups/forked_commands.py): it
+gets the words of the command line, environment, folder and streams, and ends with the program's exit code. Where
+starting may make a difference, a command is started as `python -m followup`; test_started.py holds the two to be equal.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,21 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from forked_commands import READ_AT_START, CommandServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TODAY = "2026-06-02"
 _HUNG = 300
 """Seconds after which a command hangs, also on a slow machine that does five other things."""
+_SHORT = 1000
+"""Signs of an input that surely fit into a pipe."""
 _DROP_A_CAPABILITY, _READS_AND_WRITES_ALL, _READS_ALL = 24, 1, 2  # of Linux' prctl
 
 
@@ -47,11 +55,18 @@ class Program:
     """Runs `followup`: `run("add", "张伟")`; a Tuesday, unless the arguments say `--today`."""
 
     folder: Path
-    env: dict[str, str] = field(default_factory=dict)
+    env: dict[str, str]
+    server: CommandServer
+    streams: Path
 
     @property
     def book(self) -> Path:
         return self.folder / "book.db"
+
+    @property
+    def unmeasured(self) -> dict[str, str]:
+        """The environment of a process that may write nothing, so that it cannot write down its coverage either."""
+        return {name: value for name, value in self.env.items() if not name.startswith("COVERAGE")}
 
     def __call__(
         self,
@@ -61,14 +76,32 @@ class Program:
         limit: Callable[[], None] | None = None,
     ) -> Answer:
         """Run a command; `limit` is called in its process before it begins, and takes from it what it may not."""
+        read_at_start = any(name.startswith(READ_AT_START) for name in env or {})
+        if limit or read_at_start or len(input or "") > _SHORT:
+            return self.started(*arguments, input=input, env=env, limit=limit)
+        code = self.server.run(
+            words=arguments, env=self.env | (env or {}), folder=str(self.folder), files=str(self.streams), input=input,
+            seconds=_HUNG,
+        )  # fmt: skip
+        out, err = ((self.streams / name).read_bytes().decode() for name in ("out", "err"))
+        return _answer(code, out, err)
+
+    def started(
+        self,
+        *arguments: str,
+        input: str | None = None,  # noqa: A002
+        env: dict[str, str] | None = None,
+        limit: Callable[[], None] | None = None,
+    ) -> Answer:
+        """Run a command in an interpreter that starts for it, as from a shell."""
+        environment = self.unmeasured if limit else self.env
         done = subprocess.run(
             [sys.executable, "-m", "followup", *arguments],
-            cwd=self.folder, env=self.env | (env or {}), input=input,
+            cwd=self.folder, env=environment | (env or {}), input=input,
             stdin=subprocess.DEVNULL if input is None else None,
             capture_output=True, text=True, encoding="utf-8", check=False, timeout=_HUNG, preexec_fn=limit,
         )  # fmt: skip
-        assert "Traceback" not in done.stderr, done.stderr
-        return Answer(done.returncode, done.stdout, done.stderr)
+        return _answer(done.returncode, done.stdout, done.stderr)
 
     def done(self, *arguments: str, **options: Any) -> Answer:
         """Run a command that must succeed."""
@@ -78,14 +111,16 @@ class Program:
 
 
 @pytest.fixture(scope="session")
-def program() -> Callable[[Path], Program]:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Program]]:
     """Makes a program for a folder, for fixtures that several tests share."""
-    return _program
+    streams = tmp_path_factory.mktemp("streams")
+    with CommandServer(_clean()) as server:
+        yield lambda folder: _program(folder, server, streams)
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Program:
-    return _program(tmp_path)
+def run(tmp_path: Path, program: Callable[[Path], Program]) -> Program:
+    return program(tmp_path)
 
 
 @pytest.fixture
@@ -116,16 +151,26 @@ def begun(run: Program, books: dict[str, bytes]) -> Callable[..., Program]:
     return begin
 
 
-def _program(folder: Path) -> Program:
+def _answer(code: int, out: str, err: str) -> Answer:
+    assert "Traceback" not in err, err
+    assert code >= 0, f"ended by signal {-code}: {err}"
+    out, err = (text.replace("\r\n", "\n").replace("\r", "\n") for text in (out, err))  # as subprocess reads text
+    return Answer(code, out, err)
+
+
+def _program(folder: Path, server: CommandServer, streams: Path) -> Program:
+    config = folder / "config.toml"
+    config.touch()
+    book = {"FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_CONFIG": str(config), "FOLLOWUP_TODAY": TODAY}
+    return Program(folder, _clean() | book, server, streams)
+
+
+def _clean() -> dict[str, str]:
+    """The environment of the tests, without what makes followup's answers different."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("FOLLOWUP_", "PYTHONDONTWRITE"))}
     for name in ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL", "LC_TIME"):
         clean.pop(name, None)
-    config = folder / "config.toml"
-    config.touch()
-    return Program(
-        folder,
-        clean | {"FOLLOWUP_BOOK": str(folder / "book.db"), "FOLLOWUP_CONFIG": str(config), "FOLLOWUP_TODAY": TODAY},
-    )
+    return clean
 
 
 EDITOR = """\

@@ -48,7 +48,7 @@ def test_a_full_disk_does_not_keep_a_question_from_its_answer(
 SORTING = """
 import sys
 from pathlib import Path
-from followup.storage.book import open_book
+from followup.storage.book.book import open_book
 with open_book(Path(sys.argv[1])) as book:
     book.connection.execute(
         "CREATE TEMP TABLE many AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
@@ -61,8 +61,9 @@ with open_book(Path(sys.argv[1])) as book:
 def test_what_a_question_puts_aside_needs_no_room(begun: Callable[..., Run]) -> None:
     run = begun(PEOPLE)
     done = subprocess.run(
-        [sys.executable, "-c", SORTING, str(run.book)], preexec_fn=no_room, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-c", SORTING, str(run.book)], preexec_fn=no_room, env=run.unmeasured,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert (done.stdout, done.stderr) == ("300000\n", "")
 
 
@@ -106,7 +107,7 @@ def test_a_disk_that_takes_no_more_ends_the_command_with_1_and_leaves_the_book_w
     run = begun(("add", "王芳"), ("note", "王芳", "first"))
     refused = subprocess.run(
         [sys.executable, "-m", "followup", "note", "王芳", "-"], preexec_fn=no_file_above_64_kib,
-        env=run.env, input="long " * 30_000, capture_output=True, text=True, check=False,
+        env=run.unmeasured, input="long " * 30_000, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert refused.returncode == 1, refused.stderr
     assert f"followup: {run.book}: " in refused.stderr.splitlines()[-1]

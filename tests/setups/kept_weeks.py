@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.agenda.keep import keep_week
-from followup.core.agenda.kept import Kept
-from followup.core.agenda.snapshot import Facts, OpenTask
+from followup.core.agenda.kept import KeptWeek
+from followup.core.agenda.snapshot import OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import Away, Rules, WeekRules, WorkdayRules
 from followup.core.scheduling.solver import span_from
+from followup.render.agenda.changes import change_sentences
 
 if TYPE_CHECKING:
     from followup.core.scheduling.item import Item, Plan, Span
@@ -38,8 +39,8 @@ def met(number: int, grade: str | None = "A", *, ago: int = 14, **more: object) 
     return ContactRhythm(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
-def facts(*people: ContactRhythm, **more: object) -> Facts:
-    return Facts({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
+def facts(*people: ContactRhythm, **more: object) -> WeekSnapshot:
+    return WeekSnapshot({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
 def task(number: int, due: int, contact: int = 1, **more: object) -> OpenTask:
@@ -50,7 +51,7 @@ class Shown(NamedTuple):
     """A week as it was shown, and what is kept of it."""
 
     plan: Plan
-    kept: Kept
+    kept: KeptWeek
 
     @property
     def days(self) -> dict[str, int]:
@@ -67,13 +68,18 @@ class Shown(NamedTuple):
         return plan.rooms, plan.items, self.left, plan.hints, plan.changes, plan.questions
 
     @property
+    def changes(self) -> list[str]:
+        """What changed, in the sentences that a person reads."""
+        return change_sentences(self.plan)
+
+    @property
     def left(self) -> dict[str, str]:
         return {each.candidate.id: each.reason for each in self.plan.unplaced}
 
-    def with_line(self, name: str, **changed: object) -> Kept:
+    def with_line(self, name: str, **changed: object) -> KeptWeek:
         """What is kept, with one line changed as a command or the book would."""
         return self.kept._replace(lines={**self.kept.lines, name: self.kept.lines[name]._replace(**changed)})  # type: ignore[arg-type]
 
 
-def shown(found: Facts, kept: Kept | None = None, week: Span | None = None, rules: Rules = RULES) -> Shown:
-    return Shown(*keep_week(found, week or span(), rules, kept or Kept()))
+def shown(found: WeekSnapshot, kept: KeptWeek | None = None, week: Span | None = None, rules: Rules = RULES) -> Shown:
+    return Shown(*keep_week(found, week or span(), rules, kept or KeptWeek()))

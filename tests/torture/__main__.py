@@ -28,7 +28,7 @@ def tortures() -> dict[str, ModuleType]:
     found = {
         path.stem: import_module(path.stem)
         for path in sorted(Path(__file__).parent.glob("*.py"))
-        if not path.stem.startswith(("test_", "__")) and path.stem != "forked_commands"
+        if not path.stem.startswith(("test_", "__"))
     }
     return {name: module for name, module in found.items() if hasattr(module, "run")}
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
+
+from forked_commands import CommandServer
 
 from followup.cli.commands.demo import told
 from followup.storage.schema import schema
@@ -67,11 +67,7 @@ class Program:
             "FOLLOWUP_BOOK": str(self.book), "FOLLOWUP_CONFIG": str(folder / "config.toml"), "FOLLOWUP_TODAY": TODAY,
             "TMPDIR": str(folder), "LANG": "C.UTF-8",
         }  # fmt: skip
-        self._server = subprocess.Popen(
-            [sys.executable, "-X", "utf8", str(Path(__file__).with_name("forked_commands.py"))],
-            env=clean | {"PYTHONDONTWRITEBYTECODE": "1"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            encoding="utf-8",
-        )  # fmt: skip
+        self._server = CommandServer(clean | {"PYTHONDONTWRITEBYTECODE": "1"}, "-X", "utf8")
 
     def __enter__(self) -> Self:
         return self
@@ -79,10 +75,7 @@ class Program:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for pipe in (self._server.stdin, self._server.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._server.wait(SECONDS)
+        self._server.__exit__(kind, error, trace)
 
     def __call__(
         self,
@@ -95,17 +88,10 @@ class Program:
         largest_file: int | None = None,
     ) -> Answer:
         """Run a command; killed after so many seconds, under strace, as another user, with no larger files (bytes)."""
-        assert self._server.stdin is not None
-        assert self._server.stdout is not None
-        (self.files / "in").write_text(input, encoding="utf-8")
-        asked = {
-            "words": words, "env": self.env | dict(env or {}), "folder": str(self.folder), "files": str(self.files),
-            "kill_after": kill_after, "trace": list(trace), "user": user, "seconds": SECONDS,
-            "largest_file": largest_file,
-        }  # fmt: skip
-        self._server.stdin.write(json.dumps(asked) + "\n")
-        self._server.stdin.flush()
-        code = json.loads(self._server.stdout.readline())
+        code = self._server.run(
+            words=words, env=self.env | dict(env or {}), folder=str(self.folder), files=str(self.files), input=input,
+            kill_after=kill_after, trace=list(trace), user=user, seconds=SECONDS, largest_file=largest_file,
+        )  # fmt: skip
         out, err = ((self.files / name).read_bytes().decode("utf-8", "replace") for name in ("out", "err"))
         return Answer(code, out, err)
 

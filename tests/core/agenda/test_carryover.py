@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kept_weeks import MON, NARROW, TUE, WED, Shown, facts, met, shown, span
 
-from followup.core.agenda.kept import Kept, left_over
+from followup.core.agenda.kept import KeptWeek, LineState, left_over
 
 
-def week_after(before: Shown) -> Kept:
-    return Kept(carried=left_over(before.kept.lines.values(), MON + 6))
+def week_after(before: Shown) -> KeptWeek:
+    return KeptWeek(carried=left_over(before.kept.lines.values(), MON + 6))
 
 
 def test_what_a_week_left_undone_is_carried_over_and_counted() -> None:
@@ -27,11 +27,11 @@ def test_what_is_carried_and_finds_no_room_is_counted_on() -> None:
     assert "v1" in second.left
     assert (second.kept.lines["v1"].weeks, second.kept.lines["v1"].planned) == (2, 0)
     later = shown(facts(met(1, "C", ago=100)), second.kept, span(MON + 7), NARROW)
-    assert "v1 Visit P1 is planned for today" in later.plan.changes
+    assert "v1 Visit P1 is planned for today" in later.changes
 
 
 def carried(weeks: int, **more: object) -> Shown:
-    return shown(facts(met(1, **more)), Kept(carried={"v1": weeks}))  # type: ignore[arg-type]
+    return shown(facts(met(1, **more)), KeptWeek(carried={"v1": weeks}))  # type: ignore[arg-type]
 
 
 def test_a_visit_carried_three_times_is_a_question_and_no_line() -> None:
@@ -56,9 +56,9 @@ def test_the_call_that_is_due_as_well_is_made_while_the_question_waits() -> None
 def test_a_question_is_asked_until_it_is_answered_by_a_day_or_a_skip() -> None:
     asked = carried(3)
     assert shown(facts(met(1)), asked.kept).said == asked.said
-    pinned = shown(facts(met(1)), asked.with_line("v1", pinned=True, day=WED))
+    pinned = shown(facts(met(1)), asked.with_line("v1", state=LineState.PINNED, day=WED))
     assert (pinned.days["v1"], pinned.plan.questions) == (WED, ())
-    skipped = shown(facts(met(1)), asked.with_line("v1", skipped="he is abroad"))
+    skipped = shown(facts(met(1)), asked.with_line("v1", state=LineState.SKIPPED, reason="he is abroad"))
     assert skipped.plan.questions == ()
     assert left_over(asked.kept.lines.values(), MON + 6)["v1"] == 4
 
@@ -66,4 +66,4 @@ def test_a_question_is_asked_until_it_is_answered_by_a_day_or_a_skip() -> None:
 def test_what_only_filled_a_gap_is_not_carried_over() -> None:
     first = shown(facts(met(1, "B", ago=20, own_call="never")))
     assert first.days == {"v1": MON}
-    assert week_after(first) == Kept()
+    assert week_after(first) == KeptWeek()

@@ -8,14 +8,14 @@ import pytest
 
 from followup.core.agenda.complete import (
     answered_since,
-    batch_of,
+    batch_greetings,
     check_can_be_done,
+    completed_complaint,
+    completed_task,
+    completing_interaction,
     item_answered,
-    ticked_complaint,
-    ticked_item,
-    ticked_task,
 )
-from followup.core.agenda.snapshot import Answer, Facts
+from followup.core.agenda.snapshot import Answer, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm, Dues
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.core.model.ids import RecordId, parse_record_id
@@ -28,20 +28,20 @@ COMPLAINT = Complaint(2, 42, TODAY - timedelta(10), "late again")
 
 
 def test_a_task_is_done_today_with_what_came_of_it() -> None:
-    assert ticked_task(TASK, "sent", TODAY) == TASK._replace(done=TODAY, outcome="sent")
+    assert completed_task(TASK, "sent", TODAY) == TASK._replace(done=TODAY, outcome="sent")
 
 
 def test_a_task_is_done_once() -> None:
-    assert ticked_task(TASK._replace(done=TODAY), "again", TODAY) is None
+    assert completed_task(TASK._replace(done=TODAY), "again", TODAY) is None
 
 
 def test_a_complaint_is_resolved_first_and_three_days_later_found_well() -> None:
-    resolved = ticked_complaint(COMPLAINT, "sent a new one", TODAY)
+    resolved = completed_complaint(COMPLAINT, "sent a new one", TODAY)
     assert resolved == COMPLAINT._replace(resolved=TODAY, remedy="sent a new one")
-    assert ticked_complaint(resolved, "", TODAY + timedelta(2)) is None
-    satisfied = ticked_complaint(resolved, "", TODAY + timedelta(3))
+    assert completed_complaint(resolved, "", TODAY + timedelta(2)) is None
+    satisfied = completed_complaint(resolved, "", TODAY + timedelta(3))
     assert satisfied == resolved._replace(satisfied=TODAY + timedelta(3))
-    assert ticked_complaint(satisfied, "", TODAY + timedelta(9)) is None
+    assert completed_complaint(satisfied, "", TODAY + timedelta(9)) is None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_complaint_is_resolved_first_and_three_days_later_found_well() -> None
     ],
 )
 def test_a_line_of_the_agenda_becomes_the_interaction_it_asks_for(item: str, kind: str, answers: str) -> None:
-    ticked = ticked_item(parse_record_id(item), 42, "went well", TODAY)
+    ticked = completing_interaction(parse_record_id(item), 42, "went well", TODAY)
     assert ticked == Interaction(0, 42, TODAY, kind, "went well", item=answers)
 
 
@@ -81,10 +81,10 @@ def test_a_festivals_batch_is_everybody_who_celebrates_it_and_was_not_greeted() 
         5: ContactRhythm(5, "孙七", grade="C", private=True),
     }
     eve = date(2026, 9, 24)
-    facts = Facts(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})
-    assert batch_of(parse_record_id("f6"), facts, eve, Rules()) == [RecordId("f", 6, 1)]
+    facts = WeekSnapshot(people, answers={2: [Answer(eve.toordinal(), "greeting", "f6")]})
+    assert batch_greetings(parse_record_id("f6"), facts, eve, Rules()) == [RecordId("f", 6, 1)]
     with pytest.raises(NotFoundError, match="near 2026-11-27"):
-        batch_of(parse_record_id("f6"), facts, TODAY, Rules())
+        batch_greetings(parse_record_id("f6"), facts, TODAY, Rules())
 
 
 def test_a_visit_may_be_due_again_tomorrow_and_a_sale_is_thanked_for_once() -> None:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from kept_weeks import FRI, MON, NARROW, RULES, SAT, THU, TUE, WED, facts, met, on, shown, span, task
 
-from followup.core.agenda.snapshot import Facts, OpenComplaint
+from followup.core.agenda.kept import LastChange, LineState
+from followup.core.agenda.snapshot import OpenComplaint, WeekSnapshot
 from followup.core.model.contact import ContactOccasion, Snooze
 from followup.core.model.rules import Away, CadenceRules, Intervals, Rules, WeekRules
 from followup.core.retention.warnings import CustomerWarning
+from followup.core.scheduling.item import ChangeKind
 
 if TYPE_CHECKING:
     from followup.core.cadence.due import ContactRhythm
@@ -39,7 +41,7 @@ def test_what_is_new_is_marked_on_its_day_and_told() -> None:
     again = shown(later, first.kept, span(TUE))
     assert again.items["k1"].new
     assert not again.items["v1"].new
-    assert "k1 torn is new, for today: opened 2026-11-24" in again.plan.changes
+    assert "k1 torn is new, for today: opened 2026-11-24" in again.changes
     assert again.kept.lines["k1"].later
     assert not shown(later, again.kept, span(WED)).items["k1"].new
 
@@ -49,7 +51,7 @@ def test_what_was_done_stays_to_be_seen_on_the_day_it_was_done_and_takes_its_tim
     done = shown(facts(met(1, ago=-1), met(2)), first.with_line("v1", done=TUE), span(TUE))
     assert (done.items["v1"].status, done.days["v1"]) == ("done", TUE)
     assert done.plan.rooms[TUE].used == 2 * 90
-    assert "v1 Visit P1 is done" in done.plan.changes
+    assert "v1 Visit P1 is done" in done.changes
 
 
 def test_what_was_done_before_today_takes_nothing_of_the_days_that_are_left() -> None:
@@ -71,11 +73,9 @@ def test_what_was_not_done_on_its_day_moves_to_one_that_is_left() -> None:
     first = shown(facts(met(1)))
     again = shown(facts(met(1)), first.kept, span(WED))
     assert (again.days["v1"], again.items["v1"].status) == (WED, "moved")
-    assert again.plan.changes == ["v1 Visit P1 moves to today: not done on Mon 23 Nov"]
+    assert again.changes == ["v1 Visit P1 moves to today: not done on Mon 23 Nov"]
     assert shown(facts(met(1)), again.kept, span(WED)).said == again.said, "and the same day says so again"
-    assert shown(facts(met(1)), again.kept, span(THU)).plan.changes == [
-        "v1 Visit P1 moves to today: not done yesterday"
-    ]
+    assert shown(facts(met(1)), again.kept, span(THU)).changes == ["v1 Visit P1 moves to today: not done yesterday"]
 
 
 def test_a_day_that_was_taken_off_since_gives_its_items_to_others() -> None:
@@ -84,7 +84,7 @@ def test_a_day_that_was_taken_off_since_gives_its_items_to_others() -> None:
     assert first.days == {"v1": MON, "v2": TUE, "v3": WED}
     again = shown(busy, first.kept, span(MON, Away(on(TUE), on(TUE))), NARROW)
     assert again.days == {"v1": MON, "v2": THU, "v3": WED}
-    assert again.plan.changes == ["v2 Visit P2 moves from tomorrow to Thu 26 Nov, which is a day off"]
+    assert again.changes == ["v2 Visit P2 moves from tomorrow to Thu 26 Nov, which is a day off"]
 
 
 def test_a_day_that_became_too_short_keeps_what_fits() -> None:
@@ -92,10 +92,10 @@ def test_a_day_that_became_too_short_keeps_what_fits() -> None:
     meeting = task(1, MON, time="14:00", minutes=250)
     again = shown(facts(met(1), met(2), tasks=[meeting]), first.kept)
     assert again.days == {"t1": MON, "v1": MON, "v2": TUE}
-    assert "v2 Visit P2 moves from today to tomorrow" in again.plan.changes
+    assert "v2 Visit P2 moves from today to tomorrow" in again.changes
 
 
-def full_week(*people: ContactRhythm, **more: object) -> Facts:
+def full_week(*people: ContactRhythm, **more: object) -> WeekSnapshot:
     """Five C customers who fill a narrow week, and others."""
     return facts(*(met(number, "C", ago=100) for number in range(11, 16)), *people, **more)
 
@@ -107,7 +107,7 @@ def test_what_is_newly_urgent_takes_the_room_of_what_weighs_less() -> None:
     assert again.items["v1"].new
     assert [name for name in again.left if name.startswith("v1")] == [*again.left]
     (lost,) = again.left
-    assert f"{lost} Visit P{lost[1:]} lost its day: no room left in the week" in again.plan.changes
+    assert f"{lost} Visit P{lost[1:]} lost its day: no room left in the week" in again.changes
     assert shown(full_week(met(1, ago=40)), again.kept, span(), NARROW).said == again.said
 
 
@@ -131,7 +131,7 @@ def test_what_is_new_and_not_urgent_only_fills_what_is_free() -> None:
     again = shown(full_week(met(1, ago=14)), first.kept, span(), NARROW)
     assert again.left == {"v1": "no room left in the week"}
     assert again.days == first.days
-    skipped = again.with_line("v11", skipped="no time")
+    skipped = again.with_line("v11", state=LineState.SKIPPED, reason="no time")
     assert "v1" in shown(full_week(met(1, ago=14)), skipped, span(), NARROW).days
 
 
@@ -163,14 +163,14 @@ def test_what_only_filled_a_gap_makes_room_and_comes_back() -> None:
     narrow = Rules(week=WeekRules(capacity=50, protect=0))
     first = shown(facts(filler))
     again = shown(facts(filler), first.kept, rules=narrow)
-    assert again.plan.changes == ["v1 Visit P1 made room: it is not due this week"]
+    assert again.changes == ["v1 Visit P1 made room: it is not due this week"]
     assert (again.days, again.left) == ({}, {})
-    assert "v1 Visit P1 found room today" in shown(facts(filler), again.kept).plan.changes
+    assert "v1 Visit P1 found room today" in shown(facts(filler), again.kept).changes
 
 
 def test_what_is_pinned_goes_first_and_nothing_takes_its_room() -> None:
     first = shown(full_week(), rules=NARROW)
-    pinned = first.with_line("v15", day=MON, pinned=True)
+    pinned = first.with_line("v15", day=MON, state=LineState.PINNED)
     again = shown(full_week(), pinned, span(), NARROW)
     assert (again.days["v15"], again.items["v15"].pinned, again.items["v15"].status) == (MON, True, "moved")
     assert len(again.days) == 5
@@ -178,18 +178,24 @@ def test_what_is_pinned_goes_first_and_nothing_takes_its_room() -> None:
     assert urgent.days["v15"] == MON
     assert len(urgent.days) == 5
     late = shown(full_week(), again.kept, span(TUE), NARROW)
-    assert not late.kept.lines["v15"].pinned, "the day it was pinned to is over"
+    assert late.kept.lines["v15"].state is not LineState.PINNED, "the day it was pinned to is over"
 
 
 def test_what_was_skipped_stays_with_its_reason_and_gives_its_time_back() -> None:
     first = shown(facts(met(1)))
     again = shown(
-        facts(met(1)), first.with_line("v1", skipped="on holiday", changed=MON, cause="is skipped: on holiday")
+        facts(met(1)),
+        first.with_line(
+            "v1",
+            state=LineState.SKIPPED,
+            reason="on holiday",
+            change=LastChange(MON, ChangeKind.SKIPPED, 0, "on holiday"),
+        ),
     )
     assert (again.items["v1"].status, again.items["v1"].why) == ("skipped", "skipped: on holiday")
     assert sum(room.used for room in again.plan.rooms.values()) == 0
-    assert again.plan.changes == ["v1 Visit P1 is skipped: on holiday"]
-    assert "skipped" not in shown(facts(met(1)), first.with_line("v1", skipped="")).items["v1"].why
+    assert again.changes == ["v1 Visit P1 is skipped: on holiday"]
+    assert "skipped" not in shown(facts(met(1)), first.with_line("v1", state=LineState.SKIPPED)).items["v1"].why
 
 
 def test_what_nothing_calls_for_any_more_is_told_and_comes_back_with_its_cause() -> None:
@@ -197,12 +203,12 @@ def test_what_nothing_calls_for_any_more_is_told_and_comes_back_with_its_cause()
     first = shown(book)
     gone = shown(facts(met(1)), first.kept)
     assert "t1" not in gone.items
-    assert "t1 T1 is not due any more" in gone.plan.changes
-    assert shown(facts(met(1)), gone.kept, span(TUE)).plan.changes == ["v1 Visit P1 moves to today: not done yesterday"]
+    assert "t1 T1 is not due any more" in gone.changes
+    assert shown(facts(met(1)), gone.kept, span(TUE)).changes == ["v1 Visit P1 moves to today: not done yesterday"]
     assert "t1" not in shown(facts(met(1)), gone.kept, span(TUE)).items
     back = shown(book, gone.kept)
     assert back.days["t1"] == WED
-    assert "t1 T1 is planned for Wed 25 Nov" in back.plan.changes
+    assert "t1 T1 is planned for Wed 25 Nov" in back.changes
 
 
 def test_a_greeting_whose_day_has_passed_was_missed() -> None:
@@ -212,7 +218,7 @@ def test_a_greeting_whose_day_has_passed_was_missed() -> None:
     assert first.days == {"g1": TUE}
     assert shown(book, first.kept, span(TUE)).days == {"g1": TUE}
     late = shown(book, first.kept, span(WED))
-    assert late.plan.changes == ["g1 Birthday of P1 was missed yesterday"]
+    assert late.changes == ["g1 Birthday of P1 was missed yesterday"]
     assert late.items == {}
 
 
@@ -220,7 +226,7 @@ def test_a_task_that_was_put_off_beyond_the_week_is_seen_to_have_moved() -> None
     first = shown(facts(met(1), tasks=[task(1, WED)]))
     again = shown(facts(met(1)), first.with_line("t1", until=MON + 10))
     assert (again.items["t1"].status, again.days["t1"]) == ("moved", MON + 10)
-    assert "t1 T1 waits until Thu 3 Dec" in again.plan.changes
+    assert "t1 T1 waits until Thu 3 Dec" in again.changes
     assert (
         shown(facts(met(1)), again.kept._replace(lines=again.with_line("t1", until=MON + 10).lines)).days["t1"]
         == MON + 10
@@ -239,7 +245,7 @@ def test_a_visit_that_was_put_off_within_the_week_comes_on_its_day() -> None:
     snoozed = facts(met(1), snoozed={"v1": Snooze(THU, MON)})
     again = shown(snoozed, first.kept)
     assert again.days["v1"] == THU
-    assert again.plan.changes == ["v1 Visit P1 moves from today to Thu 26 Nov, put off"]
+    assert again.changes == ["v1 Visit P1 moves from today to Thu 26 Nov, put off"]
 
 
 def test_somebody_met_by_chance_rests_and_the_visit_moves() -> None:

@@ -6,15 +6,15 @@ import pytest
 from kept_weeks import FRI, MON, RULES, THU, TUE, WED, on, span
 
 from followup.core.agenda.keep import past_week
-from followup.core.agenda.kept import Kept, Line, Touch, done_on
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState, Touch, done_on
 from followup.core.cadence.due import ContactRhythm
 from followup.core.model.rules import Away, CadenceRules
 
 
-def line(kind: str, item: str = "", **more: object) -> Line:
+def line(kind: str, item: str = "", **more: object) -> KeptLine:
     name = item or f"{kind[0]}1"
     fields = {"planned": TUE, "day": TUE, "added": MON, "name": "P1"} | more
-    return Line(name, 1, kind, kind, "due", 1, "A", MON, "", 60, "", 1.0, **fields)  # type: ignore[arg-type]
+    return KeptLine(name, 1, kind, kind, "due", 1, "A", MON, "", 60, "", 1.0, **fields)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def line(kind: str, item: str = "", **more: object) -> Line:
         (line("thanks", "y1"), Touch(9, TUE, "email", ""), TUE),
     ],
 )
-def test_a_touch_does_what_a_line_asks_for(found: Line, touch: Touch, day: int) -> None:
+def test_a_touch_does_what_a_line_asks_for(found: KeptLine, touch: Touch, day: int) -> None:
     assert done_on(found, [touch], RULES.cadence) == day
 
 
@@ -51,14 +51,14 @@ def test_messages_are_calls_where_the_settings_say_so_and_the_first_touch_counts
 def test_a_week_that_is_over_shows_what_became_of_it() -> None:
     lines = {
         "v1": line("visit", done=WED),
-        "c1": line("call", skipped="ill"),
+        "c1": line("call", state=LineState.SKIPPED, reason="ill"),
         "t1": line("task", "t1", day=FRI),
         "k1": line("complaint", "k1", day=0),
         "v9": line("visit", "v9", planned=0, day=0),
-        "g9": line("greeting", "g9", gone=True),
+        "g9": line("greeting", "g9", state=LineState.DROPPED),
         "f3": line("festival", "f3")._replace(contact=None, contacts=9),
     }
-    plan = past_week(span(MON), RULES, Kept(MON, lines))
+    plan = past_week(span(MON), RULES, KeptWeek(MON, lines))
     assert [(item.id, item.status, item.day) for item in plan.items] == [
         ("c1", "skipped", on(TUE)), ("f3", "planned", on(TUE)), ("k1", "planned", on(TUE)), ("v1", "done", on(WED)),
         ("t1", "moved", on(FRI)),
@@ -71,11 +71,11 @@ def test_a_week_that_is_over_has_all_its_days_and_what_was_taken_of_them() -> No
     lines = {
         "v1": line("visit", done=WED)._replace(area="Pudong"),
         "v2": line("visit", "v2", day=WED)._replace(area="Pudong"),
-        "c1": line("call", skipped="ill"),
+        "c1": line("call", state=LineState.SKIPPED, reason="ill"),
         "t1": line("appointment", "t1", day=THU)._replace(time="14:00"),
         "t2": line("task", "t2", day=MON + 9),
     }
     week = span(MON + 7, Away(on(FRI), on(FRI)), Away(on(TUE), on(TUE), half=True))
     over = week._replace(first=MON, last=MON + 6)
-    plan = past_week(over, RULES, Kept(MON, lines))
+    plan = past_week(over, RULES, KeptWeek(MON, lines))
     assert plan.rooms == {MON: (360, 0), TUE: (180, 0), WED: (360, 60 + 60 + 30), THU: (300, 0)}

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup.core.agenda.keep import keep_week
-from followup.core.agenda.kept import Kept
+from followup.core.agenda.kept import KeptWeek
 from followup.core.agenda.pin import check_pinned, pin, skip
-from followup.core.agenda.snapshot import Facts, OpenTask
+from followup.core.agenda.snapshot import OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import Rules, WeekRules, WorkdayRules
 from followup.core.scheduling.solver import span_from
 from followup.errors import FollowupError, NotFoundError, WrongUsageError
+from followup.render.agenda.changes import change_sentences
 
 if TYPE_CHECKING:
     from followup.core.scheduling.item import Plan
@@ -35,16 +36,16 @@ def met(number: int, grade: str = "A") -> ContactRhythm:
     return ContactRhythm(number, f"P{number}", grade, **fields)  # type: ignore[arg-type]
 
 
-BOOK = Facts(
+BOOK = WeekSnapshot(
     {number: met(number) for number in range(1, 7)},
     tasks=[OpenTask(1, 1, "quote", on(WED)), OpenTask(2, 1, "samples", on(THU), "14:00")],
     occasions=[ContactOccasion(1, 1, "birthday", None, 11, 26)],
 )
 
 
-def show(kept: Kept | None = None, today: int = TUE) -> tuple[Plan, Kept]:
+def show(kept: KeptWeek | None = None, today: int = TUE) -> tuple[Plan, KeptWeek]:
     span = span_from(MON, today, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    return keep_week(BOOK, span, RULES, kept or Kept())
+    return keep_week(BOOK, span, RULES, kept or KeptWeek())
 
 
 def test_an_item_is_pinned_to_a_day_and_others_make_room() -> None:
@@ -56,7 +57,7 @@ def test_an_item_is_pinned_to_a_day_and_others_make_room() -> None:
     item = check_pinned(after, other, on(WED))
     assert (item.pinned, item.status) == (True, "moved")
     assert {each.id: each.day for each in after.items}.get(name) != there[name]
-    assert f"{other} Visit P{other[1:]} is pinned to tomorrow" in after.changes
+    assert f"{other} Visit P{other[1:]} is pinned to tomorrow" in change_sentences(after)
 
 
 def test_what_found_no_room_can_be_pinned() -> None:
@@ -101,7 +102,7 @@ def test_what_is_skipped_is_planned_again_when_it_is_pinned() -> None:
     plan, kept = show()
     plan, kept = show(skip(plan, kept, "v1", "ill"))
     assert next(item for item in plan.items if item.id == "v1").status == "skipped"
-    assert "v1 Visit P1 is skipped: ill" in plan.changes
+    assert "v1 Visit P1 is skipped: ill" in change_sentences(plan)
     after, _ = show(pin(plan, kept, "v1", on(FRI)))
     assert check_pinned(after, "v1", on(FRI)).is_open
 

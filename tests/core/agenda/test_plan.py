@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.agenda.plan import candidates, plan_week
-from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
+from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm, interval_offset
 from followup.core.dates.workdays import PublicDays, work_calendar
 from followup.core.model.contact import ContactOccasion
@@ -48,11 +48,11 @@ def quiet(number: int, grade: str | None = "A", **more: object) -> ContactRhythm
     return met(number, grade, own_visit="never", own_call="never", **more)  # type: ignore[arg-type]
 
 
-def facts(*people: ContactRhythm, **more: object) -> Facts:
-    return Facts({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
+def facts(*people: ContactRhythm, **more: object) -> WeekSnapshot:
+    return WeekSnapshot({person.id: person for person in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
-def offered(found: Facts, rules: Rules = RULES, week: Span | None = None) -> dict[str, Candidate]:
+def offered(found: WeekSnapshot, rules: Rules = RULES, week: Span | None = None) -> dict[str, Candidate]:
     return {each.id: each for each in candidates(found, week or span(), rules)}
 
 
@@ -60,11 +60,11 @@ def item(candidate: Candidate) -> Item:
     return item_of(candidate, MON, None)
 
 
-def plan(found: Facts, rules: Rules = RULES, week: Span | None = None) -> Plan:
+def plan(found: WeekSnapshot, rules: Rules = RULES, week: Span | None = None) -> Plan:
     return plan_week(found, week or span(), rules)
 
 
-def weight(found: Facts, name: str) -> float:
+def weight(found: WeekSnapshot, name: str) -> float:
     return item(offered(found)[name]).weight
 
 

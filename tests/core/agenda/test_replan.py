@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from kept_weeks import FRI, MON, SAT, Shown, facts, met, on, shown, span, task
 
-from followup.core.agenda.kept import Kept
+from followup.core.agenda.kept import KeptWeek, LineState
 from followup.core.model.rules import Rules, WeekRules
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Life:
     def __init__(self, people: list[tuple[str, int]], rules: Rules) -> None:
         self.people: dict[int, ContactRhythm] = {}
         self.tasks: list[OpenTask] = []
-        self.kept = Kept()
+        self.kept = KeptWeek()
         self.rules = rules
         self.come(people)
 
@@ -77,11 +77,11 @@ class Life:
         for place in day.skipped:
             if names:
                 name = names.pop(place % len(names))
-                lines[name] = lines[name]._replace(skipped="no time")
+                lines[name] = lines[name]._replace(state=LineState.SKIPPED, reason="no time")
         for place, pin in day.pinned:
             if names and pin >= day.today and names[place % len(names)][0] != "t":
                 name = names[place % len(names)]
-                lines[name] = lines[name]._replace(pinned=True, day=pin)
+                lines[name] = lines[name]._replace(state=LineState.PINNED, day=pin)
         self.kept = self.kept._replace(lines=lines)
         self.come(day.come)
         if self.people:
@@ -97,7 +97,7 @@ class Life:
             self.people[number] = self.people[number]._replace(last_call=today, last_touch=today)
 
 
-def done_of(kept: Kept) -> Mapping[str, int]:
+def done_of(kept: KeptWeek) -> Mapping[str, int]:
     return {name: line.done for name, line in kept.lines.items() if line.done}
 
 
@@ -124,7 +124,7 @@ def test_whatever_happens_in_a_week(
         for name, when in done_of(before).items():
             assert (items[name].status, items[name].day) == ("done", on(when)), "what is done is never lost"
         for name, each in before.lines.items():
-            if each.skipped is not None and not each.done:
+            if each.state is LineState.SKIPPED and not each.done:
                 assert items[name].status == "skipped"
         for room in found.plan.rooms.values():
             assert room.used <= room.minutes
@@ -147,4 +147,4 @@ def test_nothing_moves_in_a_week_while_nothing_happens(
     later = life.show(today)
     for name, day in first.days.items():
         if day >= today and name in later.days:
-            assert later.days[name] == day or later.kept.lines[name].cause
+            assert later.days[name] == day or later.kept.lines[name].change

@@ -12,7 +12,17 @@ from followup.core.agenda.route import only_in, stops
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
-from followup.core.scheduling.item import Candidate, Item, Plan, Question, Span, Unplaced
+from followup.core.scheduling.item import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Item,
+    ItemStatus,
+    Plan,
+    Question,
+    Span,
+    Unplaced,
+)
 
 MON = date(2026, 11, 23).toordinal()
 SPAN = Span(MON, MON + 6, MON, work_calendar(MON - 9, MON + 9, WorkdayRules()), MON)
@@ -89,16 +99,20 @@ def test_of_a_week_the_part_in_one_area_can_be_seen(area: str, placed: list[str]
 
 def test_of_an_area_its_own_changes_and_questions_are_told() -> None:
     whole = plan()._replace(
-        changes=["a moves", "b moves", "v9 lost its day"],
+        changes=[Change(name, "Visit", ChangeKind.MOVED) for name in ("a", "b", "v9")],
         questions=[Question("v8", None, 4, "?", []), Question("v9", None, 4, "?", [])],
     )
     found = only_in(whole, "pudong")
-    assert found.changes == ["b moves", "v9 lost its day"]
+    assert [change.item for change in found.changes] == ["b", "v9"]
     assert [each.id for each in found.questions] == ["v9"]
 
 
 def test_what_is_done_is_not_driven_to_again() -> None:
-    day = [item("a", "浦东"), item("b", "浦东")._replace(status="done"), item("c", "浦东")._replace(status="moved")]
+    day = [
+        item("a", "浦东"),
+        item("b", "浦东")._replace(status=ItemStatus.DONE),
+        item("c", "浦东")._replace(status=ItemStatus.MOVED),
+    ]
     assert [each.id for stop in stops(day) for each in stop.items] == ["a", "c"]
 
 

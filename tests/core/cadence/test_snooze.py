@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from followup.core.agenda.plan import candidates
-from followup.core.agenda.snapshot import Facts, OpenComplaint
+from followup.core.agenda.snapshot import OpenComplaint, WeekSnapshot
 from followup.core.cadence.due import NOTHING_DUE, ContactRhythm, Dues
 from followup.core.cadence.snooze import check_can_be_snoozed, check_still_to_do, snoozed_task, with_snoozes
 from followup.core.dates.parsing import When
@@ -28,7 +28,7 @@ WARNED = CustomerWarning("acute", "silence", "silent", "call", 100, "customer", 
 def wanted(person: ContactRhythm, snoozed: dict[str, Snooze], **more: object) -> dict[str, int]:
     """What the week wants of somebody, and from which day on."""
     span = span_from(MON, MON, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    found = Facts({person.id: person}, snoozed=snoozed, **more)  # type: ignore[arg-type]
+    found = WeekSnapshot({person.id: person}, snoozed=snoozed, **more)  # type: ignore[arg-type]
     return {each.id: each.earliest for each in candidates(found, span, Rules())}
 
 
@@ -59,7 +59,7 @@ def test_a_visit_put_off_leaves_the_call() -> None:
 
 def test_a_call_put_off_is_not_made_instead_of_a_visit() -> None:
     span = span_from(MON, MON, work_calendar(MON - 400, MON + 90, WorkdayRules()))
-    found = Facts({1: met()}, snoozed={"c1": Snooze(MON + 9, MON)})
+    found = WeekSnapshot({1: met()}, snoozed={"c1": Snooze(MON + 9, MON)})
     (visit,) = candidates(found, span, Rules())
     assert visit.instead is None
 

@@ -12,14 +12,14 @@ from followup.core.dates.workdays import Calendar
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Note, Occasion, Sale, Task
 from followup.core.model.rules import Rules
 from followup.core.reports.briefing import Brief, Coming, Tie, brief, note_lines
-from followup.core.reports.contact_status import Known, standing
+from followup.core.reports.contact_status import ContactHistory, standing
 
 TODAY = date(2026, 6, 2)
 EVERY_WEEKDAY = partial(Calendar, 1, 0, ())
 WEI = Contact(1, "张伟", organization="华为", title="采购经理", grade="A", added=date(2026, 1, 5))
 
 
-def made(known: Known, *ties: Tie) -> Brief:
+def made(known: ContactHistory, *ties: Tie) -> Brief:
     judged = standing(known, TODAY, Rules(), EVERY_WEEKDAY)
     return brief(known, judged, ties, TODAY, Rules())
 
@@ -30,13 +30,13 @@ def days_ago(count: int) -> date:
 
 def test_family_has_no_value_whatever_it_bought() -> None:
     sales = [Sale(1, 1, days_ago(9), 10_000, product="tyres")]
-    trade = made(Known(Contact(1, "妈妈", private=True), sales=sales)).trade
+    trade = made(ContactHistory(Contact(1, "妈妈", private=True), sales=sales)).trade
     assert (trade.profit, trade.last, list(trade.products)) == (0, None, [])
 
 
 def test_what_has_to_be_settled_is_open_complaints_and_overdue_promises_the_oldest_first() -> None:
     found = made(
-        Known(
+        ContactHistory(
             WEI,
             tasks=[
                 Task(7, 1, "send the quote", due=days_ago(2)),
@@ -70,7 +70,7 @@ def test_what_has_to_be_settled_is_open_complaints_and_overdue_promises_the_olde
 
 def test_business_tells_who_decides_the_last_three_interactions_and_the_trend() -> None:
     found = made(
-        Known(
+        ContactHistory(
             WEI,
             interactions=[Interaction(number, 1, days_ago(number), "call") for number in (-1, 1, 2, 3, 4)],
             sales=[
@@ -96,19 +96,21 @@ def test_business_tells_who_decides_the_last_three_interactions_and_the_trend() 
 
 def test_an_owner_decides_and_a_deputy_does_not() -> None:
     owner = Contact(5, "David Miller", title="Owner", organization="Harbor & Pine")
-    assert made(Known(owner)).deciders == [Tie("decides", "David Miller (Owner)", 5)]
-    assert made(Known(Contact(6, "李总", title="总经理"))).deciders == [Tie("decides", "李总 (总经理)", 6)]
-    assert not made(Known(Contact(7, "王副总", title="副总经理"))).deciders
+    assert made(ContactHistory(owner)).deciders == [Tie("decides", "David Miller (Owner)", 5)]
+    assert made(ContactHistory(Contact(6, "李总", title="总经理"))).deciders == [Tie("decides", "李总 (总经理)", 6)]
+    assert not made(ContactHistory(Contact(7, "王副总", title="副总经理"))).deciders
 
 
 def test_competitor_and_share_of_wallet_are_fields() -> None:
-    found = made(Known(Contact(1, "张伟", fields={"Competitor": "中兴", "share of wallet": "40 %", "竞品": "思科"})))
+    found = made(
+        ContactHistory(Contact(1, "张伟", fields={"Competitor": "中兴", "share of wallet": "40 %", "竞品": "思科"}))
+    )
     assert (found.trade.competitor, found.trade.share_of_wallet) == ("中兴; 思科", "40 %")
 
 
 def test_family_and_hobbies_come_from_ties_fields_and_notes() -> None:
     found = made(
-        Known(
+        ContactHistory(
             Contact(1, "张伟", fields={"爱好": "钓鱼", "孩子": "一个儿子", "QQ": "100"}),
             notes=[
                 Note(2, 1, days_ago(3), "# Visit\n- His **daughter** plays chess\n\nnew warehouse"),
@@ -124,7 +126,7 @@ def test_family_and_hobbies_come_from_ties_fields_and_notes() -> None:
 
 
 def test_days_of_the_next_two_months_are_told_with_their_years() -> None:
-    known = Known(
+    known = ContactHistory(
         Contact(
             1,
             "张伟",
@@ -143,11 +145,11 @@ def test_days_of_the_next_two_months_are_told_with_their_years() -> None:
 
 
 def test_on_a_sparse_contact_it_asks() -> None:
-    questions = made(Known(WEI)).find_out
+    questions = made(ContactHistory(WEI)).find_out
     assert questions[0] == "Who decides at 华为, and who has the ear of whoever does?"
     assert len(questions) == 8
     family = Contact(1, "妈妈", private=True)
-    assert made(Known(family)).find_out == [
+    assert made(ContactHistory(family)).find_out == [
         "When is the birthday?",
         "Is there a family: a partner, children?",
         "What do they like to do when they do not work?",
@@ -155,7 +157,7 @@ def test_on_a_sparse_contact_it_asks() -> None:
 
 
 def test_what_is_known_is_not_asked() -> None:
-    known = Known(
+    known = ContactHistory(
         Contact(
             1, "张伟", organization="华为", grade="A", best_time="morning", added=date(2026, 1, 5),
             fields={"competitor": "中兴", "hobby": "tea", "spouse": "李娜"}, addresses=(Address(city="深圳"),),

@@ -10,7 +10,7 @@ import pytest
 from followup.core.model.contact import Contact, Interaction, Snooze
 from followup.core.model.rules import CadenceRules, Rules
 from followup.core.reports.cadence import Rhythm, Voice, said_cadence
-from followup.core.reports.contact_status import Known
+from followup.core.reports.contact_status import ContactHistory
 
 TODAY = date(2026, 6, 2)
 
@@ -23,7 +23,7 @@ def rhythms(
     **contact: Any,
 ) -> tuple[Rhythm, Rhythm]:
     """The rhythms of visits and calls of a contact added on 1 January, by default of grade A."""
-    known = Known(
+    known = ContactHistory(
         Contact(7, "张伟", **{"grade": "A", "added": date(2026, 1, 1), "source": "x.vcf", **contact}),
         interactions=[
             Interaction(number, 7, date.fromisoformat(on), kind, outcome=outcome)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from followup.core.dates.workdays import Calendar, work_calendar
 from followup.core.model.contact import Address, Complaint, Contact, Interaction, Sale, Task
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.contact_status import Known, standing
+from followup.core.reports.contact_status import ContactHistory, standing
 
 TODAY = date(2026, 11, 25)
 RULES = Rules()
@@ -24,7 +24,7 @@ def met(days_ago: int, kind: str = "visit", outcome: str = "") -> Interaction:
 
 
 def test_a_grade_says_how_often_and_the_last_visit_since_when() -> None:
-    found = standing(Known(BUYER, interactions=[met(3)]), TODAY, RULES, working_days)
+    found = standing(ContactHistory(BUYER, interactions=[met(3)]), TODAY, RULES, working_days)
     assert (found.beat.visit, found.beat.call, found.said_by) == (14, 7, "grade")
     assert date.fromordinal(found.dues.visit) == TODAY + timedelta(days=11)
     assert date.fromordinal(found.dues.call) == TODAY + timedelta(days=4)
@@ -32,37 +32,37 @@ def test_a_grade_says_how_often_and_the_last_visit_since_when() -> None:
 
 def test_messages_count_as_calls_and_vain_attempts_and_tomorrow_as_nothing() -> None:
     interactions = [met(-1), met(1, "call", "no-answer"), met(2, "message"), met(9)]
-    found = standing(Known(BUYER, interactions=interactions), TODAY, RULES, working_days)
+    found = standing(ContactHistory(BUYER, interactions=interactions), TODAY, RULES, working_days)
     assert date.fromordinal(found.dues.call) == TODAY + timedelta(days=5)
     assert date.fromordinal(found.dues.visit) == TODAY + timedelta(days=5)
     strict = RULES._replace(cadence=RULES.cadence._replace(message_counts=False))
-    found = standing(Known(BUYER, interactions=interactions), TODAY, strict, working_days)
+    found = standing(ContactHistory(BUYER, interactions=interactions), TODAY, strict, working_days)
     assert date.fromordinal(found.dues.call) == TODAY - timedelta(days=2)
 
 
 def test_the_contact_s_own_cadence_beats_its_groups_and_those_its_grade() -> None:
-    known = Known(BUYER, beats=(("20", ""),))
+    known = ContactHistory(BUYER, beats=(("20", ""),))
     assert standing(known, TODAY, RULES, working_days).said_by == "group"
     own = known._replace(contact=Contact(1, "张伟", grade="A", cadence_visit="never", added=TODAY))
     found = standing(own, TODAY, RULES, working_days)
     assert (found.said_by, found.beat.visit, found.dues.visit) == ("own", None, 0)
-    plain = Known(Contact(1, "Fang", added=TODAY, addresses=(Address(city="Berlin"),)))
+    plain = ContactHistory(Contact(1, "Fang", added=TODAY, addresses=(Address(city="Berlin"),)))
     assert standing(plain, TODAY, RULES, working_days).said_by == ""
 
 
 def test_private_people_have_no_cadence_and_no_warning() -> None:
     private = Contact(1, "妈妈", grade="A", private=True, added=TODAY)
-    found = standing(Known(private, sales=[SALE]), TODAY, RULES, working_days)
+    found = standing(ContactHistory(private, sales=[SALE]), TODAY, RULES, working_days)
     assert (found.dues.visit, found.dues.call, found.warned) == (0, 0, None)
 
 
 def test_who_bought_nothing_yet_is_not_warned_about() -> None:
     tomorrow = Sale(1, 1, TODAY + timedelta(days=1), 100)
-    assert standing(Known(BUYER, sales=[tomorrow]), TODAY, RULES, working_days).warned is None
+    assert standing(ContactHistory(BUYER, sales=[tomorrow]), TODAY, RULES, working_days).warned is None
 
 
 def test_a_silent_customer_is_warned_about_with_the_profit_at_risk() -> None:
-    warned = standing(Known(BUYER, interactions=[met(40)], sales=[SALE]), TODAY, RULES, working_days).warned
+    warned = standing(ContactHistory(BUYER, interactions=[met(40)], sales=[SALE]), TODAY, RULES, working_days).warned
     assert warned
     assert (warned.stage, warned.rule, warned.profit_at_risk) == ("early", "silence", 30_000)
 
@@ -72,7 +72,7 @@ def test_a_complaint_open_for_over_three_days_is_acute() -> None:
         Complaint(1, 1, TODAY - timedelta(days=9), "late", resolved=TODAY),
         Complaint(2, 1, TODAY - timedelta(days=4), "broken"),
     ]
-    known = Known(BUYER, interactions=[met(1)], sales=[SALE], complaints=complaints)
+    known = ContactHistory(BUYER, interactions=[met(1)], sales=[SALE], complaints=complaints)
     warned = standing(known, TODAY, RULES, working_days).warned
     assert warned
     assert (warned.stage, warned.rule) == ("acute", "complaint")
@@ -82,5 +82,5 @@ def test_a_promise_over_a_week_late_is_taken_from_the_account() -> None:
     late = Task(1, 1, "quote", due=TODAY - timedelta(days=8))
     kept = Task(2, 1, "call", due=TODAY - timedelta(days=30), done=TODAY - timedelta(days=30))
     some_day = Task(3, 1, "lunch")
-    found = standing(Known(BUYER, tasks=[late, kept, some_day]), TODAY, RULES, working_days)
+    found = standing(ContactHistory(BUYER, tasks=[late, kept, some_day]), TODAY, RULES, working_days)
     assert found.balance.points == RULES.balance.late_task

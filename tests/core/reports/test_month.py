@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.agenda.snapshot import Facts, OpenTask
+from followup.core.agenda.snapshot import OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import INTERVALS, Away, CadenceRules, Intervals, Rules, WeekRules, WorkdayRules
@@ -25,7 +25,7 @@ def month(
     *who: ContactRhythm, rules: Rules | None = None, away: tuple[Away, ...] = (), tasks: tuple[OpenTask, ...] = ()
 ) -> Month:
     calendar = work_calendar(FIRST.toordinal(), LAST.toordinal(), WorkdayRules(away=away))
-    facts = Facts({person.id: person for person in who}, tasks)
+    facts = WeekSnapshot({person.id: person for person in who}, tasks)
     return month_of(facts, FIRST.toordinal(), LAST.toordinal(), calendar, rules or Rules())
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.agenda.keep import keep_week
-from followup.core.agenda.kept import Kept
+from followup.core.agenda.kept import KeptWeek, LineState
 from followup.core.agenda.plan import plan_week
-from followup.core.agenda.snapshot import Answer, Facts, OpenTask
+from followup.core.agenda.snapshot import Answer, OpenTask, WeekSnapshot
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import ContactOccasion
@@ -33,12 +33,12 @@ def born(number: int, month: int, day: int) -> ContactOccasion:
     return ContactOccasion(number, number, "birthday", 1986, month, day)
 
 
-def facts(*people: ContactRhythm, **more: object) -> Facts:
-    return Facts({each.id: each for each in people}, contacts=len(people), **more)  # type: ignore[arg-type]
+def facts(*people: ContactRhythm, **more: object) -> WeekSnapshot:
+    return WeekSnapshot({each.id: each for each in people}, contacts=len(people), **more)  # type: ignore[arg-type]
 
 
 def morning(
-    found: Facts, today: date = MONDAY, last_shown: date | None = None, holidays: tuple[date, ...] = ()
+    found: WeekSnapshot, today: date = MONDAY, last_shown: date | None = None, holidays: tuple[date, ...] = ()
 ) -> Page:
     now = today.toordinal()
     calendar = work_calendar(MON - 60, MON + 90, WorkdayRules(holidays=holidays))
@@ -139,7 +139,7 @@ def test_a_promise_for_today_is_told_on_a_day_off_and_in_a_full_week() -> None:
     assert {item.id for item in found.items} == {f"t{number}" for number in range(1, 60)}
 
 
-def kept_morning(found: Facts, kept: Kept) -> Page:
+def kept_morning(found: WeekSnapshot, kept: KeptWeek) -> Page:
     span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
     return page(found, keep_week(found, span, RULES, kept)[0], MONDAY, None, RULES)
 
@@ -147,15 +147,15 @@ def kept_morning(found: Facts, kept: Kept) -> Page:
 def test_what_was_skipped_or_done_is_not_told_again() -> None:
     found = facts(person(1), tasks=[OpenTask(1, 1, "a", date(2026, 11, 20)), OpenTask(2, 1, "b", MONDAY)])
     span = span_from(MON, MON, work_calendar(MON - 60, MON + 90, WorkdayRules()))
-    kept = keep_week(found, span, RULES, Kept())[1]
+    kept = keep_week(found, span, RULES, KeptWeek())[1]
     assert len(kept_morning(found, kept).items) == 1
-    lines = {name: line._replace(skipped="ill") for name, line in kept.lines.items()}
+    lines = {name: line._replace(state=LineState.SKIPPED) for name, line in kept.lines.items()}
     assert kept_morning(found, kept._replace(lines=lines)).empty
 
 
 def test_a_question_of_the_week_is_mentioned() -> None:
     late = [ContactRhythm(number, f"P{number}", "A", added=MON - 400, own_call="never") for number in (1, 2)]
-    one = kept_morning(facts(late[0]), Kept(carried={"v1": 3}))
+    one = kept_morning(facts(late[0]), KeptWeek(carried={"v1": 3}))
     assert one.hints[0] == "1 visit waits for an answer, week after week not made: followup agenda asks"
-    both = kept_morning(facts(*late), Kept(carried={"v1": 3, "v2": 3}))
+    both = kept_morning(facts(*late), KeptWeek(carried={"v1": 3, "v2": 3}))
     assert both.hints[0].startswith("2 visits wait")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.agenda.kept import Kept, Line
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState
 from followup.core.model.rules import Minutes, Rules
 from followup.core.reports.review import Carried, Progress, Review, Time, minutes_of, review, week_meant
-from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.value.segments import CustomerSales
 from followup.core.value.value import value_report
 
@@ -31,24 +31,24 @@ VALUE = value_report(
 )  # fmt: skip
 
 
-def line(item: str, quadrant: int = 1, **more: Any) -> Line:
+def line(item: str, quadrant: int = 1, **more: Any) -> KeptLine:
     fields: dict[str, Any] = {
         "item": item, "contact": 1, "kind": "visit", "title": f"Visit {item}", "why": "", "quadrant": quadrant,
         "grade": "A", "due": TUE, "time": "", "minutes": 60, "area": "", "weight": 10.0, "planned": TUE, "day": TUE,
         "added": MON, "name": "王芳",
     }  # fmt: skip
-    return Line(**fields | more)
+    return KeptLine(**fields | more)
 
 
-def facts(*lines: Line, shown: int = MON, **more: Any) -> Facts:
+def facts(*lines: KeptLine, shown: int = MON, **more: Any) -> ReviewFacts:
     fields: dict[str, Any] = {
-        "kept": Kept(shown if lines else 0, {each.item: each for each in lines}), "met": [], "promises": [], "sold": [],
-        "buyers": [], "said_lost": [], "complaints": [], "value": VALUE, "grades": {1: "A", 2: "B"},
+        "kept": KeptWeek(shown if lines else 0, {each.item: each for each in lines}), "met": [], "promises": [],
+        "sold": [], "buyers": [], "said_lost": [], "complaints": [], "value": VALUE, "grades": {1: "A", 2: "B"},
     }  # fmt: skip
-    return Facts(**fields | more)
+    return ReviewFacts(**fields | more)
 
 
-def made(*lines: Line, today: date = LATER, **more: Any) -> Review:
+def made(*lines: KeptLine, today: date = LATER, **more: Any) -> Review:
     return review(facts(*lines, **more), MONDAY, today, Rules())
 
 
@@ -76,8 +76,8 @@ def test_what_is_planned_is_done_put_off_skipped_dropped_or_left() -> None:
         line("v1", done=WED),
         line("v2", done=SUN + 1),  # done in the next week: this one left it
         line("v3", until=SUN + 3),
-        line("v4", skipped="ill"),
-        line("v5", gone=True),
+        line("v4", state=LineState.SKIPPED, reason="ill"),
+        line("v5", state=LineState.DROPPED),
         line("v6", quadrant=2, grade=None, minutes=15),
         line("v7", planned=0, day=0),  # never had a day
     )
@@ -93,8 +93,7 @@ def test_what_is_planned_is_done_put_off_skipped_dropped_or_left() -> None:
         st.tuples(
             st.integers(1, 4),
             st.integers(0, 9),
-            st.sampled_from([None, "", "ill"]),
-            st.booleans(),
+            st.sampled_from(LineState),
             st.integers(0, 12),
             st.sampled_from(["A", "B", None]),
             st.integers(0, 500),
@@ -105,10 +104,10 @@ def test_what_is_planned_is_done_put_off_skipped_dropped_or_left() -> None:
 def test_everything_planned_became_one_thing_in_quadrants_and_in_grades(rows: list[tuple[Any, ...]]) -> None:
     lines = [
         line(
-            f"v{place}", quadrant, done=done and MON + done, skipped=skipped, gone=gone, until=until and MON + until,
+            f"v{place}", quadrant, done=done and MON + done, state=state, until=until and MON + until,
             grade=grade, minutes=minutes,
         )
-        for place, (quadrant, done, skipped, gone, until, grade, minutes) in enumerate(rows)
+        for place, (quadrant, done, state, until, grade, minutes) in enumerate(rows)
     ]  # fmt: skip
     found = made(*lines)
     for cut in (found.quadrants, found.grades):
@@ -214,7 +213,7 @@ def test_what_carries_over_is_what_the_plan_left_then_promises_and_complaints_be
         line("v4", done=WED),
         line("v5", contact=9),
         line("v6", due=SUN + 1),  # only filled a gap
-        line("v7", weight=1.0, skipped="ill"),
+        line("v7", weight=1.0, state=LineState.SKIPPED, reason="ill"),
         promises=[Promise("t3", WANG, "quote", TUE), Promise("t8", LI, "samples", MON - 9)],
         complaints=[("k1", LI, "too late")],
         said_lost=[Gone(Who(9, "Gone", "A"), "price")],

@@ -15,7 +15,7 @@ from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import Address, Contact, Phone, Task
 from followup.core.model.export_record import ExportRecord
 from followup.core.model.rules import OccasionRules
-from followup.core.scheduling.item import Item
+from followup.core.scheduling.item import Item, ItemStatus
 from followup.exchange.icalendar.agenda import write_week
 from followup.exchange.icalendar.calendar import write_calendar
 
@@ -106,7 +106,11 @@ def test_vobject_reads_it_too() -> None:
 
 def test_what_was_done_or_skipped_says_so() -> None:
     found = components(
-        written(item("call", status="done"), item("call", status="skipped"), item("visit", status="skipped"))
+        written(
+            item("call", status=ItemStatus.DONE),
+            item("call", status=ItemStatus.SKIPPED),
+            item("visit", status=ItemStatus.SKIPPED),
+        )
     )
     assert [each["STATUS"] for each in found] == ["COMPLETED", "CANCELLED", "CANCELLED"]
 

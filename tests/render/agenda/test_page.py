@@ -12,7 +12,18 @@ from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import Contact, Phone
 from followup.core.model.rules import WorkdayRules
-from followup.core.scheduling.item import Candidate, Item, Plan, Question, Room, Span, Unplaced
+from followup.core.scheduling.item import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Item,
+    ItemStatus,
+    Plan,
+    Question,
+    Room,
+    Span,
+    Unplaced,
+)
 from followup.render.agenda.page import agenda_page
 
 if TYPE_CHECKING:
@@ -51,7 +62,7 @@ def made(
     hints: Sequence[str] = (),
     people: Mapping[int, Contact] = PEOPLE,
     labels: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
     questions: Sequence[Question] = (),
 ) -> str:
     span = Span(MON, MON + 6, MON, work_calendar(MON - 9, MON + 9, WorkdayRules()), MON)
@@ -96,25 +107,30 @@ def test_everything_has_a_box_and_its_reason_and_the_quadrant_leads_there() -> N
     assert words(html).index("4 Neither call 王芳") < words(html).index("Wed 2026-11-25 1.5 h of 6.0 h")
 
 
-@pytest.mark.parametrize(("status", "mark"), [("done", "✓"), ("skipped", "✗"), ("moved", ""), ("planned", "")])
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [(ItemStatus.DONE, "✓"), (ItemStatus.SKIPPED, "✗"), (ItemStatus.MOVED, ""), (ItemStatus.PLANNED, "")],
+)
 def test_what_was_done_is_ticked(status: str, mark: str) -> None:
     assert f'<span class="box">{mark}</span>' in made(item(1, status=status))
 
 
 def test_what_moved_or_is_new_says_so_and_can_still_be_ticked() -> None:
-    assert '<span class="box"></span><span class="new">moved</span> visit' in made(item(1, status="moved"))
+    assert '<span class="box"></span><span class="new">moved</span> visit' in made(item(1, status=ItemStatus.MOVED))
     assert '<span class="new">new</span>' in made(item(1, new=True))
-    assert '<span class="new">' not in made(item(1, new=True, status="done"))
+    assert '<span class="new">' not in made(item(1, new=True, status=ItemStatus.DONE))
 
 
 def test_questions_stand_above_and_changes_below() -> None:
     questions = [Question("v7", WANG, 4, "No visit to <王芳>?", [])]
-    html = made(item(1), left=1, questions=questions, changes=[f"v{n} moves" for n in range(12)])
+    html = made(
+        item(1), left=1, questions=questions, changes=[Change(f"v{n}", "moves", ChangeKind.DONE) for n in range(12)]
+    )
     assert '<ul class="asked"><li>No visit to &lt;王芳&gt;?</li></ul>\n<div class="matrix">' in html
     text = words(html)
-    assert "Changed today v0 moves" in text
-    assert text.endswith("v9 moves and 2 more")
-    assert "and" not in words(made(item(1), changes=["v1 moves"])).partition("Changed")[2]
+    assert "Changed today v0 moves is done" in text
+    assert text.endswith("v9 moves is done and 2 more")
+    assert "and" not in words(made(item(1), changes=[Change("v1", "moves", ChangeKind.DONE)])).partition("Changed")[2]
 
 
 def test_whatever_the_book_says_is_text_and_nothing_is_fetched() -> None:

@@ -14,7 +14,18 @@ from wcwidth import wcswidth
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
-from followup.core.scheduling.item import Candidate, Item, Plan, Question, Room, Span, Unplaced
+from followup.core.scheduling.item import (
+    Candidate,
+    Change,
+    ChangeKind,
+    Item,
+    ItemStatus,
+    Plan,
+    Question,
+    Room,
+    Span,
+    Unplaced,
+)
 from followup.render.agenda.week import agenda_json, agenda_text, item_line, unplaced_line
 from followup.render.formats.json import dump
 from followup.render.formats.table import listing
@@ -211,11 +222,11 @@ def test_what_found_no_day_is_written_as_the_line_it_would_have_been(left: Unpla
 def test_what_became_of_an_item_stands_behind_its_day(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
     shown = [
-        item(1, status="done", day=date(2026, 11, 23)),
-        item(2, status="skipped"),
-        item(3, status="moved"),
+        item(1, status=ItemStatus.DONE, day=date(2026, 11, 23)),
+        item(2, status=ItemStatus.SKIPPED),
+        item(3, status=ItemStatus.MOVED),
         item(4, new=True),
-        item(5, status="moved", day=date(2026, 12, 24)),
+        item(5, status=ItemStatus.MOVED, day=date(2026, 12, 24)),
     ]
     text = agenda_text(plan(shown), TODAY, "letters")
     assert "1.5 h planned of 11.0 h, 1 of 5 done" in text
@@ -235,10 +246,14 @@ def test_json_says_new_pinned_and_weeks_only_where_they_are_so() -> None:
 
 def test_changes_stand_below_as_many_as_a_person_reads(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
-    text = agenda_text(plan([item(1)])._replace(changes=[f"v{n} moves\x1b" for n in range(12)]), TODAY, "letters")
-    assert "\nChanged\n  v0 moves\N{SYMBOL FOR ESCAPE}\n" in text
-    assert "v9 moves" in text
-    assert "v10 moves" not in text
+    text = agenda_text(
+        plan([item(1)])._replace(changes=[Change(f"v{n}", "Visit\x1b", ChangeKind.DONE) for n in range(12)]),
+        TODAY,
+        "letters",
+    )
+    assert "\nChanged\n  v0 Visit\N{SYMBOL FOR ESCAPE} is done\n" in text
+    assert "v9 Visit" in text
+    assert "v10 Visit" not in text
     assert text.endswith("  and 2 more: followup agenda --json lists them\n")
 
 

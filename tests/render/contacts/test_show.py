@@ -22,11 +22,11 @@ from followup.core.model.contact import (
     Task,
 )
 from followup.core.model.rules import Rules, WorkdayRules
-from followup.core.reports.contact_status import Known, standing
+from followup.core.reports.contact_status import ContactHistory, standing
 from followup.render.contacts.show import known_json, known_page
 
 TODAY = date(2026, 11, 25)
-EVERYTHING = Known(
+EVERYTHING = ContactHistory(
     Contact(
         7, "张伟", family="张", given="伟", nickname="伟哥", grade="A", grade_locked=True, organization="华为",
         title="采购经理",
@@ -48,11 +48,11 @@ EVERYTHING = Known(
 )  # fmt: skip
 
 
-def page(known: Known, labels: str = "letters") -> str:
+def page(known: ContactHistory, labels: str = "letters") -> str:
     return known_page(known, judged(known), TODAY, labels)
 
 
-def judged(known: Known):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def judged(known: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
     calendar = work_calendar(TODAY.toordinal() - 400, TODAY.toordinal() + 60, WorkdayRules())
     return standing(known, TODAY, Rules(), lambda: calendar)
 
@@ -87,7 +87,7 @@ def test_notes_are_as_written_where_nobody_looks() -> None:
 
 
 def test_nobody_known_further_is_a_line_and_a_day() -> None:
-    assert page(Known(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
+    assert page(ContactHistory(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
         "Zoe  id 1\n  source        x.vcf\n  added         2026-11-25\n"
     )
 
@@ -98,7 +98,7 @@ def test_grades_are_shown_as_the_settings_say() -> None:
 
 
 def test_an_overdue_visit_says_by_how_much() -> None:
-    known = Known(
+    known = ContactHistory(
         Contact(1, "Zoe", grade="A", added=TODAY), interactions=[Interaction(1, 1, TODAY - timedelta(days=15), "visit")]
     )
     assert re.search(r"next visit +yesterday, overdue 1 day\n", page(known))
@@ -106,22 +106,24 @@ def test_an_overdue_visit_says_by_how_much() -> None:
 
 
 def test_private_and_lost_are_marked_and_have_no_cadence() -> None:
-    shown = page(Known(Contact(1, "妈妈", grade="A", private=True, do_not_contact=True, status="lost", added=TODAY)))
+    shown = page(
+        ContactHistory(Contact(1, "妈妈", grade="A", private=True, do_not_contact=True, status="lost", added=TODAY))
+    )
     assert re.search(r"marked +lost, private, do not contact\n", shown)
     assert "cadence" not in shown
 
 
 def test_an_own_cadence_and_a_group_s_say_so() -> None:
     own = Contact(1, "Zoe", cadence_visit="never", added=TODAY)
-    assert re.search(r"cadence +never \(set for this contact\)", page(Known(own)))
+    assert re.search(r"cadence +never \(set for this contact\)", page(ContactHistory(own)))
     assert re.search(
-        r"cadence +visit every 20 days \(by a group\)", page(Known(Contact(1, "Zoe"), beats=(("20", ""),)))
+        r"cadence +visit every 20 days \(by a group\)", page(ContactHistory(Contact(1, "Zoe"), beats=(("20", ""),)))
     )
 
 
 def test_nothing_in_a_name_is_obeyed() -> None:
     shown = page(
-        Known(
+        ContactHistory(
             Contact(1, "\x1b[31m[red]Zoe\u202e", nickname="a\nb", added=TODAY),
             notes=[Note(1, 1, TODAY, "\x1b]0;x\x07")],
         )
@@ -152,4 +154,4 @@ def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
         "loss": "",
     }
     assert isinstance(shown["balance"], float)
-    assert known_json(Known(Contact(1, "Zoe")), judged(Known(Contact(1, "Zoe"))))["warning"] is None
+    assert known_json(ContactHistory(Contact(1, "Zoe")), judged(ContactHistory(Contact(1, "Zoe"))))["warning"] is None

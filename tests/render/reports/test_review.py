@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.core.agenda.kept import Kept, Line
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState
 from followup.core.model.rules import Rules
 from followup.core.reports.review import Review, review
-from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.value.segments import CustomerSales
 from followup.core.value.value import value_report
 from followup.render.formats.json import dump
@@ -35,20 +35,20 @@ def _pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
-def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int, **more: object) -> Line:
+def line(item: str, quadrant: int, who: Who, kind: str, title: str, minutes: int, **more: object) -> KeptLine:
     fields = {
         "item": item, "contact": who.id, "kind": kind, "title": title, "why": "", "quadrant": quadrant,
         "grade": who.grade, "due": MON, "time": "", "minutes": minutes, "area": "", "weight": 1.0, "planned": MON + 1,
         "day": MON + 1, "added": MON, "name": who.name,
     }  # fmt: skip
-    return Line(**fields | more)  # type: ignore[arg-type]
+    return KeptLine(**fields | more)  # type: ignore[arg-type]
 
 
 LINES = [
     line("v1", 2, WANG, "visit", "Visit 王芳", 60, done=MON + 2),
-    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3, skipped="away"),
+    line("c2", 1, LI, "call", "Call 李娜", 15, weeks=3, state=LineState.SKIPPED, reason="away"),
     line("t3", 1, LI, "task", "send the *quote*", 20, until=MON + 9),
-    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, gone=True),
+    line("g4", 3, TOM, "greeting", "Birthday of Tom Groß", 3, state=LineState.DROPPED),
 ]
 
 
@@ -62,10 +62,10 @@ def told(
     )  # fmt: skip
     if empty:
         nobody = value_report([], (MONDAY, MONDAY), Rules().value)
-        nothing = Facts(Kept(), [], [], [], [], [], [], nobody, {})
+        nothing = ReviewFacts(KeptWeek(), [], [], [], [], [], [], nobody, {})
         return review(nothing, MONDAY, today, Rules())
-    facts = Facts(
-        Kept(MON if planned else 0, {each.item: each for each in LINES} if planned else {}),
+    facts = ReviewFacts(
+        KeptWeek(MON if planned else 0, {each.item: each for each in LINES} if planned else {}),
         [Met(WANG, MON + 2, "visit", 75), Met(tom, MON + 3, "call"), Met(LI, MON + 3, "email")],
         [Promise("t3", LI, "send the *quote*", MON + 2), Promise("t9", tom, "samples", MON + 1, MON + 3)],
         [Sold(WANG, MON + 1, 12_000_00, 4_000_00, "冷链箱"), Sold(tom, MON + 3, -50_00, -20_00)],

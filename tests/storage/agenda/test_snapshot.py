@@ -12,13 +12,13 @@ from followup.core.cadence.due import ContactRhythm
 from followup.core.model.contact import ContactOccasion
 from followup.core.model.rules import INTERVALS, CadenceRules, Intervals, Rules, WorkdayRules
 from followup.storage.activities.workdays import load_calendar
-from followup.storage.agenda.snapshot import Days, gather, load_people, load_person
+from followup.storage.agenda.snapshot import Days, load_people, load_person, load_snapshot
 from followup.storage.query.context import QueryContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.storage.book.book import Book
 
 TODAY = date(2026, 11, 23)
@@ -45,10 +45,10 @@ def put(book: Book) -> Callable[..., int]:
 
 
 @pytest.fixture
-def gathered(book: Book) -> Callable[..., Facts]:
-    def ask(rules: Rules | None = None, until: date = TODAY + timedelta(6)) -> Facts:
-        asking = QueryContext(book.connection, TODAY, rules or Rules())
-        return gather(asking, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
+def gathered(book: Book) -> Callable[..., WeekSnapshot]:
+    def ask(rules: Rules | None = None, until: date = TODAY + timedelta(6)) -> WeekSnapshot:
+        context = QueryContext(book.connection, TODAY, rules or Rules())
+        return load_snapshot(context, TODAY, until, load_calendar(book, TODAY, WorkdayRules()))
 
     return ask
 
@@ -58,7 +58,7 @@ def back(days: int) -> date:
 
 
 def test_a_contact_is_read_with_everything_the_week_asks_for(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put(
         "contact", name="张伟", grade="A", graded=back(90), organization="Huawei", language="zh", important=1,
@@ -74,7 +74,7 @@ def test_a_contact_is_read_with_everything_the_week_asks_for(
 
 
 def test_the_last_of_each_sort_of_touch_counts_and_none_that_is_still_to_come(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact", grade="A")
     for kind, days, outcome in (
@@ -92,7 +92,7 @@ def test_the_last_of_each_sort_of_touch_counts_and_none_that_is_still_to_come(
 
 
 def test_people_without_a_grade_matter_when_added_by_hand_or_met_lately_or_named(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     by_hand = put("contact", source="hand")
     met, long_ago, born, _stranger = (put("contact", source="a.vcf") for _ in range(4))
@@ -106,7 +106,7 @@ def test_people_without_a_grade_matter_when_added_by_hand_or_met_lately_or_named
 
 
 def test_grades_without_a_cadence_are_read_only_when_a_festival_is_near(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact", grade="E")
     assert gathered().people == {}
@@ -116,7 +116,7 @@ def test_grades_without_a_cadence_are_read_only_when_a_festival_is_near(
 
 
 def test_with_a_cadence_for_everybody_everybody_is_read(
-    put: Callable[..., int], gathered: Callable[..., Facts], book: Book
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot], book: Book
 ) -> None:
     number = put("contact")
     assert list(gathered(Rules(cadence=CadenceRules(intervals={**INTERVALS, None: Intervals(None, 360)}))).people) == [
@@ -127,7 +127,7 @@ def test_with_a_cadence_for_everybody_everybody_is_read(
 
 
 def test_groups_give_their_cadence_and_their_privacy_smart_ones_too(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     one, two, three = (put("contact", organization=name, search=name) for name in ("huawei", "zte", "xiaomi"))
     vip = put("groups", name="vip", folded="vip", cadence_visit="10")
@@ -146,7 +146,7 @@ def test_groups_give_their_cadence_and_their_privacy_smart_ones_too(
 
 
 def test_without_an_area_the_city_of_the_first_address_is_it(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact", grade="A")
     for position, city in enumerate(("", "Shanghai", "Berlin")):
@@ -155,7 +155,7 @@ def test_without_an_area_the_city_of_the_first_address_is_it(
     assert gathered().people[number].area == "Shanghai"
 
 
-def test_open_tasks_and_complaints_are_read(put: Callable[..., int], gathered: Callable[..., Facts]) -> None:
+def test_open_tasks_and_complaints_are_read(put: Callable[..., int], gathered: Callable[..., WeekSnapshot]) -> None:
     number = put("contact")
     task = put("task", contact_id=number, text="quote", due=TODAY, time="14:00", minutes=90, place="here", important=1)
     put("task", contact_id=number, text="done", due=TODAY, done=TODAY)
@@ -174,7 +174,7 @@ def test_open_tasks_and_complaints_are_read(put: Callable[..., int], gathered: C
 
 
 def test_occasions_of_the_days_asked_for_are_read_and_all_lunar_ones(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact")
     soon = put("occasion", contact_id=number, kind="birthday", year=1980, month=11, day=25)
@@ -188,7 +188,7 @@ def test_occasions_of_the_days_asked_for_are_read_and_all_lunar_ones(
 
 
 def test_the_latest_sale_of_the_last_two_weeks_is_to_be_thanked_for(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact")
     put("sale", contact_id=number, day=back(14), amount=100)
@@ -199,7 +199,7 @@ def test_the_latest_sale_of_the_last_two_weeks_is_to_be_thanked_for(
 
 
 def test_greetings_and_answers_of_the_last_month_are_read(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     number = put("contact")
     put("interaction", contact_id=number, kind="greeting", day=back(2))
@@ -211,7 +211,7 @@ def test_greetings_and_answers_of_the_last_month_are_read(
 
 
 def test_customers_graded_a_to_c_are_warned_about_and_nobody_private(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     people = {grade: put("contact", grade=grade) for grade in "ABCD"}
     hidden = put("contact", grade="A", private=1)
@@ -226,7 +226,7 @@ def test_customers_graded_a_to_c_are_warned_about_and_nobody_private(
 
 
 def test_an_overdrawn_account_and_an_open_complaint_are_acute(
-    put: Callable[..., int], gathered: Callable[..., Facts]
+    put: Callable[..., int], gathered: Callable[..., WeekSnapshot]
 ) -> None:
     taken, late, angry, calm = (put("contact", grade="C") for _ in range(4))
     for number in (taken, late, angry, calm):
@@ -245,7 +245,7 @@ def test_an_overdrawn_account_and_an_open_complaint_are_acute(
     }  # fmt: skip
 
 
-def test_an_empty_book_has_nothing(gathered: Callable[..., Facts]) -> None:
+def test_an_empty_book_has_nothing(gathered: Callable[..., WeekSnapshot]) -> None:
     found = gathered()
     assert (found.people, found.warnings, found.contacts) == ({}, {}, 0)
 
@@ -264,6 +264,6 @@ def test_what_was_noted_of_touches_is_read_and_the_interactions_only_where_it_li
 
 def test_one_contact_is_read_alone(put: Callable[..., int], book: Book) -> None:
     number, other = put("contact", grade="A"), put("contact", grade="B")
-    asking = QueryContext(book.connection, TODAY)
-    assert load_person(asking, other) == load_people(asking, Days())[other]
-    assert load_person(asking, max(number, other) + 1) is None
+    context = QueryContext(book.connection, TODAY)
+    assert load_person(context, other) == load_people(context, Days())[other]
+    assert load_person(context, max(number, other) + 1) is None

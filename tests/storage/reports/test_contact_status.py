@@ -23,7 +23,7 @@ from followup.storage.contacts.writes import add_contacts
 from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 from followup.storage.reports.computed import FromBook
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 from followup.storage.retention.lost import set_back, set_lost
 from followup.storage.retention.warnings import load_falls, load_warnings
 from followup.storage.value.grades import set_grade
@@ -81,22 +81,22 @@ def test_a_contact_stands_as_the_week_has_it(lived_in: Book) -> None:
     warnings = load_warnings(context, people, open_complaints(lived_in.connection), calendar, WARNING_STAGES)
     assert len(warnings) == 4
     for number, person in people.items():
-        known = load_known(context, number)
+        known = load_history(context, number)
         assert person_of(known, TODAY, RULES) == person
         assert standing(known, TODAY, RULES, lambda: calendar).warned == warnings.get(number)
 
 
 def test_a_private_smart_group_makes_private_and_a_smart_group_s_cadence_counts(lived_in: Book) -> None:
     context = QueryContext(lived_in.connection, TODAY, RULES)
-    assert load_known(context, 4).contact.private
-    assert load_known(context, 3).beats == (("5", ""),)
-    assert load_known(context, 1).beats == (("7", ""),)
-    assert load_known(context, 5).beats == ()
+    assert load_history(context, 4).contact.private
+    assert load_history(context, 3).beats == (("5", ""),)
+    assert load_history(context, 1).beats == (("7", ""),)
+    assert load_history(context, 5).beats == ()
 
 
 def test_who_is_not_there_is_not_found(lived_in: Book) -> None:
     with pytest.raises(NotFoundError):
-        load_known(QueryContext(lived_in.connection, TODAY, RULES), 99)
+        load_history(QueryContext(lived_in.connection, TODAY, RULES), 99)
 
 
 @pytest.mark.parametrize(
@@ -120,12 +120,12 @@ def test_who_was_marked_as_lost_is_so_for_that_reason_and_who_is_archived_is_not
     assert 2 not in found
     assert found[1][1].why == "lost since 2026-11-25: price"
     assert found[7][1].why == "lost: no reason given"
-    known = [load_known(QueryContext(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
+    known = [load_history(QueryContext(lived_in.connection, TODAY, RULES), number) for number in (1, 2)]
     warned = [standing(each, TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())) for each in known]
     assert [each.warned for each in warned] == [found[1][1], None]
     with lived_in.writing("back", "2026-11-25") as writing:
         set_back(writing, 1)
-    assert load_known(QueryContext(lived_in.connection, TODAY, RULES), 1).lost == ("", 0)
+    assert load_history(QueryContext(lived_in.connection, TODAY, RULES), 1).lost == ("", 0)
 
 
 def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_hand_is_none(lived_in: Book) -> None:
@@ -137,7 +137,7 @@ def test_an_a_that_a_policy_took_away_this_year_is_a_warning_and_one_taken_by_ha
     assert load_falls(lived_in.connection, TODAY, RULES) == {2: "from A to B on 2026-11-25"}
     context = QueryContext(lived_in.connection, TODAY, RULES)
     judged = standing(
-        load_known(context, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
+        load_history(context, 2), TODAY, RULES, lambda: load_calendar(lived_in, TODAY, WorkdayRules())
     ).warned
     assert judged == FromBook(lived_in, TODAY, RULES, WorkdayRules()).drifting[2][1]
     assert judged

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.flows.agenda import kept_plan, past_plan, week_of
+from followup.cli.flows.agenda import load_week_and_say_problems, say_problems
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
-from followup.core.agenda.plan import plan_week
 from followup.core.agenda.route import only_in
 from followup.core.dates.parsing import parse_week
 from followup.errors import WrongUsageError
@@ -21,9 +20,7 @@ from followup.storage.book.book import open_book
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.scheduling.item import Plan
     from followup.settings.config import Settings
-    from followup.storage.book.book import Book
 
 app = command_app()
 
@@ -78,12 +75,11 @@ def agenda(
     if month:
         if week or csv or ics or html:
             raise WrongUsageError("--month is a view of its own", "leave --week, --csv, --ics and --html out")
-        from followup.cli.flows.month import show_month
-
-        show_month(book_file, settings, today, json=json)
+        _show_month(book_file, settings, today, json=json)
         return
     with open_book(book_file) as book:
-        plan = _plan(book, settings, today, None if week is None else parse_week(week, today))
+        monday = None if week is None else parse_week(week, today)
+        plan = load_week_and_say_problems(book, settings, today, monday).plan()
         plan = only_in(plan, area) if area else plan
         if csv or ics or html:
             from followup.cli.files.agenda_files import WeekFiles
@@ -95,12 +91,15 @@ def agenda(
         show_text(agenda_text(plan, today, settings.grade_labels, by_day=by == "day"))
 
 
-def _plan(book: Book, settings: Settings, today: date, monday: date | None) -> Plan:
-    """The week as it is kept, if it is the one meant today; one that is over as it was; one to come as it looks now."""
-    week = week_of(book, settings, today, monday)
-    if week.span.last < today.toordinal():
-        return past_plan(week.context, week.span)
-    facts = week.facts(settings)
-    if week.meant:
-        return kept_plan(book, week.context, facts, week.span)
-    return plan_week(facts, week.span, settings.rules)
+def _show_month(book_file: Path, settings: Settings, today: date, *, json: bool) -> None:
+    """Show what the grades require in the month of today against the hours there are."""
+    from followup.actions.month import load_month
+    from followup.render.reports.month import month_json, month_text
+
+    with open_book(book_file) as book:
+        month, problems = load_month(book, settings, today)
+    say_problems(problems)
+    if json:
+        show_json(month_json(month))
+    else:
+        show_text(month_text(month, settings.grade_labels))

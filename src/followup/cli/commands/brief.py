@@ -21,7 +21,7 @@ from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
 from followup.storage.book.book import open_book
 from followup.storage.query.context import QueryContext
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 
 app = command_app()
 
@@ -50,7 +50,7 @@ def brief(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
-        known = load_known(QueryContext(book.connection, today, settings.rules), number)
+        known = load_history(QueryContext(book.connection, today, settings.rules), number)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
         ties = [Tie(kind, end.name, end.id) for kind, end in relations_of(known.links, number)]
     prepared = prepare(known, found, ties, today, settings.rules)

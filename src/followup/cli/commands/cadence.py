@@ -10,7 +10,7 @@ from followup.render.reports.cadence import cadence_json, cadence_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.query.context import QueryContext
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 
 app = command_app("How often a contact is due: the contact's own cadence, its groups' or its grade's.")
 
@@ -33,7 +33,7 @@ def show(who: Who, *, book_file: BookFile, config_file: ConfigFile = None, today
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
-        known = load_known(QueryContext(book.connection, today, settings.rules), number)
+        known = load_history(QueryContext(book.connection, today, settings.rules), number)
     found = said_cadence(known, today, settings.rules)
     if json:
         show_json(cadence_json(found))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from followup.cli.flows.grading import graded_by, read_limits, write_moves
+from followup.actions.grading import GradeByHand, apply_grading, grade_by_hand, grade_by_policy
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.confirm import (
     change_text,
@@ -19,6 +19,7 @@ from followup.cli.input.confirm import (
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, Yes, command_app, stamp
 from followup.core.contacts.field_values import clean
 from followup.core.model.grades import GRADES, grade_label, parse_grade
+from followup.core.model.money import parse_money
 from followup.core.model.rules import GradeRules
 from followup.errors import WrongUsageError
 from followup.render.formats.output import say, show_json, show_text
@@ -26,12 +27,15 @@ from followup.render.formats.table import table
 from followup.render.formats.text import one_line
 from followup.render.value.grading import grading_json, grading_text, shown_moves
 from followup.settings.config import load_settings
+from followup.settings.kinds import MOST_LIMITS
 from followup.storage.book.book import open_book
 from followup.storage.query.search import find
-from followup.storage.value.grades import grade_history, set_grade
+from followup.storage.value.grades import grade_history
 
 app = command_app("Grade contacts from A to E: who matters how much.")
 _BY_HAND = "by hand"
+_HUNDREDTHS = 100
+_LIMIT_SEPARATORS = "/;；、|"
 
 
 @app.command("set")
@@ -74,8 +78,8 @@ def set_(
         people = names_by_id(book.connection, ids)
         label = grade_label(wanted, labels) or "none"
         confirm_many("Grade", people, yes=yes, rest=f" {label}")
-        with book.writing(f"Graded {names_or_count(people)} {label}", at=stamp(today)) as writing:
-            changed = set_grade(writing, ids, wanted, locked=locked, day=today, reason=reason)
+        given = GradeByHand(wanted, locked, reason)
+        changed = grade_by_hand(book, ids, given, f"Graded {names_or_count(people)} {label}", today, stamp(today))
     if len(ids) < len(found):
         say(f"{len(found) - len(ids)} private of the {len(found)} found left out: private people have no grade")
     if json:
@@ -135,7 +139,7 @@ def auto(
     settings = load_settings(config_file)
     policy = _policy(settings.grading, by, field, limits)
     with open_book(book_file) as book:
-        found = graded_by(query_context(book, settings, today), policy)
+        found = grade_by_policy(query_context(book, settings, today), policy)
         told = found.moves if json or not dry_run else shown_moves(found)
         people = names_by_id(book.connection, [move.id for move in (*told, *found.locked)])
         if not json:
@@ -143,8 +147,8 @@ def auto(
         if found.moves and not dry_run:
             changed = {move.id: people[move.id] for move in found.moves}
             confirm_many("Grade", changed, yes=yes, rest=f" by {policy.policy}")
-            with book.writing(f"Graded {names_or_count(changed)} by {policy.policy}", at=stamp(today)) as writing:
-                write_moves(writing, found, today)
+            history = f"Graded {names_or_count(changed)} by {policy.policy}"
+            apply_grading(book, found, history, today, stamp(today))
             if not json:
                 show_text(f"\nGraded {one_line(names_or_count(changed))}. Take it back with: followup undo\n")
     if json:
@@ -157,8 +161,24 @@ def _policy(settings: GradeRules, by: str | None, field: str | None, limits: str
     if policy != "threshold" and (field or limits):
         raise WrongUsageError(f"{policy} has no limits and no field", "say --by threshold")
     return GradeRules(
-        policy, settings.field if field is None else field, read_limits(limits) if limits else settings.limits
+        policy, settings.field if field is None else field, _read_limits(limits) if limits else settings.limits
     )
+
+
+def _read_limits(text: str) -> tuple[float, ...]:
+    """Return the limits of `100000,200000,300000`; with commas inside the numbers, `/` goes between: 10万/20万/30万.
+
+    Raises WrongUsageError for what is no amount, for more than four, and for two that are the same.
+    """
+    for sign in _LIMIT_SEPARATORS:
+        text = text.replace(sign, "\n")
+    parts = text.split("\n") if "\n" in text else text.split(",")
+    limits = tuple(parse_money(part.strip()) / _HUNDREDTHS for part in parts if part.strip())
+    if not 1 <= len(limits) <= MOST_LIMITS or len(set(limits)) < len(limits):
+        raise WrongUsageError(
+            f"--limits takes one to {MOST_LIMITS} different numbers", "write 100000,200000,300000, or 10万/20万/30万"
+        )
+    return tuple(sorted(limits))
 
 
 @app.command()

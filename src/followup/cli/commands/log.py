@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from followup.actions.log import log as log_entry
 from followup.cli.flows.catch_up import catch_up
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_kind, complete_who
@@ -15,10 +16,9 @@ from followup.core.activities.kinds import parse_kind
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.model.contact import Interaction
 from followup.errors import WrongUsageError
-from followup.render.activities.entry import log_json, log_text, log_title
+from followup.render.activities.entry import log_json, log_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
-from followup.storage.agenda.entries import add_entry
 from followup.storage.book.book import open_book
 
 app = command_app()
@@ -73,9 +73,7 @@ def log(
         outcome = NO_ANSWER if no_answer else ""
         interaction = Interaction(0, contact, day, parse_kind(kind), one_text(summary, "the summary"), minutes, outcome)
         entry = LogEntry(interaction, follow_up_task(contact, next, parse_due(due, today)))
-        with book.writing("", at=stamp(today), plain=True) as writing:
-            entry = add_entry(writing, entry, today, rules)
-            writing.words = log_title(entry, name)
+        entry = log_entry(book, entry, name, today, rules, stamp(today))
     if json:
         show_json(log_json(entry, name))
     else:

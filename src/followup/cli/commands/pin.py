@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.flows.agenda import change_week
+from followup.actions.change_week import pin as pin_item
+from followup.cli.flows.agenda import load_week_and_say_problems
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.agenda.pin import check_pinned
-from followup.core.agenda.pin import pin as pinned
 from followup.core.dates.parsing import parse_day
 from followup.core.model.ids import parse_record_id
-from followup.render.agenda.pin import said_json, said_text
+from followup.render.agenda.pin import changed_plan_json, changed_plan_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
@@ -43,14 +42,8 @@ def pin(
     when = parse_day(" ".join(day), today, "ahead")
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        plan, changes = change_week(
-            book,
-            settings,
-            today,
-            lambda plan, kept: pinned(plan, kept, name, when),
-            lambda plan: check_pinned(plan, name, when),
-        )
+        plan, changes = pin_item(load_week_and_say_problems(book, settings, today), name, when)
     if json:
-        show_json(said_json(plan, [name], changes))
+        show_json(changed_plan_json(plan, [name], changes))
     else:
-        show_text(said_text([name], changes))
+        show_text(changed_plan_text(plan, [name], changes))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from followup.cli.files.busy_calendars import busy_hours
-from followup.cli.flows.agenda import kept_plan
+from followup.actions.week import load_calendar_week
+from followup.cli.flows.agenda import say_problems
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.dates.periods import monday
 from followup.core.reports.morning import LONGEST_AHEAD, LONGEST_BACK, page
-from followup.core.scheduling.solver import span_from
 from followup.render.formats.output import show_json, show_text
 from followup.render.reports.morning import remind_json, remind_text
 from followup.settings.config import load_settings
-from followup.storage.activities.workdays import load_calendar
-from followup.storage.agenda.snapshot import gather
 from followup.storage.book.book import open_book
-from followup.storage.query.context import QueryContext
 from followup.storage.reports.reminded import last_shown, mark_shown
 
 app = command_app()
@@ -44,14 +38,11 @@ def remind(
       30 8 * * * followup remind --quiet      (a line of the crontab: every morning by mail)
     """
     settings = load_settings(config_file)
-    now = today.toordinal()
     with open_book(book_file) as book:
-        calendar = load_calendar(book, today, settings.workdays, busy=busy_hours(settings, today))
-        context = QueryContext(book.connection, today, settings.rules)
-        first, until = date.fromordinal(now - LONGEST_BACK), date.fromordinal(now + LONGEST_AHEAD)
-        facts = gather(context, first, until, calendar)
-        plan = kept_plan(book, context, facts, span_from(monday(today).toordinal(), now, calendar))
-        morning = page(facts, plan, today, last_shown(book.connection, today), settings.rules)
+        week = load_calendar_week(book, settings, today, days_back=LONGEST_BACK, days_ahead=LONGEST_AHEAD)
+        say_problems(week.problems)
+        last = last_shown(book.connection, today)
+        morning = page(week.snapshot, week.stored_plan().plan, today, last, settings.rules)
         mark_shown(book, today)
     if quiet and morning.empty:
         return

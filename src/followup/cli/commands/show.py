@@ -12,7 +12,7 @@ from followup.storage.activities.workdays import load_calendar
 from followup.storage.book.book import open_book
 from followup.storage.query.context import QueryContext
 from followup.storage.reports.computed import FromBook
-from followup.storage.reports.contact_status import load_known
+from followup.storage.reports.contact_status import load_history
 
 app = command_app()
 
@@ -36,7 +36,7 @@ def show(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
-        known = load_known(QueryContext(book.connection, today, settings.rules), number)
+        known = load_history(QueryContext(book.connection, today, settings.rules), number)
         segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(known)
         found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
     if json:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from followup.cli.flows.agenda import change_week
+from followup.actions.change_week import skip as skip_items
+from followup.cli.flows.agenda import load_week_and_say_problems
 from followup.cli.input.completion import complete_item
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, command_app
-from followup.core.agenda.pin import skip as skipped
 from followup.core.model.ids import parse_record_id
-from followup.render.agenda.pin import said_json, said_text
+from followup.render.agenda.pin import changed_plan_json, changed_plan_text
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
-
-if TYPE_CHECKING:
-    from followup.core.agenda.kept import Kept
-    from followup.core.scheduling.item import Plan
 
 app = command_app()
 
@@ -44,16 +40,11 @@ def skip(
       followup skip v42 --reason "on holiday until Monday"
     """
     names = list(dict.fromkeys(str(parse_record_id(item)) for item in items))
-
-    def change(plan: Plan, kept: Kept) -> Kept:
-        for name in names:
-            kept = skipped(plan, kept, name, reason.strip())
-        return kept
-
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        plan, changes = change_week(book, settings, today, change, lambda _plan: None)
+        week = load_week_and_say_problems(book, settings, today)
+        plan, changes = skip_items(week, names, reason.strip())
     if json:
-        show_json(said_json(plan, names, changes))
+        show_json(changed_plan_json(plan, names, changes))
     else:
-        show_text(said_text(names, changes))
+        show_text(changed_plan_text(plan, names, changes))

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
+from followup.actions.undo import undo as take_back
 from followup.cli.input.options import BookFile, Json, command_app
-from followup.errors import NotFoundError
 from followup.render.formats.output import show_json, show_text
 from followup.render.formats.text import one_line
-from followup.storage.book import undo as storage
 from followup.storage.book.book import open_book
 
 app = command_app()
@@ -31,21 +30,8 @@ def undo(
       followup undo 3      the first three lines of followup history
     """
     with open_book(book_file) as book:
-        there = len(storage.history(book.connection, count))
-        if there < count:
-            raise NotFoundError(
-                _no_more(there, *storage.forgotten(book.connection)), "followup history shows what was done"
-            )
-        undone = storage.undo(book, count)
+        undone = take_back(book, count)
     if json:
         show_json({"undone": undone})
     else:
         show_text("".join(f"Undone: {one_line(words)}\n" for words in undone))
-
-
-def _no_more(there: int, forgotten: int, at: str) -> str:
-    """Why not all that was asked for can be taken back: `there` can."""
-    if not there and not forgotten:
-        return "nothing was done to this book yet"
-    known = f"only {there} can be taken back" if there else "nothing can be taken back any more"
-    return f"{known}: what was done until {at[:10]} is no longer kept" if forgotten else known

@@ -1,18 +1,18 @@
-"""The evening's catching up: what happened today is asked for, one after the other."""
+"""Catching up in the evening: what happened today is asked for, one contact after the other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from followup.actions.log import log
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import stamp
-from followup.cli.input.prompts import ask_outcome, ask_until_valid, echo_unsaved
+from followup.cli.input.prompts import Outcome, ask_outcome, ask_until_valid, echo_unsaved
 from followup.core.activities.entry import LogEntry, follow_up_task, parse_due
 from followup.core.activities.kinds import parse_kind
 from followup.core.model.contact import INTERACTION_KINDS, Interaction
-from followup.render.activities.entry import log_text, log_title
+from followup.render.activities.entry import log_text
 from followup.render.formats.output import say, show_text
-from followup.storage.agenda.entries import add_entry
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,50 +21,36 @@ if TYPE_CHECKING:
     from followup.storage.book.book import Book
 
 
-class _Said(NamedTuple):
-    """What was typed for one contact; `ended` where Ctrl-D cut it short."""
-
-    contact: int
-    name: str
-    kind: str
-    summary: str = ""
-    next_step: str = ""
-    due: str = ""
-    ended: bool = False
-
-
 def catch_up(book: Book, day: date, today: date, rules: Rules) -> None:
-    """Ask and log until an empty name or Ctrl-D. Every entry is kept, and can be undone, by itself.
+    """Ask and log until an empty name or Ctrl-D. Every entry is a command of the history, which can be undone.
 
-    A word that is not understood is asked for again. Once the kind is known, Ctrl-D keeps what was said so far.
+    A word that is not understood is asked for again. Once the kind is known, Ctrl-D keeps what was typed so far.
     """
     say("One after the other. Enter alone skips a question; at the name it ends.")
     try:
         while who := ask_until_valid("Who? ", lambda text: choose_contact(book.connection, text) if text else None):
-            said = _one(*who, today)
-            if said:
-                _keep(book, said, day, today, rules)
-            if said and said.ended:
+            contact, name = who
+            kind = _ask_kind(name)
+            if not kind:
+                continue
+            outcome = ask_outcome("What about? ", today)
+            interaction = Interaction(0, contact, day, kind, outcome.summary)
+            _log(book, interaction, name, outcome, today, rules)
+            if outcome.ended:
                 return
     except EOFError:
         say("")
 
 
-def _one(contact: int, name: str, today: date) -> _Said | None:
-    """Ask what happened with a contact; None where nothing did."""
+def _ask_kind(name: str) -> str:
+    """Ask what happened with a contact; empty where nothing did."""
     kinds = ", ".join(INTERACTION_KINDS[:6])
-    kind = ask_until_valid(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
-    if not kind:
-        return None
-    said = ask_outcome("What about? ", today)
-    return _Said(contact, name, kind, said.summary, said.next_step, said.due, said.ended)
+    return ask_until_valid(f"What with {name}? ({kinds}, ...) ", lambda text: parse_kind(text) if text else "")
 
 
-def _keep(book: Book, said: _Said, day: date, today: date, rules: Rules) -> None:
-    interaction = Interaction(0, said.contact, day, said.kind, said.summary)
-    entry = LogEntry(interaction, follow_up_task(said.contact, said.next_step or None, parse_due(said.due, today)))
-    words = f"{said.name}, {said.kind}: {said.summary}\n{said.next_step} {said.due}"
-    with echo_unsaved(words), book.writing("", at=stamp(today), plain=True) as writing:
-        entry = add_entry(writing, entry, today, rules)
-        writing.words = log_title(entry, said.name)
-    show_text(log_text(entry, said.name, today))
+def _log(book: Book, interaction: Interaction, name: str, outcome: Outcome, today: date, rules: Rules) -> None:
+    next_step = follow_up_task(interaction.contact_id, outcome.next_step or None, parse_due(outcome.due, today))
+    typed = f"{name}, {interaction.kind}: {outcome.summary}\n{outcome.next_step} {outcome.due}"
+    with echo_unsaved(typed):
+        entry = log(book, LogEntry(interaction, next_step), name, today, rules, stamp(today))
+    show_text(log_text(entry, name, today))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from followup.core.agenda.kept import LineState
 from followup.core.scheduling.item import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followup.core.agenda.kept import Kept
+    from followup.core.agenda.kept import KeptWeek
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Candidate
@@ -19,13 +20,13 @@ ASKED_FROM = 4
 _NUMBERS = {3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
 
 
-def weeks_of(item: str, kept: Kept) -> int:
+def weeks_of(item: str, kept: KeptWeek) -> int:
     """How many weeks an item has been planned in, this one too."""
     line = kept.lines.get(item)
     return line.weeks if line else kept.carried.get(item, 0) + 1
 
 
-def asked_about(found: Mapping[str, Candidate], kept: Kept) -> list[Candidate]:
+def asked_about(found: Mapping[str, Candidate], kept: KeptWeek) -> list[Candidate]:
     """The visits that were carried over three times: each waits for an answer; a day it was pinned to is one."""
     if not kept.carried and not kept.lines:
         return []
@@ -36,9 +37,9 @@ def asked_about(found: Mapping[str, Candidate], kept: Kept) -> list[Candidate]:
     ]
 
 
-def _is_answered(item: str, kept: Kept) -> bool:
+def _is_answered(item: str, kept: KeptWeek) -> bool:
     line = kept.lines.get(item)
-    return line is not None and (line.pinned or line.closed)
+    return line is not None and (line.state is LineState.PINNED or line.closed)
 
 
 def question(visit: Candidate, weeks: int, rules: Rules) -> Question:

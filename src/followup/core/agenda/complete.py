@@ -1,9 +1,10 @@
-"""What ticking something off the agenda writes down."""
+"""What becomes of tasks, complaints and lines of the agenda when they are done."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.activities.complaints import SATISFACTION_DAYS
 from followup.core.agenda.dated import answered, celebrates
@@ -16,9 +17,10 @@ from followup.core.model.ids import ITEMS, RECORDS
 from followup.errors import NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.cadence.due import Dues
     from followup.core.model.ids import RecordId
     from followup.core.model.rules import CadenceRules, Rules
@@ -30,23 +32,41 @@ _TWO_WEEKS = 14
 _NEAR = timedelta(days=14)
 
 
-def ticked_task(task: Task, text: str, today: date) -> Task | None:
-    """The task, done today with `text` as what came of it; None when it was done before."""
-    return None if task.done else task._replace(done=today, outcome=text)
+class Completion(NamedTuple):
+    """An item that is done: the record that was there `before`, and what it becomes; None if it was done before.
+
+    `name` is the contact's. `in_batch` says that the item is one greeting of a festival's batch.
+    """
+
+    item: RecordId
+    name: str
+    before: Task | Complaint | Interaction | None
+    after: Task | Complaint | Interaction | None
+    in_batch: bool = False
+
+    @property
+    def record(self) -> Task | Complaint | Interaction | None:
+        """The record as it is now."""
+        return self.after or self.before
 
 
-def ticked_complaint(complaint: Complaint, text: str, today: date) -> Complaint | None:
-    """The complaint, resolved today with `text` as the remedy; once resolved and asked after, satisfied. Else None."""
+def completed_task(task: Task, outcome: str, today: date) -> Task | None:
+    """The task, done today; None when it was done before."""
+    return None if task.done else task._replace(done=today, outcome=outcome)
+
+
+def completed_complaint(complaint: Complaint, remedy: str, today: date) -> Complaint | None:
+    """The complaint, resolved today; or satisfied, when it was resolved long enough ago to ask. Else None."""
     if complaint.resolved is None:
-        return complaint._replace(resolved=today, remedy=text)
+        return complaint._replace(resolved=today, remedy=remedy)
     if complaint.satisfied is None and today >= complaint.resolved + timedelta(SATISFACTION_DAYS):
         return complaint._replace(satisfied=today)
     return None
 
 
-def ticked_item(item: RecordId, contact_id: int, text: str, today: date) -> Interaction:
+def completing_interaction(item: RecordId, contact_id: int, summary: str, today: date) -> Interaction:
     """The interaction that an item of the agenda asked for, had today."""
-    return Interaction(0, contact_id, today, ANSWERS[item.kind], text, item=answer_name(item))
+    return Interaction(0, contact_id, today, ANSWERS[item.kind], summary, item=answer_name(item))
 
 
 def answer_name(item: RecordId) -> str:
@@ -79,7 +99,7 @@ def answered_since(item: RecordId, today: date) -> date:
     return today - _FOR_THE_YEAR if item.kind in "gf" else today
 
 
-def batch_of(item: RecordId, facts: Facts, today: date, rules: Rules) -> list[RecordId]:
+def batch_greetings(item: RecordId, snapshot: WeekSnapshot, today: date, rules: Rules) -> list[RecordId]:
     """The single greetings that a festival's batch (`f3`) is made of.
 
     They are for all who celebrate it but the important ones, who have an item each, and those who were greeted.
@@ -95,15 +115,26 @@ def batch_of(item: RecordId, facts: Facts, today: date, rules: Rules) -> list[Re
     festival, day = near[item.number]
     return [
         item._replace(contact=person.id)
-        for person in facts.people.values()
+        for person in snapshot.people.values()
         if celebrates(person, festival)
         and not is_important(person, rules.week)
-        and not answered(facts, person.id, str(item), day.toordinal())
+        and not answered(snapshot, person.id, str(item), day.toordinal())
     ]
 
 
+def is_batch(item: RecordId) -> bool:
+    """Whether an item is all greetings of a festival together: `f3`, and not `f3-42`."""
+    return item.kind == "f" and item.contact is None
+
+
+def batch_counts(items: Iterable[RecordId], completions: Iterable[Completion]) -> dict[RecordId, int]:
+    """By each batch among the items: how many greetings of it are among the completions."""
+    greeted = Counter(completion.item.number for completion in completions if completion.in_batch)
+    return {item: greeted[item.number] for item in items if is_batch(item)}
+
+
 def check_can_be_done(item: RecordId) -> None:
-    """WrongUsageError for what cannot be ticked off: notes, interactions, sales. NotFoundError for no festival."""
+    """WrongUsageError for what cannot be done: notes, interactions, sales. NotFoundError for no festival."""
     if item.kind == "f" and item.number not in {festival.id for festival in FESTIVALS}:
         known = ", ".join(f"f{festival.id} {festival.name}" for festival in FESTIVALS)
         raise NotFoundError(f"there is no festival f{item.number}", f"festivals are {known}")

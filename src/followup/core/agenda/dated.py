@@ -22,7 +22,7 @@ from followup.core.scheduling.priority import COMPLAINT_POINTS, MARKED_POINTS, T
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.agenda.snapshot import Facts, OpenTask
+    from followup.core.agenda.snapshot import OpenTask, WeekSnapshot
     from followup.core.cadence.due import ContactRhythm
     from followup.core.dates.occasions import Festival
     from followup.core.model.contact import ContactOccasion
@@ -51,7 +51,7 @@ class _Promise(NamedTuple):
     earliest: int = 0
 
 
-def promises(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def promises(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Everything with a date in the week, or one that has passed."""
     yield from tasks(facts, span, rules)
     yield from _complaints(facts, span, rules)
@@ -60,7 +60,7 @@ def promises(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
     yield from _thanks(facts, span, rules)
 
 
-def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def tasks(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Tasks due or overdue; one with a clock time whose day is still to come is an appointment."""
     for task in facts.tasks:
         person = facts.people.get(task.contact_id)
@@ -69,7 +69,7 @@ def tasks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
 
 
 def occasions_in(
-    facts: Facts, first: int, last: int, rules: OccasionRules
+    facts: WeekSnapshot, first: int, last: int, rules: OccasionRules
 ) -> Iterator[tuple[ContactRhythm, ContactOccasion, OccasionDate]]:
     """The occasions to greet for from `first` to `last` (ordinals, at most a month), in no order."""
     lunar = any(occasion.calendar == "lunar" for occasion in facts.occasions)
@@ -115,7 +115,7 @@ def _task(task: OpenTask, span: Span, rules: Rules) -> _Promise:
     )
 
 
-def _complaints(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _complaints(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     for complaint in facts.complaints:
         person = facts.people.get(complaint.contact_id)
         if person is None:
@@ -143,7 +143,7 @@ def _complaints(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
             yield _dated(person, what, facts, span, rules)
 
 
-def _greetings(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _greetings(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     until = span.last
     if rules.occasions.day_off == "before":  # a day off early next week is greeted for in this one
         until = (span.calendar.next_working(span.last + 1) or span.last + 1) - 1
@@ -161,7 +161,7 @@ def _greetings(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
         yield _dated(person, what, facts, span, rules)
 
 
-def _festivals(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _festivals(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     for festival, day in festivals_in(day_of(span.start), day_of(span.last), rules.occasions):
         on = day.toordinal()
         batch = 0
@@ -208,7 +208,7 @@ def _batch(festival: Festival, on: int, contacts: int, rules: Rules) -> Candidat
     )
 
 
-def _thanks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def _thanks(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     for sale in facts.sales:
         person = facts.people.get(sale.contact_id)
         sold = sale.on.toordinal()
@@ -226,7 +226,7 @@ def _thanks(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
         yield _dated(person, what, facts, span, rules)
 
 
-def answered(facts: Facts, contact_id: int, item: str, on: int) -> bool:
+def answered(facts: WeekSnapshot, contact_id: int, item: str, on: int) -> bool:
     """Whether an interaction has answered an item of the day `on`: it named it, or was a greeting around that day."""
     return any(
         (answer.item == item and answer.day >= on - ANSWERED_BEFORE)
@@ -241,7 +241,7 @@ def _greeting_day(on: int, span: Span, rules: OccasionRules) -> int:
     return span.calendar.last_working(on, span.start) or on
 
 
-def _dated(person: ContactRhythm, what: _Promise, facts: Facts, span: Span, rules: Rules) -> Candidate:
+def _dated(person: ContactRhythm, what: _Promise, facts: WeekSnapshot, span: Span, rules: Rules) -> Candidate:
     important = what.important or is_important(person, rules.week)
     number = quadrant(important=important, urgent=True)
     late = lateness(span.start - what.due, TASK_INTERVAL)

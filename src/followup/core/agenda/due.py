@@ -21,7 +21,7 @@ from followup.core.scheduling.priority import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.cadence.due import ContactRhythm, Dues
     from followup.core.model.rules import Rules, WeekRules
     from followup.core.retention.warnings import CustomerWarning
@@ -31,7 +31,7 @@ _made = tuple.__new__
 """Makes a named tuple of all its values in a third of the time that its name needs: a week makes thousands."""
 
 
-def touches(facts: Facts, span: Span, rules: Rules) -> Iterator[Candidate]:
+def touches(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterator[Candidate]:
     """Visits and calls due in the week or overdue, those of the week after as fillers, and warnings.
 
     A visit counts as the call that is due too, which only does instead of it; somebody who is warned about is called

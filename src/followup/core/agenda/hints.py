@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followup.core.cadence.workload import HOUR, lowering_hint, minutes_by_grade, subject_need
 
 if TYPE_CHECKING:
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Plan
 
@@ -17,7 +17,7 @@ LITTLE = 0.5
 """A week less full than this could take more."""
 
 
-def hints(plan: Plan, facts: Facts, rules: Rules) -> list[str]:
+def hints(plan: Plan, facts: WeekSnapshot, rules: Rules) -> list[str]:
     """Say what would help, in sentences that end with the command that does it."""
     total = sum(room.minutes for room in plan.rooms.values())
     used = sum(room.used for room in plan.rooms.values())
@@ -33,7 +33,7 @@ def hints(plan: Plan, facts: Facts, rules: Rules) -> list[str]:
     return found
 
 
-def book_hints(facts: Facts, total: int = 0, used: int = 0) -> list[str]:
+def book_hints(facts: WeekSnapshot, total: int = 0, used: int = 0) -> list[str]:
     """What a book lacks: contacts, or grades where nobody has one or the week has room (`used` of `total` minutes)."""
     found = []
     if not facts.contacts:
@@ -45,7 +45,7 @@ def book_hints(facts: Facts, total: int = 0, used: int = 0) -> list[str]:
     return found
 
 
-def _too_much(facts: Facts, total: int, rules: Rules) -> list[str]:
+def _too_much(facts: WeekSnapshot, total: int, rules: Rules) -> list[str]:
     counts: Counter[str | None] = Counter(
         person.grade
         for person in facts.people.values()

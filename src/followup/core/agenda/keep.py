@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from followup.core.agenda.carryover import asked_about, question, weeks_of
 from followup.core.agenda.hints import hints
-from followup.core.agenda.kept import Kept, Line, item_of_line, line_of
+from followup.core.agenda.kept import KeptLine, KeptWeek, LineState, item_of_line, line_of
 from followup.core.agenda.plan import candidates
 from followup.core.agenda.replan import Begun, go_on, stone
-from followup.core.dates.formatting import day_of, format_day
-from followup.core.scheduling.item import Plan, Rank, Unplaced
+from followup.core.scheduling.item import ChangeKind, ItemStatus, Plan, Rank, Unplaced
 from followup.core.scheduling.priority import URGENT
 from followup.core.scheduling.schedule import Board
 from followup.core.scheduling.solver import Filled, fill_week, items_order, plan_of, rooms_of
@@ -18,15 +17,15 @@ from followup.core.scheduling.solver import Filled, fill_week, items_order, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.model.rules import Rules
-    from followup.core.scheduling.item import Candidate, Item, Span
+    from followup.core.scheduling.item import Candidate, Change, Item, Span
 
 ROUNDS = 8
 """So often a plan is gone over at most; two or three times are what it takes."""
 
 
-def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan, Kept]:
+def keep_week(facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> tuple[Plan, KeptWeek]:
     """Plan a week as far as it is not decided yet; the plan, and what is to be kept of it.
 
     The same book, day, settings and lines give the same plan; and what is given back to be kept gives it again.
@@ -34,18 +33,20 @@ def keep_week(facts: Facts, span: Span, rules: Rules, kept: Kept) -> tuple[Plan,
     return _Week(facts, span, rules, kept).planned()
 
 
-def past_week(span: Span, rules: Rules, kept: Kept) -> Plan:
+def past_week(span: Span, rules: Rules, kept: KeptWeek) -> Plan:
     """A week that is over: what was planned, and what became of it; all its days, with what that took of them."""
-    lines = [line for line in kept.lines.values() if (line.planned or line.done) and not line.gone]
+    lines = [
+        line for line in kept.lines.values() if (line.planned or line.done) and line.state is not LineState.DROPPED
+    ]
     items = sorted(map(item_of_line, lines), key=items_order)
-    taken = [_taken(line) for line in lines if line.status != "skipped"]
+    taken = [_taken(line) for line in lines if line.status is not ItemStatus.SKIPPED]
     board = Board(span._replace(start=span.first), taken, rules)
     for each in taken:
         board.put(each, each.due)
     return Plan(span, rooms_of(board), items, [])
 
 
-def _taken(line: Line) -> Candidate:
+def _taken(line: KeptLine) -> Candidate:
     """What took the minutes of a day, or was meant to."""
     found = stone(line.item, line)
     return found._replace(rank=Rank.APPOINTMENT, time=line.time) if line.kind == "appointment" else found
@@ -54,7 +55,7 @@ def _taken(line: Line) -> Candidate:
 class _Week:
     """One week while it is planned: `found` are the candidates left to do, `asked` those that are a question."""
 
-    def __init__(self, facts: Facts, span: Span, rules: Rules, kept: Kept) -> None:
+    def __init__(self, facts: WeekSnapshot, span: Span, rules: Rules, kept: KeptWeek) -> None:
         self.facts = facts
         self.span = span
         self.rules = rules
@@ -65,7 +66,7 @@ class _Week:
         self.asked = {each.id: each for each in asked_about(every, self.kept)}
         self.found = {each.id: each for each in self._left(every)}
 
-    def planned(self) -> tuple[Plan, Kept]:
+    def planned(self) -> tuple[Plan, KeptWeek]:
         """Plan what is left, put what is decided beside it, and note what changed."""
         ordered = sorted(self.found.values())
         plan = self._with_questions(plan_of(self._steady(ordered), self.rules))
@@ -99,11 +100,12 @@ class _Week:
         left = {
             name: line
             for name, line in self.lines.items()
-            if not (line.closed or line.gone or line.until > self.span.last) and name not in self.asked
+            if not (line.closed or line.state is LineState.DROPPED or line.until > self.span.last)
+            and name not in self.asked
         }
         return Begun(
             {name: line.day for name, line in left.items()},
-            {name for name, line in left.items() if line.pinned},
+            {name for name, line in left.items() if line.state is LineState.PINNED},
             {name: line.due for name, line in left.items()},
             self.kept.waiting,
             {name: stone(name, line) for name, line in self.lines.items() if line.done >= self.span.start},
@@ -135,7 +137,7 @@ class _Week:
         asked = [question(each, weeks[each.id], self.rules) for each in sorted(self.asked.values())]
         return plan._replace(unplaced=sorted([*plan.unplaced, *waiting]), questions=asked)
 
-    def _kept(self, plan: Plan) -> Kept:
+    def _kept(self, plan: Plan) -> KeptWeek:
         """What is to be kept of the plan: a line for what has a day, had one, or is carried over."""
         placed = {item.id: item for item in plan.items}
         left = {each.candidate.id: each for each in plan.unplaced}
@@ -144,95 +146,82 @@ class _Week:
         for item in (*(item for item in plan.items if item.id not in lines), *carried):
             lines[item.id] = self._new(item)
         waiting = frozenset(name for name, each in left.items() if each.candidate.quadrant in URGENT)
-        return Kept(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
+        return KeptWeek(self.kept.shown or self.span.today, lines, waiting, self.kept.carried, self.kept.latest)
 
-    def _new(self, item: Item) -> Line:
+    def _new(self, item: Item) -> KeptLine:
         line = line_of(item, self.span.today, weeks_of(item.id, self.kept), self.kept)
         if not line.later or not line.planned:
             return line
-        return line._replace(changed=line.added, cause=f"is new, for {self._day(line.day)}: {line.why}")
+        return line.changed(line.added, ChangeKind.NEW, line.why)
 
-    def _after(self, line: Line, item: Item | None, left: Unplaced | None) -> Line:
+    def _after(self, line: KeptLine, item: Item | None, left: Unplaced | None) -> KeptLine:
         """A line after today's planning: its day, and how it came to another one."""
         if line.closed:
             return line
         if item and item.day:
-            return self._on(line, item.day.toordinal(), item.due.toordinal())
-        day, cause = self._without_day(line, left)
-        if cause:
-            return self._changed(line._replace(gone=False), day=day, cause=cause)
-        if line.gone:
+            return self._placed(line, item.day.toordinal(), item.due.toordinal())
+        change = self._without_day(line, left)
+        if change:
+            wanted = line._replace(state=LineState.OPEN) if line.state is LineState.DROPPED else line
+            return self._on_day(wanted, *change)
+        if line.state is LineState.DROPPED:
             return line
         missed = 0 < line.day < self.span.start and line.kind in ("greeting", "festival")
-        cause = f"was missed {self._at(line.day)}" if missed else "is not due any more"
-        return line._replace(gone=True, changed=self.span.today, cause=cause)
+        kind = ChangeKind.MISSED if missed else ChangeKind.NOT_DUE
+        return line.changed(self.span.today, kind, state=LineState.DROPPED)
 
-    def _without_day(self, line: Line, left: Unplaced | None) -> tuple[int, str]:
-        """The day, and why, of what is wanted and has none in this week; no words where nothing calls for it."""
+    def _without_day(self, line: KeptLine, left: Unplaced | None) -> tuple[int, ChangeKind, str] | None:
+        """The day, and why, of what is wanted and has none in this week; None where nothing calls for it."""
         if left:
-            return 0, f"lost its day: {left.reason}"
+            return 0, ChangeKind.LOST_DAY, left.reason
         if line.until > self.span.last:
-            return line.until, f"waits until {self._day(line.until)}"
-        return 0, "made room: it is not due this week" if line.item in self.found else ""
+            return line.until, ChangeKind.WAITS, ""
+        return (0, ChangeKind.MADE_ROOM, "") if line.item in self.found else None
 
-    def _on(self, line: Line, day: int, due: int) -> Line:
-        if line.gone or not line.planned:
-            cause = f"is planned for {self._day(day)}"
-        elif 0 < line.day < self.span.start:
-            cause = f"moves to {self._day(day)}: not done {self._at(line.day)}"
-        elif not line.day:
-            cause = f"found room {self._at(day)}"
-        else:
-            cause = f"moves from {self._day(line.day)} to {self._day(day)}{self._reason(line)}"
-        changed = self._changed(line, day=day, cause=cause)
-        return changed._replace(gone=False, planned=line.planned or day, due=due)
+    def _placed(self, line: KeptLine, day: int, due: int) -> KeptLine:
+        """The line of an item that has a day in the week."""
+        placed = self._on_day(line, day, self._how_placed(line))
+        return placed._replace(planned=line.planned or day, due=due)
 
-    def _reason(self, line: Line) -> str:
-        """Why a line left a day that is still to come."""
+    def _how_placed(self, line: KeptLine) -> ChangeKind:
+        """How a line came to another day than it had."""
+        if line.state is LineState.DROPPED or not line.planned:
+            return ChangeKind.PLANNED
+        if 0 < line.day < self.span.start:
+            return ChangeKind.POSTPONED
+        if not line.day:
+            return ChangeKind.FOUND_ROOM
         if line.item in self.facts.snoozed:
-            return ", put off"
-        return "" if self.span.calendar.has_hours(line.day) else ", which is a day off"
+            return ChangeKind.PUT_OFF
+        return ChangeKind.MOVED if self.span.calendar.has_hours(line.day) else ChangeKind.DAY_OFF
 
-    def _changed(self, line: Line, *, day: int, cause: str) -> Line:
-        if line.day == day and not line.gone:
+    def _on_day(self, line: KeptLine, day: int, kind: ChangeKind, reason: str = "") -> KeptLine:
+        """The line on a day (0: none); it changes only where that is another day, or nothing called for it."""
+        if line.day == day and line.state is not LineState.DROPPED:
             return line
-        return line._replace(day=day, pinned=False, changed=self.span.today, cause=cause)
+        return line.changed(self.span.today, kind, reason, day=day, state=LineState.OPEN)
 
-    def _decided(self, after: Kept) -> Iterable[Item]:
+    def _decided(self, after: KeptWeek) -> Iterable[Item]:
         """The items of what was done, skipped or put off: they stay to be seen."""
         for line in after.lines.values():
             if line.closed or (line.until > self.span.last and line.day == line.until):
                 yield item_of_line(line, self.facts.people.get(line.contact or 0))
 
-    def _at(self, day: int) -> str:
-        """A day as a sentence says when: `yesterday`, `on Fri 27 Nov`."""
-        words = self._day(day)
-        return words if words[0].islower() else f"on {words}"
 
-    def _day(self, day: int) -> str:
-        return format_day(day_of(day), day_of(self.span.today))
-
-
-def _name(line: Line, every: Mapping[str, Candidate]) -> str:
+def _name(line: KeptLine, every: Mapping[str, Candidate]) -> str:
     """What a line is called: its item; a complaint resolved this week steps aside for the question that follows it."""
     follows = line.kind == "complaint" and line.done and line.item in every
     return f"{line.item} {line.kind}" if follows else line.item
 
 
-def _marked(item: Item, line: Line, today: int) -> Item:
+def _marked(item: Item, line: KeptLine, today: int) -> Item:
     """An item with what its line knows."""
     new = line.later and line.added == today
     why = item.why if line.weeks == 1 else f"{item.why}; carried over, week {line.weeks}"
-    return item._replace(status=line.status, new=new, weeks=line.weeks, pinned=line.pinned, why=why)
+    return item._replace(status=line.status, new=new, weeks=line.weeks, pinned=line.state is LineState.PINNED, why=why)
 
 
-def _changes(after: Kept, today: int) -> list[str]:
-    """What changed today since the week was first shown, a sentence each: done, new, moved, fallen away."""
-    found = []
-    for line in sorted(after.lines.values(), key=lambda line: (not line.done, line.day, -line.weight, line.item)):
-        title = f"{line.item} {line.title}"
-        if line.done == today:
-            found.append(f"{title} is done")
-        elif line.changed == today and not line.done:
-            found.append(f"{title} {line.cause}")
-    return found
+def _changes(after: KeptWeek, today: int) -> list[Change]:
+    """What changed today since the week was first shown: what was done first, then by day."""
+    lines = sorted(after.lines.values(), key=lambda line: (not line.done, line.day, -line.weight, line.item))
+    return [change for line in lines if (change := line.change_today(today))]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.cadence.due import CALLS, MESSAGES, VISITS, ContactRhythm
 from followup.core.dates.formatting import day_of
-from followup.core.scheduling.item import Item
+from followup.core.scheduling.item import Change, ChangeKind, Item, ItemStatus
 from followup.core.scheduling.priority import IMPORTANT, URGENT
 
 if TYPE_CHECKING:
@@ -26,14 +27,34 @@ class Touch(NamedTuple):
     item: str
 
 
-class Line(NamedTuple):
+class LineState(StrEnum):
+    """What was decided about a line; whether it was done is looked up."""
+
+    OPEN = "open"
+    PINNED = "pinned"
+    """A person chose its day."""
+    SKIPPED = "skipped"
+    """A person left it out of the week."""
+    DROPPED = "dropped"
+    """Nothing calls for it any more."""
+
+
+class LastChange(NamedTuple):
+    """What happened to a line last, and on which day (ordinal): it was on the day `before`, for a `reason` if any."""
+
+    on: int
+    kind: ChangeKind
+    before: int = 0
+    reason: str = ""
+
+
+class KeptLine(NamedTuple):
     """An item as it came to a week, and what became of it. Days are ordinals, 0 is none.
 
     `planned` is the day it was first given, `day` the one it has now; `added` when it came, `later` if that was after
     the week was first shown; interactions numbered beyond `after` were logged since. `weeks` counts those it was
-    planned in. `skipped` is the reason of a skip, `gone` what nothing calls for any more. `changed` is when it last
-    changed, `cause` how. The last three are looked up, never kept: the contact's name, the day it was `done`, and the
-    day it was put off to.
+    planned in. `reason` is why it was skipped. The last three fields are looked up, never stored: the contact's name,
+    the day it was `done`, and the day it was snoozed `until`.
     """
 
     item: str
@@ -55,23 +76,21 @@ class Line(NamedTuple):
     later: bool = False
     after: int = 0
     weeks: int = 1
-    pinned: bool = False
-    skipped: str | None = None
-    gone: bool = False
-    changed: int = 0
-    cause: str = ""
+    state: LineState = LineState.OPEN
+    reason: str = ""
+    change: LastChange | None = None
     name: str = ""
     done: int = 0
     until: int = 0
 
     @property
-    def status(self) -> str:
-        """What became of it: done, skipped, moved to another day than it was first given, or still planned."""
+    def status(self) -> ItemStatus:
+        """What became of it: what was skipped and done all the same is done."""
         if self.done:
-            return "done"
-        if self.skipped is not None:
-            return "skipped"
-        return "moved" if self.planned and self.day not in (0, self.planned) else "planned"
+            return ItemStatus.DONE
+        if self.state is LineState.SKIPPED:
+            return ItemStatus.SKIPPED
+        return ItemStatus.MOVED if self.planned and self.day not in (0, self.planned) else ItemStatus.PLANNED
 
     @property
     def shown_on(self) -> int:
@@ -81,10 +100,23 @@ class Line(NamedTuple):
     @property
     def closed(self) -> bool:
         """Whether nothing is left to do about it in its week."""
-        return bool(self.done) or self.skipped is not None
+        return bool(self.done) or self.state is LineState.SKIPPED
+
+    def changed(self, on: int, kind: ChangeKind, why: str = "", /, **fields: object) -> KeptLine:
+        """Return the line with other `fields`, and what happened to it on a day."""
+        change = LastChange(on, kind, self.day, why)
+        return self._replace(change=change, **fields)  # type: ignore[arg-type]
+
+    def change_today(self, today: int) -> Change | None:
+        """Return what happened to it today, as a plan tells it; None where nothing did."""
+        if self.done == today:
+            return Change(self.item, self.title, ChangeKind.DONE)
+        if self.done or not self.change or self.change.on != today:
+            return None
+        return Change(self.item, self.title, self.change.kind, self.day, self.change.before, self.change.reason)
 
 
-class Kept(NamedTuple):
+class KeptWeek(NamedTuple):
     """What is kept of a week: the day it was first `shown` (0: not yet), and its lines by item.
 
     `waiting` are the urgent ones that found no day; `carried` counts, for what the week before left undone, the weeks
@@ -92,24 +124,24 @@ class Kept(NamedTuple):
     """
 
     shown: int = 0
-    lines: Mapping[str, Line] = {}
+    lines: Mapping[str, KeptLine] = {}
     waiting: frozenset[str] = frozenset()
     carried: Mapping[str, int] = {}
     latest: int = 0
 
 
-def line_of(item: Item, today: int, weeks: int, kept: Kept) -> Line:
+def line_of(item: Item, today: int, weeks: int, kept: KeptWeek) -> KeptLine:
     """The line that an item becomes when it first comes to a week."""
     day = item.day.toordinal() if item.day else 0
     who = item.contact
-    return Line(
+    return KeptLine(
         item.id, who.id if who else None, item.kind, item.title, item.why, item.quadrant, who.grade if who else None,
         item.due.toordinal(), item.time, item.minutes, item.area, item.weight, item.contacts, day, day, today,
         bool(kept.shown), kept.latest, weeks, name=who.name if who else "",
     )  # fmt: skip
 
 
-def item_of_line(line: Line, person: ContactRhythm | None = None) -> Item:
+def item_of_line(line: KeptLine, person: ContactRhythm | None = None) -> Item:
     """The item that a line shows: of what is done the day it was done; of what was skipped why."""
     if line.contact is not None and person is None:
         person = ContactRhythm(line.contact, line.name, line.grade, area=line.area)
@@ -119,7 +151,7 @@ def item_of_line(line: Line, person: ContactRhythm | None = None) -> Item:
         person,
         line.kind,
         line.title,
-        f"skipped: {line.skipped}" if line.skipped and not line.done else line.why,
+        f"skipped: {line.reason}" if line.status is ItemStatus.SKIPPED and line.reason else line.why,
         line.quadrant,
         line.quadrant in IMPORTANT,
         line.quadrant in URGENT,
@@ -132,11 +164,11 @@ def item_of_line(line: Line, person: ContactRhythm | None = None) -> Item:
         line.status,
         line.contacts,
         weeks=line.weeks,
-        pinned=line.pinned,
+        pinned=line.state is LineState.PINNED,
     )
 
 
-def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
+def done_on(line: KeptLine, touches: Iterable[Touch], rules: CadenceRules) -> int:
     """The first day on which one of the contact's touches did what a line asked for; 0 if none did.
 
     It was on a day after the line came to the week, or was logged since.
@@ -152,12 +184,16 @@ def done_on(line: Line, touches: Iterable[Touch], rules: CadenceRules) -> int:
     return min(days, default=0)
 
 
-def left_over(lines: Iterable[Line], last: int) -> dict[str, int]:
+def left_over(lines: Iterable[KeptLine], last: int) -> dict[str, int]:
     """What a week up to its day `last` left undone, by item, with the weeks it was planned in.
 
     What only filled a gap, and was not due yet, was not left.
     """
-    return {line.item: line.weeks for line in lines if not (line.done or line.gone) and line.due <= last}
+    return {
+        line.item: line.weeks
+        for line in lines
+        if not (line.done or line.state is LineState.DROPPED) and line.due <= last
+    }
 
 
 def _kinds(kind: str, rules: CadenceRules) -> tuple[str, ...]:

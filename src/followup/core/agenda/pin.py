@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup.core.agenda.carryover import weeks_of
-from followup.core.agenda.kept import line_of
+from followup.core.agenda.kept import LineState, line_of
 from followup.core.dates.formatting import day_of, format_day
+from followup.core.scheduling.item import ChangeKind, ItemStatus
 from followup.errors import FollowupError, NotFoundError, WrongUsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from followup.core.agenda.kept import Kept, Line
+    from followup.core.agenda.kept import KeptLine, KeptWeek
     from followup.core.scheduling.item import Item, Plan, Span
 
 _HAVE_THEIR_DAY = ("greeting", "festival")
 
 
-def pin(plan: Plan, kept: Kept, name: str, day: date) -> Kept:
+def pin(plan: Plan, kept: KeptWeek, name: str, day: date) -> KeptWeek:
     """What is to be kept when an item is pinned to a day of the week; one that was skipped is planned again.
 
     Raises WrongUsageError for a day that cannot be, and for what has its own; FollowupError for what is done.
@@ -35,9 +36,9 @@ def pin(plan: Plan, kept: Kept, name: str, day: date) -> Kept:
         raise WrongUsageError(
             f"{name} is promised for {format_day(item.due, today)}", f"followup snooze {name} {day} moves the promise"
         )
-    cause = f"is pinned to {format_day(day, today)}"
     line = _line(item, kept, span)
-    return _with(kept, line._replace(day=day.toordinal(), pinned=True, skipped=None, changed=span.today, cause=cause))
+    pinned = line.changed(span.today, ChangeKind.PINNED, day=day.toordinal(), state=LineState.PINNED, reason="")
+    return _with(kept, pinned)
 
 
 def check_pinned(plan: Plan, name: str, day: date) -> Item:
@@ -49,12 +50,13 @@ def check_pinned(plan: Plan, name: str, day: date) -> Item:
     return item
 
 
-def skip(plan: Plan, kept: Kept, name: str, reason: str) -> Kept:
+def skip(plan: Plan, kept: KeptWeek, name: str, reason: str) -> KeptWeek:
     """What is to be kept when an item is left out of the week. FollowupError for what is done."""
     item = _open_item(plan, name)
-    cause = f"is skipped: {reason}" if reason else "is skipped"
     line = _line(item, kept, plan.span)
-    return _with(kept, line._replace(skipped=reason, pinned=False, changed=plan.span.today, cause=cause))
+    return _with(
+        kept, line.changed(plan.span.today, ChangeKind.SKIPPED, reason, state=LineState.SKIPPED, reason=reason)
+    )
 
 
 def _check_day(name: str, day: date, span: Span, today: date) -> None:
@@ -81,14 +83,14 @@ def _open_item(plan: Plan, name: str) -> Item:
             f"{name} is not on the agenda of {plan.span.label}",
             f"followup agenda shows items with their ids; followup snooze {name} DATE puts off what is not due yet",
         )
-    if item.status == "done":
+    if item.status is ItemStatus.DONE:
         raise FollowupError(f"{name} is done already", "followup undo takes back what was done last")
     return item
 
 
-def _line(item: Item, kept: Kept, span: Span) -> Line:
+def _line(item: Item, kept: KeptWeek, span: Span) -> KeptLine:
     return kept.lines.get(item.id) or line_of(item, span.today, weeks_of(item.id, kept), kept)
 
 
-def _with(kept: Kept, line: Line) -> Kept:
+def _with(kept: KeptWeek, line: KeptLine) -> KeptWeek:
     return kept._replace(lines={**kept.lines, line.item: line})

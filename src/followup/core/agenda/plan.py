@@ -14,13 +14,13 @@ from followup.core.scheduling.solver import place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.model.contact import Snooze
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Candidate, Plan, Span
 
 
-def candidates(facts: Facts, span: Span, rules: Rules) -> Iterable[Candidate]:
+def candidates(facts: WeekSnapshot, span: Span, rules: Rules) -> Iterable[Candidate]:
     """Everything that could be done in the week: what has a date, and whom the cadence or a warning calls for.
 
     What was put off is not wanted before its day.
@@ -29,7 +29,7 @@ def candidates(facts: Facts, span: Span, rules: Rules) -> Iterable[Candidate]:
     return awake(found, facts.snoozed, span) if facts.snoozed else found
 
 
-def plan_week(facts: Facts, span: Span, rules: Rules) -> Plan:
+def plan_week(facts: WeekSnapshot, span: Span, rules: Rules) -> Plan:
     """Propose the week: the same facts, days and rules give the same plan."""
     plan = place(candidates(facts, span, rules), span, rules)
     return plan._replace(hints=hints(plan, facts, rules))

@@ -17,7 +17,7 @@ from followup.core.scheduling.solver import MANY, Filled, in_gaps, stands
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from followup.core.agenda.kept import Line
+    from followup.core.agenda.kept import KeptLine
     from followup.core.model.rules import Rules
     from followup.core.scheduling.item import Span
 
@@ -70,7 +70,7 @@ def go_on(
     return Filled(week.board, ordered, week.shown)
 
 
-def stone(name: str, line: Line) -> Candidate:
+def stone(name: str, line: KeptLine) -> Candidate:
     """What was done, or has its day, for the board: it takes its minutes there, and never moves."""
     return Candidate(
         Rank.DATED, -line.weight, line.shown_on, name, line.kind, None, line.quadrant, line.minutes, 0,

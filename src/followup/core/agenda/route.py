@@ -32,7 +32,7 @@ def only_in(plan: Plan, area: str) -> Plan:
     unplaced = [each for each in plan.unplaced if wanted in fold(each.candidate.area)]
     hints = plan.hints
     names = {item.id for item in items} | {each.candidate.id for each in unplaced}
-    changes = [words for words in plan.changes if words.partition(" ")[0] in names]
+    changes = [change for change in plan.changes if change.item in names]
     questions = [each for each in plan.questions if each.id in names]
     if not items and not unplaced:
         known = sorted({item.area for item in plan.items if item.area})

@@ -57,7 +57,7 @@ class Answer(NamedTuple):
     item: str
 
 
-class Facts(NamedTuple):
+class WeekSnapshot(NamedTuple):
     """Everybody the week may concern, and what is open with them.
 
     `tasks` are open and have a due day, `complaints` are open or wait for "are you satisfied?", `sales` are each

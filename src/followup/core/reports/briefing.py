@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Complaint, Interaction, Note, Occasion, Task
     from followup.core.model.rules import Rules, ValueRules
-    from followup.core.reports.contact_status import Known, Standing
+    from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
 RECENT = 3
 """How many interactions, notes, dates and lines about the family are told."""
@@ -117,7 +117,7 @@ class Brief(NamedTuple):
     find_out: Sequence[str]
 
 
-def brief(known: Known, standing: Standing, ties: Sequence[Tie], today: date, rules: Rules) -> Brief:
+def brief(known: ContactHistory, standing: ContactStatus, ties: Sequence[Tie], today: date, rules: Rules) -> Brief:
     """Prepare a visit to a contact from all that the book knows about it; `ties` are those of both directions."""
     contact = known.contact
     deciders = [tie for tie in ties if tie.kind in {"decides", "influences"}]
@@ -141,7 +141,7 @@ def brief(known: Known, standing: Standing, ties: Sequence[Tie], today: date, ru
     return found._replace(find_out=[*_questions(known, standing, found)])
 
 
-def _unsettled(known: Known, today: date) -> Iterator[Unsettled]:
+def _unsettled(known: ContactHistory, today: date) -> Iterator[Unsettled]:
     """Yield open complaints, those resolved that nobody asked about yet, and promises that are overdue."""
     for complaint in sorted(known.complaints, key=lambda each: each.opened):
         if complaint.satisfied is None:
@@ -156,9 +156,7 @@ def _complaint(complaint: Complaint, today: date) -> Unsettled:
     if complaint.resolved is None:
         return Unsettled("complaint", number, complaint.text, f"open for {_days((today - complaint.opened).days)}")
     remedy = f": {complaint.remedy}" if complaint.remedy else ""
-    asked = (
-        "ask whether it is well now" if today >= complaint.resolved + timedelta(days=SATISFACTION_DAYS) else "ask soon"
-    )
+    asked = "ask whether it is well now" if today >= complaint.resolved + timedelta(SATISFACTION_DAYS) else "ask soon"
     return Unsettled("satisfaction", number, complaint.text, f"resolved on {complaint.resolved}{remedy}; {asked}")
 
 
@@ -166,7 +164,7 @@ def _is_late(task: Task, today: date) -> bool:
     return not task.done and task.due is not None and task.due < today
 
 
-def _trade(known: Known, today: date, rules: ValueRules) -> Trade:
+def _trade(known: ContactHistory, today: date, rules: ValueRules) -> Trade:
     sales = () if known.contact.private else known.sales  # family and friends have no value, whatever they bought
     current, before = window_profits(sales, today, rules)
     products: dict[str, date] = {}
@@ -213,7 +211,7 @@ def _once(lines: Sequence[str]) -> list[str]:
     return [*dict.fromkeys(lines)]
 
 
-def _questions(known: Known, standing: Standing, found: Brief) -> Iterator[str]:
+def _questions(known: ContactHistory, standing: ContactStatus, found: Brief) -> Iterator[str]:
     """Return what nobody has asked yet, the most useful first; family and friends are not asked about business."""
     contact, firm = known.contact, known.contact.organization
     work = not contact.private

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.contact import Interaction
     from followup.core.model.rules import Rules
-    from followup.core.reports.contact_status import Known
+    from followup.core.reports.contact_status import ContactHistory
 
 
 class Voice(NamedTuple):
@@ -52,7 +52,7 @@ class SaidCadence(NamedTuple):
     rhythms: Sequence[Rhythm]
 
 
-def said_cadence(known: Known, today: date, rules: Rules) -> SaidCadence:
+def said_cadence(known: ContactHistory, today: date, rules: Rules) -> SaidCadence:
     """Say how often a contact is due; the numbers are those of the week (`core.cadence.due`)."""
     person = person_of(known, today, rules)
     beat, next_dues = cadence_of(person, rules.cadence), dues(person, today.toordinal(), rules.cadence)
@@ -86,7 +86,7 @@ def _days(said: str) -> int | None:
     return None if said == NEVER else max(1, int(said))
 
 
-def _counting(known: Known, kinds: Sequence[str], today: date) -> list[Interaction]:
+def _counting(known: ContactHistory, kinds: Sequence[str], today: date) -> list[Interaction]:
     return [
         each for each in known.interactions if each.on <= today and each.kind in kinds and each.outcome != NO_ANSWER
     ]

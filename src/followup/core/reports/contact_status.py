@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from followup.core.retention.warnings import CustomerWarning
 
 
-class Known(NamedTuple):
+class ContactHistory(NamedTuple):
     """Everything the book knows about a contact; `beats` are the cadences of its groups, as (visit, call).
 
     `beat_groups` are these groups' names, in the same order.
@@ -63,7 +63,7 @@ class Known(NamedTuple):
     snoozed: Mapping[str, Snooze] = {}
 
 
-class Standing(NamedTuple):
+class ContactStatus(NamedTuple):
     """What the rules say about a contact.
 
     `said_by` tells where the cadence comes from: `own`, `group`, `grade` or nothing; `warned` is None for those who are
@@ -80,12 +80,12 @@ class Standing(NamedTuple):
     stage: str | None = None
 
 
-def standing(known: Known, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> Standing:
+def standing(known: ContactHistory, today: date, rules: Rules, calendar: Callable[[], Calendar]) -> ContactStatus:
     """Judge a contact as of today; the calendar of working days is only asked for where there is a warning to judge."""
     person, now = person_of(known, today, rules), today.toordinal()
     account = account_of(known, today, rules)
     customer = _customer(known, person, account, today, rules)
-    return Standing(
+    return ContactStatus(
         cadence_of(person, rules.cadence),
         _said_by(person),
         with_snoozes(dues(person, now, rules.cadence), person, known.snoozed, now),
@@ -101,7 +101,7 @@ def window_profits(sales: Iterable[Sale], today: date, rules: ValueRules) -> tup
     return sums_of_windows(((sale.on.toordinal(), sale.earned(rules.margin)) for sale in sales), today, rules.window)
 
 
-def stage_of(known: Known, today: date, rules: Rules) -> str:
+def stage_of(known: ContactHistory, today: date, rules: Rules) -> str:
     """Return what sales and referrals say of a contact as a customer."""
     number = known.contact.id
     return customer_stage(
@@ -113,7 +113,7 @@ def stage_of(known: Known, today: date, rules: Rules) -> str:
     )
 
 
-def person_of(known: Known, today: date, rules: Rules) -> ContactRhythm:
+def person_of(known: ContactHistory, today: date, rules: Rules) -> ContactRhythm:
     """Return the contact as the week sees it."""
     contact = known.contact
     past = [each for each in known.interactions if each.on <= today]
@@ -145,7 +145,7 @@ def person_of(known: Known, today: date, rules: Rules) -> ContactRhythm:
     )
 
 
-def account_of(known: Known, today: date, rules: Rules) -> Balance:
+def account_of(known: ContactHistory, today: date, rules: Rules) -> Balance:
     """Return the account with the contact."""
     now = today.toordinal()
     entries = [(each.on.toordinal(), each.kind) for each in known.interactions if each.outcome != NO_ANSWER]
@@ -157,7 +157,9 @@ def account_of(known: Known, today: date, rules: Rules) -> Balance:
     return balance(entries, filter(None, late), now, rules.balance)
 
 
-def _customer(known: Known, person: ContactRhythm, account: Balance, today: date, rules: Rules) -> WarningInput | None:
+def _customer(
+    known: ContactHistory, person: ContactRhythm, account: Balance, today: date, rules: Rules
+) -> WarningInput | None:
     """Return what a warning is judged by; None for who cannot be warned about."""
     bought = sorted((sale.on.toordinal(), sale.earned(rules.value.margin)) for sale in known.sales if sale.on <= today)
     if not bought or person.private or person.grade not in WARNED_GRADES or known.contact.status == "archived":

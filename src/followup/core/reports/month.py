@@ -25,7 +25,7 @@ from followup.core.scheduling.schedule import Board
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.dates.workdays import Calendar
     from followup.core.model.rules import Intervals, Rules
 
@@ -70,7 +70,7 @@ class Month(NamedTuple):
         return sum(need.minutes for need in self.needs)
 
 
-def month_of(facts: Facts, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
+def month_of(facts: WeekSnapshot, first: int, last: int, calendar: Calendar, rules: Rules) -> Month:
     """Add up the month from `first` to `last` (ordinals); contacts whose cadence is never are not in it."""
     span = Span(first, last, first, calendar, first)
     appointments = [each for each in tasks(facts, span, rules) if each.rank == Rank.APPOINTMENT]
@@ -89,7 +89,7 @@ def month_of(facts: Facts, first: int, last: int, calendar: Calendar, rules: Rul
     return month._replace(hints=_hints(month, counts, weeks_long, rules))
 
 
-def _counts(facts: Facts, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
+def _counts(facts: WeekSnapshot, rules: Rules) -> Mapping[str | None, Counter[Intervals]]:
     """How many contacts of each grade have which cadence."""
     counts: dict[str | None, Counter[Intervals]] = {}
     for person in facts.people.values():

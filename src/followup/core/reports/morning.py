@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from followup.core.agenda.snapshot import Facts
+    from followup.core.agenda.snapshot import WeekSnapshot
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules
     from followup.core.retention.warnings import CustomerWarning
@@ -56,7 +56,7 @@ class Page(NamedTuple):
         return not (self.items or self.overdue or self.occasions or self.missed)
 
 
-def page(facts: Facts, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> Page:
+def page(facts: WeekSnapshot, plan: Plan, today: date, last_shown: date | None, rules: Rules) -> Page:
     """Put together the page of a morning out of the plan of its week, which is planned from today on.
 
     `last_shown` is the last morning before today that a page was shown, None when there was none: occasions that fell
@@ -103,12 +103,12 @@ def look_ahead(plan: Plan, today: int) -> int:
     return max(today + DAYS_AHEAD, working or 0)
 
 
-def _coming(facts: Facts, first: int, last: int, rules: Rules) -> list[Coming]:
+def _coming(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> list[Coming]:
     found = [*_birthdays(facts, first, last, rules), *_festivals(facts, first, last, rules)]
     return sorted(found, key=lambda each: (each.day, each.person is None, each.id))
 
 
-def _birthdays(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Coming]:
+def _birthdays(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
     for person, occasion, falls in occasions_in(facts, first, last, rules.occasions):
         name = f"g{occasion.id}"
         if not answered(facts, person.id, name, falls.day.toordinal()):
@@ -116,7 +116,7 @@ def _birthdays(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Co
             yield Coming(name, occasion.kind, title, falls.day, person, age(occasion, falls))
 
 
-def _festivals(facts: Facts, first: int, last: int, rules: Rules) -> Iterator[Coming]:
+def _festivals(facts: WeekSnapshot, first: int, last: int, rules: Rules) -> Iterator[Coming]:
     for festival, day in festivals_in(day_of(first), day_of(last), rules.occasions):
         if any(celebrates(person, festival) for person in facts.people.values()):
             yield Coming(f"f{festival.id}", "festival", f"{festival.name} ({festival.chinese})", day, None)

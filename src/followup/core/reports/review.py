@@ -9,15 +9,15 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.agenda.kept import left_over
-from followup.core.reports.review_facts import Facts, Gone, Met, Promise, Sold, Who
+from followup.core.agenda.kept import LineState, left_over
+from followup.core.reports.review_facts import Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES, stopped_buying
 from followup.core.value.value import NOBODYS, cut_by_grade, share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from followup.core.agenda.kept import Line
+    from followup.core.agenda.kept import KeptLine
     from followup.core.model.rules import Minutes, Rules
     from followup.core.value.value import Cut
 
@@ -130,7 +130,7 @@ def week_meant(today: date) -> date:
     return monday if today.weekday() >= _FRIDAY else monday - timedelta(_WEEK)
 
 
-def review(facts: Facts, monday: date, today: date, rules: Rules) -> Review:
+def review(facts: ReviewFacts, monday: date, today: date, rules: Rules) -> Review:
     """Look back on the week that begins on `monday`, as of its last day, or today while it runs."""
     last = monday + timedelta(_WEEK - 1)
     until = min(last, today)
@@ -167,7 +167,7 @@ def minutes_of(met: Met, minutes: Minutes) -> int:
     return int(getattr(minutes, _TALKS.get(met.kind, "task")))
 
 
-def _progress(name: str, lines: Sequence[Line], last: date) -> Progress:
+def _progress(name: str, lines: Sequence[KeptLine], last: date) -> Progress:
     became = [_became(line, last.toordinal()) for line in lines]
     minutes = [line.minutes for line in lines]
     return Progress(
@@ -183,19 +183,19 @@ def _progress(name: str, lines: Sequence[Line], last: date) -> Progress:
     )
 
 
-def _became(line: Line, last: int) -> str:
+def _became(line: KeptLine, last: int) -> str:
     """Return what became of a line up to the week's end; what is done later was left."""
     if 0 < line.done <= last:
         return "done"
-    if line.skipped is not None:
+    if line.state is LineState.SKIPPED:
         return "skipped"
     if line.until > last:
         return "put off"
-    return "dropped" if line.gone else "left"
+    return "dropped" if line.state is LineState.DROPPED else "left"
 
 
-def _by_grade(lines: Iterable[Line], last: date) -> list[Progress]:
-    found: dict[str, list[Line]] = defaultdict(list)
+def _by_grade(lines: Iterable[KeptLine], last: date) -> list[Progress]:
+    found: dict[str, list[KeptLine]] = defaultdict(list)
     for line in lines:
         found[line.grade or NOBODYS].append(line)
     return [_progress(name, found[name], last) for name in sorted(found, key=_in_order)]
@@ -253,7 +253,7 @@ def _usual(brought: int, months: int) -> int:
     return round(brought * 12 * _WEEK / (months * 365.25))
 
 
-def _stopped(facts: Facts, monday: date, until: date, rules: Rules) -> list[Gone]:
+def _stopped(facts: ReviewFacts, monday: date, until: date, rules: Rules) -> list[Gone]:
     """Return who counts as lost since this week because of buying no more: watched customers whom nobody marked."""
     marked = {each.who.id for each in facts.said_lost}
     found = []
@@ -266,7 +266,7 @@ def _stopped(facts: Facts, monday: date, until: date, rules: Rules) -> list[Gone
     return found
 
 
-def _carried(facts: Facts, lines: Sequence[Line], tasks: Tasks, until: int, last: int) -> list[Carried]:
+def _carried(facts: ReviewFacts, lines: Sequence[KeptLine], tasks: Tasks, until: int, last: int) -> list[Carried]:
     """Return what is still to do: what the plan left, the heaviest first, then promises and complaints beside it.
 
     What only filled a gap and was not due is not left; a greeting whose day is over is missed; and nothing is to do for
@@ -280,7 +280,15 @@ def _carried(facts: Facts, lines: Sequence[Line], tasks: Tasks, until: int, last
         key=lambda line: (-line.weight, line.item),
     )
     found = [
-        Carried(line.item, line.kind, line.name, line.title, line.weeks, line.until * (line.until > last), line.skipped)
+        Carried(
+            line.item,
+            line.kind,
+            line.name,
+            line.title,
+            line.weeks,
+            line.until * (line.until > last),
+            _skip_reason(line),
+        )
         for line in left
     ]
     known = {each.id for each in found}
@@ -289,3 +297,7 @@ def _carried(facts: Facts, lines: Sequence[Line], tasks: Tasks, until: int, last
     ]
     beside += [Carried(number, "complaint", who.name, text) for number, who, text in facts.complaints]
     return [*found, *(each for each in beside if each.id not in known)]
+
+
+def _skip_reason(line: KeptLine) -> str | None:
+    return line.reason if line.state is LineState.SKIPPED else None

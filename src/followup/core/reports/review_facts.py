@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followup.core.agenda.kept import Kept
+    from followup.core.agenda.kept import KeptWeek
     from followup.core.value.value import ValueReport
 
 
@@ -62,7 +62,7 @@ class Gone(NamedTuple):
     why: str
 
 
-class Facts(NamedTuple):
+class ReviewFacts(NamedTuple):
     """What the book says of a week, nothing of it about private people.
 
     `promises` are the tasks that were due in it, and those due before it that were open when it began. `complaints` are
@@ -70,7 +70,7 @@ class Facts(NamedTuple):
     `brought` is the profit of the window before the week, `added` counts the contacts that came into the book.
     """
 
-    kept: Kept
+    kept: KeptWeek
     met: Sequence[Met]
     promises: Sequence[Promise]
     sold: Sequence[Sold]

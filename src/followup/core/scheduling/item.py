@@ -6,6 +6,7 @@ Named tuples, because a full week weighs thousands of them. Candidates count day
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.dates.formatting import day_of, day_text
@@ -22,12 +23,20 @@ KINDS = (
 )  # fmt: skip
 
 
+class ItemStatus(StrEnum):
+    """What became of an item of a week: `MOVED` is to another day than it was first given."""
+
+    PLANNED = "planned"
+    MOVED = "moved"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
 class Item(NamedTuple):
     """One line of the agenda. `day` is None until it is placed; `time` is empty or `14:00`.
 
-    `contact` is None for a festival's batch, which counts its `contacts` instead. `status` is planned, done, skipped
-    or moved; `new` came to the week today, after it was first shown; `weeks` counts the weeks it was planned in, this
-    one too; a `pinned` one stays on its day.
+    `contact` is None for a festival's batch, which counts its `contacts` instead. `new` came to the week today, after
+    it was first shown; `weeks` counts the weeks it was planned in, this one too; a `pinned` one stays on its day.
     """
 
     id: str
@@ -44,7 +53,7 @@ class Item(NamedTuple):
     minutes: int
     area: str
     weight: float
-    status: str = "planned"
+    status: ItemStatus = ItemStatus.PLANNED
     contacts: int | None = None
     new: bool = False
     weeks: int = 1
@@ -53,7 +62,7 @@ class Item(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.status not in ("done", "skipped")
+        return self.status not in (ItemStatus.DONE, ItemStatus.SKIPPED)
 
 
 class Question(NamedTuple):
@@ -64,6 +73,46 @@ class Question(NamedTuple):
     weeks: int
     text: str
     answers: Sequence[tuple[str, str]]
+
+
+class ChangeKind(StrEnum):
+    """What happened to an item after its week was first shown."""
+
+    DONE = "done"
+    NEW = "new"
+    """It came to the week."""
+    PLANNED = "planned"
+    """It had no day in the week, or nothing called for it, and has one now."""
+    FOUND_ROOM = "found-room"
+    """It had lost its day and has one again."""
+    POSTPONED = "postponed"
+    """It was not done on its day, which is over, and has a later one."""
+    MOVED = "moved"
+    PUT_OFF = "put-off"
+    """It was snoozed to another day of the week."""
+    DAY_OFF = "day-off"
+    """Its day became a day off."""
+    LOST_DAY = "lost-day"
+    WAITS = "waits"
+    """It was snoozed beyond the week."""
+    MADE_ROOM = "made-room"
+    """It is not due this week, and something else took its room."""
+    MISSED = "missed"
+    """Its day is over, and it cannot be done on another."""
+    NOT_DUE = "not-due"
+    PINNED = "pinned"
+    SKIPPED = "skipped"
+
+
+class Change(NamedTuple):
+    """What happened to an item: it is on `day` now and was on `before` (ordinals; 0: none), for a reason if any."""
+
+    item: str
+    title: str
+    kind: ChangeKind
+    day: int = 0
+    before: int = 0
+    reason: str = ""
 
 
 class Rank:
@@ -151,7 +200,8 @@ class Unplaced(NamedTuple):
 class Plan(NamedTuple):
     """A week as it is proposed: its items in the order of days, what found no place, and what would help.
 
-    A week that was shown before says what changed today, and asks about what was carried over too often.
+    The `changes` are those of today, after the week was first shown; `questions` are about visits carried over too
+    often.
     """
 
     span: Span
@@ -159,7 +209,7 @@ class Plan(NamedTuple):
     items: Sequence[Item]
     unplaced: Sequence[Unplaced]
     hints: Sequence[str] = ()
-    changes: Sequence[str] = ()
+    changes: Sequence[Change] = ()
     questions: Sequence[Question] = ()
 
 

@@ -1,11 +1,11 @@
-"""What was logged, for history, for a person and for a script."""
+"""What was logged, for a person and for a script."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from followup.core.dates.formatting import format_day
-from followup.render.activities.records import excerpt, record_json
+from followup.render.activities.records import record_json
 from followup.render.activities.tasks import task_line
 from followup.render.formats.text import one_line
 
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followup.core.activities.entry import LogEntry
-
-
-def log_title(entry: LogEntry, name: str) -> str:
-    """What was logged, as `followup history` tells it."""
-    interaction, task = entry
-    summary = f": {excerpt(interaction.summary)}" if interaction.summary else ""
-    follow_up = f"; promised t{task.id}: {excerpt(task.text)}" if task else ""
-    return f"Logged i{interaction.id}, {interaction.kind} with {name}{summary}{follow_up}"
 
 
 def log_text(entry: LogEntry, name: str, today: date) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.dates.formatting import WEEKDAYS
 from followup.core.model.grades import grade_label
+from followup.render.agenda.changes import change_sentences
 from followup.render.agenda.week import HOUR, QUADRANTS, drive_text, head, heaviest_of, item_mark
 from followup.render.formats.html import bullets, page, phone_link, text
 
@@ -102,7 +103,7 @@ def _body(plan: Plan, lines: Sequence[_Line], people: Mapping[int, Contact], lab
         yield from _days(plan, lines, people, labels)
         yield "</div>"
     yield from _left(plan, labels)
-    yield from _changed(plan.changes)
+    yield from _changed(change_sentences(plan))
     yield bullets([text(hint) for hint in plan.hints], "soft")
 
 

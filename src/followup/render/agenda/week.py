@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from followup.core.agenda.route import stops
 from followup.core.dates.formatting import WEEKDAYS, day_text
 from followup.core.model.grades import grade_label
-from followup.core.scheduling.item import title_of, why_of
+from followup.core.scheduling.item import ItemStatus, title_of, why_of
 from followup.core.scheduling.priority import IMPORTANT, URGENT
+from followup.render.agenda.changes import change_sentences
 from followup.render.formats.json import Lines, line, quote
 from followup.render.formats.table import columns, is_coloured, is_terminal, listing
 from followup.render.formats.text import one_line
@@ -59,7 +60,7 @@ def agenda_json(plan: Plan) -> dict[str, object]:
         "items": Lines(map(item_line, plan.items)),
         "unplaced": Lines(map(unplaced_line, plan.unplaced)),
         "hints": list(plan.hints),
-        "changes": list(plan.changes),
+        "changes": change_sentences(plan),
         "questions": Lines(map(question_line, plan.questions)),
     }
 
@@ -139,7 +140,7 @@ def agenda_text(plan: Plan, today: date, labels: str, *, by_day: bool = False) -
         body = _panels(plan.items, today, labels)
     else:
         body = _lists(_by_quadrant(plan.items), today, labels)
-    rest = f"{_unplaced(plan, today, labels)}{_changed(plan.changes)}{hints_text(plan.hints)}"
+    rest = f"{_unplaced(plan, today, labels)}{_changed(change_sentences(plan))}{hints_text(plan.hints)}"
     return f"{head(plan)}\n\n{_questions(plan.questions)}{body}{rest}"
 
 
@@ -175,7 +176,7 @@ def item_mark(item: Item) -> str:
     """What became of an item, in a word; nothing where it is planned as it was."""
     if item.new and item.is_open:
         return "new"
-    return "" if item.status == "planned" else item.status
+    return "" if item.status is ItemStatus.PLANNED else item.status
 
 
 def item_why(item: Item) -> str:
@@ -200,7 +201,7 @@ def _changed(changes: Sequence[str]) -> str:
     if not changes:
         return ""
     more = f"\n  and {len(changes) - HEAVIEST:,} more: followup agenda --json lists them" * (len(changes) > HEAVIEST)
-    return "\nChanged\n" + "\n".join(f"  {one_line(each)}" for each in changes[:HEAVIEST]) + more + "\n"
+    return "\nChanged\n" + "\n".join(f"  {one_line(change)}" for change in changes[:HEAVIEST]) + more + "\n"
 
 
 def _questions(questions: Sequence[Question]) -> str:
@@ -223,7 +224,7 @@ def head(plan: Plan) -> str:
     total = sum(room.minutes for room in plan.rooms.values()) / HOUR
     used = sum(room.used for room in plan.rooms.values()) / HOUR
     days = f"{day_text(plan.span.first)} to {day_text(plan.span.last)}"
-    done = sum(item.status == "done" for item in plan.items)
+    done = sum(item.status is ItemStatus.DONE for item in plan.items)
     over = plan.span.last < plan.span.today or not plan.rooms
     so_far = f"{done} of {len(plan.items)} done" if done or over else ""
     hours = f"{used:.1f} h planned of {total:.1f} h" if plan.rooms or not plan.items else ""
@@ -249,7 +250,7 @@ def _by_day(items: Sequence[Item]) -> list[tuple[str, list[Item]]]:
 
 
 def _minutes(items: Sequence[Item]) -> int:
-    return sum(item.minutes for item in items if item.status != "skipped")
+    return sum(item.minutes for item in items if item.status is not ItemStatus.SKIPPED)
 
 
 def drive_text(items: Sequence[Item]) -> str:

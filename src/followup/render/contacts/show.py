@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from followup.core.contacts.links import Link
     from followup.core.model.contact import Contact, Interaction, Sale, Task
-    from followup.core.reports.contact_status import Known, Standing
+    from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
 _SHOWN = 10
 _LEAST_LABEL = 12
 
 
-def known_json(known: Known, standing: Standing, segment: str = "") -> dict[str, object]:
+def known_json(known: ContactHistory, standing: ContactStatus, segment: str = "") -> dict[str, object]:
     """Return the contact's keys, its records, and what the rules say; the warning is null for who is no customer."""
     warned = standing.warned
     return {
@@ -50,7 +50,7 @@ def known_json(known: Known, standing: Standing, segment: str = "") -> dict[str,
     }
 
 
-def known_page(known: Known, standing: Standing, today: date, labels: str, segment: str = "") -> str:
+def known_page(known: ContactHistory, standing: ContactStatus, today: date, labels: str, segment: str = "") -> str:
     """Return the page for a person; `labels` says how grades are shown. Headings stand only over what there is."""
     contact = known.contact
     parts = [
@@ -110,7 +110,9 @@ def _marks(contact: Contact) -> Iterator[str]:
     yield from ("grade locked",) if contact.grade_locked else ()
 
 
-def _rules(known: Known, standing: Standing, today: date, labels: str, segment: str) -> Iterator[tuple[str, str]]:
+def _rules(
+    known: ContactHistory, standing: ContactStatus, today: date, labels: str, segment: str
+) -> Iterator[tuple[str, str]]:
     """Yield what the rules say: lost and why, cadence and where it comes from, what is next, account, warning."""
     reason, lost_on = known.lost
     if reason or lost_on:
@@ -135,18 +137,18 @@ def _rules(known: Known, standing: Standing, today: date, labels: str, segment: 
         yield "warning", f"{standing.warned.stage}: {standing.warned.why}" if standing.warned.why else "fine"
 
 
-def _worth(known: Known, standing: Standing, segment: str) -> Iterator[tuple[str, str]]:
+def _worth(known: ContactHistory, standing: ContactStatus, segment: str) -> Iterator[tuple[str, str]]:
     if standing.stage and (known.sales or known.contact.stage):
         yield "stage", standing.stage
     if known.sales and not known.contact.private:
         yield "value", round_money(standing.value) + (f", {segment}" if segment else "")
 
 
-def _grade(known: Known, labels: str) -> str:
+def _grade(known: ContactHistory, labels: str) -> str:
     return grade_label(known.contact.grade, labels)
 
 
-def _notes(known: Known, today: date) -> str:
+def _notes(known: ContactHistory, today: date) -> str:
     if not known.notes:
         return ""
     notes = [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Contact, Interaction
     from followup.core.reports.briefing import Brief, Tie, Trade
-    from followup.core.reports.contact_status import Known, Standing
+    from followup.core.reports.contact_status import ContactHistory, ContactStatus
     from followup.core.retention.warnings import CustomerWarning
 
 _NOTE_LINES = 5
@@ -54,7 +54,7 @@ class Head(NamedTuple):
     rules: str
 
 
-def brief_json(known: Known, standing: Standing, brief: Brief) -> dict[str, object]:
+def brief_json(known: ContactHistory, standing: ContactStatus, brief: Brief) -> dict[str, object]:
     """Return the page for scripts: the contact, and the parts in the order they are read."""
     contact, trade, warned = known.contact, brief.trade, standing.warned
     return {
@@ -86,7 +86,7 @@ def brief_json(known: Known, standing: Standing, brief: Brief) -> dict[str, obje
     }
 
 
-def brief_text(known: Known, standing: Standing, brief: Brief, today: date, shown: Shown) -> str:
+def brief_text(known: ContactHistory, standing: ContactStatus, brief: Brief, today: date, shown: Shown) -> str:
     """Return the page for a person at the terminal."""
     head = _head(known.contact, standing, shown.labels)
     name = f"\x1b[1m{one_line(head.name)}\x1b[0m" if is_coloured() else one_line(head.name)
@@ -97,7 +97,7 @@ def brief_text(known: Known, standing: Standing, brief: Brief, today: date, show
     return "\n".join(blocks)
 
 
-def brief_page(known: Known, standing: Standing, brief: Brief, today: date, shown: Shown) -> str:
+def brief_page(known: ContactHistory, standing: ContactStatus, brief: Brief, today: date, shown: Shown) -> str:
     """Return the same as a page for the phone: the numbers can be touched."""
     contact, head = known.contact, _head(known.contact, standing, shown.labels)
     numbers = [phone_link(phone.value, phone.e164 or phone.value) for phone in contact.phones]
@@ -116,7 +116,7 @@ def brief_page(known: Known, standing: Standing, brief: Brief, today: date, show
     return page(f"{contact.name}: brief", filter(None, body), _PHONE)
 
 
-def _head(contact: Contact, standing: Standing, labels: str) -> Head:
+def _head(contact: Contact, standing: ContactStatus, labels: str) -> Head:
     grade = f"grade {grade_label(contact.grade, labels)}" if contact.grade else ""
     marks = [grade, standing.stage or "", "" if contact.status == "active" else contact.status, f"id {contact.id}"]
     return Head(
@@ -126,7 +126,7 @@ def _head(contact: Contact, standing: Standing, labels: str) -> Head:
     )
 
 
-def _parts(standing: Standing, brief: Brief, today: date, currency: str) -> list[Part]:
+def _parts(standing: ContactStatus, brief: Brief, today: date, currency: str) -> list[Part]:
     """Return the parts that have something in them, in the order of the visit."""
     told = {*brief.family, *brief.hobbies}
     talked = [
@@ -147,7 +147,7 @@ def _first(lines: Sequence[str]) -> list[str]:
     return [*lines[:_NOTE_LINES], "…"] if len(lines) > _NOTE_LINES else [*lines]
 
 
-def _business(standing: Standing, brief: Brief, today: date, currency: str) -> Iterator[tuple[str, str]]:
+def _business(standing: ContactStatus, brief: Brief, today: date, currency: str) -> Iterator[tuple[str, str]]:
     yield from ((tie.kind, tie.name) for tie in brief.deciders)
     yield from _trade(brief.trade, today, currency)
     if standing.warned and standing.warned.why:

@@ -1,4 +1,4 @@
-"""Lines of the agenda by what they are named after, and ticked off."""
+"""Tasks, complaints and lines of the agenda that are done."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from followup.core.model.rules import Rules
     from followup.storage.book.book import Writing
 
-Ticked = Task | Complaint | Interaction
-"""What is ticked off, or logged by ticking."""
+Completed = Task | Complaint | Interaction
+"""The records that say that something was done."""
 
 _CONTACT_OF = {
     "v": ("contact", "SELECT id FROM contact WHERE id = ?"),
@@ -35,7 +35,7 @@ _CONTACT_OF = {
 }
 
 
-def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
+def contact_of_item(connection: sqlite3.Connection, item: RecordId) -> int:
     """The contact that an item of the agenda is about; NotFoundError when what it is named after is not there."""
     noun, sql = _CONTACT_OF["v" if item.contact else item.kind]
     row = connection.execute(sql, (item.contact or item.number,)).fetchone()
@@ -47,14 +47,17 @@ def contact_of(connection: sqlite3.Connection, item: RecordId) -> int:
     return number
 
 
-def dues_of(connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules) -> Dues:
+def load_dues(connection: sqlite3.Connection, contact_id: int, today: date, rules: Rules) -> Dues:
     """When a contact's next visit and next call are due, as the agenda has it."""
     person = load_person(QueryContext(connection, today, rules), contact_id)
     return dues(person, today.toordinal(), rules.cadence) if person else NOTHING_DUE
 
 
-def keep_ticked(writing: Writing, before: Ticked | None, record: Ticked) -> Ticked:
-    """Keep what was ticked off, and was `before` that; an interaction is new, and comes back with the id it got."""
+def save_completed(writing: Writing, before: Completed | None, record: Completed) -> Completed:
+    """Write a record that was `before` when it was read; an interaction is new, and returned with its id.
+
+    FollowupError where another program has changed it since.
+    """
     match record:
         case Task():
             check_unchanged(f"t{record.id}", before, load_task(writing.connection, record.id))

@@ -1,4 +1,4 @@
-"""What the week needs to know, gathered in a dozen questions to SQLite and handed over as `core.agenda.snapshot.Facts`.
+"""What a week is planned from, read by a dozen queries into a `WeekSnapshot`.
 
 Everything is filtered and added up in SQL; days become ordinals here, once for each different day.
 """
@@ -13,7 +13,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from followup.core.agenda.dated import ANSWERED_BEFORE
-from followup.core.agenda.snapshot import Answer, Facts, FreshSale, OpenComplaint, OpenTask
+from followup.core.agenda.snapshot import Answer, FreshSale, OpenComplaint, OpenTask, WeekSnapshot
 from followup.core.cadence.due import CALLS, MESSAGES, NO_ANSWER, VISITS, ContactRhythm
 from followup.core.dates.occasions import days_by_key, festivals_in
 from followup.core.model.contact import ContactOccasion
@@ -48,7 +48,7 @@ class Days(dict[str | None, int]):
         return number
 
 
-def gather(context: QueryContext, first: date, until: date, calendar: Calendar) -> Facts:
+def load_snapshot(context: QueryContext, first: date, until: date, calendar: Calendar) -> WeekSnapshot:
     """Everything that may matter today, and the occasions from `first` to `until`: at most a month."""
     connection, today = context.connection, context.today
     days = Days()
@@ -62,7 +62,7 @@ def gather(context: QueryContext, first: date, until: date, calendar: Calendar) 
     contacts, ungraded = connection.execute(
         "SELECT (SELECT count(*) FROM contact), (SELECT count(*) FROM contact WHERE grade IS NULL AND NOT private)"
     ).fetchone()
-    return Facts(
+    return WeekSnapshot(
         people,
         tasks,
         complaints,

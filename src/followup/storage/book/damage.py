@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_SMALL = 128
-"""Pages of 4 KiB: as many as some 150 contacts need."""
 _ORDER = "order"
 """Under this channel the days on which the order was looked at stand among the mornings that were shown."""
 _DAY = len("2026-01-01")
@@ -89,10 +87,8 @@ def disorder(connection: sqlite3.Connection) -> str | None:
     return next(_order(connection, "quick_check"), None) or next(_missing(connection), None)
 
 
-def small_disorder(connection: sqlite3.Connection) -> str | None:
-    """What is out of order in an open book, or missing of its tables; a large one is not looked at."""
-    if connection.execute("PRAGMA page_count").fetchone()[0] > _SMALL:
-        return None
+def disorder_within(connection: sqlite3.Connection) -> str | None:
+    """What is out of order in an open book, its indexes too, or missing of its tables: for a small one."""
     return next(_order(connection, "integrity_check"), None) or next(_missing_tables(connection), None)
 
 

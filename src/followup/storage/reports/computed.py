@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from followup.core.cadence.due import ContactRhythm
     from followup.core.model.rules import Rules, WorkdayRules
-    from followup.core.reports.contact_status import Known
+    from followup.core.reports.contact_status import ContactHistory
     from followup.core.retention.warnings import CustomerWarning
     from followup.storage.book.book import Book
 
@@ -38,7 +38,7 @@ class FromBook:
         """Return the warning stage of each customer graded A to C."""
         return {number: warned.stage for number, (_, warned) in self.drifting.items()}
 
-    def segment_of(self, known: Known) -> str:
+    def segment_of(self, known: ContactHistory) -> str:
         """Return the segment of one contact; empty for who is in none, without a look at the others."""
         return self._segments.get(known.contact.id, "") if known.sales and not known.contact.private else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.reports.contact_status import Known
+from followup.core.reports.contact_status import ContactHistory
 from followup.errors import WrongUsageError
 from followup.storage.activities.complaints import complaints_of
 from followup.storage.activities.interactions import interactions_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup.storage.query.context import QueryContext
 
 
-def load_known(context: QueryContext, number: int) -> Known:
+def load_history(context: QueryContext, number: int) -> ContactHistory:
     """Return a contact with all that hangs on it, in the smart groups as well. NotFoundError.
 
     A smart group that asks for due, warning or segment, which are computed for everybody at once, is left out.
@@ -33,7 +33,7 @@ def load_known(context: QueryContext, number: int) -> Known:
     groups = [group for group in all_groups(connection) if _is_in(context, contact, group)]
     private = contact.private or any(group.private for group in groups)
     setting = [group for group in groups if group.cadence_visit or group.cadence_call]
-    return Known(
+    return ContactHistory(
         contact._replace(private=private, groups=tuple(group.name for group in groups)),
         notes_of(connection, number),
         interactions_of(connection, number),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.cadence.due import NO_ANSWER
 from followup.core.dates.periods import window_ending
-from followup.core.reports.review_facts import Buyer, Facts, Gone, Met, Promise, Sold, Who
+from followup.core.reports.review_facts import Buyer, Gone, Met, Promise, ReviewFacts, Sold, Who
 from followup.core.retention.warnings import WARNED_GRADES
 from followup.core.value.value import value_report
 from followup.storage.agenda.kept import load_kept
@@ -19,7 +19,7 @@ from followup.storage.value.value import grades, load_customers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from followup.core.agenda.kept import Kept
+    from followup.core.agenda.kept import KeptWeek
 
 _WEEK = 7
 _MET = (
@@ -50,10 +50,10 @@ _COMPLAINED = (
 )
 
 
-def load_review(context: QueryContext, monday: date) -> Facts:
+def load_review(context: QueryContext, monday: date) -> ReviewFacts:
     """Gather the facts of the week that begins on `monday`, up to today while it runs."""
     book = _Week(context, monday)
-    return Facts(
+    return ReviewFacts(
         book.planned(),
         [Met(who, _ordinal(day), kind, minutes) for who, day, kind, minutes in book.rows(_MET)],
         [
@@ -93,7 +93,7 @@ class _Week:
             if number not in self.private:
                 yield Who(number, name, grade), *more
 
-    def planned(self) -> Kept:
+    def planned(self) -> KeptWeek:
         """Return what was planned, with what became of it up to today: a task may have been done after the week."""
         kept = load_kept(self.asking_today, self.monday)
         return kept._replace(lines={key: each for key, each in kept.lines.items() if each.contact not in self.private})

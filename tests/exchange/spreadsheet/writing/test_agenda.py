@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.core.cadence.due import ContactRhythm
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.rules import WorkdayRules
-from followup.core.scheduling.item import Candidate, Item, Plan, Room, Span, Unplaced
+from followup.core.scheduling.item import Candidate, Item, ItemStatus, Plan, Room, Span, Unplaced
 from followup.exchange.spreadsheet.writing.agenda import COLUMNS, write_week_csv
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def table(labels: str = "letters") -> str:
         date(2026, 11, 20), date(2026, 11, 25), "", 60, "Pudong", 64.0,
     )  # fmt: skip
     batch = visit._replace(
-        id="f3", contact=None, kind="festival", title="Christmas", contacts=12, status="moved", new=True, weeks=3,
-        pinned=True,
+        id="f3", contact=None, kind="festival", title="Christmas", contacts=12, status=ItemStatus.MOVED, new=True,
+        weeks=3, pinned=True,
     )  # fmt: skip
     left = Candidate(2, -9.5, MON, "t2", "task", EVIL, 4, 20, MON, "+1 sample", "due", area="x")
     span = Span(MON, MON + 6, MON, work_calendar(MON - 9, MON + 9, WorkdayRules()), MON)
