@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.model.ids import KNOWN, parse_record_id
+from followup.core.model.ids import IDS, parse_record_id
 from followup.errors import FollowupError, WrongUsageError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a person types for a field, checked and made into what the book keeps; each error says how to write it."""
+"""Values that a person types for a field, checked and normalized; every error says how to write the value."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _GENDERS = {"男": "M", "male": "M", "m": "M", "女": "F", "female": "F", "f": "
 
 
 def clean(name: str, value: str, *, lines: bool = False) -> str:
-    """Return the text without blanks around it; WrongUsageError for control characters, and for a second line.
+    """Return the text without outer blanks; WrongUsageError for control characters, a second line, and too long a text.
 
-    What a terminal would obey, or would write backwards, is refused where it is typed; `lines` allows line
-    ends and tabs. Nor may it be longer than `limits` says.
+    Characters that a terminal would obey, or that reverse the direction of writing, are refused where they are typed.
+    `lines` allows line ends and tabs.
     """
     value = value.strip()
     if _CONTROLS.search(value):
@@ -47,7 +47,7 @@ def read_flag(name: str, value: str) -> bool:
 
 
 def read_cadence(name: str, value: str) -> str:
-    """Return how often, as the book keeps it: days as digits, or `never`."""
+    """Return a cadence as the book stores it: days as digits, or `never`."""
     typed = fold(value)
     if typed in {NEVER, "从不", "不"}:
         return NEVER
@@ -58,7 +58,7 @@ def read_cadence(name: str, value: str) -> str:
 
 
 def read_choice(name: str, value: str, choices: Sequence[str]) -> str:
-    """Return the one of the choices that was typed, in any case; WrongUsageError names the nearest, or all."""
+    """Return the choice that was typed, in any case; WrongUsageError names the nearest choice, or all."""
     if fold(value) in choices:
         return fold(value)
     near = suggest(value, choices, 1)
@@ -76,14 +76,14 @@ def read_language(value: str) -> str:
 
 
 def new_phone(value: str, label: str, region: str) -> Phone:
-    """Return a number as typed, with its E.164 form where it has one."""
+    """Return a phone number as typed, with its E.164 form where it can be parsed."""
     if not any(character.isdigit() for character in value):
         raise WrongUsageError(f'"{value}" is no phone number', "write it with its digits: +86 138 0013 8000")
     return Phone(label, value, *parse_phone(value, region))
 
 
 def new_email(value: str, label: str) -> Email:
-    """Return an address as typed; WrongUsageError where it has no @ with something on both sides."""
+    """Return an e-mail address as typed; WrongUsageError where a part on one side of the @ is missing."""
     name, at, domain = value.removeprefix("mailto:").rpartition("@")
     if not (at and name and domain) or any(character.isspace() for character in value):
         raise WrongUsageError(f'"{value}" is no e-mail address', "write it like name@example.com")
@@ -91,5 +91,5 @@ def new_email(value: str, label: str) -> Email:
 
 
 def read_gender(value: str) -> str:
-    """Return vCard's letter for what is meant clearly, else the text."""
+    """Return the letter of vCard for a gender, or the text where there is none."""
     return _GENDERS.get(fold(value), value)
