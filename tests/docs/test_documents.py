@@ -39,6 +39,12 @@ DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/how-to/*.md"), *R
 LINKING = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 TODAY = date(2026, 6, 2)
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DESCRIBING = [
+    ROOT / "CONTRIBUTING.md",
+    *sorted(ROOT.glob("docs/explanation/*.md")),
+    *sorted(ROOT.glob("docs/reference/*.md")),
+]
+A_PATH = re.compile(r"`([a-z_]+(?:/[a-z_]+)+(?:\.py|/)?)`")
 FOR_A_SHELL = re.compile(r"^(?!followup )|[|&;<>()$`\\*?\[\]{}~#!]")
 START = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "LANG": "C.UTF-8"}
 HUNG = 300
@@ -136,6 +142,13 @@ def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
         link for link in LINK.findall(document.read_text(encoding="utf-8")) if not (document.parent / link).exists()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("document", DESCRIBING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_or_package_that_a_document_names_exists(document: Path) -> None:
+    """Decisions are history: they may name what is gone."""
+    named = A_PATH.findall(document.read_text(encoding="utf-8"))
+    assert [path for path in named if not any((top / path).exists() for top in (ROOT, ROOT / "src/followup"))] == []
 
 
 def test_the_readme_says_how_to_test_and_ci_does_that() -> None:

@@ -19,7 +19,7 @@ Editor = Any
 def dump(book: Path) -> list[str]:
     connection = sqlite3.connect(book)
     try:
-        return list(connection.iterdump())
+        return [line for line in connection.iterdump() if not line.startswith('INSERT INTO "reminded"')]
     finally:
         connection.close()
 

@@ -254,7 +254,7 @@ def test_a_kept_week_leaves_with_the_book_and_comes_back(week: Program) -> None:
 
 
 def test_ids_of_the_week_are_completed(week: Program) -> None:
-    env = {"_FOLLOWUP_COMPLETE": "complete_bash", "COMP_WORDS": "followup pin v", "COMP_CWORD": "2"}
+    env = {"_FOLLOWUP_COMPLETE": "complete_bash", "COMP_WORDS": "followup\npin\nv", "COMP_CWORD": "2"}
     assert week("", env=env).out.split() == ["v1", "v2"]
 
 

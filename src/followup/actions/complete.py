@@ -18,7 +18,7 @@ from followup.core.agenda.complete import (
 )
 from followup.core.model.contact import Complaint, Interaction, Task
 from followup.render.agenda.complete import batch_text
-from followup.storage.activities.interactions import answered
+from followup.storage.activities.interactions import latest_answer
 from followup.storage.activities.records import contact_names, load_record
 from followup.storage.activities.tasks import add_task
 from followup.storage.activities.workdays import load_calendar
@@ -94,7 +94,7 @@ def _completion(book: Book, item: RecordId, text: str, today: date) -> Completio
             before, after = record, completed_complaint(record, text, today)
     else:
         contact = contact_of_item(book.connection, item)
-        before = answered(book.connection, contact, answer_name(item), answered_since(item, today))
+        before = latest_answer(book.connection, contact, answer_name(item), answered_since(item, today))
         after = None if before else completing_interaction(item, contact, text, today)
     return Completion(item, contact_names(book.connection, [contact])[contact], before, after)
 

@@ -8,7 +8,7 @@ from followup.core.dates.periods import window_ending
 from followup.core.value.grading import by_profit, by_rfm, by_threshold, grade_moves, protect_new
 from followup.core.value.segments import rank
 from followup.storage.query.search import private_people
-from followup.storage.value.grades import Regrade, held_grades, regrade, set_grade
+from followup.storage.value.grades import Regrade, load_current_grades, regrade, set_grade
 from followup.storage.value.value import field_numbers, load_customers
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def grade_by_policy(context: QueryContext, policy: GradeRules) -> Grading:
     value = context.rules.value
     customers = load_customers(context, *window_ending(context.today, value.window))
     ranking = rank(customers, context.today, value)
-    held = held_grades(context.connection)
+    held = load_current_grades(context.connection)
     for number in private_people(context):
         del held[number]
     match policy.policy:

@@ -1,1 +1,1 @@
-"""DECIDE: pure functions over frozen dataclasses; today is an argument."""
+"""DECIDE: the rules, as pure functions over named tuples; `today` is an argument."""

@@ -1,4 +1,4 @@
-"""A contact as TOML for the editor and back: what the text holds is changed, what it does not hold stays."""
+"""Writes a contact as TOML for the editor, and reads it back; what the text does not show stays unchanged."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _EXAMPLES = {
     "relations": '{kind = "spouse", name = ""}',
 }
 _NOT_FOR_EDITORS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What tomlkit writes as it is, and an editor or the terminal behind it may obey: escaped, it says the same."""
+"""Characters that control an editor or its terminal and that tomlkit does not escape."""
 _HEAD = """\
 {name} (contact {id})
 Save and close to change the contact; nothing changes while the text stays as it is.
@@ -58,11 +58,11 @@ A line that is taken away, or holds "", empties its field."""
 
 
 def to_toml(contact: Contact) -> str:
-    """Return the contact as commented TOML; `from_toml` of it is the same contact again."""
+    """Return the contact as TOML with comments; `from_toml` makes the same contact of it."""
     import tomlkit
 
     document = tomlkit.document()
-    for line in _HEAD.format(name=_harmless(contact.name), id=contact.id).splitlines():
+    for line in _HEAD.format(name=_comment_text(contact.name), id=contact.id).splitlines():
         document.add(tomlkit.comment(line))
     for key in _KEYS[: _KEYS.index("urls") + 1]:
         document.add(key, tomlkit.item(_value(contact, key)))
@@ -112,11 +112,11 @@ def _read(text: str, contact: Contact, region: str) -> Contact:
             near = suggest(key, _KEYS, 1)
             hint = f"did you mean {near[0]}?" if near else f"fields of your own go under [fields]: {key} = ..."
             raise WrongUsageError(f"there is no field {key} here", hint)
-    return _Reading(tree, contact, region).contact()
+    return _FormReader(tree, contact, region).contact()
 
 
-class _Reading:
-    """The parsed text beside the contact it was made from: what is written as it was is what it was."""
+class _FormReader:
+    """Reads the parsed text beside the contact that it was made from: only a value that was edited is checked."""
 
     def __init__(self, tree: dict[str, Any], before: Contact, region: str) -> None:
         self.tree = tree
@@ -152,7 +152,7 @@ class _Reading:
         return clean(name, text, lines=True) if clean("a field's name", name) else ""
 
     def checked(self, name: str, read: Callable[[str], str]) -> str:
-        """A text that cannot be everything, unless it is what it was."""
+        """Return a text that not everything is valid for, checked by `read` if it was edited."""
         text = self.text(name)
         return text if not text or text == _value(self.before, name) else read(text)
 
@@ -175,13 +175,13 @@ class _Reading:
         return value
 
     def entries(self, name: str, make: Callable[[dict[str, str]], Any]) -> tuple[Any, ...]:
-        """The entries of a list: those that stand as they were are taken over, with what the text does not show."""
-        there = [(_entry(entry, _ENTRIES[name]), entry) for entry in getattr(self.before, name)]
-        made = []
+        """Return the entries of a list; those that were not edited keep what the text does not show."""
+        unchanged = [(_entry(entry, _ENTRIES[name]), entry) for entry in getattr(self.before, name)]
+        entries = []
         for written in self.written(name):
-            at = next((place for place, (shown, _) in enumerate(there) if shown == written), None)
-            made.append(make(_cleaned(name, written)) if at is None else there.pop(at)[1])
-        return tuple(made)
+            place = next((place for place, (shown, _) in enumerate(unchanged) if shown == written), None)
+            entries.append(make(_cleaned(name, written)) if place is None else unchanged.pop(place)[1])
+        return tuple(entries)
 
     def written(self, name: str) -> Iterable[dict[str, str]]:
         value = self.tree.get(name, [])
@@ -202,16 +202,16 @@ class _Reading:
         return new_phone(entry["value"], entry["label"], self.region)
 
     def occasions(self) -> tuple[Occasion, ...]:
-        """A date that was corrected stays the same occasion."""
-        made: Sequence[Occasion] = self.entries("occasions", _occasion)
-        free = [occasion for occasion in self.before.occasions if occasion not in made]
-        result = []
-        for occasion in made:
-            old = next((one for one in free if occasion.id is None and one.kind == occasion.kind), None)
+        """Return the occasions; one whose date was corrected keeps its id."""
+        written: Sequence[Occasion] = self.entries("occasions", _occasion)
+        removed = [occasion for occasion in self.before.occasions if occasion not in written]
+        occasions = []
+        for occasion in written:
+            old = next((old for old in removed if occasion.id is None and old.kind == occasion.kind), None)
             if old:
-                free.remove(old)
-            result.append(occasion._replace(id=old.id) if old else occasion)
-        return tuple(result)
+                removed.remove(old)
+            occasions.append(occasion._replace(id=old.id) if old else occasion)
+        return tuple(occasions)
 
 
 def _value(contact: Contact, key: str) -> Any:  # noqa: ANN401 - what TOML can hold
@@ -238,7 +238,7 @@ def _occasion(entry: dict[str, str]) -> Occasion:
 
 
 def _plain(name: str, value: object) -> str:
-    """The value as text: somebody may leave the quotes away around a number or a date."""
+    """Return a value as text; somebody may have left out the quotes around a number or a date."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, dict)):
@@ -246,5 +246,5 @@ def _plain(name: str, value: object) -> str:
     return str(value)
 
 
-def _harmless(text: str) -> str:
+def _comment_text(text: str) -> str:
     return re.sub(r"[^\w \-.,·()']", "", text)

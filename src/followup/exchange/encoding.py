@@ -1,8 +1,8 @@
-"""How the bytes of a file become text: phones, Outlook and Excel leave it to the reader to guess.
+"""Finds out the encoding of a file and decodes it: phones, Outlook and Excel often do not say which it is.
 
-The order is: what the person said, a byte order mark, UTF-16 betrayed by its NULs, strict UTF-8, and for the rest
-("8bit") what the file declares, then GBK, another script or Western by the shape of the high bytes. A byte that fits
-nothing becomes U+FFFD, never an exception; who reads the text reports it.
+These decide, in this order: --encoding, a byte order mark, the NULs of UTF-16, strict UTF-8, and for the rest ("8bit")
+what the file declares, then GBK, another script or Western by the pattern of the bytes above ASCII. A byte that fits no
+encoding becomes U+FFFD, never an exception; the caller reports it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The name written in files is often that of a subset of what the bytes really use.
+# Files often declare a subset of the encoding that they use.
 _SUPERSETS: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
     "euc_kr": "cp949", "big5": "cp950", "utf-8-sig": "utf-8", "utf_8_sig": "utf-8",
@@ -35,7 +35,7 @@ _UTF_8_LONG_SEQUENCE: Final = re.compile(rb"[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xFF]+")
 _GB_2312_PAIR: Final = re.compile(rb"[\xA1-\xA9\xB0-\xF7][\xA1-\xFE]")
 _LETTERS: Final = re.compile(rb"[A-Za-z]?[\xA2\xA5\xA8\xAA\xAF\xB2-\xB4\xB8-\xBA\xBC\xBE-\xFF]+[A-Za-z]?")
-# What a word of a script looks like: Hebrew's and Greek's final letters end one, and capitals do not stand inside.
+# Patterns of a word in each script: final letters of Hebrew and Greek end it, and capitals do not stand inside it.
 _SCRIPTS: Final = (
     ("cp1255", re.compile(rb"[\xE0-\xE9\xEB\xEC\xEE\xF0-\xF2\xF4\xF6-\xFA]*[\xE0-\xFA]")),
     ("cp1253", re.compile(rb"[\xA2\xB8-\xBA\xBC\xBE\xBF\xC1-\xD9]?[\xDC-\xDF\xE1-\xF1\xF3-\xFE]*\xF2?|"
@@ -64,19 +64,19 @@ _EXPORT_HINT: Final = "Export the contacts as vCard (.vcf) or CSV and import tha
 
 
 def codec_for(name: str) -> str:
-    """Return the codec that reads what calls itself `name` (GB2312 is read as gb18030), or "" for an unknown name."""
+    """Return the codec for an encoding as files name it (gb18030 for GB2312), or "" for an unknown name."""
     wanted = name.strip().strip("\"'").lower()
     wanted = _OTHER_NAMES.get(wanted, wanted)
     try:
-        found = codecs.lookup(wanted).name
-        "a".encode(found)
+        codec = codecs.lookup(wanted).name
+        "a".encode(codec)
     except (LookupError, ValueError):  # ValueError: a NUL in the name, or "undefined"
         return ""
-    return "" if found in _NOT_FOR_TEXT else _SUPERSETS.get(found, found)
+    return "" if codec in _NOT_FOR_TEXT else _SUPERSETS.get(codec, codec)
 
 
 def detect(data: bytes, given: str | None = None) -> str:
-    """Return the codec of a whole file: what was given, or what its bytes show; "8bit" when only its lines can tell.
+    """Return the codec of a whole file: the given one, or what its bytes show; "8bit" where each line has to decide.
 
     Raises WrongUsageError when the given name is no encoding.
     """
@@ -105,7 +105,7 @@ def decode_file(data: bytes, given: str | None = None) -> tuple[str, str]:
 
 
 def first_misfit(data: bytes, codec: str) -> int:
-    """Return the line (from 1) of the first byte that a codec does not know; 0 where all of them fit."""
+    """Return the line (from 1) of the first byte that does not fit a codec; 0 where all of them fit."""
     try:
         data.decode(codec)
     except UnicodeDecodeError as error:
@@ -115,7 +115,7 @@ def first_misfit(data: bytes, codec: str) -> int:
 
 
 def rather_than(given: str, data: bytes) -> str:
-    """Return what to do where a file is not in the encoding that was said (as its codec); empty where it is damaged."""
+    """Return a hint for a file that is not in the given codec; "" where it is, and only damaged."""
     codec = decode_file(data)[1]
     return "" if codec == given else f"leave --encoding out: the file looks like {codec}"
 
@@ -123,24 +123,24 @@ def rather_than(given: str, data: bytes) -> str:
 def decode_eight_bit(data: bytes, declared: str = "", elsewhere: str = "") -> tuple[str, str]:
     """Return the text of a line (or file) of unknown 8-bit encoding, and the codec used.
 
-    `declared` is the codec (see `codec_for`) of its own CHARSET, `elsewhere` what the rest of the file declares or is.
-    A Chinese name may by chance be valid UTF-8 of two-byte characters (Greek, Hebrew to the eye): then a declared
-    multi-byte codec is believed first.
+    `declared` is the codec (see `codec_for`) of its own CHARSET, `elsewhere` that of the rest of the file. The bytes of
+    a Chinese name in GBK can also be valid UTF-8 (of Greek or Hebrew letters): so a declared multi-byte codec is tried
+    first.
     """
-    told = [codec for codec in (declared, elsewhere) if codec]
-    multi_byte = bool(told) and told[0] in _SUPERSETS.values() and told[0] not in {"cp1252", "utf-8"}
+    candidates = [codec for codec in (declared, elsewhere) if codec]
+    multi_byte = bool(candidates) and candidates[0] in _SUPERSETS.values() and candidates[0] not in {"cp1252", "utf-8"}
     if not multi_byte or _UTF_8_LONG_SEQUENCE.search(data):
-        told.insert(0, "utf-8")
-    for codec in told:
+        candidates.insert(0, "utf-8")
+    for codec in candidates:
         try:
             return data.decode(codec), codec
         except ValueError:
             continue
-    return _guess(data, told)
+    return _guess(data, candidates)
 
 
 def guess_eight_bit(data: bytes) -> str:
-    """Return what an 8-bit file is in, where it does not say so: its lines that are not UTF-8, taken together."""
+    """Return the codec of an 8-bit file that declares none, by all its lines that are not UTF-8."""
     lines = [line for line in data.splitlines() if not line.isascii() and not _is_utf_8(line)]
     return _guess(b"\n".join(lines), [])[1]
 
@@ -169,7 +169,7 @@ def _given_codec(given: str) -> str:
 
 
 def _utf_16_without_mark(data: bytes) -> str:
-    """Return the UTF-16 codec whose ASCII letters would explain the NULs, or ""."""
+    """Return the UTF-16 codec in which ASCII letters would have these NULs, or ""."""
     sample = data[:_SAMPLE]
     in_even, in_odd = sample[::2].count(0), sample[1::2].count(0)
     least = max(len(sample) // 40, 2)
@@ -181,7 +181,7 @@ def _utf_16_without_mark(data: bytes) -> str:
 
 
 def _is_utf_8(data: bytes) -> bool:
-    """Tell whether data is UTF-8 throughout, in pieces, so that a file of photos is not held twice."""
+    """Whether data is UTF-8; it is decoded in pieces, so that a file of photos is not held in memory twice."""
     if data.isascii():
         return True
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -194,13 +194,13 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
-def _guess(data: bytes, told: list[str]) -> tuple[str, str]:
-    """Return text and codec where nothing told fits: damaged UTF-8, damaged as told, GBK, another script, or cp1252."""
+def _guess(data: bytes, candidates: list[str]) -> tuple[str, str]:
+    """Return text and codec where no candidate fits: UTF-8 or a candidate if damaged, GBK, another script, cp1252."""
     high = len(data.translate(None, _ASCII_BYTES))
-    covered = sum(len(found) for found in _UTF_8_SEQUENCE.findall(data))
+    covered = sum(map(len, _UTF_8_SEQUENCE.findall(data)))
     if high and (high - covered) * 10 <= covered:
         return data.decode("utf-8", "replace"), "utf-8"
-    for codec in told:
+    for codec in candidates:
         text = data.decode(codec, "replace")
         if codec != "utf-8" and text.count(REPLACED) * 20 <= high:
             return text, codec
@@ -212,13 +212,13 @@ def _guess(data: bytes, told: list[str]) -> tuple[str, str]:
 
 
 def _other_script(data: bytes) -> str:
-    """Return the codec in whose script every word with a high byte is written, or "" where those stand among a-z.
+    """Return the codec in whose script every word with bytes above ASCII is written, or "".
 
-    Western letters above ASCII stand among others; a whole word of them is Hebrew, Greek or Cyrillic.
+    Western words mix letters above ASCII with a-z; a whole word of them is Hebrew, Greek or Cyrillic.
     """
     words = set()
-    for found in _LETTERS.finditer(data):
-        word = found[0]
+    for match in _LETTERS.finditer(data):
+        word = match[0]
         if word[0] < ord("\x80") or word[-1] < ord("\x80"):
             return ""
         words.add(word)
@@ -228,16 +228,16 @@ def _other_script(data: bytes) -> str:
 
 
 def _shaped_like_gbk(data: bytes) -> bool:
-    """Tell GBK from Western: over 80 % of the pairs are everyday characters, under 30 % of the runs have odd length."""
+    """Whether this is GBK, not Western: over 80 % of the pairs are common characters, under 30 % of the runs odd."""
     runs = _HIGH_RUN.findall(data)
     odd = sum(len(run) % 2 for run in runs)
     pairs = sum(len(run) // 2 for run in runs)
-    everyday = sum(_GB_2312_PAIR.match(run, at) is not None for run in runs for at in range(0, len(run) - 1, 2))
-    return bool(pairs) and everyday > 0.8 * pairs and odd < 0.3 * len(runs)
+    common = sum(_GB_2312_PAIR.match(run, at) is not None for run in runs for at in range(0, len(run) - 1, 2))
+    return bool(pairs) and common > 0.8 * pairs and odd < 0.3 * len(runs)
 
 
 def _is_binary(data: bytes) -> bool:
-    """Tell whether more than a stray byte is a control character; trailing NULs are what a broken-off copy leaves."""
+    """Whether more than stray bytes are control characters; NULs at the end are those of a copy that broke off."""
     text = data.rstrip(b"\0")
     if not text:
         return True

@@ -1,4 +1,4 @@
-"""The words of vCards in plain ones: labels, relations, services, and properties that say nothing about a person."""
+"""Turns the labels, relations and messengers of other programs into the words of the book."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SAYS_NOTHING: Final = frozenset(
+_NO_LABELS: Final = frozenset(
     [
         "",
         "unknown",
@@ -57,10 +57,6 @@ _RELATIONS: Final = {
     "domestic partner": "partner", "伴侣": "partner", "referred": "referred", "referred-by": "referred",
     "referred by": "referred", "介绍人": "referred",
 }  # fmt: skip
-ANDROID_RELATIONS: Final = (
-    "", "assistant", "sibling", "child", "partner", "parent", "friend", "boss", "parent", "parent", "partner",
-    "referred", "relative", "sibling", "spouse",
-)  # fmt: skip
 _SERVICES: Final = {
     "qq": "QQ", "mqq": "QQ", "tencent qq": "QQ", "wechat": "WeChat", "weixin": "WeChat", "微信": "WeChat",
     "微信号": "WeChat", "skype": "Skype", "skype-username": "Skype", "aim": "AIM", "aol": "AIM", "msn": "MSN",
@@ -73,23 +69,6 @@ _SERVICES: Final = {
     "viber": "Viber", "signal": "Signal", "flickr": "Flickr", "myspace": "MySpace", "netmeeting": "NetMeeting",
     "ms-imaddress": "IM", "irc": "IRC", "napster": "Napster",
 }  # fmt: skip
-IM_PROPERTIES: Final = (
-    "X-QQ", "X-WECHAT", "X-WEIXIN", "X-SKYPE", "X-SKYPE-USERNAME", "X-AIM", "X-MSN", "X-YAHOO", "X-ICQ", "X-JABBER",
-    "X-GOOGLE-TALK", "X-GTALK", "X-SIP", "X-WHATSAPP", "X-TELEGRAM", "X-LINE", "X-FACEBOOK", "X-TWITTER", "X-LINKEDIN",
-    "X-WEIBO", "X-SINAWEIBO", "X-GADUGADU", "X-GROUPWISE", "X-MATRIX", "X-DINGTALK", "X-INSTAGRAM", "X-VIBER",
-    "X-NETMEETING", "X-MS-IMADDRESS", "X-AOL", "X-IRC",
-)  # fmt: skip
-# What programs note for themselves. It stays in the original card.
-IGNORED: Final = (
-    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML",
-    "MEMBER", "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT",
-    "X-EVOLUTION-USE-SCORE", "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG",
-    "X-MOZILLA-HTML", "X-MOZILLA-CPT", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID",
-    "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ETAG", "X-ID", "X-CID", "X-GENERATOR",
-    "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-LIST-ID", "X-FC-TAGS",
-    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
-    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED",
-)  # fmt: skip
 _VENDOR: Final = re.compile(
     r"X-(?:(?:ANDROID|APPLE|EVOLUTION|MOZILLA|KADDRESSBOOK(?:-X)?|MS|WAB|FC|PALM|SONYERICSSON|HTC|DCM)-|AB(?=[A-Z]))?"
 )
@@ -105,7 +84,7 @@ STARRED: Final = frozenset({"starred", "starred in android", "已加星标"})
 
 
 def label_of(types: Iterable[str]) -> str:
-    """Return TYPE words as one label, place first: `work fax`, `mobile`, or a custom one as written; "" for none."""
+    """Return TYPE words as one label, the place first (`work fax`), a custom one as written; "" for none."""
     places, kinds, custom = [], [], []
     for written in types:
         word = written.strip().lower()
@@ -113,13 +92,13 @@ def label_of(types: Iterable[str]) -> str:
             places.append(_PLACES[word])
         elif word in _KINDS:
             kinds.append(_KINDS[word])
-        elif word not in _SAYS_NOTHING:
+        elif word not in _NO_LABELS:
             custom.append((written.strip()[2:] if word.startswith("x-") else written).strip())
     return " ".join(word for word in dict.fromkeys(places + kinds + custom) if word)
 
 
 def plain_label(written: str) -> str:
-    """Return an X-ABLabel without Apple's wrapping; the standard ones in lower case, the person's own as written."""
+    """Return an X-ABLabel without Apple's `_$!<>!$_`: a standard one in lower case, the person's own as written."""
     wrapped = _WRAPPED.fullmatch(written.strip())
     label = wrapped[1].strip() if wrapped else written.strip()
     words = _CAMEL.sub(" ", label).lower()
@@ -131,14 +110,14 @@ def plain_label(written: str) -> str:
 
 
 def joined_label(held: str, label: str) -> str:
-    """Return the label of a number or address that a card has twice, each time with a label: `home, WhatsApp`."""
+    """Return the label of a number or e-mail that stands twice on a card, with two labels: `home, WhatsApp`."""
     if not label or label in held.split(", "):
         return held
     return f"{held}, {label}" if held else label
 
 
 def relation_kind(label: str) -> str:
-    """Return the book's word for a relation (`spouse` for Wife), or the label as written."""
+    """Return the kind of a relation in the words of the book (`spouse` for Wife), or the label as written."""
     return _RELATIONS.get(label.strip().lower().replace("_", " "), label.strip())
 
 
@@ -148,18 +127,18 @@ def service_name(written: str) -> str:
 
 
 def is_service(written: str) -> bool:
-    """Tell whether this is the name, or the scheme, of a messenger we know."""
+    """Whether this is the name, or the URI scheme, of a messenger that is known."""
     return written.strip().lower() in _SERVICES
 
 
 def readable_name(name: str) -> str:
-    """Return the field name of a property nobody knows: `X-APPLE-SUBLOCALITY` becomes `sublocality`."""
+    """Return the name of the custom field of a vCard property: `sublocality` for `X-APPLE-SUBLOCALITY`."""
     if name in _FIELD_NAMES:
         return _FIELD_NAMES[name]
     return _VENDOR.sub("", name, count=1).replace("-", " ").replace("_", " ").strip().lower() or name.lower()
 
 
 def is_system_group(label: str) -> bool:
-    """Tell whether a label was made by a program (My Contacts, Restored from ...), not by the person."""
+    """Whether a group was made by a program (My Contacts, Restored from ...), and not by the person."""
     lower = label.lower()
     return lower in _SYSTEM_GROUPS or lower in STARRED or lower.startswith(_SYSTEM_STARTS)

@@ -1,4 +1,4 @@
-"""What was refused, as bytes that can be corrected and imported again: in the encoding that the file came in."""
+"""Bytes of refused cards and rows for a reject file, which can be corrected and imported: in the file's encoding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def whole_lines(original: bytes) -> bytes:
 
 
 def in_codec(drafts: Iterator[Draft | Refusal], codec: str) -> Iterator[Draft | Refusal]:
-    """Yield the drafts; what is refused has its text, held as UTF-8, in the file's own encoding."""
+    """Yield the drafts; the original text of a refusal, which is UTF-8, is encoded as the file was."""
     for draft in drafts:
         if isinstance(draft, Refusal) and draft.original:
             yield draft._replace(original=encoded(draft.original.decode("utf-8", "replace"), codec))
@@ -29,5 +29,5 @@ def in_codec(drafts: Iterator[Draft | Refusal], codec: str) -> Iterator[Draft | 
 
 
 def encoded(text: str, codec: str) -> bytes:
-    """Return text in a codec; what it cannot hold, which is what could not be read, is a question mark."""
+    """Return text in a codec; what could not be read, and the codec does not have, becomes a question mark."""
     return text.encode(codec, "replace")

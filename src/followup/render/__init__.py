@@ -1,1 +1,1 @@
-"""SHOW: results to a table, a panel, a page, JSON; the only layer that knows rich."""
+"""SHOW: results as text and tables, HTML pages, Markdown and JSON; the only layer that knows rich."""

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from followup.core.activities.amend import Amendment, Record, amend_record
-from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
+from followup.core.activities.amend import Amendment, amend_record
+from followup.core.model.contact import Complaint, Interaction, Note, Record, Sale, Task
 from followup.errors import WrongUsageError
 
 TODAY = date(2026, 11, 27)

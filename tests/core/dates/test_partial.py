@@ -12,6 +12,7 @@ from followup.core.dates.partial import (
     is_ambiguous_order,
     is_no_date,
     parse_chinese_altbday,
+    parse_date_of_file,
     parse_partial_date,
 )
 
@@ -216,3 +217,30 @@ def test_iso_dates_come_back_as_they_were(day: date) -> None:
     assert parse_partial_date(f"{day.year}年{day.month}月{day.day}日") == same
     assert parse_partial_date(f"{day.month:02}/{day.day:02}/{day.year}", "MDY") == same
     assert parse_partial_date(f"--{day.month:02}-{day.day:02}") == PartialDate(None, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("1985-04-15", date(1985, 4, 15)), ("1985-04", None), ("--04-15", None), ("农历1985年三月初三", None),
+        ("03/04/1985", None),
+    ],
+)  # fmt: skip
+def test_a_certain_date_is_one_day_of_the_solar_calendar(text: str, certain: date | None) -> None:
+    day = parse_partial_date(text)
+    assert day is not None
+    assert day.certain_date == certain
+
+
+def test_the_order_of_a_file_decides_a_date_that_leaves_it_open() -> None:
+    day = parse_date_of_file("03/04/1985", lambda: "DMY")
+    assert day is not None
+    assert day.certain_date == date(1985, 4, 3)
+
+
+@pytest.mark.parametrize("text", ["1985-04-15", "no date", "85/4/15"])
+def test_the_order_of_a_file_is_not_asked_for_a_date_that_shows_it(text: str) -> None:
+    def order() -> str:
+        raise AssertionError(text)
+
+    assert parse_date_of_file(text, order) == parse_partial_date(text)

@@ -1,4 +1,4 @@
-"""What a column means, by its header and those beside it, or by what the person says."""
+"""What a column means, by its header and those beside it, or by the mapping of the person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def phones(draft: Draft) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("headers", "kinds"),
+    ("headers", "roles"),
     [
         (["Title", "Job Title"], ["prefix", "title"]),
         (["Title", "JobTitle"], ["prefix", "title"]),
@@ -42,22 +42,23 @@ def phones(draft: Draft) -> dict[str, str]:
         (["客户名称", "联系人"], ["organization", "full"]),
         (["客户", "联系人"], ["organization", "full"]),
         (["客户", "电话号"], ["full", "phone"]),
-        (["备注", "姓名", "类型", "显示名称"], ["note", "full", "field", "full"]),
+        (["备注", "姓名", "类型", "显示名称"], ["note", "full", "unknown", "full"]),
     ],
 )
-def test_a_header_that_clashes_is_settled_by_its_neighbours(headers: list[str], kinds: list[str]) -> None:
-    assert [column.kind for column in columns_of(headers)] == kinds
+def test_a_header_that_clashes_is_settled_by_its_neighbours(headers: list[str], roles: list[str]) -> None:
+    assert [column.role for column in columns_of(headers)] == roles
 
 
 @pytest.mark.parametrize(
     "written", ["E-mail Address", "e-mail address", " E-MAIL  ADDRESS ", "\ufeffEmail_Address", "“Ｅ-mail Address”"]
 )
 def test_a_header_is_known_in_any_case_width_and_punctuation(written: str) -> None:
-    assert [column.kind for column in columns_of([written])] == ["email"]
+    assert [column.role for column in columns_of([written])] == ["email"]
 
 
 def test_a_header_that_stands_twice_counts_by_its_place() -> None:
-    assert [column.detail for column in columns_of(["城市", "城市", "城市"])] == ["home.city", "work.city", "work.city"]
+    labels = [(column.detail, column.part) for column in columns_of(["城市", "城市", "城市"])]
+    assert labels == [("home", "city"), ("work", "city"), ("work", "city")]
 
 
 def test_a_nameless_column_is_called_by_its_number() -> None:

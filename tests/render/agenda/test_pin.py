@@ -10,7 +10,7 @@ from followup.core.model.rules import WorkdayRules
 from followup.core.scheduling.item import Change, ChangeKind, Item, Plan
 from followup.core.scheduling.solver import span_from
 from followup.render.agenda.pin import changed_plan_json, changed_plan_text
-from followup.render.formats.json import dumped
+from followup.render.formats.json import json_chunks
 
 MON = date(2026, 11, 23).toordinal()
 ITEM = Item("v1", None, "visit", "Visit", "due", 1, True, True, date(2026, 11, 23), None, "", 60, "", 1.0)
@@ -31,6 +31,6 @@ def test_the_items_themselves_come_first_and_then_as_many_others_as_a_person_rea
 
 
 def test_json_has_the_items_themselves_and_every_change() -> None:
-    keys = json.loads("".join(dumped(changed_plan_json(PLAN, ["v1"], [PINNED]))))
+    keys = json.loads("".join(json_chunks(changed_plan_json(PLAN, ["v1"], [PINNED]))))
     assert [item["id"] for item in keys["items"]] == ["v1"]
     assert keys["changes"] == ["v1 Visit\x1b is pinned to tomorrow"]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from followup.core.contacts.links import End, Link
 from followup.core.dates.workdays import work_calendar
 from followup.core.model.contact import (
     Address,
@@ -23,7 +24,7 @@ from followup.core.model.contact import (
 )
 from followup.core.model.rules import Rules, WorkdayRules
 from followup.core.reports.contact_status import ContactHistory, standing
-from followup.render.contacts.show import known_json, known_page
+from followup.render.contacts.show import contact_page, contact_page_json
 
 TODAY = date(2026, 11, 25)
 EVERYTHING = ContactHistory(
@@ -48,13 +49,13 @@ EVERYTHING = ContactHistory(
 )  # fmt: skip
 
 
-def page(known: ContactHistory, labels: str = "letters") -> str:
-    return known_page(known, judged(known), TODAY, labels)
+def page(history: ContactHistory, labels: str = "letters") -> str:
+    return contact_page(history, judged(history), TODAY, labels)
 
 
-def judged(known: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def judged(history: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN201
     calendar = work_calendar(TODAY.toordinal() - 400, TODAY.toordinal() + 60, WorkdayRules())
-    return standing(known, TODAY, Rules(), lambda: calendar)
+    return standing(history, TODAY, Rules(), lambda: calendar)
 
 
 @pytest.mark.parametrize(
@@ -74,19 +75,19 @@ def judged(known: ContactHistory):  # type: ignore[no-untyped-def]  # noqa: ANN2
     ],
 )  # fmt: skip
 def test_the_page_says(line: str) -> None:
-    lines = [re.sub(r" +", " ", each).strip() for each in page(EVERYTHING).splitlines()]
-    assert any(each.startswith(line) for each in lines), lines
+    lines = [re.sub(r" +", " ", row).strip() for row in page(EVERYTHING).splitlines()]
+    assert any(row.startswith(line) for row in lines), lines
 
 
-def test_what_is_done_is_no_task_any_more() -> None:
+def test_done_tasks_are_not_shown() -> None:
     assert "long done" not in page(EVERYTHING)
 
 
-def test_notes_are_as_written_where_nobody_looks() -> None:
+def test_notes_stay_markdown_in_a_pipe() -> None:
     assert "    # Plan\n    - *green* tea\n" in page(EVERYTHING)
 
 
-def test_nobody_known_further_is_a_line_and_a_day() -> None:
+def test_a_contact_with_only_a_name_shows_its_source_and_the_day_it_was_added() -> None:
     assert page(ContactHistory(Contact(1, "Zoe", added=TODAY, source="x.vcf"))) == (
         "Zoe  id 1\n  source        x.vcf\n  added         2026-11-25\n"
     )
@@ -98,11 +99,11 @@ def test_grades_are_shown_as_the_settings_say() -> None:
 
 
 def test_an_overdue_visit_says_by_how_much() -> None:
-    known = ContactHistory(
+    history = ContactHistory(
         Contact(1, "Zoe", grade="A", added=TODAY), interactions=[Interaction(1, 1, TODAY - timedelta(days=15), "visit")]
     )
-    assert re.search(r"next visit +yesterday, overdue 1 day\n", page(known))
-    assert "from 1 interaction, too few to judge" in page(known)
+    assert re.search(r"next visit +yesterday, overdue 1 day\n", page(history))
+    assert "from 1 interaction, too few to judge" in page(history)
 
 
 def test_private_and_lost_are_marked_and_have_no_cadence() -> None:
@@ -113,6 +114,23 @@ def test_private_and_lost_are_marked_and_have_no_cadence() -> None:
     assert "cadence" not in shown
 
 
+def test_who_is_lost_shows_since_when_and_why() -> None:
+    lost = ContactHistory(Contact(1, "Zoe", status="lost"), lost=("price", date(2026, 11, 1).toordinal()))
+    assert re.search(r"lost +price, since Sun 1 Nov\n", page(lost))
+    assert re.search(r"lost +no reason given, since Sun 1 Nov\n", page(lost._replace(lost=("", lost.lost[1]))))
+    assert contact_page_json(lost, judged(lost))["lost"] == {"reason": "price", "on": "2026-11-01"}
+
+
+def test_a_link_is_the_same_sentence_on_both_pages() -> None:
+    link = Link("boss", End(2, "李娜"), End(7, "张伟"))
+    for number, other in ((7, 2), (2, 7)):
+        assert f"Relations\n  {other}  李娜 is 张伟's boss\n" in page(
+            ContactHistory(Contact(number, "x"), links=[link])
+        )
+    named = Link("boss", End(None, "李娜"), End(7, "张伟"))
+    assert "Relations" not in page(ContactHistory(Contact(7, "x"), links=[named]))
+
+
 def test_an_own_cadence_and_a_group_s_say_so() -> None:
     own = Contact(1, "Zoe", cadence_visit="never", added=TODAY)
     assert re.search(r"cadence +never \(set for this contact\)", page(ContactHistory(own)))
@@ -121,7 +139,7 @@ def test_an_own_cadence_and_a_group_s_say_so() -> None:
     )
 
 
-def test_nothing_in_a_name_is_obeyed() -> None:
+def test_control_characters_in_texts_are_made_visible() -> None:
     shown = page(
         ContactHistory(
             Contact(1, "\x1b[31m[red]Zoe\u202e", nickname="a\nb", added=TODAY),
@@ -141,7 +159,7 @@ def test_colour_makes_headings_bold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
-    shown = known_json(EVERYTHING, judged(EVERYTHING))
+    shown = contact_page_json(EVERYTHING, judged(EVERYTHING))
     assert shown["id"] == 7
     assert shown["notes"] == [{"id": "n5", "on": "2026-11-20", "text": "# Plan\n- *green* tea"}]
     assert shown["next_due"] == {"visit": "2026-12-08", "call": "2026-12-01"}
@@ -154,4 +172,7 @@ def test_json_has_the_contact_its_records_and_what_the_rules_say() -> None:
         "loss": "",
     }
     assert isinstance(shown["balance"], float)
-    assert known_json(ContactHistory(Contact(1, "Zoe")), judged(ContactHistory(Contact(1, "Zoe"))))["warning"] is None
+    assert (
+        contact_page_json(ContactHistory(Contact(1, "Zoe")), judged(ContactHistory(Contact(1, "Zoe"))))["warning"]
+        is None
+    )

@@ -19,5 +19,5 @@ from followup.render.formats.text import width
 @example("é")
 @example("José “Pepe” Müller – Škoda, €")
 @example("cut…")
-def test_the_width_is_wcwidths_whatever_way_it_is_found(text: str) -> None:
+def test_the_quick_width_is_the_one_of_wcwidth(text: str) -> None:
     assert width(text) == max(wcswidth(text), 0)

@@ -1,4 +1,4 @@
-"""A text cut to cells: the longest beginning that fits, whatever the text, and as quickly for a long one."""
+"""A text cut to cells: the longest beginning that fits, and no slower for a text of megabytes."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from followup.storage.contacts.writes import add_contacts
 from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find, private_people
 from followup.storage.reports.computed import FromBook
-from followup.storage.value.value import field_numbers, load_customers, selling_groups
+from followup.storage.value.value import field_numbers, load_customers, load_group_members
 
 if TYPE_CHECKING:
     from followup.storage.book.book import Book
@@ -65,7 +65,7 @@ def test_both_ends_of_the_window_count_and_private_people_do_not(book: Book) -> 
         CustomerSales(1, 140, 600, TODAY.toordinal(), date(2025, 6, 2).toordinal(), 2)
     ]
     assert private_people(context(book)) == {3, 4, 5}
-    assert selling_groups(context(book)) == {"VIP": frozenset({1, 4})}
+    assert load_group_members(context(book)) == {"VIP": frozenset({1, 4})}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)

@@ -14,7 +14,7 @@ from followup.core.contacts.links import relations_of
 from followup.core.reports.briefing import Tie
 from followup.core.reports.briefing import brief as prepare
 from followup.core.reports.contact_status import standing
-from followup.render.formats.html import MARK
+from followup.render.formats.html import GENERATOR
 from followup.render.formats.output import say, show_json, show_text
 from followup.render.reports.briefing import Shown, brief_json, brief_page, brief_text
 from followup.settings.config import load_settings
@@ -56,7 +56,7 @@ def brief(
     prepared = prepare(known, found, ties, today, settings.rules)
     shown = Shown(settings.grade_labels, settings.currency)
     if html:
-        write_page(html, brief_page(known, found, prepared, today, shown), MARK, yes=yes)
+        write_page(html, brief_page(known, found, prepared, today, shown), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to your phone")
     if json:
         show_json(brief_json(known, found, prepared))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 app = command_app()
 _ASKED_ABOUT = "vcwtk"
-"""The letters of the items of which it is worth asking how it went."""
+"""The letters of the items of which it is worth context how it went."""
 _LIKE_AN_ID = re.compile(r"[a-z]?\d+(-\d+)?")
 
 

@@ -20,7 +20,7 @@ from followup.cli.files.export_files import (
 )
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app
 from followup.errors import NotFoundError
-from followup.render.formats.json import harmless
+from followup.render.formats.json import escape_controls
 from followup.render.formats.output import say, show_json
 from followup.render.formats.progress import ProgressBar
 from followup.settings.config import load_settings
@@ -103,9 +103,9 @@ class _Export:
 
     def people(self) -> Iterator[ExportRecord]:
         """Yield the contacts to export; may be called again."""
-        from followup.storage.importing.export import leaving
+        from followup.storage.importing.export import export_records
 
-        for done, person in enumerate(leaving(self.book.connection, self.ids)):
+        for done, person in enumerate(export_records(self.book.connection, self.ids)):
             if not done % _SHOWN_EVERY:
                 self.bar.show(done)
             yield person
@@ -115,7 +115,7 @@ class _Export:
         if self.wanted == "json":
             from followup.storage.backup.dump import book_lines
 
-            yield from map(harmless, book_lines(self.book.connection, self.ids))
+            yield from map(escape_controls, book_lines(self.book.connection, self.ids))
         elif self.wanted == "vcf":
             from followup.exchange.vcard.writing.contacts import write_card
 

@@ -88,7 +88,7 @@ def _monday(week: str | None, today: date) -> date:
 def _write(found: Review, how: How, markdown: Path | None, html: Path | None, *, yes: bool) -> None:
     """Write the files that were asked for; Markdown, on which somebody may have written on, is not replaced unasked."""
     from followup.cli.files.export_files import STDOUT, write_file, write_page, write_stdout
-    from followup.render.formats.html import MARK
+    from followup.render.formats.html import GENERATOR
     from followup.render.reports.review_files import review_markdown, review_page
 
     if markdown and str(markdown) == STDOUT:
@@ -97,5 +97,5 @@ def _write(found: Review, how: How, markdown: Path | None, html: Path | None, *,
         write_file(markdown, [review_markdown(found, how)], lambda _: False, yes=yes)
         say(f"{markdown} is ready")
     if html:
-        write_page(html, review_page(found, how), MARK, yes=yes)
+        write_page(html, review_page(found, how), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, print it, or send it to somebody")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Who, command_app
 from followup.core.reports.contact_status import standing
-from followup.render.contacts.show import known_json, known_page
+from followup.render.contacts.show import contact_page, contact_page_json
 from followup.render.formats.output import show_json, show_text
 from followup.settings.config import load_settings
 from followup.storage.activities.workdays import load_calendar
@@ -36,10 +36,10 @@ def show(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         number, _ = choose_contact(book.connection, who)
-        known = load_history(QueryContext(book.connection, today, settings.rules), number)
-        segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(known)
-        found = standing(known, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
+        history = load_history(QueryContext(book.connection, today, settings.rules), number)
+        segment = FromBook(book, today, settings.rules, settings.workdays).segment_of(history)
+        status = standing(history, today, settings.rules, lambda: load_calendar(book, today, settings.workdays))
     if json:
-        show_json(known_json(known, found, segment))
+        show_json(contact_page_json(history, status, segment))
     else:
-        show_text(known_page(known, found, today, settings.grade_labels, segment))
+        show_text(contact_page(history, status, today, settings.grade_labels, segment))

@@ -60,34 +60,34 @@ def value_(
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
         context = QueryContext(book.connection, today, settings.rules, computed)
-        found = _found(context, window, by)
-        how = ValueView(by, settings.currency, settings.grade_labels, limit)
-        most = limit if json else how.rows
-        names = storage.shown(context, (each.id for each in listed_customers(found, most)))
+        report = _report(context, window, by)
+        view = ValueView(by, settings.currency, settings.grade_labels, limit)
+        most = limit if json else view.rows
+        names = storage.load_names_and_grades(context, (customer.id for customer in listed_customers(report, most)))
     if html:
-        from followup.render.formats.html import MARK
+        from followup.render.formats.html import GENERATOR
         from followup.render.value.page import value_page
 
-        write_page(html, value_page(found, names, how), MARK, yes=yes)
+        write_page(html, value_page(report, names, view), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to somebody")
     if json:
-        show_json(value_json(found, names, by, limit))
+        show_json(value_json(report, names, by, limit))
     elif not html:
         from followup.render.value.value import value_text
 
-        show_text(value_text(found, names, how))
+        show_text(value_text(report, names, view))
 
 
-def _found(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
+def _report(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
     """The customers of the window, cut as asked."""
     customers = storage.load_customers(context, *window)
     rules = context.rules.value
     match by:
         case "organization":
-            return value_of_accounts(customers, storage.firms(context), window, rules)
+            return value_of_accounts(customers, storage.load_firms(context), window, rules)
         case "grade":
-            return cut_by_grade(value_report(customers, window, rules), storage.grades(context))
+            return cut_by_grade(value_report(customers, window, rules), storage.load_grades(context))
         case "group":
-            return cut_by_group(value_report(customers, window, rules), storage.selling_groups(context))
+            return cut_by_group(value_report(customers, window, rules), storage.load_group_members(context))
         case "rank":
             return value_report(customers, window, rules)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-Record = Note | Interaction | Task | Sale | Complaint
+    from followup.core.model.contact import Record
+
 _Value = TypeVar("_Value")
 _MAX_MINUTES = 1440
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 PIVOT = 30
 """Two-digit years below it are in the 2000s, others in the 1900s; fixed, so that a file always means the same."""
@@ -54,6 +55,13 @@ class PartialDate(NamedTuple):
     leap_month: bool = False
     doubt: str = ""
 
+    @property
+    def certain_date(self) -> date | None:
+        """The date, where this is one certain day of the solar calendar."""
+        if self.doubt or self.calendar != "solar" or not (self.year and self.month and self.day):
+            return None
+        return date(self.year, self.month, self.day)
+
 
 def parse_partial_date(text: str, order: str = "") -> PartialDate | None:
     """Return the day that `text` names; None where it names none.
@@ -71,6 +79,17 @@ def parse_partial_date(text: str, order: str = "") -> PartialDate | None:
         return _lunar(_LUNAR_MARK.sub("", plain))
     plain = _numerals(_SOLAR_MARK.sub("", plain))
     return _without_separators(plain) or _chinese(plain, text) or _separated(plain, order)
+
+
+def parse_date_of_file(text: str, order: Callable[[], str]) -> PartialDate | None:
+    """Return the day that `text` names; `order` is called only where the text itself leaves day and month open.
+
+    It returns what `decide_order` makes of all dates of the file, which is expensive to find out.
+    """
+    day = parse_partial_date(text)
+    if (day is None or day.doubt) and is_ambiguous_order(text):
+        return parse_partial_date(text, order())
+    return day
 
 
 def is_no_date(text: str) -> bool:

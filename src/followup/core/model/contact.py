@@ -201,6 +201,10 @@ class Complaint(NamedTuple):
     satisfied: date | None = None
 
 
+Record = Note | Interaction | Task | Sale | Complaint
+"""What is kept in the book under an id of its own (`n5`)."""
+
+
 class ContactOccasion(NamedTuple):
     """A day to greet, as `Occasion`, with the contact whose day it is."""
 

@@ -1,8 +1,8 @@
 """Writes the week as iCalendar: visits and appointments as events, everything else as to-dos of their day.
 
-A visit has a day and no hour, so it is an all-day event that leaves the day free: nobody was promised an hour. What is
-the same has the same UID in every week's file: a visit while it stays due, a task for good, so a calendar that takes
-the file again, or next week's, moves what it has.
+A visit has a day and no hour, so it is an all-day event that leaves the day free. An item has the same UID in the file
+of every week (a visit as long as it stays due, a task always), so that a calendar that imports the file again, or that
+of the next week, moves the entries it has.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from followup.exchange.icalendar.calendar import Line, Part
 
 _FIRST_DAY: Final = 719163
-"""1 January 1970 as an ordinal: a file's SEQUENCE are the days since, so that a later day's file is the newer one."""
+"""1 January 1970 as an ordinal: SEQUENCE counts days since then, so that the file of a later day is the newer one."""
 
 _TASKS: Final = ("task", "appointment")
 _EVENTS: Final = ("visit", "appointment")
 _ONCE: Final = ("complaint", "satisfaction", "thanks", "warning")
-"""What is the same thing on whatever day it is due; the others come again, and are told apart by their due day."""
+"""Kinds that happen once, whatever day they are due; the others recur, and their due day is part of the UID."""
 _PRIORITY: Final = {1: "1", 2: "3", 3: "5", 4: "9"}
 _TODO_STATUS: Final = {"done": "COMPLETED", "skipped": "CANCELLED"}
 
@@ -48,7 +48,7 @@ def _part(item: Item, person: ExportRecord | None, today: date) -> Part:
     lines = [
         ("SEQUENCE", str(max(today.toordinal() - _FIRST_DAY, 0)), {}),
         text_line("SUMMARY", _summary(item)),
-        text_line("DESCRIPTION", "\n".join(_told(item, person))),
+        text_line("DESCRIPTION", "\n".join(_description(item, person))),
     ]
     place = _place(item, person)
     if place:
@@ -69,13 +69,13 @@ def _when(item: Item) -> list[Line]:
 
 
 def _summary(item: Item) -> str:
-    """Return what is to be done, and with whom where the title does not say it."""
+    """Return the title, with the name of the contact where the title does not have it."""
     name = item.contact.name if item.contact else ""
     return item.title if name in item.title else f"{name}: {item.title}"
 
 
-def _told(item: Item, person: ExportRecord | None) -> Iterator[str]:
-    """Yield why, whom one meets, and how to reach them."""
+def _description(item: Item, person: ExportRecord | None) -> Iterator[str]:
+    """Yield the reason, and who the contact is and how to reach them."""
     yield item.why
     if person:
         contact = person.contact
@@ -84,7 +84,7 @@ def _told(item: Item, person: ExportRecord | None) -> Iterator[str]:
 
 
 def _place(item: Item, person: ExportRecord | None) -> str:
-    """Return where an event is: the appointment's place, or the address of who is visited."""
+    """Return where an event is: the address of the contact for a visit, else the area."""
     if item.kind not in _EVENTS:
         return ""
     if item.kind == "visit" and person and person.contact.addresses:

@@ -1,8 +1,8 @@
-"""Reads when other calendars' events are busy, as RFC 5545 says it, in this machine's time.
+"""Reads from other calendars when the salesperson is busy, in local time, following RFC 5545.
 
-icalendar reads the lines and recurring-ical-events works out what recurs, moved and cancelled occurrences included. An
-event counts unless it is TRANSPARENT or CANCELLED, an all-day one too (3.8.2.7: opaque is the default). An event that
-cannot be read is reported, and the others count.
+icalendar reads the lines, and recurring-ical-events computes the occurrences, with those that were moved or cancelled.
+An event counts unless it is TRANSPARENT or CANCELLED; an all-day one counts too (3.8.2.7: opaque is the default). An
+event that cannot be read is reported, and the others count.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class BusyTime(NamedTuple):
 
 
 def read_busy(text: str, first: datetime, last: datetime, local: tzinfo | None = None) -> BusyTime:
-    """Return what is busy from `first` to `last` (naive, in `local` time: None is this machine's zone)."""
+    """Return the busy times from `first` to `last` (naive, in the zone `local`: None is that of this machine)."""
     from icalendar import Calendar
 
     try:
@@ -53,10 +53,10 @@ def read_busy(text: str, first: datetime, last: datetime, local: tzinfo | None =
     stretches: list[Stretch] = []
     problems: dict[str, None] = {}
     for calendar in calendars:
-        problems |= dict.fromkeys(_unknown_zones(calendar.events))
         for series in _series(calendar):
             try:
-                stretches += _occupied(series, first, last, local)
+                stretches += list(_occupied(series, first, last, local))
+                problems |= dict.fromkeys(_unknown_zones(series.events))
             except _Unreadable as error:
                 problems[f"{_title(series.events[0])}: {error}"] = None
             except _BROKEN as error:
@@ -65,11 +65,11 @@ def read_busy(text: str, first: datetime, last: datetime, local: tzinfo | None =
 
 
 class _Unreadable(Exception):  # noqa: N818 - reported by read_busy, never raised to a caller
-    """Something about an event that is not understood, in words."""
+    """An event cannot be read; the message says why."""
 
 
 def _series(calendar: Calendar) -> Iterator[Calendar]:
-    """Yield a calendar for each event with what changes it, so that a broken one does not take others along."""
+    """Yield a calendar for each event and its exceptions, so that a broken event does not stop the others."""
     from icalendar import Calendar
 
     by_uid: dict[object, Calendar] = {}
@@ -98,7 +98,7 @@ def _occupied(series: Calendar, first: datetime, last: datetime, local: tzinfo |
 
 
 def _check(event: Event) -> None:
-    """Refuse an event whose times cannot be read, or whose rule could keep us counting for ever."""
+    """Raise _Unreadable for an event whose times cannot be read, or whose rule would take too long to expand."""
     for name, reason in event.errors:
         if name in _TIMES:
             raise _Unreadable(f"its time is not understood ({reason})")
@@ -121,7 +121,7 @@ def _check_rule(rule: Any, written: str) -> None:  # noqa: ANN401 - icalendar's 
 
 
 def _limit(event: Event, last: datetime, local: tzinfo | None) -> None:
-    """End its rules behind the last day that is asked for: dateutil counts a rule to its end before it answers."""
+    """End the rules of an event after the last day that is needed: dateutil expands a rule to its end first."""
     start = event.decoded("DTSTART")
     if (last.date() - _day(start)).days > _MOST_YEARS * _DAYS_A_YEAR:
         raise _Unreadable(f"it began more than {_MOST_YEARS} years ago")
@@ -132,9 +132,9 @@ def _limit(event: Event, last: datetime, local: tzinfo | None) -> None:
 
 
 def _comparable(end: date, start: date, local: tzinfo | None) -> date:
-    """Return the end of a rule in the form that RFC 5545 asks for beside such a start; a day ends with its last second.
+    """Return the end of a rule in the form that RFC 5545 requires for such a start; a day ends with its last second.
 
-    Programs write days and UTC beside any start.
+    Other programs write days and UTC with any start.
     """
     if not isinstance(start, datetime):
         return _day(end)
@@ -147,7 +147,7 @@ def _comparable(end: date, start: date, local: tzinfo | None) -> date:
 
 @contextmanager
 def _until_beside_count() -> Iterator[None]:
-    """Allow dateutil a rule with UNTIL beside COUNT, which RFC 5545 forbids to write, and `_limit` makes."""
+    """Let dateutil accept UNTIL beside COUNT, which RFC 5545 forbids, and which `_limit` produces."""
     import warnings
 
     with warnings.catch_warnings():
@@ -165,7 +165,7 @@ def _takes_time(event: Event) -> bool:
 
 
 def _unknown_zones(events: Iterable[Event]) -> Iterator[str]:
-    """Yield a sentence for each time whose zone neither the system nor the calendar knows: it is taken as ours."""
+    """Yield a sentence for each time in a zone that neither the system nor the calendar knows: it counts as local."""
     for event in events:
         for name in ("DTSTART", "DTEND"):
             line = event.get(name)
@@ -175,7 +175,7 @@ def _unknown_zones(events: Iterable[Event]) -> Iterator[str]:
 
 
 def _local(when: date, local: tzinfo | None) -> datetime:
-    """Return the local time, without a zone; a day begins at midnight wherever one is."""
+    """Return the local time, without a zone; a date is its midnight."""
     if not isinstance(when, datetime):
         return datetime.combine(when, time())
     return when if when.tzinfo is None else when.astimezone(local).replace(tzinfo=None)

@@ -1,12 +1,14 @@
-"""Writes what a calendar can keep of a book as iCalendar: the days to greet, every year, and what is promised.
+"""Writes the occasions and open tasks of a book as iCalendar.
 
-Birthdays and the like are all-day events; a lunar one falls on another day each year, so its next years are worked out.
-An open task is a to-do, one with a clock time (an appointment) an event, because few calendars show to-dos. The same
-record has the same UID in every export, so a calendar that takes the file again changes what it has.
+Birthdays and other occasions are all-day events of every year; a lunar one falls on another day each year, so it is an
+event in each of the next years. An open task is a to-do; one with a time (an appointment) is an event, because few
+calendars show to-dos. A record has the same UID in every export, so that a calendar that imports the file again changes
+the entries it has.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -25,14 +27,14 @@ if TYPE_CHECKING:
 
 PRODID: Final = "-//followup//followup//EN"
 _LUNAR_YEARS_AHEAD: Final = 10
-_KNOWN_SINCE: Final = 1800  # earlier years stand for "unknown" in what phones export
+_KNOWN_SINCE: Final = 1800  # phones export earlier years for an unknown one
 _LEAP_DAY: Final = {"02-28": "BYMONTH=2;BYMONTHDAY=-1", "03-01": "BYYEARDAY=60"}
 _DIGEST_SIZE: Final = 16
 
 Line = tuple[str, str, dict[str, list[str]]]
 """A property: its name, its value (escaped) and its parameters."""
 Part = tuple[str, str, list[Line]]
-"""What a calendar is made of: VEVENT or VTODO, its UID, and its other properties."""
+"""A component of a calendar: VEVENT or VTODO, its UID, and its other properties."""
 
 _A_DAY: Final = {"VALUE": ["DATE"]}
 
@@ -40,15 +42,15 @@ _A_DAY: Final = {"VALUE": ["DATE"]}
 def write_calendar(
     people: Iterable[ExportRecord], tasks: Mapping[int, Sequence[Task]], today: date, rules: OccasionRules
 ) -> Iterator[str]:
-    """Yield a calendar piece by piece: its frame, and an event or to-do each; `tasks` are open ones by contact id."""
+    """Yield a calendar piece by piece: its frame, its events and to-dos; `tasks` are open ones by contact id."""
     yield from calendar_of(
-        (each for person in people for each in _of_person(person, tasks.get(person.contact.id, ()), today, rules)),
+        (part for person in people for part in _of_person(person, tasks.get(person.contact.id, ()), today, rules)),
         today,
     )
 
 
 def calendar_of(parts: Iterable[Part], today: date) -> Iterator[str]:
-    """Yield the frame of a calendar piece by piece, and each of its events and to-dos."""
+    """Yield the beginning of a calendar, its events and to-dos one by one, and its end."""
     from vobject import iCalendar
 
     frame = iCalendar()
@@ -61,22 +63,22 @@ def calendar_of(parts: Iterable[Part], today: date) -> Iterator[str]:
 
 
 def _of_person(person: ExportRecord, tasks: Sequence[Task], today: date, rules: OccasionRules) -> Iterator[Part]:
-    """Yield component, UID and lines of everything a calendar can keep about a person."""
+    """Yield the events of a contact's occasions, and its tasks."""
     contact = person.contact
     owner = owner_of(person)
-    alike: dict[tuple[str, str], int] = {}
+    numbers: Counter[tuple[str, str]] = Counter()
     for occasion in contact.occasions:
-        same = (occasion.kind, occasion.calendar)
-        alike[same] = alike.get(same, 0) + 1
+        kind = (occasion.kind, occasion.calendar)
+        numbers[kind] += 1
         for year, lines in _days(occasion, today, rules):
-            uid = uid_of_record(owner, *same, alike[same], year)
-            yield "VEVENT", uid, [*lines, ("TRANSP", "TRANSPARENT", {}), _called(contact.name, occasion)]
+            uid = uid_of_record(owner, *kind, numbers[kind], year)
+            yield "VEVENT", uid, [*lines, ("TRANSP", "TRANSPARENT", {}), _summary(contact.name, occasion)]
     for task in tasks:
         yield _task(task, contact.name, task_uid(person, task.id))
 
 
 def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tuple[str, list[Line]]]:
-    """Yield the (lunar) year that an event is for, "" for one that comes every year, and the lines that say when."""
+    """Yield the lunar year of an event ("" for one that recurs every year), and the lines of its date."""
     falls = next_date(occasion, today, rules)
     if falls is None:
         return
@@ -94,7 +96,7 @@ def _days(occasion: Occasion, today: date, rules: OccasionRules) -> Iterator[tup
 
 
 def _first(occasion: Occasion, today: date, following: date) -> date:
-    """Return the day itself where its year is known, so that a calendar can tell the age; else the next one."""
+    """Return the first day of an occasion where its year is known, so that a calendar can count; else the next one."""
     if not _KNOWN_SINCE <= (occasion.year or 0) <= today.year:
         return following
     try:
@@ -118,7 +120,7 @@ def _task(task: Task, name: str, uid: str) -> Part:
 
 
 def _component(name: str, lines: Iterable[Line]) -> str:
-    """Return one event or to-do, checked and written by vobject."""
+    """Return the text of an event or a to-do, which vobject validates."""
     from vobject.base import newFromBehavior
 
     made = newFromBehavior(name)
@@ -129,38 +131,38 @@ def _component(name: str, lines: Iterable[Line]) -> str:
 
 
 def on_day(name: str, day: date) -> Line:
-    """Return a property that is a whole day."""
+    """Return a property whose value is a date."""
     return (name, f"{day.year:04}{day:%m%d}", _A_DAY)
 
 
 def at_time(day: date, time: str, minutes: int | None) -> list[Line]:
-    """Return when something begins, by the clock of wherever one is (`time` is `14:00`), and how long it takes."""
+    """Return the properties of begin and duration; `time` is local time, as in `14:00`."""
     start: Line = ("DTSTART", f"{day.year:04}{day:%m%d}T{time.replace(':', '')}00", {})
     return [start, ("DURATION", f"PT{minutes}M", {})] if minutes else [start]
 
 
 def text_line(name: str, text: str) -> Line:
-    """Return a property that is text, whatever it says; without control characters, which no calendar may hold."""
+    """Return a property whose value is text: escaped, and without control characters."""
     from vobject.base import backslashEscape
 
     return (name, backslashEscape(plain_text(text)), {})
 
 
-def _called(name: str, occasion: Occasion) -> Line:
+def _summary(name: str, occasion: Occasion) -> Line:
     lunar = f" ({write_occasion(occasion)})" if occasion.calendar == "lunar" else ""
     return text_line("SUMMARY", f"{name}: {occasion.kind}{lunar}")
 
 
 def owner_of(person: ExportRecord) -> str:
-    """Return what the UIDs of a person's records are made of."""
+    """Return the part of the UIDs of a contact's records that stands for the contact."""
     return person.uid or str(person.contact.id)
 
 
 def task_uid(person: ExportRecord, number: int) -> str:
-    """Return the UID of a task, in whichever file of ours it stands."""
+    """Return the UID of a task, which is the same in all our files."""
     return uid_of_record(owner_of(person), "task", number)
 
 
 def uid_of_record(*parts: object) -> str:
-    """Return a UID made of what the record is, not of what it says: a corrected birthday stays the same event."""
+    """Return a UID that does not depend on the content of a record: a corrected birthday stays the same event."""
     return blake2b("\0".join(map(str, parts)).encode(), digest_size=_DIGEST_SIZE).hexdigest()

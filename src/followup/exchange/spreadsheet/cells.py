@@ -1,10 +1,10 @@
-"""What a cell says, put into a draft: nothing is said twice, and what no field holds is kept under its header."""
+"""Adds what a cell says to the draft: nothing twice, and what no field holds becomes a custom field of its header."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from followup.core.dates.partial import is_ambiguous_order, is_no_date, parse_partial_date
+from followup.core.dates.partial import is_no_date, parse_date_of_file
 from followup.core.importing.draft import Doubt
 from followup.core.model.contact import Email, Occasion, Phone, Relation
 from followup.core.model.limits import MOST_VALUES
@@ -18,25 +18,25 @@ if TYPE_CHECKING:
     from followup.core.importing.draft import Draft
 
     Order = Callable[[], str]
-    """In which order the file writes day and month; asked only where a date needs it."""
+    """Returns the order in which the file writes day and month; called only where a date needs it."""
 
 _Labelled = TypeVar("_Labelled", Phone, Email)
 _LONGEST_QUOTE = 40
 
 
 def quoted(text: str) -> str:
-    """Return a cell's text as a doubt names it: short, and on one line."""
+    """Return the text of a cell as a doubt quotes it: short, and on one line."""
     line = " ".join(text.split())
     return f'"{line[:_LONGEST_QUOTE]}..."' if len(line) > _LONGEST_QUOTE else f'"{line}"'
 
 
-def doubt(draft: Draft, reason: str) -> None:
-    """Note what was not understood about the row."""
+def add_doubt(draft: Draft, reason: str) -> None:
+    """Report what was not understood about the row."""
     draft.doubts.append(Doubt(draft.line, reason))
 
 
-def keep(draft: Draft, header: str, value: str) -> None:
-    """Keep a value that has no field of its own under its header; a second one beside it, never instead."""
+def keep_field(draft: Draft, header: str, value: str) -> None:
+    """Keep a value in a custom field named by its header; another value gets a field `header 2`."""
     name, count = header, 1
     while draft.fields.get(name, value) != value:
         count += 1
@@ -45,71 +45,69 @@ def keep(draft: Draft, header: str, value: str) -> None:
 
 
 def set_text(draft: Draft, field: str, header: str, value: str) -> None:
-    """Set a text field of the draft once; another value for it is kept under its header."""
-    now = getattr(draft, field)
-    if not now:
+    """Set a text field of the draft; a second, other value becomes a custom field of its header."""
+    held = getattr(draft, field)
+    if not held:
         setattr(draft, field, value)
-    elif now != value:
-        keep(draft, header, value)
+    elif held != value:
+        keep_field(draft, header, value)
 
 
 def add_phones(draft: Draft, label: str, header: str, value: str) -> None:
-    """Add the numbers of a cell; one that a spreadsheet damaged is no number any more, but kept as text."""
+    """Add the numbers of a cell; what a spreadsheet damaged (1.38E+10) is kept in a custom field instead."""
     if values.is_damaged_number(value):
-        doubt(draft, f"{header}: {quoted(value)} was a number before a spreadsheet damaged it")
-        keep(draft, header, value)
+        add_doubt(draft, f"{header}: {quoted(value)} was a number before a spreadsheet damaged it")
+        keep_field(draft, header, value)
         return
     for number in values.split_phones(value):
         add_labelled(draft.phones, Phone(label, number))
 
 
-def add_labelled(those: list[_Labelled], new: _Labelled) -> None:
-    """Add a number or address; one that is there already gets the other label besides its own."""
-    for place, held in enumerate(those):
-        if held.value == new.value:
-            those[place] = held._replace(label=joined_label(held.label, new.label))
+def add_labelled(held: list[_Labelled], new: _Labelled) -> None:
+    """Add a number or address; one that the draft holds already gets the new label besides its own."""
+    for place, old in enumerate(held):
+        if old.value == new.value:
+            held[place] = old._replace(label=joined_label(old.label, new.label))
             return
-    if len(those) <= MOST_VALUES:  # one more than is kept, so that it is told
-        those.append(new)
+    if len(held) <= MOST_VALUES:  # one more than a contact may have, so that the import can report it
+        held.append(new)
 
 
 def add_emails(draft: Draft, label: str, header: str, value: str) -> None:
-    """Add the addresses of a cell; what else it says is kept under its header."""
+    """Add the e-mail addresses of a cell; a cell that says more than that is also kept in a custom field."""
     addresses, complete = values.split_emails(value)
     for address in addresses:
         add_labelled(draft.emails, Email(label, address))
     if not complete:
-        keep(draft, header, value)
+        keep_field(draft, header, value)
     if not addresses:
-        doubt(draft, f"{header}: {quoted(value)} is no e-mail address")
+        add_doubt(draft, f"{header}: {quoted(value)} is no e-mail address")
 
 
 def add_occasion(draft: Draft, kind: str, header: str, value: str, order: Order) -> None:
-    """Add a day to greet; what is no date, leaves its day open or is a second birthday is kept as text."""
-    found = parse_partial_date(value)
-    if (found is None or found.doubt) and is_ambiguous_order(value):
-        found = parse_partial_date(value, order())
-    if found is None:
-        no_date(draft, header, value)
+    """Add an occasion; the text of what is no certain date, or of a second birthday, is kept in a custom field."""
+    day = parse_date_of_file(value, order)
+    if day is None:
+        keep_no_date(draft, header, value)
         return
-    if found.doubt:
-        doubt(draft, f"{header}: {found.doubt}")
-        keep(draft, header, value)
-    if not _add_day(draft, kind, found):
-        keep(draft, header, value)
+    if day.doubt:
+        add_doubt(draft, f"{header}: {day.doubt}")
+        keep_field(draft, header, value)
+    if not _add_day(draft, kind, day):
+        keep_field(draft, header, value)
 
 
-def no_date(draft: Draft, header: str, value: str) -> None:
-    """Keep what is no date; a placeholder (`0/0/00`) says nothing, but a day of one (1900-01-01) may be meant."""
+def keep_no_date(draft: Draft, header: str, value: str) -> None:
+    """Keep the text of what is no date; of a placeholder (`0/0/00`) nothing is kept, but 1900-01-01 is a doubt."""
     if not is_no_date(value):
-        doubt(draft, f"{header}: {quoted(value)} is no date that could be read")
-        keep(draft, header, value)
+        add_doubt(draft, f"{header}: {quoted(value)} is no date that could be read")
+        keep_field(draft, header, value)
     elif any(digit in value for digit in "123456789"):
-        doubt(draft, f"{header}: {quoted(value)} is what programs write for no date")
+        add_doubt(draft, f"{header}: {quoted(value)} is what programs write for no date")
 
 
 def _add_day(draft: Draft, kind: str, day: PartialDate) -> bool:
-    """Add a day unless it is there; False for a second birthday of one calendar, of which nobody has two."""
+    """Add a day unless the draft has it; return False for a second birthday in one calendar: nobody has two."""
     occasion = Occasion(kind, day.year, day.month, day.day, day.calendar, day.leap_month)
     others = [other for other in draft.occasions if (other.kind, other.calendar) == (kind, day.calendar)]
     if occasion in others:
@@ -121,7 +119,7 @@ def _add_day(draft: Draft, kind: str, day: PartialDate) -> bool:
 
 
 def add_urls(draft: Draft, value: str) -> None:
-    """Add the addresses of web pages, each once."""
+    """Add the addresses of web pages that the draft does not have yet."""
     draft.urls = list(dict.fromkeys([*draft.urls, *values.split_google(value)]))
 
 

@@ -1,8 +1,8 @@
-"""What a salesperson's own list says of the dealings with a person: the grade, last and next contact, what was bought.
+"""Reads what a CRM, or a salesperson's own list, says about a contact: grade, last and next contact, what was bought.
 
-Only what is certain is taken. A yearly total is a sale only where the file dates it, by the last order or, if there is
-none, by the last contact; a total of all time would count in the wrong year, and stays a field. What CRMs call
-`Annual Revenue` may be the customer's own turnover: it is a sale only beside the date of a last order.
+Only what is certain becomes a record. A yearly total is a sale only where the file dates it, by the last order or, if
+there is none, by the last contact; a total of all time would count in the wrong year, and becomes a custom field. What
+CRMs call `Annual Revenue` may be the customer's own turnover: it is a sale only beside the date of a last order.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from followup.core.dates.partial import is_ambiguous_order, parse_partial_date
+from followup.core.dates.partial import parse_date_of_file
 from followup.core.model.contact import Interaction, Sale, Task
 from followup.core.model.money import format_money, parse_money
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
-from followup.exchange.spreadsheet import cells as fields
+from followup.exchange.spreadsheet.cells import add_doubt, keep_field, keep_no_date, quoted
+from followup.exchange.spreadsheet.columns import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from followup.core.importing.draft import Draft
     from followup.exchange.spreadsheet.cells import Order
-
-DEALINGS: Final = frozenset({"grade", "met", "next", "order", "money", "turnover"})
-"""Kinds of column that are read here, together."""
+    from followup.exchange.spreadsheet.columns import Cell, Column
 
 _GRADE: Final = re.compile(
     r"(?:(?:grade|class|level|tier) ?)?(?P<grade>[a-e]|[1-5])(?: ?(?:级|級|类|類|等|级客户|类客户|class|grade))?"
@@ -42,128 +41,127 @@ _YEARLY: Final = "annual revenue"
 _ORDER_AMOUNT: Final = "last order amount"
 
 
+class _Amount(NamedTuple):
+    """An amount of money, in hundredths, and the column it stands in, whose detail is the name of its field."""
+
+    column: Column
+    hundredths: int
+
+
 @dataclass(slots=True)
-class _Dealings:
-    """What is gathered of a row: the day of the last order, and sums as (kind, field, header, hundredths)."""
+class _CrmRow:
+    """The CRM columns of one row: the draft that they fill, and what needs to be known of all of them first."""
 
     draft: Draft
     order: Order
-    ordered: date | None = None
-    sums: list[tuple[str, str, str, int]] = field(default_factory=list)
+    last_order: date | None = None
+    amounts: list[_Amount] = field(default_factory=list)
 
 
-def add_dealings(draft: Draft, _: str, cells: list[tuple[str, str, str]], order: Order) -> None:
-    """Add what the cells (`kind:detail`, header, text) say of grade, contacts and money."""
-    row = _Dealings(draft, order)
-    for part, header, text in cells:
-        kind, _, detail = part.partition(":")
-        _ADD[kind](row, detail, header, text)
-    _settle(row)
+def add_crm_columns(draft: Draft, cells: Sequence[Cell], order: Order) -> None:
+    """Add what the cells say about grade, contacts and money."""
+    row = _CrmRow(draft, order)
+    for column, text in cells:
+        _ADD[column.role](row, column, text)
+    last_contact = max((interaction.on for interaction in draft.interactions), default=None)
+    if last_contact:
+        _drop_past_tasks(draft, last_contact)
+    _add_total(row, last_contact)
+    _add_last_order(row)
 
 
-def _add_grade(row: _Dealings, _: str, header: str, text: str) -> None:
-    written = fold(text)
-    found = _GRADE.fullmatch(written)
-    if found and row.draft.grade in {"", found["grade"].upper()}:
-        row.draft.grade = found["grade"].upper()
-    elif written not in _NO_GRADE:
-        if not found:
-            fields.doubt(row.draft, f"{header}: {fields.quoted(text)} is no grade of A to E; it is kept as text")
-        fields.keep(row.draft, "level" if fold(header) == "grade" else header, text)
+def _add_grade(row: _CrmRow, column: Column, text: str) -> None:
+    folded = fold(text)
+    match = _GRADE.fullmatch(folded)
+    if match and row.draft.grade in {"", match["grade"].upper()}:
+        row.draft.grade = match["grade"].upper()
+    elif folded not in _NO_GRADE:
+        if not match:
+            add_doubt(row.draft, f"{column.header}: {quoted(text)} is no grade of A to E; it is kept as text")
+        keep_field(row.draft, "level" if fold(column.header) == "grade" else column.header, text)
 
 
-def _add_met(row: _Dealings, kind: str, header: str, text: str) -> None:
-    if day := _day(row, header, text):
-        row.draft.interactions.append(Interaction(0, 0, day, kind))
+def _add_last_contact(row: _CrmRow, column: Column, text: str) -> None:
+    if day := _date(row, column, text):
+        row.draft.interactions.append(Interaction(0, 0, day, column.detail))
 
 
-def _add_next(row: _Dealings, words: str, header: str, text: str) -> None:
-    if day := _day(row, header, text):
-        row.draft.tasks.append(Task(0, 0, words, day))
+def _add_next_contact(row: _CrmRow, column: Column, text: str) -> None:
+    if day := _date(row, column, text):
+        row.draft.tasks.append(Task(0, 0, column.detail, day))
 
 
-def _add_order(row: _Dealings, _: str, header: str, text: str) -> None:
-    if day := _day(row, header, text):
-        row.ordered = day
+def _set_last_order(row: _CrmRow, column: Column, text: str) -> None:
+    if day := _date(row, column, text):
+        row.last_order = day
 
 
-def _add_money(row: _Dealings, name: str, header: str, text: str, kind: str = "money") -> None:
-    """Note a sum; a column of one year (2024 Sales) is a number of its own and no sale of today."""
-    plain = unicodedata.normalize("NFKC", header)
-    unit = UNIT.search(plain)
+def _add_amount(row: _CrmRow, column: Column, text: str) -> None:
+    """Add an amount; a column of one year (2024 Sales) becomes a custom field, and no sale."""
+    header = unicodedata.normalize("NFKC", column.header)
+    unit = UNIT.search(header)
     try:
         amount = parse_money(text + unit[1] if unit and text[-1].isdigit() else text)
     except WrongUsageError as error:
-        fields.doubt(row.draft, f"{header}: {error}; it is kept as text")
-        fields.keep(row.draft, header, text)
+        add_doubt(row.draft, f"{column.header}: {error}; it is kept as text")
+        keep_field(row.draft, column.header, text)
         return
-    if _YEAR.search(plain):
-        fields.keep(row.draft, header, format_money(amount))
-        return
-    row.sums.append((kind, name, header, amount))
-
-
-def _add_turnover(row: _Dealings, name: str, header: str, text: str) -> None:
-    _add_money(row, name, header, text, "turnover")
-
-
-def _settle(row: _Dealings) -> None:
-    """Make of the sums what they are certain to be, once the row's days are known."""
-    draft = row.draft
-    met = max((one.on for one in draft.interactions), default=None)
-    _keep_past_promises(draft, met)
-    for _, name, _header, amount in row.sums:
-        if name != _ORDER_AMOUNT:
-            fields.keep(draft, name, format_money(amount))
-    yearly = [one for one in row.sums if one[1] == _YEARLY and one[3] > 0 and (row.ordered or one[0] == "money")]
-    day = row.ordered or met
-    if yearly and day:
-        draft.total = Sale(0, 0, day, yearly[0][3], note=yearly[0][2])
-    _settle_order(row)
-
-
-def _settle_order(row: _Dealings) -> None:
-    """Make the last order a sale, unless it is in a yearly total; a day or an amount alone is kept as a field."""
-    draft = row.draft
-    for header, amount in [(one[2], one[3]) for one in row.sums if one[1] == _ORDER_AMOUNT]:
-        if row.ordered and amount > 0 and not (draft.total or draft.sales):
-            draft.sales.append(Sale(0, 0, row.ordered, amount, note=header))
-        else:
-            fields.keep(draft, _ORDER_AMOUNT, format_money(amount))
-    if row.ordered and not (draft.total or draft.sales):
-        fields.keep(draft, "last order", row.ordered.isoformat())
-
-
-def _keep_past_promises(draft: Draft, met: date | None) -> None:
-    """A next contact that was not after the last one is no task any more, and kept as a field."""
-    past = [task for task in draft.tasks if met and task.due and task.due <= met]
-    for task in past:
-        draft.tasks.remove(task)
-        fields.keep(draft, f"next {task.text}", str(task.due))
-
-
-def _day(row: _Dealings, header: str, text: str) -> date | None:
-    """Return the whole day a cell names; anything less is kept as text, because nobody invents a year."""
-    plain = _TIME.sub("", text.strip())
-    found = parse_partial_date(plain)
-    if (found is None or found.doubt) and is_ambiguous_order(plain):
-        found = parse_partial_date(plain, row.order())
-    if found is None:
-        fields.no_date(row.draft, header, text)
-    elif found.doubt or not (found.year and found.month and found.day) or found.calendar != "solar":
-        reason = found.doubt or f"{fields.quoted(text)} names no day of a year"
-        fields.doubt(row.draft, f"{header}: {reason}; it is kept as text")
-        fields.keep(row.draft, header, text)
+    if _YEAR.search(header):
+        keep_field(row.draft, column.header, format_money(amount))
     else:
-        return date(found.year, found.month, found.day)
-    return None
+        row.amounts.append(_Amount(column, amount))
 
 
-_ADD: Final[dict[str, Callable[[_Dealings, str, str, str], None]]] = {
-    "grade": _add_grade,
-    "met": _add_met,
-    "next": _add_next,
-    "order": _add_order,
-    "money": _add_money,
-    "turnover": _add_turnover,
+def _drop_past_tasks(draft: Draft, last_contact: date) -> None:
+    """Make a custom field of a next contact that was not after the last one: it is no task any more."""
+    for task in [task for task in draft.tasks if task.due and task.due <= last_contact]:
+        draft.tasks.remove(task)
+        keep_field(draft, f"next {task.text}", str(task.due))
+
+
+def _add_total(row: _CrmRow, last_contact: date | None) -> None:
+    """Keep every total in a custom field; one of a year is also a sale, where a date says of which year."""
+    totals = [amount for amount in row.amounts if amount.column.detail != _ORDER_AMOUNT]
+    for column, hundredths in totals:
+        keep_field(row.draft, column.detail, format_money(hundredths))
+    day = row.last_order or last_contact
+    for column, hundredths in totals:
+        is_own_sale = row.last_order or column.role is Role.AMOUNT
+        if day and column.detail == _YEARLY and hundredths > 0 and is_own_sale:
+            row.draft.total = Sale(0, 0, day, hundredths, note=column.header)
+            return
+
+
+def _add_last_order(row: _CrmRow) -> None:
+    """Make a sale of the last order, unless a total has it; a date or an amount alone becomes a custom field."""
+    draft = row.draft
+    for column, hundredths in [amount for amount in row.amounts if amount.column.detail == _ORDER_AMOUNT]:
+        if row.last_order and hundredths > 0 and not (draft.total or draft.sales):
+            draft.sales.append(Sale(0, 0, row.last_order, hundredths, note=column.header))
+        else:
+            keep_field(draft, _ORDER_AMOUNT, format_money(hundredths))
+    if row.last_order and not (draft.total or draft.sales):
+        keep_field(draft, "last order", row.last_order.isoformat())
+
+
+def _date(row: _CrmRow, column: Column, text: str) -> date | None:
+    """Return the date of a cell; the text of anything less (no year, no day) is kept in a custom field."""
+    day = parse_date_of_file(_TIME.sub("", text.strip()), row.order)
+    if day is None:
+        keep_no_date(row.draft, column.header, text)
+        return None
+    if day.certain_date is None:
+        reason = day.doubt or f"{quoted(text)} names no day of a year"
+        add_doubt(row.draft, f"{column.header}: {reason}; it is kept as text")
+        keep_field(row.draft, column.header, text)
+    return day.certain_date
+
+
+_ADD: Final[dict[Role, Callable[[_CrmRow, Column, str], None]]] = {
+    Role.GRADE: _add_grade,
+    Role.LAST_CONTACT: _add_last_contact,
+    Role.NEXT_CONTACT: _add_next_contact,
+    Role.LAST_ORDER: _set_last_order,
+    Role.AMOUNT: _add_amount,
+    Role.TURNOVER: _add_amount,
 }

@@ -1,9 +1,11 @@
-"""What the columns of a CSV mean: the headers that phones, mail programs and CRMs write, in English and Chinese.
+"""What the columns of a table mean: the headers that phones, mail programs and CRMs write, in English and Chinese.
 
-The headers stand in `csv_headers.json`, as people read them, by the meaning they have; there, too, are the clashes that
-only the other columns of the file can settle (Outlook's `Title` is a prefix, Yahoo's a job title). A header is compared
-without case, width, spaces and punctuation. A number in it does not count: `Phone 7 - Value` is `Phone # - Value`, and
-`工作电话 2` is 工作电话.
+Another program's headers are added in `headers.json`, under what they mean (its first entry says how); no code changes,
+unless they mean something new: then `columns.Role` gets a role, and `row` or `column_groups` what reads it.
+
+Headers are compared without case, width, spaces and punctuation. A number in a header does not count: `Phone 7 - Value`
+is `Phone # - Value`, and `工作电话 2` is 工作电话. Some headers mean one thing or another by the columns beside them
+(Outlook's `Title` is a prefix, Yahoo's a job title): the clashes of `headers.json`.
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
+from followup.exchange.spreadsheet.columns import NAMING_ROLES, Column, Meaning, Role, parse_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,42 +33,26 @@ _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _PHONE = re.compile(r"'?\+?[\d\s().-]{7,24}")
 _DATE = re.compile(r"(\d{4}|\d\d?)[-/.]\d\d?[-/.](\d{4}|\d\d?)")
 _FEWEST_DIGITS = 7
-UNKNOWN = "unknown"
-"""The detail of a field whose header was never heard of."""
 _LONGEST = 300  # characters of a header, address or number; more is text
-
-NAMING = frozenset(
-    {"full", "display", "given", "family", "nickname", "organization", "email", "phone", "im", "numbered"}
-)
-"""Kinds of column of which a list of contacts has at least one."""
+_COLUMNS_TO_NAME = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column and what it means: `kind`, with `detail` (`mobile`, `work.street`, ...); `number` is the 2 of `Phone 2`.
+class _Clash(NamedTuple):
+    """What a header means beside certain headers and without certain others."""
 
-    Kind `field` has no place of its own and is kept under its `header`; detail UNKNOWN: because it was never heard of.
-    """
-
-    index: int
-    header: str
-    kind: str
-    detail: str = ""
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Clash:
     beside: frozenset[str]
     without: frozenset[str]
-    means: str
+    meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    meanings: Mapping[str, list[str]]  # folded header -> meanings; several: one for each time it occurs
+class _HeaderTable(NamedTuple):
+    """The content of headers.json, every header folded."""
+
+    meanings: Mapping[str, list[Meaning]]
+    """Several meanings: one for each time that the header occurs."""
     clashes: Mapping[str, list[_Clash]]
-    names: Mapping[str, str]  # what a person calls a meaning in --map
+    names: Mapping[str, Meaning]
+    """What a person calls a meaning in --map."""
 
 
 def fold_header(header: str) -> str:
@@ -74,97 +61,99 @@ def fold_header(header: str) -> str:
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _HeaderTable:
     content = json.loads(files("followup.exchange.spreadsheet").joinpath("headers.json").read_text(encoding="utf-8"))
-    meanings: dict[str, list[str]] = {}
-    for meaning, headers in content["headers"].items():
+    meanings: dict[str, list[Meaning]] = {}
+    for written, headers in content["headers"].items():
+        meaning = parse_meaning(written)
         for header in headers:
             meanings.setdefault(_NOT_A_WORD_IN_TABLE.sub("", header.casefold()), []).append(meaning)
     clashes: dict[str, list[_Clash]] = {}
     for clash in content["clashes"]:
         beside, without = (frozenset(map(fold_header, clash[key])) for key in ("beside", "without"))
-        clashes.setdefault(fold_header(clash["header"]), []).append(_Clash(beside, without, clash["means"]))
-    return _Table(meanings, clashes, content["names"])
+        clashes.setdefault(fold_header(clash["header"]), []).append(
+            _Clash(beside, without, parse_meaning(clash["means"]))
+        )
+    return _HeaderTable(meanings, clashes, {name: parse_meaning(written) for name, written in content["names"].items()})
 
 
-def field_names() -> list[str]:
-    """Return the names of the fields that a column can be mapped to by hand."""
-    return list(_table().names)
-
-
-def columns_of(headers: Sequence[str], mapping: Mapping[str, str] | None = None) -> list[Column]:
-    """Return what each column means; `mapping` (folded header to meaning, see `meanings_of`) goes before the table."""
-    folded = [fold_header(header) for header in headers]
-    all_of_them = frozenset(folded)
-    totals: dict[str, int] = {}
-    for header in folded:
-        totals[header] = totals.get(header, 0) + 1
-    seen: dict[str, int] = {}
+def columns_of(headers: Sequence[str], mapping: Mapping[str, Meaning] | None = None) -> list[Column]:
+    """Return what each column means; `mapping` (folded header to meaning) goes before headers.json."""
+    folded_headers = [fold_header(header) for header in headers]
+    present = frozenset(folded_headers)
+    totals = Counter(folded_headers)
+    occurrences: Counter[str] = Counter()
     columns = []
-    for index, (header, fold) in enumerate(zip(headers, folded, strict=True)):
-        seen[fold] = seen.get(fold, 0) + 1
-        meaning = (mapping or {}).get(fold) or _meaning(fold, all_of_them, seen[fold] if totals[fold] > 1 else 0)
-        kind, _, detail = meaning.partition(":")
-        number = _NUMBER.search(fold)
+    for index, (header, folded) in enumerate(zip(headers, folded_headers, strict=True)):
+        occurrences[folded] += 1
+        meaning = (mapping or {}).get(folded) or _meaning_of(
+            folded, present, occurrences[folded] if totals[folded] > 1 else 0
+        )
+        number = _NUMBER.search(folded)
         name = " ".join(header.split()) or f"column {index + 1}"
-        columns.append(Column(index, name, kind, detail, int(number[0][:9]) if number else 0))
+        columns.append(Column(index, name, *meaning, int(number[0][:9]) if number else 0))
     return columns
 
 
-def _meaning(fold: str, others: frozenset[str], occurrence: int) -> str:
-    """Return the meaning of a folded header; `occurrence` is 0 where the header stands once, else which it is."""
+def _meaning_of(folded: str, present: frozenset[str], occurrence: int) -> Meaning:
+    """Return the meaning of a folded header among those `present`.
+
+    `occurrence` is 0 where the header occurs once, else which occurrence it is: Thunderbird writes 城市 twice, for home
+    and then for work; alone it goes with 地址, which is at work.
+    """
     table = _table()
-    for clash in table.clashes.get(fold, ()):
-        if clash.beside <= others and not clash.without & others:
-            return clash.means
-    found = table.meanings.get(fold) or table.meanings.get(_NUMBER.sub("#", fold))
-    found = found or table.meanings.get(_NUMBER.sub("", fold)) or _amounts(fold) or [f"field:{UNKNOWN}"]
-    # Thunderbird writes 城市 twice, for home and then for work; alone it goes with 地址, which is at work.
-    return found[min(occurrence, len(found)) - 1]
+    for clash in table.clashes.get(folded, ()):
+        if clash.beside <= present and not clash.without & present:
+            return clash.meaning
+    meanings = (
+        table.meanings.get(folded)
+        or table.meanings.get(_NUMBER.sub("#", folded))
+        or table.meanings.get(_NUMBER.sub("", folded))
+        or _amounts(folded)
+        or [Meaning(Role.UNKNOWN)]
+    )
+    return meanings[min(occurrence, len(meanings)) - 1]
 
 
-def _amounts(fold: str) -> list[str]:
-    """Return the meanings of a header that names a unit behind: 年销售额(万元)."""
-    found = _table().meanings.get(MONEY_UNIT.sub("", _NUMBER.sub("", fold)), [])
-    return [meaning for meaning in found if meaning.startswith(("money:", "turnover:"))]
+def _amounts(folded: str) -> list[Meaning]:
+    """Return the meanings of a header that ends in the unit of its amounts: 年销售额(万元)."""
+    meanings = _table().meanings.get(MONEY_UNIT.sub("", _NUMBER.sub("", folded)), [])
+    return [meaning for meaning in meanings if meaning.role in {Role.AMOUNT, Role.TURNOVER}]
 
 
 def field_of(column: Column) -> str:
     """Return what a person calls the field that a column fills, by the name that `--map` takes where there is one."""
-    meaning = f"{column.kind}:{column.detail}" if column.detail else column.kind
     names = {meaning: name for name, meaning in _table().names.items()}
-    if meaning in names or f"{meaning}:" in names:
-        return names.get(meaning) or names[f"{meaning}:"]
-    if column.kind == "field":
+    if column.meaning in names:
+        return names[column.meaning]
+    if column.is_custom:
         return f"custom field {column.header}"
-    if column.kind == "numbered":
-        head, _, part = column.detail.partition(".")
-        return f"{head} {column.number} {part}".replace(" value", "")
-    return (
-        column.detail.replace(".", " ").strip()
-        if column.kind == "address"
-        else f"{column.detail} {column.kind}".strip()
-    )
+    if column.role is Role.NUMBERED:
+        return f"{column.detail} {column.number} {column.part}".replace(" value", "")
+    if column.role is Role.ADDRESS:
+        return f"{column.detail} {column.part}".strip()
+    return f"{column.detail or column.part} {column.role}".strip()
 
 
-def known(columns: Iterable[Column], mapping: Mapping[str, str] | None = None) -> int:
+def count_known(columns: Iterable[Column], mapping: Mapping[str, Meaning] | None = None) -> int:
     """Return how many columns are understood; 0 where none of them can name or reach a person."""
-    understood = [column for column in columns if column.kind != "field"]
+    understood = [column for column in columns if not column.is_custom]
     mapped = mapping or {}
-    named = any(column.kind in NAMING or fold_header(column.header) in mapped for column in understood)
-    return len(understood) if named else 0
+    is_named = any(column.role in NAMING_ROLES or fold_header(column.header) in mapped for column in understood)
+    return len(understood) if is_named else 0
 
 
-def meanings_of(mapping: Mapping[str, str]) -> dict[str, str]:
+def meanings_of(mapping: Mapping[str, str]) -> dict[str, Meaning]:
     """Return what a person mapped (`{"Kunde": "name"}`) as folded headers and meanings.
 
     Raises WrongUsageError for a field that does not exist, with the nearest ones.
     """
+    names = _table().names
     meanings = {}
     for header, name in mapping.items():
-        meaning = _table().names.get(name.strip().casefold())
+        meaning = names.get(name.strip().casefold())
         if meaning is None:
-            near = suggest(name, field_names()) or field_names()
+            near = suggest(name, list(names)) or names
             raise WrongUsageError(
                 f"there is no field {name!r} to map {header!r} to", f"did you mean {' or '.join(near)}?"
             )
@@ -177,7 +166,7 @@ def refuse_unknown_columns(mapping: Mapping[str, str], headers: Sequence[str]) -
     present = {fold_header(header) for header in headers}
     for header in mapping:
         if fold_header(header) not in present:
-            near = suggest(header, list(headers)) or [name for name in headers if name][:8]
+            near = suggest(header, list(headers)) or [name for name in headers if name][:_COLUMNS_TO_NAME]
             raise WrongUsageError(f"the file has no column {header!r}", f"Columns: {', '.join(near)}.")
 
 
@@ -193,26 +182,27 @@ def is_phone(cell: str) -> bool:
     return _PHONE.fullmatch(plain) is not None and digits >= _FEWEST_DIGITS and not _DATE.fullmatch(plain)
 
 
-def guessed_columns(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> list[Column]:
-    """Return the columns of a file without a header, by what its first rows hold: name, e-mails, phones, fields.
+def guessed_columns(rows: Sequence[Sequence[str]], mapping: Mapping[str, Meaning]) -> list[Column]:
+    """Return the columns of a file without a header, by what its first rows hold: name, e-mails, phones, texts.
 
     `mapping` (see `meanings_of`) knows them as `column 1` and so on.
     """
     width = max(map(len, rows), default=0)
     columns = columns_of([f"column {index + 1}" for index in range(width)], mapping)
-    named = any(column.kind in {"full", "given", "family"} for column in columns)
+    is_named = any(column.role in {Role.FULL_NAME, Role.GIVEN, Role.FAMILY} for column in columns)
     for index, column in enumerate(columns):
-        if column.kind == "field" and fold_header(column.header) not in mapping:
-            kind = _guessed_kind([row[index] for row in rows if index < len(row) and row[index].strip()], named=named)
-            named |= kind == "full"
-            columns[index] = Column(index, column.header, kind)
+        if column.is_custom and fold_header(column.header) not in mapping:
+            cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
+            role = _guessed_role(cells, is_named=is_named)
+            is_named |= role is Role.FULL_NAME
+            columns[index] = Column(index, column.header, role)
     return columns
 
 
-def _guessed_kind(cells: list[str], *, named: bool) -> str:
+def _guessed_role(cells: list[str], *, is_named: bool) -> Role:
     if cells and all(map(is_email, cells)):
-        return "email"
+        return Role.EMAIL
     if cells and all(map(is_phone, cells)):
-        return "phone"
+        return Role.PHONE
     has_digits = any(character.isdigit() for cell in cells for character in cell)
-    return "field" if named or has_digits or not cells else "full"
+    return Role.CUSTOM if is_named or has_digits or not cells else Role.FULL_NAME

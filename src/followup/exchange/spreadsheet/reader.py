@@ -1,11 +1,12 @@
-"""Contacts out of CSV, as Google, Outlook, Thunderbird, phones, chat programs, CRMs and people write it.
+"""Reads contacts from CSV, as Google, Outlook, Thunderbird, phones, chat programs, CRMs and people write it.
 
-Bytes in, drafts out, one after the other; `table` finds header and rows, `headers` says what the columns are,
-`row` makes each row a draft.
+Bytes come in, drafts go out, one after the other: `table` finds the header and the rows, `headers` turns headers into
+typed columns, `row` makes a draft of each row (`column_groups` and `crm_columns` read columns that belong together).
 """
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
@@ -15,12 +16,12 @@ from followup.core.importing.draft import CARDS_FAULT, Doubt, Draft, ReadColumn,
 from followup.errors import FileUnreadableError
 from followup.exchange.encoding import REPLACED, byte_order_mark, decode_file, first_misfit, rather_than
 from followup.exchange.rejects import encoded, in_codec, whole_lines
+from followup.exchange.spreadsheet.columns import DATED_ROLES, Role
 from followup.exchange.spreadsheet.headers import (
-    UNKNOWN,
     columns_of,
+    count_known,
     field_of,
     guessed_columns,
-    known,
     meanings_of,
     refuse_unknown_columns,
 )
@@ -31,7 +32,7 @@ from followup.exchange.spreadsheet.values import has_controls, plain_cells, with
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from followup.exchange.spreadsheet.headers import Column
+    from followup.exchange.spreadsheet.columns import Column
 
 DIGEST_SIZE = 16
 _HEAD = 1 << 16
@@ -40,11 +41,10 @@ _COLUMNS_TO_NAME = 8
 _FIELDS_TO_NAME = "email, organization, title, city, birthday, group, grade, note"
 _LONGEST_HEADER = 40
 _FEWEST_OF_A_LIST = 2
-_DATED = frozenset({"birthday", "date", "met", "next", "order"})
 
 
 class Rows(Protocol):
-    """A table whose header was looked for (and is empty where there is none), and its rows, any number of times."""
+    """A table of any format: its header (empty where there is none) and its rows, which can be read repeatedly."""
 
     header: list[str]
     header_text: str
@@ -54,7 +54,7 @@ class Rows(Protocol):
 
 
 def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
-    """Read the people of a CSV file; `encoding` and `mapping` (header to field name) overrule what the file shows.
+    """Begin to read the people of a CSV file; `encoding` and `mapping` (header to field name) overrule what it shows.
 
     Raises FileUnreadableError where no column is known or the file is not in `encoding`, WrongUsageError for an unknown
     encoding, or a column or field of `mapping` that does not exist.
@@ -74,7 +74,7 @@ def read(data: bytes, encoding: str | None = None, mapping: Mapping[str, str] | 
 
 
 def _damage(line: int, codec: str, instead: str) -> list[Doubt]:
-    """Return the doubt about a file whose first bytes that are not of its encoding stand in this line; 0: none do."""
+    """Return the doubt about a file with bytes that are not of its encoding, the first of them in this line, or 0."""
     reason = f"some bytes are not {codec}; {REPLACED} stands for them"
     return [Doubt(line, f"{reason} ({instead})" if instead else reason)] if line else []
 
@@ -89,16 +89,16 @@ def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls:
     if not table.header and not rows:
         reading.doubts.append(Doubt(1, "the file is empty"))
         return reading
-    guessing = not table.header and holds_data(rows[0])
-    if guessing:
+    is_guess = not table.header and holds_data(rows[0])
+    if is_guess:
         columns = guessed_columns(rows, meanings)
-        guess = ", ".join(f"{column.header} = {column.kind}" for column in columns if column.kind != "field")
+        guess = ", ".join(f"{column.header} = {column.role}" for column in columns if not column.is_custom)
         reading.doubts.append(Doubt(1, f"the file has no header; by what stands in them, {guess}"))
     else:
         columns = columns_of([without_controls(header) for header in table.header or rows[0]], meanings)
     headers = [column.header for column in columns]
     refuse_unknown_columns(mapping, headers)
-    if not table.header and not guessing:
+    if not table.header and not is_guess:
         raise _no_column_is_known(headers)
     reading.columns = [_understood(column, rows) for column in columns]
     reading.drafts = _drafts(table, columns, reading.doubts, controls=controls)
@@ -107,10 +107,10 @@ def fill(reading: Reading, table: Rows, mapping: Mapping[str, str], *, controls:
 
 
 def _understood(column: Column, rows: Sequence[Sequence[str]]) -> ReadColumn:
-    """Return how a column was understood, with its first value; one that is empty is no guess."""
-    values = (row[column.index].strip() for row in rows if column.index < len(row))
+    """Return how a column was understood, with its first value; an empty column is no guess."""
+    values = (row[column.place].strip() for row in rows if column.place < len(row))
     sample = next((" ".join(value.split())[:_LONGEST_HEADER] for value in values if value), "")
-    return ReadColumn(column.header, field_of(column), sample, bool(sample) and column.detail == UNKNOWN)
+    return ReadColumn(column.header, field_of(column), sample, bool(sample) and column.role is Role.UNKNOWN)
 
 
 def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
@@ -119,18 +119,18 @@ def looks_like_csv(data: bytes, encoding: str | None = None) -> bool:
         table = read_table(decode_file(data[:_HEAD], encoding)[0])
     except FileUnreadableError:
         return False
-    return known(columns_of(table.header)) >= _FEWEST_OF_A_LIST
+    return count_known(columns_of(table.header)) >= _FEWEST_OF_A_LIST
 
 
 def _no_column_is_known(headers: list[str]) -> FileUnreadableError:
-    seen = [header[:_LONGEST_HEADER] for header in headers]
-    understood = any(column.kind != "field" for column in columns_of(headers))
-    one = next(filter(None, seen), "column 1")
-    more = f" and {len(seen) - _COLUMNS_TO_NAME} more" if len(seen) > _COLUMNS_TO_NAME else ""
+    shown = [header[:_LONGEST_HEADER] for header in headers]
+    understood = not all(column.is_custom for column in columns_of(headers))
+    first = next(filter(None, shown), "column 1")
+    more = f" and {len(shown) - _COLUMNS_TO_NAME} more" if len(shown) > _COLUMNS_TO_NAME else ""
     return FileUnreadableError(
         f"no column is known {'to name or reach anybody ' if understood else ''}among "
-        f"{', '.join(seen[:_COLUMNS_TO_NAME])}{more}",
-        f'say what they are: --map "{one}=name" --map "...=phone"; other fields are {_FIELDS_TO_NAME}, ...',
+        f"{', '.join(shown[:_COLUMNS_TO_NAME])}{more}",
+        f'say what they are: --map "{first}=name" --map "...=phone"; other fields are {_FIELDS_TO_NAME}, ...',
     )
 
 
@@ -155,13 +155,13 @@ def _drafts(
             yield Refusal(row.line, card, "the row is the header again", whole_lines(draft.original))
             continue
         cells = _without_controls(row, draft) if controls else row.cells
-        yield _filled(reader, draft, plain_cells(cells, row.text))
+        yield _filled(reader, draft, plain_cells(cells))
     if not card:
         doubts.append(Doubt(1, "the file has a header and no rows"))
 
 
 def _filled(reader: RowReader, draft: Draft, cells: list[str]) -> Draft | Refusal:
-    """Return what a row says, or why it is no person; whatever is the matter with it, the others are read."""
+    """Return the draft of a row, or why it is no person; an error in one row never ends the reading of the others."""
     try:
         return reader.fill(draft, cells)
     except CARDS_FAULT as error:
@@ -176,14 +176,16 @@ def _without_controls(row: Row, draft: Draft) -> list[str]:
 
 
 def _order_of(table: Rows, columns: Sequence[Column]) -> Callable[[], str]:
-    """Return what tells whether the file writes day or month first: all its dates are read, once, when first asked."""
-    dates = [column.index for column in columns if column.kind in _DATED or column.detail == "event.value"]
-    known_order: list[str] = []
+    """Return a function that tells whether the file writes day or month first; its first call reads all dates."""
+    places = [column.place for column in columns if _is_dated(column)]
 
+    @cache
     def order() -> str:
-        if not known_order:
-            rows = table.rows()
-            known_order.append(decide_order(row.cells[at] for row in rows for at in dates if at < len(row.cells)))
-        return known_order[0]
+        return decide_order(row.cells[place] for row in table.rows() for place in places if place < len(row.cells))
 
     return order
+
+
+def _is_dated(column: Column) -> bool:
+    is_event = (column.role, column.detail, column.part) == (Role.NUMBERED, "event", "value")
+    return column.role in DATED_ROLES or is_event

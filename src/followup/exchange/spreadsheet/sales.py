@@ -1,7 +1,7 @@
-"""Sales out of a table (CSV or Excel), as shops, accounting programs and people's own lists have them.
+"""Reads sales from a table (CSV or Excel), as shops, accounting programs and people's own lists have them.
 
-Which columns are there is read off the header; a row that cannot be understood in one way only is refused with the
-reason, and kept as it stood.
+Another program's headers are added in `sales_headers.json`, under what they mean. A row that can be understood in no
+way or in several is refused with the reason, and goes to the reject file as it stood.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.activities.sale import check_amount
-from followup.core.dates.partial import decide_order, is_ambiguous_order, parse_partial_date
+from followup.core.dates.partial import decide_order, parse_date_of_file
 from followup.core.importing.draft import Doubt, Refusal
 from followup.core.importing.sales import Buyer, SaleLine
 from followup.core.model.contact import Sale
@@ -23,6 +22,7 @@ from followup.core.model.money import parse_money
 from followup.errors import FileUnreadableError, WrongUsageError
 from followup.exchange.encoding import REPLACED, byte_order_mark, decode_file, refuse_binary
 from followup.exchange.rejects import encoded, whole_lines
+from followup.exchange.spreadsheet.columns import Meaning, Role
 from followup.exchange.spreadsheet.crm_columns import UNIT
 from followup.exchange.spreadsheet.headers import MONEY_UNIT, fold_header
 from followup.exchange.spreadsheet.table import read_table
@@ -30,31 +30,32 @@ from followup.exchange.spreadsheet.values import plain_cells, split_emails, spli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from followup.exchange.spreadsheet.reader import Rows
     from followup.exchange.spreadsheet.table import Row
 
-_LACKING: Final = {
+_NEEDED: Final = {
     "on": "the day (date, 日期)",
     "amount": "the amount (amount, 金额)",
     "name": "the buyer (name, phone, email, 姓名, 手机)",
 }
-_WHO: Final = ("name", "phone", "email")
+_BUYER: Final = ("name", "phone", "email")
 _TIME: Final = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _COLUMNS_NAMED: Final = 8
 
 
 @cache
-def _meanings() -> dict[str, str]:
-    """Return folded header -> `sale:` and what it means, out of sales_headers.json."""
+def _meanings() -> dict[str, Meaning]:
+    """Return what the headers of sales_headers.json, folded, mean."""
     content = json.loads(
         files("followup.exchange.spreadsheet").joinpath("sales_headers.json").read_text(encoding="utf-8")
     )
-    return {fold_header(header): f"sale:{name}" for name, headers in content.items() for header in headers}
+    return {fold_header(header): Meaning(Role.SALE, name) for name, headers in content.items() for header in headers}
 
 
 class SalesReading(NamedTuple):
-    """A file of sales: its rows, what is odd about it, and what stands above the rows that go to a reject file."""
+    """A file of sales: its rows, what is odd about it, and the head of a reject file for its refused rows."""
 
     format: str
     encoding: str
@@ -65,7 +66,7 @@ class SalesReading(NamedTuple):
 
 
 def read_sales(data: bytes, name: str, today: date, currency: str = "", encoding: str | None = None) -> SalesReading:
-    """Read the sales of a CSV or Excel file; nothing is written down for a day after `today`.
+    """Read the sales of a CSV or Excel file; a sale after `today` is refused.
 
     Raises FileUnreadableError for what is no table, or has no columns for a day, an amount and a buyer, and
     WrongUsageError for an unknown encoding.
@@ -76,13 +77,13 @@ def read_sales(data: bytes, name: str, today: date, currency: str = "", encoding
     if not is_zip:
         refuse_binary(data, name)
     try:
-        found = (_of_excel if is_zip else _of_csv)(data, encoding)
-        found.rows.extend(_rows(found, today, currency))
+        reading = (_of_excel if is_zip else _of_csv)(data, encoding)
+        reading.rows.extend(_rows(reading, today, currency))
     except FileUnreadableError as error:
         raise FileUnreadableError(f"{name}: {error}", error.hint) from error
-    if not found.rows:
-        found.doubts.append(Doubt(1, "the file has a header and no rows"))
-    return found
+    if not reading.rows:
+        reading.doubts.append(Doubt(1, "the file has a header and no rows"))
+    return reading
 
 
 def _of_excel(data: bytes, _: str | None) -> SalesReading:
@@ -103,42 +104,42 @@ def _of_csv(data: bytes, encoding: str | None) -> SalesReading:
 def _rows(reading: SalesReading, today: date, currency: str) -> Iterator[SaleLine | Refusal]:
     table = reading.table
     if table is None or not table.header:
-        raise _lacks([*_LACKING], [])
-    reader = _Reader(_places(table), table, today, currency)
+        raise _missing_columns([*_NEEDED], [])
+    reader = _RowReader(_places(table), table, today, currency)
     for row in table.rows():
-        found = reader.read(row)
+        sale_or_reason = reader.read(row)
         original = whole_lines(encoded(row.text, reading.encoding))
-        if isinstance(found, str):
-            yield Refusal(row.line, row.line, found, original)
+        if isinstance(sale_or_reason, str):
+            yield Refusal(row.line, row.line, sale_or_reason, original)
         else:
-            yield found._replace(original=original)
+            yield sale_or_reason._replace(original=original)
 
 
 def _places(table: Rows) -> Mapping[str, list[int]]:
     """Return the columns of each meaning; FileUnreadableError where one that is needed is missing."""
     headers = [without_controls(header) for header in table.header]
-    known = _meanings()
+    meanings = _meanings()
     places: dict[str, list[int]] = {}
     for place, header in enumerate(map(fold_header, headers)):
-        meaning = known.get(header) or known.get(MONEY_UNIT.sub("", header))  # 金额(万元)
+        meaning = meanings.get(header) or meanings.get(MONEY_UNIT.sub("", header))  # 金额(万元)
         if meaning:
-            places.setdefault(meaning.partition(":")[2], []).append(place)
+            places.setdefault(meaning.detail, []).append(place)
     missing = [name for name in ("on", "amount") if name not in places]
-    if not any(name in places for name in _WHO):
+    if not any(name in places for name in _BUYER):
         missing.append("name")
     if missing:
-        raise _lacks(missing, headers)
+        raise _missing_columns(missing, headers)
     return places
 
 
-def _lacks(missing: Sequence[str], headers: Sequence[str]) -> FileUnreadableError:
-    seen = ", ".join(filter(None, headers[:_COLUMNS_NAMED])) or "no header that is known"
-    words = " and ".join(_LACKING[name] for name in missing)
-    return FileUnreadableError(f"no column tells {words}; there is {seen}", "name the columns in the first line")
+def _missing_columns(missing: Sequence[str], headers: Sequence[str]) -> FileUnreadableError:
+    present = ", ".join(filter(None, headers[:_COLUMNS_NAMED])) or "no header that is known"
+    words = " and ".join(_NEEDED[name] for name in missing)
+    return FileUnreadableError(f"no column tells {words}; there is {present}", "name the columns in the first line")
 
 
-class _Reader:
-    """Makes sales of the rows below one header."""
+class _RowReader:
+    """Makes sales of the rows below one header; `places` are the columns of each meaning."""
 
     def __init__(self, places: Mapping[str, Sequence[int]], table: Rows, today: date, currency: str) -> None:
         self.places = places
@@ -148,13 +149,12 @@ class _Reader:
         self.units = {
             place: _unit(table.header[place]) for name in ("amount", "profit") for place in places.get(name, ())
         }
-        self._order = ""
 
     def read(self, row: Row) -> SaleLine | str:
-        """Return what a row says, or why it cannot be understood."""
+        """Return the sale of a row, or why it cannot be understood."""
         if row.cells == self.table.header:
             return "the row is the header again"
-        cells = plain_cells([without_controls(cell) for cell in row.cells], row.text)
+        cells = plain_cells([without_controls(cell) for cell in row.cells])
         cells += [""] * (len(self.table.header) - len(cells))
         if row.doubt:
             return row.doubt
@@ -173,7 +173,7 @@ class _Reader:
         return Sale(0, 0, self._day(cells), amount, profit, self._text("product", cells), self._text("note", cells))
 
     def _money(self, name: str, cells: Sequence[str]) -> int | None:
-        """Return the first amount there is under a meaning; a unit in the header (万元) counts."""
+        """Return the first amount in the columns of a meaning; a unit in the header (万元) counts."""
         for place in self.places.get(name, ()):
             if cells[place]:
                 unit = self.units[place] if cells[place][-1].isdigit() else ""
@@ -182,26 +182,23 @@ class _Reader:
 
     def _day(self, cells: Sequence[str]) -> date:
         text = next((cells[place] for place in self.places["on"] if cells[place]), "")
-        plain = _TIME.sub("", text.strip())
-        found = parse_partial_date(plain)
-        if (found is None or found.doubt) and is_ambiguous_order(plain):
-            found = parse_partial_date(plain, self._day_order())
-        if found is None or found.doubt or not (found.year and found.month and found.day) or found.calendar != "solar":
+        partial = parse_date_of_file(_TIME.sub("", text.strip()), lambda: self._day_order)
+        day = partial and partial.certain_date
+        if day is None:
             raise WrongUsageError(f'"{text}" is no day of a year' if text else "the row has no day")
-        day = date(found.year, found.month, found.day)
         if day > self.today:
             raise WrongUsageError(f"{day} is still to come")
         return day
 
+    @cached_property
     def _day_order(self) -> str:
-        """Return whether the file writes day or month first: all its days are read, once, when first asked."""
-        if not self._order:
-            cells = (row.cells[at] for row in self.table.rows() for at in self.places["on"] if at < len(row.cells))
-            self._order = decide_order(_TIME.sub("", cell.strip()) for cell in cells) or "?"
-        return self._order
+        """Whether the file writes day or month first, as all its days together show."""
+        places = self.places["on"]
+        cells = (row.cells[place] for row in self.table.rows() for place in places if place < len(row.cells))
+        return decide_order(_TIME.sub("", cell.strip()) for cell in cells)
 
     def _text(self, name: str, cells: Sequence[str]) -> str:
-        """Return what stands under a meaning, on one line; all of it where several columns do."""
+        """Return the texts in the columns of a meaning, on one line."""
         return "; ".join(" ".join(cells[place].split()) for place in self.places.get(name, ()) if cells[place])
 
     def _buyer(self, cells: Sequence[str]) -> Buyer:
@@ -216,6 +213,6 @@ class _Reader:
 
 
 def _unit(header: str) -> str:
-    """Return the unit that a header names behind: 金额(万元) counts in 万."""
-    found = UNIT.search(unicodedata.normalize("NFKC", header))
-    return found[1] if found else ""
+    """Return the unit at the end of a header: 金额(万元) counts in 万."""
+    unit = UNIT.search(unicodedata.normalize("NFKC", header))
+    return unit[1] if unit else ""

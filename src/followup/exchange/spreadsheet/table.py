@@ -1,7 +1,7 @@
-"""The rows of a CSV as files really have them: where the header stands, what separates, and what is damaged.
+"""Reads the rows of a CSV: finds where the header stands and what separates cells, and reads damaged quotes.
 
-The standard library's sniffer names nonsense for some of the files that phones write; counting separators in the header
-line does not.
+The standard library's sniffer answers nonsense for some of the files that phones write; counting the separators in the
+header line does not.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from followup.errors import FileUnreadableError
-from followup.exchange.spreadsheet.headers import columns_of, is_email, is_phone, known
+from followup.exchange.spreadsheet.headers import columns_of, count_known, is_email, is_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from followup.exchange.spreadsheet.columns import Meaning
+
 MOST_COLUMNS = 2_000
-"""More cells than this make no row: something else than a list of contacts."""
+"""A file with more columns is no list of contacts."""
 
 _SEPARATORS = ",;\t|，；"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -45,7 +47,7 @@ class Row:
 
 
 class _Feed:
-    """The physical lines, one after the other, from wherever one has to begin again."""
+    """An iterator over the physical lines that can be set back; `at` is the next line (from 0)."""
 
     def __init__(self, lines: Sequence[str], at: int) -> None:
         self.lines = lines
@@ -63,9 +65,10 @@ class _Feed:
 
 @dataclass(slots=True)
 class Table:
-    """A CSV whose header was found, or has none (`header` is empty then); rows can be read any number of times.
+    """A CSV with its header (empty where none was found); its rows can be read repeatedly.
 
-    `header_text` is the header as it stood, `preamble` the physical lines before it.
+    `start` is the line (from 0) below the header, `header_text` the header as it stood, `preamble` how many lines stand
+    above it.
     """
 
     lines: list[str]
@@ -106,7 +109,7 @@ class Table:
         return csv.reader(lines, delimiter=self.delimiter, strict=strict, skipinitialspace=True)
 
     def _damaged(self, feed: _Feed, first: int) -> list[str]:
-        """Read the row that begins at line `first` leniently; only its first line, if it would swallow other rows."""
+        """Read the row that begins at line `first` leniently; only its first line, if it would swallow others."""
         feed.at = first
         cells = next(self._reader(islice(feed, _LONGEST_LENIENT_ROW), strict=False), [])
         further = self.lines[first + 1 : feed.at]
@@ -115,36 +118,36 @@ class Table:
             cells = next(self._reader(iter([self.lines[first]]), strict=False), [])
         line = self.lines[first]
         if feed.at == first + 1 and len(cells) < len(self.header) and line.count('"') % 2:
-            # An open quote has swallowed separators: then the quotes are what is damaged, and the separators are meant.
+            # An open quote has swallowed separators: then the quotes are damaged, and the separators are right.
             plain = csv.reader([line], delimiter=self.delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True)
             cells = [cell.strip().strip('"') for cell in next(plain, [])]
         return cells
 
 
-def read_table(text: str, mapping: Mapping[str, str] | None = None) -> Table:
+def read_table(text: str, mapping: Mapping[str, Meaning] | None = None) -> Table:
     """Find the separator and the header of a CSV; the header is the line of the first 20 with the most known columns.
 
     `mapping` (folded header to meaning) makes more columns known. Raises FileUnreadableError for absurdly many columns.
     """
     csv.field_size_limit(max(csv.field_size_limit(), min(len(text) + 1, _LARGEST_CELL)))
     lines = _physical_lines(text)
-    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
-    table = Table(lines, told[1] if told else _separator(lines), start=1 if told else 0)
+    declared = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    table = Table(lines, declared[1] if declared else _separator(lines), start=1 if declared else 0)
     best = 0
     for at in range(table.start, min(len(lines), table.start + _HEADER_WITHIN)):
-        delimiter = told[1] if told else _separator(lines[at : at + 1])
+        delimiter = declared[1] if declared else _separator(lines[at : at + 1])
         if lines[at].count(delimiter) > MOST_COLUMNS:
             if best:
                 break
             raise FileUnreadableError(
                 f"line {at + 1} has more than {MOST_COLUMNS} columns: that is no list of contacts"
             )
-        found = _as_header(lines, at, delimiter)
-        if found is None:
+        candidate = _as_header(lines, at, delimiter)
+        if candidate is None:
             break
-        score = known(columns_of(found.header, mapping), mapping)
-        if score > best and (not best or score > len(found.header) // 2):
-            table, best = found, score
+        score = count_known(columns_of(candidate.header, mapping), mapping)
+        if score > best and (not best or score > len(candidate.header) // 2):
+            table, best = candidate, score
     return table
 
 

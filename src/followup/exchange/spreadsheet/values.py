@@ -1,4 +1,4 @@
-"""What stands in the cells of a CSV, taken apart: several numbers in one cell, labels, groups, what Excel did."""
+"""Reads the text of a cell: several numbers in one cell, labels, groups, and what Excel made of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from followup.exchange.labels import STARRED, is_system_group, plain_label
 
-# Characters that steer a terminal or turn the direction of what follows; line ends and tabs are text.
+# Characters that control a terminal or change the direction of writing; line ends and tabs are text.
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
@@ -31,9 +31,8 @@ _POSSIBLE: Final = (
 _SEPARATES: Final = re.compile(r"[;；、\n]|:::")
 _STROKE: Final = re.compile(r"[/／|]")
 _SAYS_SOMETHING: Final = re.compile(r"\w")
-_DIGITS_OF_TWO: Final = 14  # fewer than two whole numbers have: nothing but a stroke may separate them
+_DIGITS_OF_TWO: Final = 14  # two whole numbers have as many; with fewer, only a stroke may separate them
 _AROUND_NUMBER: Final = ("'", "=", "t")
-_ONE_EMAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+")
 _NOT_IN_EMAIL: Final = re.compile(r"[\s;；,，、|<>\"()]+|:::|(?<=\w)/(?=\S+@)")
 _LISTED: Final = re.compile(r"\s*(?:[;；,，、|\n]|:::)\s*")
 _GOOGLE_LISTED: Final = re.compile(r"\s*:::\s*")
@@ -49,24 +48,22 @@ _LABELS: Final = {
 
 
 def has_controls(text: str) -> bool:
-    """Whether any character of the text steers a terminal."""
+    """Whether the text has a character that controls a terminal."""
     return _CONTROLS.search(text) is not None
 
 
 def without_controls(cell: str) -> str:
-    """Return the cell without the characters that steer a terminal."""
+    """Return the cell without the characters that control a terminal."""
     return _CONTROLS.sub("", cell)
 
 
-def plain_cells(cells: list[str], text: str) -> list[str]:
-    """Return the cells of a row, whose text as it stood shows whether there is anything to do but strip them."""
-    if "'" in text or '="' in text or "\v" in text or text.find("\r", 0, -2) >= 0:
-        return [plain(cell) for cell in cells]
-    return [cell and cell.strip() for cell in cells]
+def plain_cells(cells: list[str]) -> list[str]:
+    """Return the cells of a row, each `plain`."""
+    return [cell and plain(cell) for cell in cells]
 
 
 def plain(cell: str) -> str:
-    r"""Return the cell stripped, with `\n` for line ends, out of its wrapping: `="0138"`, our own `'` before `=cmd`."""
+    r"""Return the cell stripped, with `\n` for line ends, without a wrapping: `="0138"`, our own `'` before `=cmd`."""
     text = cell.strip()
     if "\r" in text or "\v" in text:
         text = _LINE_END.sub("\n", text)
@@ -78,9 +75,9 @@ def plain(cell: str) -> str:
 
 
 def defused(text: str) -> str:
-    """Return the text as a cell that no spreadsheet runs: `'` before what begins a formula, which `plain` takes off.
+    """Return the text as a cell that no spreadsheet runs: with a `'` before a formula, which `plain` removes.
 
-    A phone number and a day without a year stay as they are: they run nothing, and other programs must know them.
+    A phone number and a day without a year stay as they are: they are no formulas, and other programs must read them.
     """
     if _RUN_BY_SPREADSHEETS.match(text) and not _NUMBER_OR_DAY.fullmatch(text):
         return f"'{text}"
@@ -88,17 +85,17 @@ def defused(text: str) -> str:
 
 
 def is_default(cell: str) -> bool:
-    """Whether the cell says what the program writes where the person said nothing: `Normal`, `False`, `Unspecified`."""
+    """Whether the cell has what programs write where the person chose nothing: `Normal`, `False`, `Unspecified`."""
     return cell.casefold() in _DEFAULTS
 
 
 def is_damaged_number(cell: str) -> bool:
-    """Whether Excel destroyed the number: `1.38E+10` and `####` no longer say which it was."""
+    """Whether Excel destroyed the number: `1.38E+10` and `####` do not show which it was."""
     return _EXCEL_NUMBER.fullmatch(cell) is not None
 
 
 def split_phones(cell: str) -> list[str]:
-    """Return the numbers of a cell as written; separators that may be part of a number split only whole numbers."""
+    """Return the numbers of a cell as written; a separator that numbers may contain separates only whole numbers."""
     numbers = [part for part in _CERTAIN.split(cell) if part] if _SEPARATES.search(cell) else [cell]
     if _STROKE.search(cell) or (len(cell) > _DIGITS_OF_TWO and sum(map(str.isdigit, cell)) >= _DIGITS_OF_TWO):
         for separator, fewest in _POSSIBLE:
@@ -107,7 +104,8 @@ def split_phones(cell: str) -> list[str]:
 
 
 def _phone(number: str) -> str:
-    """Return a number out of what spreadsheets (`'0138`, `13800138000.0`) and links (`tel:`) wrap around it."""
+    """Return a number without what spreadsheets (`'0138`, `13800138000.0`) and links (`tel:`) add to it."""
+    # Most numbers end here, which saves 0.05 s of 0.5 s for 10,000 rows.
     if number[:1] not in _AROUND_NUMBER and number[-2:] != ".0":
         return number
     return _FLOAT.sub(r"\1", _TEXT_NUMBER.sub("", plain(number)).removeprefix("tel:"))
@@ -123,16 +121,14 @@ def _split_if_whole(number: str, separator: re.Pattern[str], fewest: int) -> lis
 
 
 def split_emails(cell: str) -> tuple[list[str], bool]:
-    """Return the addresses of a cell, and whether that is all it says (a display name before `<...>` is more)."""
-    if _ONE_EMAIL.fullmatch(cell):
-        return [cell], True
+    """Return the e-mail addresses of a cell, and whether it has nothing else (such as a name before `<...>`)."""
     parts = [part for part in _NOT_IN_EMAIL.split(cell.replace("mailto:", "")) if any(map(str.isalnum, part))]
     addresses = [part for part in parts if "@" in part]
     return list(dict.fromkeys(addresses)), len(addresses) == len(parts)
 
 
 def split_list(cell: str) -> list[str]:
-    """Return what a cell lists, separated as in English or Chinese."""
+    """Return the entries of a list in a cell, with English or Chinese separators."""
     return [part for part in dict.fromkeys(_LISTED.split(cell)) if part]
 
 
@@ -143,9 +139,9 @@ def split_google(cell: str) -> list[str]:
     return [part for part in _GOOGLE_LISTED.split(cell) if part]
 
 
-@lru_cache(1024)
+@lru_cache(1024)  # with that of label_of, 0.04 s of 0.5 s for 10,000 rows
 def groups_of(labels: str, *, google: bool) -> tuple[list[str], bool]:
-    """Return the groups a cell lists, without those every program makes for itself, and whether one is a star."""
+    """Return the groups that a cell lists, without those that programs make, and whether one is a star."""
     names = [label.removeprefix("*").strip() for label in (split_google(labels) if google else split_list(labels))]
     names = [name.removeprefix("System Group: ") for name in names]
     groups = [name for name in dict.fromkeys(names) if name and not is_system_group(name)]
@@ -154,9 +150,9 @@ def groups_of(labels: str, *, google: bool) -> tuple[list[str], bool]:
 
 @lru_cache(1024)
 def label_of(written: str) -> str:
-    """Return a label as one of our words (`mobile`, `work fax`); one of the person's own stays as written.
+    """Return a label in the words of the book (`mobile`, `work fax`); the person's own stays as written.
 
-    Google marks the default with `* `.
+    Google writes `* ` before the default.
     """
     label = written.strip().removeprefix("*").strip()
     return _LABELS.get(label.casefold()) or plain_label(label)

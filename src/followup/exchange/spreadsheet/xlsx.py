@@ -1,7 +1,7 @@
-"""Contacts out of an Excel file (.xlsx): its first sheet that has a header, read as a CSV of the same cells would be.
+"""Reads contacts from an Excel file (.xlsx): the first sheet that has a header, as a CSV of the same cells.
 
-openpyxl reads it, cell by cell and without holding the sheet; it is an optional extra. Formulas are never evaluated:
-what counts is the result that Excel kept. A file is refused before it is unpacked where it would fill the memory.
+openpyxl, an optional extra, reads it cell by cell, without holding the sheet. Formulas are never evaluated: what counts
+is the result that Excel stored. A file that would fill the memory is refused before it is unpacked.
 """
 
 from __future__ import annotations
@@ -19,18 +19,20 @@ from typing import TYPE_CHECKING, Any, Final
 from followup.core.importing.draft import Doubt, Reading
 from followup.core.text.suggestions import suggest
 from followup.errors import FileUnreadableError, FollowupError, WrongUsageError
-from followup.exchange.spreadsheet.headers import columns_of, known, meanings_of
+from followup.exchange.spreadsheet.headers import columns_of, count_known, meanings_of
 from followup.exchange.spreadsheet.reader import Rows, fill
 from followup.exchange.spreadsheet.table import MOST_COLUMNS, Row, holds_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from followup.exchange.spreadsheet.columns import Meaning
+
 INSTALL: Final = "Install it with: pip install 'followup[excel]'; or save the sheet as CSV and import that."
 
 _SAVE: Final = "Save it as .xlsx or CSV and import that."
 _MOST_UNPACKED: Final = 256 << 20
-_MOST_HELD: Final = 64 << 20  # of a part that is held in memory whole: texts, styles
+_MOST_IN_MEMORY: Final = 64 << 20  # bytes of a part that is read whole: texts, styles
 _MOST_PARTS: Final = 10_000
 _MOST_ROWS: Final = 1_048_576  # Excel's own
 _HEADER_WITHIN: Final = 20
@@ -48,7 +50,7 @@ _OTHERS: Final = (
 
 
 def read(data: bytes, sheet: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
-    """Read the people of an .xlsx file: of the sheet that is named, or of the first one with a header that is known.
+    """Begin to read the people of an .xlsx file: the sheet that is named, or the first one with a known header.
 
     Raises FileUnreadableError for any other zip file, for one too large to unpack, where openpyxl is missing and where
     no sheet has a known column; WrongUsageError for a sheet, column or field that does not exist.
@@ -59,12 +61,12 @@ def read(data: bytes, sheet: str | None = None, mapping: Mapping[str, str] | Non
     return fill(reading, table, mapping or {}, controls=True)
 
 
-def read_rows(data: bytes, meanings: Mapping[str, str], doubts: list[Doubt], sheet: str | None = None) -> Sheet:
+def read_rows(data: bytes, meanings: Mapping[str, Meaning], doubts: list[Doubt], sheet: str | None = None) -> Sheet:
     """Return the rows of the sheet that is named, or of the first one with a header of which `meanings` knows columns.
 
     Raises as `read` does; what is odd about the file goes to `doubts`.
     """
-    with _damage_told():
+    with _damage_as_one_error():
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_other_archives(archive)
             if _has_empty_results(archive):
@@ -74,10 +76,10 @@ def read_rows(data: bytes, meanings: Mapping[str, str], doubts: list[Doubt], she
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
-    """Whatever a damaged file makes zipfile, zlib, expat and openpyxl raise is one error for a person.
+def _damage_as_one_error() -> Iterator[None]:
+    """Turn whatever a damaged file makes zipfile, zlib, expat and openpyxl raise into a FileUnreadableError.
 
-    The file is in memory: an OSError is openpyxl's word for a package without a workbook, too.
+    An OSError is among them: the file is in memory, and openpyxl raises it for a package without a workbook.
     """
     try:
         yield
@@ -100,7 +102,7 @@ class Sheet(Rows):
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that are not empty, with their number in the sheet."""
-        with _damage_told():
+        with _damage_as_one_error():
             for number, (cells, doubt) in enumerate(_cells(self.sheet, self.start), self.start):
                 if any(cells):
                     yield Row(number, cells, _line(cells), doubt)
@@ -158,12 +160,12 @@ def _workbook(data: bytes) -> Any:  # noqa: ANN401 - as above
         import openpyxl
     except ImportError as error:
         raise FileUnreadableError("Excel files need openpyxl, which is not installed", INSTALL) from error
-    warnings.filterwarnings("ignore", module="openpyxl")  # of styles and validations, which nobody here needs
+    warnings.filterwarnings("ignore", module="openpyxl")  # about styles and validations, which are not read
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
-def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> Sheet:  # noqa: ANN401 - as above
-    """Return the sheet that is wanted, or the first visible one with a header that is known, or the first one."""
+def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, Meaning]) -> Sheet:  # noqa: ANN401 - as above
+    """Return the sheet that is wanted, or the first visible one with a known header, or the first one."""
     sheets = workbook.worksheets
     if wanted is not None:
         named = [sheet for sheet in sheets if sheet.title.strip().casefold() == wanted.strip().casefold()]
@@ -179,22 +181,22 @@ def _table(workbook: Any, wanted: str | None, meanings: Mapping[str, str]) -> Sh
     return next((table for table in tables if table.header), tables[0])
 
 
-def _with_header(sheet: Any, meanings: Mapping[str, str]) -> Sheet:  # noqa: ANN401 - as above
-    """Return the sheet with the row of its first 20 that has the most known columns as header; without one if none."""
+def _with_header(sheet: Any, meanings: Mapping[str, Meaning]) -> Sheet:  # noqa: ANN401 - as above
+    """Return the sheet; its header is the row of the first 20 with the most known columns, or empty without any."""
     rows = sheet.max_row or 0
     best, header, start = 0, [], 1
     for number, (cells, _) in enumerate(islice(_cells(sheet), _HEADER_WITHIN), 1):
         trimmed = [cell.strip() for cell in cells]
         if holds_data(trimmed):
             break
-        score = known(columns_of(trimmed, meanings), meanings)
+        score = count_known(columns_of(trimmed, meanings), meanings)
         if score > best and (not best or score > len(trimmed) // 2):
             best, header, start = score, trimmed, number + 1
     return Sheet(sheet, header, start, rows)
 
 
 def _refuse_other_archives(archive: zipfile.ZipFile) -> None:
-    """Raise FileUnreadableError for what is no .xlsx, and for what would not fit into memory when unpacked."""
+    """Raise FileUnreadableError for what is no .xlsx, and for what would not fit into memory once unpacked."""
     parts = archive.infolist()
     names = {part.filename for part in parts}
     for inner, what, hint in _OTHERS:
@@ -204,7 +206,9 @@ def _refuse_other_archives(archive: zipfile.ZipFile) -> None:
         raise FileUnreadableError("this is an OpenDocument sheet (.ods), which cannot be read", _SAVE)
     if "xl/workbook.xml" not in names:
         raise FileUnreadableError("this is a zip archive, not a list of contacts", "Unpack it and import that.")
-    large = [part for part in parts if part.file_size > _MOST_HELD and not part.filename.startswith("xl/worksheets/")]
+    large = [
+        part for part in parts if part.file_size > _MOST_IN_MEMORY and not part.filename.startswith("xl/worksheets/")
+    ]
     if large or len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
         message = f"it unpacks to more than {_MOST_UNPACKED >> 20} MB: that is no list of contacts"
         raise FileUnreadableError(message, "Save the sheet as CSV and import that.")
@@ -216,13 +220,13 @@ def _head(archive: zipfile.ZipFile, inner: str) -> bytes:
 
 
 def _has_empty_results(archive: zipfile.ZipFile) -> bool:
-    """Whether a sheet has a formula whose result was not kept, as programs write that do not calculate."""
+    """Whether a sheet has a formula without its result, as programs write that do not calculate."""
     sheets = [part for part in archive.infolist() if part.filename.startswith("xl/worksheets/sheet")]
     return any(_EMPTY_RESULT.search(piece) for sheet in sheets for piece in _pieces(archive, sheet))
 
 
 def _pieces(archive: zipfile.ZipFile, sheet: zipfile.ZipInfo) -> Iterable[bytes]:
-    """Yield a part piece by piece, each with the end of the one before."""
+    """Yield a part piece by piece; every piece begins with the end of the one before."""
     before = b""
     with archive.open(sheet) as part:
         while piece := part.read(_PIECE):

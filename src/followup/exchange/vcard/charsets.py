@@ -1,4 +1,4 @@
-"""From the bytes of a value to its characters: transfer encoding, then the charset that its line or its file is in."""
+"""Decodes the value of a line: first its transfer encoding, then the charset of the line or of the file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from followup.exchange.vcard.values import from_base64, from_quoted_printable, s
 if TYPE_CHECKING:
     from followup.exchange.vcard.header import Header
 
-# It begins with the "=", which is rare in pictures: so searching them costs next to nothing.
+# The pattern begins with "=", which is rare in pictures, so that searching them is fast.
 _CHARSET: Final = re.compile(rb"=(?<=[;(]CHARSET=)\"?([\w.-]+)", re.IGNORECASE)
 _BINARY: Final = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
 
 
 class Charsets:
-    """What encoding the values of one file are in, where their lines do not say so themselves."""
+    """The encodings of one file: `given` by the person, that of the whole file, and what its lines declare."""
 
     def __init__(self, data: bytes, codec: str, given: str) -> None:
         self._data = data
@@ -32,7 +32,7 @@ class Charsets:
 
     @functools.cached_property
     def elsewhere(self) -> str:
-        """The first codec but UTF-8 that the file declares; else, when it is no UTF-8, the one its bytes look like."""
+        """The codec of lines without one: the first but UTF-8 that the file declares, else a guess by its bytes."""
         if self.given:
             return self.given
         for name in _CHARSET.findall(self._data):
@@ -42,9 +42,9 @@ class Charsets:
         return guess_eight_bit(self._data) if self.eight_bit else ""
 
     def decode(self, header: Header, value: bytes, line: int, doubts: list[Doubt]) -> str:
-        """Return the characters of a value, backslashes and all; what no codec explains becomes U+FFFD, and a doubt.
+        """Return the text of a value, still escaped; bytes that fit no codec become U+FFFD, and a doubt.
 
-        A semicolon that quoted-printable hid in a part of a value comes out with a backslash: it is text.
+        A semicolon that is encoded in a quoted-printable value is text, and gets a backslash.
         """
         if header.plain and (self.utf_8 or value.isascii()):
             try:
@@ -52,13 +52,13 @@ class Charsets:
             except UnicodeDecodeError:
                 pass
         if header.unknown_charset:
-            _say_unknown(header.unknown_charset, line, doubts)
+            _report_unknown(header.unknown_charset, line, doubts)
         if header.name in _BINARY and value.isascii():
             return value.decode()
         raw = _transferred(header, value)
-        told = raw is value and self.given
-        if told:
-            text, codec = raw.decode(told, "replace"), told
+        given = self.given if raw is value else ""
+        if given:
+            text, codec = raw.decode(given, "replace"), given
         else:
             text, codec = decode_eight_bit(raw, header.charset, self.elsewhere)
         if REPLACED not in text:
@@ -66,21 +66,21 @@ class Charsets:
         if codec == "utf-8" and _is_cut_off(raw):
             doubts.append(Doubt(line, f"{header.name} is cut off inside a character, which was left out"))
             return text.removesuffix(REPLACED)
-        instead = "; leave --encoding out" if told else ""
+        instead = "; leave --encoding out" if given else ""
         reason = f"{header.name} has bytes that are no {codec}; they are shown as {REPLACED}{instead}"
         doubts.append(Doubt(line, reason))
         return text
 
 
-def _say_unknown(charset: str, line: int, doubts: list[Doubt]) -> None:
-    """Say once a card that nobody knows the charset."""
+def _report_unknown(charset: str, line: int, doubts: list[Doubt]) -> None:
+    """Report an unknown charset once a card."""
     reason = f"the charset {shown(charset.encode())} is unknown"
     if len(doubts) < MOST_VALUES and all(held.reason != reason for held in doubts):
         doubts.append(Doubt(line, reason))
 
 
 def _is_cut_off(raw: bytes) -> bool:
-    """Whether all that is wrong with UTF-8 is that the last bytes of a character are missing."""
+    """Whether the bytes are UTF-8 but for the end of the last character, which is missing."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(raw)
     except UnicodeDecodeError:
@@ -89,7 +89,7 @@ def _is_cut_off(raw: bytes) -> bool:
 
 
 def _transferred(header: Header, value: bytes) -> bytes:
-    """Return the bytes that quoted-printable or base64 stand for; pictures and the like stay as they are."""
+    """Return the bytes of a quoted-printable or base64 value; pictures and the like stay encoded."""
     if header.quoted_printable:
         parts = [from_quoted_printable(part) for part in split_bytes(value)]
         return b";".join(part.replace(b";", b"\\;") if b"\\" not in part else part for part in parts)

@@ -1,4 +1,4 @@
-"""The part of a vCard line before its value: group, name, and parameters in every shape that is around."""
+"""Parses the head of a vCard line, which stands before its value: group, name, and parameters in many dialects."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _LONGEST_PREFERENCE: Final = 3
 class Header:
     """A line's name in upper case, its group in lower case, and what its parameters say.
 
-    `label` is made of the types; `plain` is true where the value is text as it stands (no transfer encoding, no other
-    charset than the file's); `charset` is a codec, and `unknown_charset` the name of one that does not exist.
-    `preference` is 0 for none, else 1 (first) to 100. `bare` marks 2.1's types without TYPE=.
+    `label` is made of the types. `plain` means that the value is in the charset of the file, without any transfer
+    encoding. `charset` is a codec, `unknown_charset` a name that is none. `preference` is 0 for none, else 1 (first) to
+    100. `bare` means types without TYPE=, as in 2.1.
     """
 
     name: str
@@ -56,10 +56,10 @@ class Header:
 
 
 def split_line(line: bytes) -> tuple[bytes, bytes] | None:
-    """Return head and value of a line, or None when it has no colon that could end a head.
+    """Return head and value of a line, or None when no colon ends a head.
 
-    A colon in quotes is no end. Some write an address's LABEL without quotes and with colons: there, the six
-    semicolons of the address decide.
+    A colon in quotes is none. Some programs write the LABEL of an address without quotes and with colons: there, the
+    six semicolons of the address decide.
     """
     colon = line.find(b":")
     if colon < 0:
@@ -72,7 +72,7 @@ def split_line(line: bytes) -> tuple[bytes, bytes] | None:
 
 
 def parse_head(head: bytes) -> Header | None:
-    """Return what a head says, or None if it cannot be one: then the line is no property."""
+    """Return the parsed head of a line, or None if it is none: then the line is no property."""
     matched = _HEAD.fullmatch(head)
     if matched is None:
         return None
@@ -101,7 +101,7 @@ def _read_parameters(header: Header, written: bytes) -> None:
 
 
 def _read_parameter(header: Header, key: str, text: str) -> None:
-    unquoted = _CARETS.sub(lambda found: _CARET[found[0]], text.replace('"', ""))
+    unquoted = _CARETS.sub(lambda match: _CARET[match[0]], text.replace('"', ""))
     value = unquoted if unquoted.isprintable() else clean(unquoted, lines=key == "LABEL")[0]
     if key == "TYPE":
         for word in value.split(","):

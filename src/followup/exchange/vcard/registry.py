@@ -1,115 +1,137 @@
-"""Which property is read by what."""
+"""The properties that are read from a vCard, and the handler of each.
+
+A new property is one entry of `_HANDLERS`, or of a list above it, under its name in capitals:
+
+- a field of the contact: a handler of `handlers`, `relations` or `own_fields` (X-DEPARTMENT and
+  X-EVOLUTION-DEPARTMENT share one). Only a value of a new shape needs a handler of its own there.
+- somebody named on the contact: `relations.relation_of("spouse")`.
+- a messenger: `MESSENGERS`. Any other text that becomes a custom field: `_LISTED`.
+- nothing about the person: `_IGNORED`; it stays in the original card.
+
+A property that is in none of them becomes a custom field, too, and a doubt unless its name begins with X-. What is
+written on a card is decided in `writing.contacts`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followup.exchange.labels import IGNORED, IM_PROPERTIES
-from followup.exchange.vcard import handlers as fields
-from followup.exchange.vcard import own_fields as own
-from followup.exchange.vcard import relations as ties
+from followup.exchange.vcard import handlers, own_fields, relations
 
 if TYPE_CHECKING:
     from followup.exchange.vcard.handlers import Handler
 
-HANDLERS: Final[dict[str, Handler]] = {
-    "N": fields.name,
-    "FN": fields.full_name,
-    "NICKNAME": fields.nickname,
-    "X-NICKNAME": fields.nickname,
-    "TEL": fields.phone,
-    "X-MS-TEL": fields.phone,
-    "EMAIL": fields.email,
-    "ADR": fields.address,
-    "LABEL": fields.address_label,
-    "ORG": fields.organization,
-    "X-DEPARTMENT": fields.department,
-    "X-EVOLUTION-DEPARTMENT": fields.department,
-    "TITLE": fields.title,
-    "ROLE": fields.role,
-    "URL": fields.url,
-    "X-EVOLUTION-BLOG-URL": fields.url,
-    "X-EVOLUTION-VIDEO-URL": fields.url,
-    "X-MS-URL": fields.url,
-    "NOTE": fields.note,
-    "COMMENT": fields.note,
-    "CATEGORIES": fields.groups,
-    "CATEGORY": fields.groups,
-    "X-GROUP-MEMBERSHIP": fields.groups,
-    "X-CALLER-GROUP": fields.groups,
-    "UID": fields.uid,
-    "KIND": fields.kind,
-    "X-ADDRESSBOOKSERVER-KIND": fields.kind,
-    "X-ABSHOWAS": fields.kind,
-    "X-EVOLUTION-LIST": fields.contact_list,
-    "X-ABSHOWAS-ABSHOWAS": fields.kind,
-    "GENDER": fields.gender,
-    "X-GENDER": fields.gender,
-    "X-WAB-GENDER": fields.gender,
-    "X-PHONETIC-FIRST-NAME": fields.phonetic,
-    "X-PHONETIC-MIDDLE-NAME": fields.phonetic,
-    "X-PHONETIC-LAST-NAME": fields.phonetic,
-    "SOUND": fields.sound,
-    "SORT-STRING": fields.sort_string,
-    "PHOTO": fields.photo,
-    "X-MS-CARDPICTURE": fields.photo,
-    "LOGO": fields.logo,
-    "KEY": fields.logo,
-    "BDAY": ties.birthday,
-    "X-ALTBDAY": ties.lunar_birthday,
-    "ANNIVERSARY": ties.anniversary,
-    "X-ANNIVERSARY": ties.anniversary,
-    "X-EVOLUTION-ANNIVERSARY": ties.anniversary,
-    "X-KADDRESSBOOK-X-ANNIVERSARY": ties.anniversary,
-    "X-MS-ANNIVERSARY": ties.anniversary,
-    "X-WAB-WEDDING_ANNIVERSARY": ties.anniversary,
-    "X-ABDATE": ties.labelled_day,
-    "RELATED": ties.related,
-    "X-ABRELATEDNAMES": ties.related,
-    "X-CHILDREN": ties.relation_of("child"),
-    "X-CHILD": ties.relation_of("child"),
-    "X-MS-CHILD": ties.relation_of("child"),
-    "X-ASSISTANT": ties.relation_of("assistant"),
-    "X-EVOLUTION-ASSISTANT": ties.relation_of("assistant"),
-    "X-KADDRESSBOOK-X-ASSISTANTSNAME": ties.relation_of("assistant"),
-    "X-MS-ASSISTANT": ties.relation_of("assistant"),
-    "X-MANAGER": ties.relation_of("boss"),
-    "X-EVOLUTION-MANAGER": ties.relation_of("boss"),
-    "X-KADDRESSBOOK-X-MANAGERSNAME": ties.relation_of("boss"),
-    "X-MS-MANAGER": ties.relation_of("boss"),
-    "X-SPOUSE": ties.relation_of("spouse"),
-    "X-MS-SPOUSE": ties.relation_of("spouse"),
-    "X-EVOLUTION-SPOUSE": ties.relation_of("spouse"),
-    "X-KADDRESSBOOK-X-SPOUSESNAME": ties.relation_of("spouse"),
-    "X-WAB-SPOUSE_NAME": ties.relation_of("spouse"),
-    "X-ASSISTANT-TEL": ties.assistant_phone,
-    "X-ASSISTANT-PHONE": ties.assistant_phone,
-    "IMPP": ties.instant_messenger,
-    "X-SOCIALPROFILE": ties.social_profile,
-    "X-ANDROID-CUSTOM": ties.android_custom,
-    "AGENT": fields.agent,
-    "VERSION": fields.version,
-    "X-ABLABEL": fields.group_label,
-    "X-FOLLOWUP-FIELD": own.own_field,
-    "X-FOLLOWUP-DATE": own.own_date,
-    "X-FOLLOWUP-RELATION": own.own_relation,
-    "X-FOLLOWUP-LABEL": own.own_label,
-    "X-FOLLOWUP-NOTED": own.own_noted,
-    **dict.fromkeys(IM_PROPERTIES, ties.messenger),
-    **dict.fromkeys(
-        (
-            "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE",
-            "FBURL", "CALURI", "CALADRURI", "CAPURI", "ORG-DIRECTORY", "CONTACT-URI", "PRONOUNS",
-        ),
-        fields.listed,
-    ),
-    **dict.fromkeys(IGNORED, fields.ignored),
-}  # fmt: skip
+MESSENGERS: Final = (
+    "X-QQ", "X-WECHAT", "X-WEIXIN", "X-SKYPE", "X-SKYPE-USERNAME", "X-AIM", "X-MSN", "X-YAHOO", "X-ICQ", "X-JABBER",
+    "X-GOOGLE-TALK", "X-GTALK", "X-SIP", "X-WHATSAPP", "X-TELEGRAM", "X-LINE", "X-FACEBOOK", "X-TWITTER", "X-LINKEDIN",
+    "X-WEIBO", "X-SINAWEIBO", "X-GADUGADU", "X-GROUPWISE", "X-MATRIX", "X-DINGTALK", "X-INSTAGRAM", "X-VIBER",
+    "X-NETMEETING", "X-MS-IMADDRESS", "X-AOL", "X-IRC",
+)  # fmt: skip
+_LISTED: Final = (
+    "GEO", "TZ", "LANG", "HOBBY", "INTEREST", "EXPERTISE", "BIRTHPLACE", "DEATHPLACE", "DEATHDATE", "FBURL", "CALURI",
+    "CALADRURI", "CAPURI", "ORG-DIRECTORY", "CONTACT-URI", "PRONOUNS",
+)  # fmt: skip
+_IGNORED: Final = (
+    "BEGIN", "END", "PRODID", "REV", "PROFILE", "MAILER", "SOURCE", "NAME", "CLASS", "CLIENTPIDMAP", "XML",
+    "MEMBER", "X-ABUID", "X-ABADR", "X-CLASS", "X-EVOLUTION-FILE-AS", "X-EVOLUTION-UI-SLOT",
+    "X-EVOLUTION-USE-SCORE", "X-EVOLUTION-LAST-USE", "X-EVOLUTION-WEBDAV-HREF", "X-EVOLUTION-WEBDAV-ETAG",
+    "X-MOZILLA-HTML", "X-MOZILLA-CPT", "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-IRMC-LUID",
+    "X-IMAGETYPE", "X-IMAGEHASH", "X-SHARED-PHOTO-DISPLAY-PREF", "X-ETAG", "X-ID", "X-CID", "X-GENERATOR",
+    "X-CREATED", "X-MODIFIED", "X-REDUCTION", "X-NO", "X-GNO", "X-GN", "X-FC-LIST-ID", "X-FC-TAGS",
+    "X-COUCHDB-APPLICATION-ANNOTATIONS", "X-COUCHDB-UUID", "X-ADDRESSBOOKSERVER-MEMBER", "X-PRIMARY-PHONE",
+    "X-DCM-TEL-ORIGINAL", "SYNC-ID", "LUID", "CREATED", "X-ABCROP-RECTANGLE", "X-APPLE-GUARDIAN-WHITELISTED",
+)  # fmt: skip
+_HANDLERS: Final[dict[str, Handler]] = {
+    "N": handlers.name,
+    "FN": handlers.full_name,
+    "NICKNAME": handlers.nickname,
+    "X-NICKNAME": handlers.nickname,
+    "TEL": handlers.phone,
+    "X-MS-TEL": handlers.phone,
+    "EMAIL": handlers.email,
+    "ADR": handlers.address,
+    "LABEL": handlers.address_label,
+    "ORG": handlers.organization,
+    "X-DEPARTMENT": handlers.department,
+    "X-EVOLUTION-DEPARTMENT": handlers.department,
+    "TITLE": handlers.title,
+    "ROLE": handlers.role,
+    "URL": handlers.url,
+    "X-EVOLUTION-BLOG-URL": handlers.url,
+    "X-EVOLUTION-VIDEO-URL": handlers.url,
+    "X-MS-URL": handlers.url,
+    "NOTE": handlers.note,
+    "COMMENT": handlers.note,
+    "CATEGORIES": handlers.groups,
+    "CATEGORY": handlers.groups,
+    "X-GROUP-MEMBERSHIP": handlers.groups,
+    "X-CALLER-GROUP": handlers.groups,
+    "UID": handlers.uid,
+    "KIND": handlers.kind,
+    "X-ADDRESSBOOKSERVER-KIND": handlers.kind,
+    "X-ABSHOWAS": handlers.kind,
+    "X-EVOLUTION-LIST": handlers.contact_list,
+    "X-ABSHOWAS-ABSHOWAS": handlers.kind,
+    "GENDER": handlers.gender,
+    "X-GENDER": handlers.gender,
+    "X-WAB-GENDER": handlers.gender,
+    "X-PHONETIC-FIRST-NAME": handlers.phonetic,
+    "X-PHONETIC-MIDDLE-NAME": handlers.phonetic,
+    "X-PHONETIC-LAST-NAME": handlers.phonetic,
+    "SOUND": handlers.sound,
+    "SORT-STRING": handlers.sort_string,
+    "PHOTO": handlers.photo,
+    "X-MS-CARDPICTURE": handlers.photo,
+    "LOGO": handlers.logo,
+    "KEY": handlers.logo,
+    "BDAY": relations.birthday,
+    "X-ALTBDAY": relations.lunar_birthday,
+    "ANNIVERSARY": relations.anniversary,
+    "X-ANNIVERSARY": relations.anniversary,
+    "X-EVOLUTION-ANNIVERSARY": relations.anniversary,
+    "X-KADDRESSBOOK-X-ANNIVERSARY": relations.anniversary,
+    "X-MS-ANNIVERSARY": relations.anniversary,
+    "X-WAB-WEDDING_ANNIVERSARY": relations.anniversary,
+    "X-ABDATE": relations.labelled_day,
+    "RELATED": relations.related,
+    "X-ABRELATEDNAMES": relations.related,
+    "X-CHILDREN": relations.relation_of("child"),
+    "X-CHILD": relations.relation_of("child"),
+    "X-MS-CHILD": relations.relation_of("child"),
+    "X-ASSISTANT": relations.relation_of("assistant"),
+    "X-EVOLUTION-ASSISTANT": relations.relation_of("assistant"),
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME": relations.relation_of("assistant"),
+    "X-MS-ASSISTANT": relations.relation_of("assistant"),
+    "X-MANAGER": relations.relation_of("boss"),
+    "X-EVOLUTION-MANAGER": relations.relation_of("boss"),
+    "X-KADDRESSBOOK-X-MANAGERSNAME": relations.relation_of("boss"),
+    "X-MS-MANAGER": relations.relation_of("boss"),
+    "X-SPOUSE": relations.relation_of("spouse"),
+    "X-MS-SPOUSE": relations.relation_of("spouse"),
+    "X-EVOLUTION-SPOUSE": relations.relation_of("spouse"),
+    "X-KADDRESSBOOK-X-SPOUSESNAME": relations.relation_of("spouse"),
+    "X-WAB-SPOUSE_NAME": relations.relation_of("spouse"),
+    "X-ASSISTANT-TEL": relations.assistant_phone,
+    "X-ASSISTANT-PHONE": relations.assistant_phone,
+    "IMPP": relations.instant_messenger,
+    "X-SOCIALPROFILE": relations.social_profile,
+    "X-ANDROID-CUSTOM": relations.android_custom,
+    "AGENT": handlers.agent,
+    "VERSION": handlers.version,
+    "X-ABLABEL": handlers.group_label,
+    "X-FOLLOWUP-FIELD": own_fields.own_field,
+    "X-FOLLOWUP-DATE": own_fields.own_date,
+    "X-FOLLOWUP-RELATION": own_fields.own_relation,
+    "X-FOLLOWUP-LABEL": own_fields.own_label,
+    "X-FOLLOWUP-NOTED": own_fields.own_noted,
+    **dict.fromkeys(MESSENGERS, relations.messenger),
+    **dict.fromkeys(_LISTED, handlers.listed),
+    **dict.fromkeys(_IGNORED, handlers.ignored),
+}
 
 
 def handler_of(name: str) -> Handler:
-    """Return what reads a property of this (upper-case) name."""
-    found = HANDLERS.get(name)
-    if found is None:
-        return ties.full_contact if name.startswith("X-FCENCODED-") else fields.unknown
-    return found
+    """Return the handler of the property with this name, in capitals."""
+    if name.startswith("X-FCENCODED-"):
+        return relations.full_contact
+    return _HANDLERS.get(name, handlers.unknown)

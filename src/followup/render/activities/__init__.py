@@ -1,1 +1,1 @@
-"""SHOW what happened and what is promised: tasks, sales, complaints, notes, days off."""
+"""SHOW what happened and what is to be done: tasks, sales, complaints, notes, days off."""

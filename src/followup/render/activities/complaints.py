@@ -1,4 +1,4 @@
-"""Complaints in a line and in a table, and the causes that come again."""
+"""Complaints as a line and as a table, and the causes that were given more than once."""
 
 from __future__ import annotations
 
@@ -19,45 +19,48 @@ if TYPE_CHECKING:
 
 
 def complaint_line(complaint: Complaint, name: str) -> str:
-    """A complaint and how far it is."""
+    """Return a complaint with its state, as a line."""
     return one_line(f"k{complaint.id} of {name}: {complaint.text} ({_state(complaint)})") + "\n"
 
 
-def complaints_text(found: Sequence[Complaint], names: Mapping[int, str], today: date) -> str:
-    """The complaints a line each; a sentence where there are none."""
-    if not found:
+def complaints_text(complaints: Sequence[Complaint], names: Mapping[int, str], today: date) -> str:
+    """Return complaints as a table; a sentence where there are none."""
+    if not complaints:
         return "No complaint is open.\n"
     rows = [
         (
-            f"k{each.id}",
-            format_day(each.opened, today),
-            _short_state(each, today),
-            names[each.contact_id],
-            each.text,
-            "; ".join(filter(None, (each.cause and f"cause: {each.cause}", each.remedy))),
+            f"k{complaint.id}",
+            format_day(complaint.opened, today),
+            _short_state(complaint, today),
+            names[complaint.contact_id],
+            complaint.text,
+            "; ".join(filter(None, (complaint.cause and f"cause: {complaint.cause}", complaint.remedy))),
         )
-        for each in found
+        for complaint in complaints
     ]
     return listing(("id", "opened", "state", "who", "what", "cause and remedy"), rows)
 
 
 def causes_text(causes: Sequence[Cause], *, repeated: bool = False, of: str = "") -> str:
-    """Causes and how often they came; only those that came again with `repeated`, or in a sentence the one `of`."""
-    again = [each for each in causes if each.times >= REPEATED_TIMES]
+    """Return causes with how often they were given, as a table.
+
+    With `repeated` only those that were given more than once; with `of` a sentence about that one.
+    """
+    repeated_causes = [cause for cause in causes if cause.times >= REPEATED_TIMES]
     if of:
-        times = next((each.times for each in again if fold(each.cause) == fold(of)), 0)
+        times = next((cause.times for cause in repeated_causes if fold(cause.cause) == fold(of)), 0)
         return f"{one_line(of)} was the cause {times} times by now: followup complaint causes\n" if times else ""
-    shown = again if repeated else causes
+    shown = repeated_causes if repeated else causes
     if not shown:
         return ""
-    rows = [(each.cause, f"{each.times:,}", f"{each.contacts:,}", each.latest.isoformat()) for each in shown]
+    rows = [(cause.cause, f"{cause.times:,}", f"{cause.contacts:,}", cause.latest.isoformat()) for cause in shown]
     text = table(("cause", "times", "contacts", "last"), rows, right={1, 2})
     return f"\n{heading('Causes that came again')}{text}" if repeated else text
 
 
 def causes_json(causes: Sequence[Cause]) -> list[dict[str, object]]:
-    """Each cause with its times, its contacts and its latest day."""
-    return [{**each._asdict(), "latest": each.latest.isoformat()} for each in causes]
+    """Return the keys of each cause."""
+    return [{**cause._asdict(), "latest": cause.latest.isoformat()} for cause in causes]
 
 
 def _state(complaint: Complaint) -> str:

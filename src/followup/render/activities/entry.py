@@ -1,4 +1,4 @@
-"""What was logged, for a person and for a script."""
+"""A log entry: as text for a person, and as JSON."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def log_text(entry: LogEntry, name: str, today: date) -> str:
-    """What was logged, a line each for the interaction and the task."""
+    """Return the entry, a line each for the interaction and the task."""
     interaction, task = entry
-    vain = ", no answer" if interaction.outcome else ""
+    no_answer = ", no answer" if interaction.outcome else ""
     answers = f" (answers {interaction.item})" if interaction.item else ""
     day = format_day(interaction.on, today)
-    line = f"i{interaction.id} {interaction.kind} with {one_line(name)} {day}{vain}{answers}\n"
+    line = f"i{interaction.id} {interaction.kind} with {one_line(name)} {day}{no_answer}{answers}\n"
     return line + (task_line(task, name, today) if task else "")
 
 
 def log_json(entry: LogEntry, name: str) -> dict[str, object]:
-    """The interaction's keys with its contact, and `next`: the task that follows, or null."""
+    """Return the interaction's keys with its contact, and `next`: the task that follows, or null."""
     follow_up = entry.follow_up and record_json(entry.follow_up, name)
     return {**record_json(entry.interaction, name), "next": follow_up}

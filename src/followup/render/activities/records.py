@@ -1,4 +1,4 @@
-"""Notes, interactions, tasks, sales and complaints: in JSON as promised to scripts, and in a line for a person."""
+"""Notes, interactions, tasks, sales and complaints: as JSON, and as a line for a person."""
 
 from __future__ import annotations
 
@@ -6,36 +6,37 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
+from followup.core.model.ids import RECORDS
 from followup.core.model.money import format_money
 from followup.render.formats.text import fit, one_line, width
 
 if TYPE_CHECKING:
     from datetime import date
 
-_MORE_THAN_FITS = 2_000
-"""Characters of a text that are looked at where its beginning is shown: a note may be long."""
+    from followup.core.model.contact import Record
 
-Record = Note | Interaction | Task | Sale | Complaint
+_LONGER_THAN_A_LINE = 2_000
+"""So many characters of a text are looked at where only its beginning is shown: a note may be long."""
 
 
 def record_json(record: Record, name: str | None = None) -> dict[str, object]:
-    """The record's keys; with its contact where that one's name is given. Ids as they are typed: `n5`."""
+    """Return the record's keys, with its contact where the contact's name is given. Ids are as typed: `n5`."""
     keys = _keys(record)
     return keys if name is None else {**keys, "contact": {"id": record.contact_id, "name": name}}
 
 
 def record_id(record: Record) -> str:
-    """The id as it is typed: `n5`."""
-    return f"{_LETTERS[type(record)]}{record.id}"
+    """Return the id as it is typed: `n5`."""
+    return f"{_LETTERS[_NOUNS[type(record)]]}{record.id}"
 
 
 def record_title(record: Record, name: str) -> str:
-    """What the record is and whose, for history and for questions: `note n5 about 张伟`."""
+    """Return the kind of a record, its id and its contact, for history and questions: `note n5 about 张伟`."""
     return f"{_NOUNS[type(record)]} {record_id(record)} {_LINKS[type(record)]} {name}"
 
 
 def record_text(record: Record) -> str:
-    """What the record says, in a line."""
+    """Return the content of a record as a line."""
     match record:
         case Note() | Task() | Complaint():
             return record.text
@@ -46,12 +47,12 @@ def record_text(record: Record) -> str:
 
 
 def excerpt(text: str, cells: int = 60) -> str:
-    """The beginning of a text on one line, for history and lists."""
-    line = one_line(text[:_MORE_THAN_FITS]) + ("…" if len(text) > _MORE_THAN_FITS else "")
+    """Return the beginning of a text as one line, for history and lists."""
+    line = one_line(text[:_LONGER_THAN_A_LINE]) + ("…" if len(text) > _LONGER_THAN_A_LINE else "")
     return line if width(line) <= cells else fit(line, cells).rstrip()
 
 
-_LETTERS: dict[type[Record], str] = {Note: "n", Interaction: "i", Task: "t", Sale: "s", Complaint: "k"}
+_LETTERS = {noun: letter for letter, noun in RECORDS.items()}
 _NOUNS: dict[type[Record], str] = {
     Note: "note", Interaction: "interaction", Task: "task", Sale: "sale", Complaint: "complaint",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sales in a line and in a table, and what an import of sales did."""
+"""Sales as a line and as a table, and the report of an import of sales."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADINGS = ("id", "on", "amount", "profit", "to", "product", "note")
 
 
 def sale_line(sale: Sale, name: str, today: date, currency: str) -> str:
-    """What was sold, to whom, when, for how much."""
+    """Return a sale as a line: to whom, when, for how much."""
     what = "refund" if sale.amount < 0 else "sale"
     profit = "" if sale.profit is None else f", profit {money_text(sale.profit, currency)}"
     product = f", {one_line(sale.product)}" if sale.product else ""
@@ -32,7 +32,7 @@ def sale_line(sale: Sale, name: str, today: date, currency: str) -> str:
 
 
 def sale_table(sales: Sequence[Sale], names: Mapping[int, str], today: date, currency: str, margin: float) -> str:
-    """The sales a line each, their sum below; a profit in brackets is the margin's. A sentence if there are none."""
+    """Return sales as a table with their sum, a profit by the margin in brackets; a sentence where there are none."""
     if not sales:
         return "No sales: followup sale add WHO AMOUNT, or followup sale import FILE\n"
     rows = [
@@ -48,25 +48,27 @@ def sale_table(sales: Sequence[Sale], names: Mapping[int, str], today: date, cur
         for sale in sales
     ]
     amount, profit = sum(sale.amount for sale in sales), sum(sale.earned(margin) for sale in sales)
-    whole = f"{_counted(len(sales), 'sale')}: {money_text(amount, currency)}, profit {money_text(profit, currency)}\n"
-    return table(_HEADINGS, rows, (2, 3)) + whole
+    total = f"{_counted(len(sales), 'sale')}: {money_text(amount, currency)}, profit {money_text(profit, currency)}\n"
+    return table(_HEADINGS, rows, (2, 3)) + total
 
 
 def _profit(sale: Sale, currency: str, margin: float) -> str:
-    """The profit; what the margin makes of the amount stands in brackets."""
+    """Return the profit; in brackets where it is the margin of the amount."""
     text = money_text(sale.earned(margin), currency)
     return f"({text})" if sale.profit is None else text
 
 
 def sales_import_text(report: ImportReport, plan: SalesPlan, currency: str, *, dry_run: bool) -> str:
-    """How many sales came, how many were known, what was refused and where it is; how to take it back."""
+    """Return how many sales are new, known and refused, where the refused ones are, and how to undo the import."""
     known, refused = report.total("unchanged"), report.total("skipped")
     buyers = len({sale.contact_id for sale, _ in plan.new})
     total = money_text(sum(sale.amount for sale, _ in plan.new), currency)
-    said = f"{_counted(len(plan.new), 'sale')} to {_counted(buyers, 'customer')}, {total}" if buyers else "No new sales"
-    said += f"; {known:,} in the book already" if known else ""
-    said += f"; {refused:,} refused" if refused else ""
-    lines = [f"{said}."]
+    summary = (
+        f"{_counted(len(plan.new), 'sale')} to {_counted(buyers, 'customer')}, {total}" if buyers else "No new sales"
+    )
+    summary += f"; {known:,} in the book already" if known else ""
+    summary += f"; {refused:,} refused" if refused else ""
+    lines = [f"{summary}."]
     lines += [
         f"Refused, to be corrected and imported again: {one_line(rejects.path)} ({rejects.cards})"
         for rejects in report.rejects

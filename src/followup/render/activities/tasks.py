@@ -1,4 +1,4 @@
-"""Tasks in a line and in a table, with what is overdue marked."""
+"""Tasks as a line and as a table; overdue ones are marked."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def task_line(task: Task, name: str, today: date) -> str:
-    """What was promised, to whom, by when."""
+    """Return a task as a line: for whom, by when, where."""
     place = f", {one_line(task.place)}" if task.place else ""
     due = f", {'at' if task.time else 'due'} {_due(task, today)}" if task.due else ""
     return f"t{task.id} for {one_line(name)}: {one_line(task.text)}{due}{place}{_late(task, today, ', ')}\n"
 
 
 def task_table(tasks: Sequence[Task], names: Mapping[int, str], today: date) -> str:
-    """The tasks a line each; a sentence where there are none."""
+    """Return tasks as a table; a sentence where there are none."""
     if not tasks:
         return "Nothing is promised.\n"
     rows = [

@@ -1,4 +1,4 @@
-"""Days and hours off: in a line, in a table, and for scripts."""
+"""Days and hours off: as a line, as a table, and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def away_json(away: Away) -> dict[str, object]:
-    """Return the keys as promised to scripts: `id` is null where the settings say it, `minutes` where a day ends it."""
+    """Return the keys; `id` is null for days off of the settings, `minutes` where they last until the day's end."""
     return {
         "id": f"a{away.id}" if away.id else None,
         "from": away.start.isoformat(),
@@ -29,7 +29,7 @@ def away_json(away: Away) -> dict[str, object]:
 
 
 def away_line(away: Away, today: date) -> str:
-    """Return id, days, how much of them, and the reason: `a1 Fri 27 Nov, 2 h from 14:00: dentist`."""
+    """Return id, days, part of the day and reason: `a1 Fri 27 Nov, 2 h from 14:00: dentist`."""
     part = away_part(away)
     return one_line(
         f"{f'a{away.id} ' if away.id else ''}{away_days(away, today)}{f', {part}' if part else ''}"
@@ -37,12 +37,12 @@ def away_line(away: Away, today: date) -> str:
     )
 
 
-def away_table(found: Sequence[Away], today: date) -> str:
-    """Return a line each; a sentence where there are none."""
-    if not found:
+def away_table(aways: Sequence[Away], today: date) -> str:
+    """Return days off as a table; a sentence where there are none."""
+    if not aways:
         return "No days off: followup away add DAYS\n"
     rows = [
         (f"a{away.id}" if away.id else "settings", away_days(away, today), away_part(away), away.reason)
-        for away in found
+        for away in aways
     ]
     return table(("id", "days", "", "reason"), rows)

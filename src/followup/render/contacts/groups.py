@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Group(Protocol):
-    """What is shown of a group; `query` is None for a hand-picked one."""
+    """What is shown of a group; `query` is None for a hand-picked group."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -30,7 +30,7 @@ class Group(Protocol):
 
 
 def group_json(group: Group, size: int | None) -> dict[str, object]:
-    """The keys of a group; `contacts` counts them, null where its query cannot be asked."""
+    """A group's keys; `size` is the number of its members, None where its query cannot be run."""
     return {
         "name": group.name,
         "query": group.query,
@@ -41,22 +41,22 @@ def group_json(group: Group, size: int | None) -> dict[str, object]:
 
 
 def members_json(members: Sequence[Contact]) -> list[dict[str, object]]:
-    """Who is in a group, in short."""
+    """The members of a group, with id, name and grade."""
     return [{"id": contact.id, "name": contact.name, "grade": contact.grade} for contact in members]
 
 
 def group_table(sizes: Sequence[tuple[Group, int | None]]) -> str:
-    """All groups: name, how many are in it, what it is."""
+    """All groups, a line each: name, number of members, kind."""
     rows = [(group.name, "?" if size is None else str(size), _kind(group)) for group, size in sizes]
     return table(("group", "members", ""), rows)
 
 
 def group_text(group: Group, members: Sequence[Contact], labels: str = "letters") -> str:
-    """A group and who is in it; `labels` as `grade.labels` says."""
+    """A group and its members; `labels` is the setting `grade.labels`."""
     head = one_line(f"{group.name}: {len(members)} {'member' if len(members) == 1 else 'members'}; {_kind(group)}")
     if not members:
         return f"{head}\n"
-    rows = [(str(one.id), one.name, one.organization, grade_label(one.grade, labels)) for one in members]
+    rows = [(str(member.id), member.name, member.organization, grade_label(member.grade, labels)) for member in members]
     return f"{head}\n\n" + table(("id", "name", "organization", "grade"), rows)
 
 

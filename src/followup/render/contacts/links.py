@@ -1,4 +1,4 @@
-"""Who is what to whom, and the tree of referrals: for a person and for a script."""
+"""Links between contacts and the tree of referrals: for a person and for a script."""
 
 from __future__ import annotations
 
@@ -17,39 +17,40 @@ if TYPE_CHECKING:
 
 
 def link_json(link: Link) -> dict[str, object]:
-    """A link's keys; the `id` of an end is null where only a card names it. `text` says it in a sentence."""
+    """A link's keys; `id` is null where the person is named on a card only. `text` is the link as a sentence."""
     return {"kind": link.kind, "who": _end(link.who), "of": _end(link.of), "text": str(link)}
 
 
 def links_text(links: Sequence[Link], word: str = "") -> str:
-    """Links as sentences, a line each, behind a word that says what became of them."""
+    """Links as sentences, a line each; `word` in front of each says what was done with it."""
     return "".join(f"{word}{one_line(str(link))}\n" for link in links)
 
 
 def referrals_json(
     branches: Sequence[Referral], people: Mapping[int, tuple[str, str | None]]
 ) -> list[dict[str, object]]:
-    """The tree line by line; `people` are names and grades, numbers below 0 no contacts.
+    """The tree as a list, parents before children; `people` has names and grades, ids below 0 stand for no contact.
 
-    `again`: shown above, with all that hangs on it.
+    `again` is true where a contact was listed before, with its own referrals.
     """
     return [
         {
-            "contact": _contact(each.id, people),
-            "by": None if each.by is None else _contact(each.by, people),
-            "depth": each.depth,
-            "profit": format_money(each.profit),
-            "through": format_money(each.through),
-            "again": each.again,
+            "contact": _contact(branch.id, people),
+            "by": None if branch.by is None else _contact(branch.by, people),
+            "depth": branch.depth,
+            "profit": format_money(branch.profit),
+            "through": format_money(branch.through),
+            "again": branch.again,
         }
-        for each in branches
+        for branch in branches
     ]
 
 
 def referrals_text(branches: Sequence[Referral], people: Mapping[int, tuple[str, str | None]]) -> str:
-    """The tree with its profits: each one's own, what came through it, and both."""
+    """The tree, a line a contact: its own profit, that of all who came through it, and both together."""
     rows = [
-        (*_amounts(each), str(each.id) if each.id > 0 else "", _indented(each, people[each.id][0])) for each in branches
+        (*_amounts(branch), str(branch.id) if branch.id > 0 else "", _indented(branch, people[branch.id][0]))
+        for branch in branches
     ]
     return table(("own", "through others", "together", "id", "who"), rows, right={0, 1, 2})
 

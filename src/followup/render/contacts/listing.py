@@ -1,4 +1,4 @@
-"""Contacts: in JSON as promised to scripts, and as the lines of a table."""
+"""Contacts in JSON, by the keys promised to scripts, and as a table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEADINGS = ("id", "name", "grade", "organization", "phone", "city", "groups")
 
 
 def contact_json(contact: Contact) -> dict[str, object]:
-    """Return the contact's keys; `storage.query.contact_lines` writes the same for a whole list."""
+    """Return the contact's keys; for a long list, `storage.query.contact_lines` makes the same JSON in SQL."""
     return {
         "id": contact.id,
         "name": contact.name,
@@ -71,5 +71,5 @@ def contact_json(contact: Contact) -> dict[str, object]:
 
 
 def contacts_table(rows: Sequence[tuple[int, str, str, str, str, str, str]]) -> str:
-    """Return contacts (id, name, grade as shown, organization, phone, city, groups) under their headings."""
+    """Return a table of contacts, each as (id, name, grade label, organization, phone, city, groups)."""
     return table(HEADINGS, [(str(number), *cells) for number, *cells in rows])

@@ -1,4 +1,4 @@
-"""Everything about one contact: in JSON as promised to scripts, and as a page for a person."""
+"""The page of one contact, with its records and what the rules say of it: for a person, and as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -22,50 +22,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from followup.core.contacts.links import Link
-    from followup.core.model.contact import Contact, Interaction, Sale, Task
+    from followup.core.model.contact import Complaint, Contact, Interaction, Sale, Task
     from followup.core.reports.contact_status import ContactHistory, ContactStatus
 
-_SHOWN = 10
-_LEAST_LABEL = 12
+_MOST_ROWS = 10
+"""Of notes all are shown, of other records the first of each kind."""
+_NARROWEST_LABEL = 12
 
 
-def known_json(known: ContactHistory, standing: ContactStatus, segment: str = "") -> dict[str, object]:
-    """Return the contact's keys, its records, and what the rules say; the warning is null for who is no customer."""
-    warned = standing.warned
+def contact_page_json(history: ContactHistory, status: ContactStatus, segment: str = "") -> dict[str, object]:
+    """Return the keys promised to scripts; `warning` is null for a contact that is not judged."""
+    warned = status.warned
     return {
-        **contact_json(known.contact),
-        "stage": standing.stage,
-        "notes": [record_json(note) for note in known.notes],
-        "interactions": [record_json(interaction) for interaction in known.interactions],
-        "tasks": [record_json(task) for task in known.tasks],
-        "sales": [record_json(sale) for sale in known.sales],
-        "complaints": [record_json(complaint) for complaint in known.complaints],
-        "relations": [link_json(link) for link in known.links],
-        "value": format_money(standing.value),
+        **contact_json(history.contact),
+        "stage": status.stage,
+        "notes": [record_json(note) for note in history.notes],
+        "interactions": [record_json(interaction) for interaction in history.interactions],
+        "tasks": [record_json(task) for task in history.tasks],
+        "sales": [record_json(sale) for sale in history.sales],
+        "complaints": [record_json(complaint) for complaint in history.complaints],
+        "relations": [link_json(link) for link in history.links],
+        "value": format_money(status.value),
         "segment": segment or None,
-        "balance": round(standing.balance.points, 1),
+        "balance": round(status.balance.points, 1),
         "warning": warned and warned_json(warned),
-        "lost": {"reason": known.lost[0], "on": _iso(known.lost[1])} if any(known.lost) else None,
-        "next_due": {"visit": _iso(standing.dues.visit), "call": _iso(standing.dues.call)},
+        "lost": {"reason": history.lost[0], "on": _iso(history.lost[1])} if any(history.lost) else None,
+        "next_due": {"visit": _iso(status.dues.visit), "call": _iso(status.dues.call)},
     }
 
 
-def known_page(known: ContactHistory, standing: ContactStatus, today: date, labels: str, segment: str = "") -> str:
-    """Return the page for a person; `labels` says how grades are shown. Headings stand only over what there is."""
-    contact = known.contact
+def contact_page(history: ContactHistory, status: ContactStatus, today: date, labels: str, segment: str = "") -> str:
+    """Return the page for a person; `labels` is the setting `grade.labels`. Headings without lines are left out."""
+    contact = history.contact
     parts = [
-        _title(contact, labels) + _lines([*_about(contact), *_rules(known, standing, today, labels, segment)]),
-        _section("Relations", [_link(link, contact.id) for link in known.links if link.who.id is not None]),
-        _section("Tasks", [_task(task, today) for task in known.tasks if not task.done]),
-        _notes(known, today),
-        _section("What happened", [_interaction(each, today) for each in known.interactions]),
-        _section("Sales", [_sale(sale, today) for sale in known.sales]),
-        _section(
-            "Complaints",
-            [(record_id(each), format_day(each.opened, today), _complaint(each.resolved, each.satisfied), each.text)
-             for each in known.complaints],
-        ),
-    ]  # fmt: skip
+        _title(contact, labels) + _lines([*_about(contact), *_rules(history, status, today, labels, segment)]),
+        _section("Relations", [_link(link, contact.id) for link in history.links if link.who.id is not None]),
+        _section("Tasks", [_task(task, today) for task in history.tasks if not task.done]),
+        _notes(history, today),
+        _section("What happened", [_interaction(interaction, today) for interaction in history.interactions]),
+        _section("Sales", [_sale(sale, today) for sale in history.sales]),
+        _section("Complaints", [_complaint(complaint, today) for complaint in history.complaints]),
+    ]
     return "\n".join(filter(None, parts))
 
 
@@ -78,7 +75,7 @@ def _title(contact: Contact, labels: str) -> str:
 
 
 def _about(contact: Contact) -> Iterator[tuple[str, str]]:
-    """Yield what is known as label and text."""
+    """Yield what the contact's fields say, as label and text."""
     yield from (
         (label, text) for label, text in (("nickname", contact.nickname), ("read as", contact.phonetic)) if text
     )
@@ -93,13 +90,13 @@ def _about(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from ((occasion.kind, write_occasion(occasion)) for occasion in contact.occasions)
     yield from ((relation.kind, relation.name) for relation in contact.relations if relation.contact_id is None)
     yield from contact.fields.items()
-    said = (
+    others = (
         ("area", contact.area), ("language", contact.language), ("honorific", contact.honorific),
         ("best time", contact.best_time), ("groups", ", ".join(contact.groups)),
         ("marked", ", ".join(_marks(contact))), ("source", contact.source),
         ("added", contact.added.isoformat() if contact.added else ""),
     )  # fmt: skip
-    yield from ((label, text) for label, text in said if text)
+    yield from ((label, text) for label, text in others if text)
 
 
 def _marks(contact: Contact) -> Iterator[str]:
@@ -111,48 +108,48 @@ def _marks(contact: Contact) -> Iterator[str]:
 
 
 def _rules(
-    known: ContactHistory, standing: ContactStatus, today: date, labels: str, segment: str
+    history: ContactHistory, status: ContactStatus, today: date, labels: str, segment: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield what the rules say: lost and why, cadence and where it comes from, what is next, account, warning."""
-    reason, lost_on = known.lost
+    """Yield what the rules say, as label and text: lost, cadence, next dates, stage, value, balance, warning."""
+    reason, lost_on = history.lost
     if reason or lost_on:
         since = f", since {format_day(date.fromordinal(lost_on), today)}" if lost_on else ""
         yield "lost", f"{reason or 'no reason given'}{since}"
-    beat = standing.beat
-    said_by = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(known, labels)}"}
-    often = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
-    if not known.contact.private and standing.said_by:
-        yield "cadence", f"{', '.join(often) or 'never'} ({said_by[standing.said_by]})"
-    for way, day in (("visit", standing.dues.visit), ("call", standing.dues.call)):
+    beat = status.beat
+    sources = {"own": "set for this contact", "group": "by a group", "grade": f"grade {_grade(history, labels)}"}
+    intervals = [f"{way} every {days} days" for way, days in (("visit", beat.visit), ("call", beat.call)) if days]
+    if not history.contact.private and status.said_by:
+        yield "cadence", f"{', '.join(intervals) or 'never'} ({sources[status.said_by]})"
+    for way, day in (("visit", status.dues.visit), ("call", status.dues.call)):
         if day:
-            late = today.toordinal() - day
-            overdue = f", overdue {late} day{'s' if late > 1 else ''}" if late > 0 else ""
+            days_late = today.toordinal() - day
+            overdue = f", overdue {days_late} day{'s' if days_late > 1 else ''}" if days_late > 0 else ""
             yield f"next {way}", format_day(date.fromordinal(day), today) + overdue
-    yield from _worth(known, standing, segment)
-    if standing.balance.interactions:
-        count = standing.balance.interactions
-        judged = "" if standing.balance.judged else ", too few to judge"
-        yield "balance", f"{standing.balance.points:.1f} from {count} interaction{'s' if count > 1 else ''}{judged}"
-    if standing.warned:
-        yield "warning", f"{standing.warned.stage}: {standing.warned.why}" if standing.warned.why else "fine"
+    yield from _worth(history, status, segment)
+    if status.balance.interactions:
+        count = status.balance.interactions
+        judged = "" if status.balance.judged else ", too few to judge"
+        yield "balance", f"{status.balance.points:.1f} from {count} interaction{'s' if count > 1 else ''}{judged}"
+    if status.warned:
+        yield "warning", f"{status.warned.stage}: {status.warned.why}" if status.warned.why else "fine"
 
 
-def _worth(known: ContactHistory, standing: ContactStatus, segment: str) -> Iterator[tuple[str, str]]:
-    if standing.stage and (known.sales or known.contact.stage):
-        yield "stage", standing.stage
-    if known.sales and not known.contact.private:
-        yield "value", round_money(standing.value) + (f", {segment}" if segment else "")
+def _worth(history: ContactHistory, status: ContactStatus, segment: str) -> Iterator[tuple[str, str]]:
+    if status.stage and (history.sales or history.contact.stage):
+        yield "stage", status.stage
+    if history.sales and not history.contact.private:
+        yield "value", round_money(status.value) + (f", {segment}" if segment else "")
 
 
-def _grade(known: ContactHistory, labels: str) -> str:
-    return grade_label(known.contact.grade, labels)
+def _grade(history: ContactHistory, labels: str) -> str:
+    return grade_label(history.contact.grade, labels)
 
 
-def _notes(known: ContactHistory, today: date) -> str:
-    if not known.notes:
+def _notes(history: ContactHistory, today: date) -> str:
+    if not history.notes:
         return ""
     notes = [
-        f"  {record_id(note)}  {format_day(note.on, today)}\n{markdown_text(note.text, 4)}" for note in known.notes
+        f"  {record_id(note)}  {format_day(note.on, today)}\n{markdown_text(note.text, 4)}" for note in history.notes
     ]
     return heading("Notes") + "".join(notes)
 
@@ -163,9 +160,16 @@ def _task(task: Task, today: date) -> tuple[str, ...]:
     return record_id(task), due, late, f"{task.text} ({task.place})" if task.place else task.text
 
 
-def _interaction(each: Interaction, today: date) -> tuple[str, ...]:
-    minutes = f"{each.minutes} min" if each.minutes else ""
-    return record_id(each), format_day(each.on, today), each.kind, each.outcome, minutes, each.summary
+def _interaction(interaction: Interaction, today: date) -> tuple[str, ...]:
+    minutes = f"{interaction.minutes} min" if interaction.minutes else ""
+    return (
+        record_id(interaction),
+        format_day(interaction.on, today),
+        interaction.kind,
+        interaction.outcome,
+        minutes,
+        interaction.summary,
+    )
 
 
 def _sale(sale: Sale, today: date) -> tuple[str, ...]:
@@ -174,34 +178,35 @@ def _sale(sale: Sale, today: date) -> tuple[str, ...]:
 
 
 def _link(link: Link, own: int) -> tuple[str, ...]:
-    """The other one's id, and the sentence, which is the same from both sides."""
+    """The id of the other contact, and the link as a sentence, which is the same on both pages."""
     other = link.of if link.who.id == own else link.who
     return str(other.id), str(link)
 
 
-def _complaint(resolved: date | None, satisfied: date | None) -> str:
-    return "satisfied" if satisfied else "resolved" if resolved else "open"
+def _complaint(complaint: Complaint, today: date) -> tuple[str, ...]:
+    state = "satisfied" if complaint.satisfied else "resolved" if complaint.resolved else "open"
+    return record_id(complaint), format_day(complaint.opened, today), state, complaint.text
 
 
 def _section(title: str, rows: Sequence[tuple[str, ...]]) -> str:
-    """Return rows in columns, empty columns left out, under a heading; the first ten of them."""
+    """Return the first rows in columns under a heading, without empty columns, and how many more there are."""
     if not rows:
         return ""
-    cells = [[one_line(cell) for cell in row] for row in rows[:_SHOWN]]
+    cells = [[one_line(cell) for cell in row] for row in rows[:_MOST_ROWS]]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = (
-        "  " + "  ".join(fit(cell, cells) for cell, cells in zip(row, widths, strict=True) if cells).rstrip() + "\n"
+        "  " + "  ".join(fit(cell, size) for cell, size in zip(row, widths, strict=True) if size).rstrip() + "\n"
         for row in cells
     )
-    more = f"  and {len(rows) - _SHOWN} more (--json has all)\n" if len(rows) > _SHOWN else ""
+    more = f"  and {len(rows) - _MOST_ROWS} more (--json has all)\n" if len(rows) > _MOST_ROWS else ""
     return heading(title) + "".join(lines) + more
 
 
 def _lines(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return labels and texts, the labels in a column of their own."""
-    safe = [(one_line(label), one_line(text)) for label, text in pairs]
-    room = max((width(label) for label, _ in safe), default=0)
-    return "".join(f"  {fit(label, max(room, _LEAST_LABEL))}  {text}\n" for label, text in safe)
+    """Return labels and texts, the labels in a column."""
+    lines = [(one_line(label), one_line(text)) for label, text in pairs]
+    cells = max((width(label) for label, _ in lines), default=0)
+    return "".join(f"  {fit(label, max(cells, _NARROWEST_LABEL))}  {text}\n" for label, text in lines)
 
 
 def _labelled(text: str, label: str) -> str:

@@ -1,1 +1,1 @@
-"""SHOW in any format: text and tables for a terminal, JSON, HTML, Markdown, money, progress, and stdout."""
+"""SHOW, what all results share: safe text, tables, JSON, HTML, Markdown, money, a progress bar, stdout and stderr."""

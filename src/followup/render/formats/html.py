@@ -1,4 +1,4 @@
-"""Self-contained pages: one file, no scripts, nothing fetched, light and dark; whatever a file said is only text."""
+"""HTML pages of one file: no scripts, nothing loaded from elsewhere, light and dark; texts of the book are escaped."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from followup.render.formats.text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-MARK: Final = '<meta name="generator" content="followup">'
-"""What every page of ours holds, so that a page is replaced without asking and another's file is not."""
+GENERATOR: Final = '<meta name="generator" content="followup">'
+"""The line by which a page is known as ours: such a file may be replaced without asking, any other may not."""
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --paper: #fff; --line: #d1d9e0; --mark: #0a58ca;
@@ -35,47 +35,51 @@ th { color: var(--soft); font-weight: 600 }
 
 
 def page(title: str, body: Iterable[str], style: str = "") -> str:
-    """Return a whole page; `body` is HTML already, `title` is text. A policy forbids the page to load anything."""
+    """Return a whole page; `body` is HTML, `style` CSS, `title` text. Its policy forbids loading anything."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"{MARK}\n<title>{text(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
+        f"{GENERATOR}\n<title>{text(title)}</title>\n<style>{_STYLE}{style}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )
 
 
 def text(words: str) -> str:
-    """Return text as HTML shows it: nothing in it is markup, and controls are visible."""
+    """Return a text escaped for HTML, with its control characters made visible."""
     return escape(printable(words))
 
 
 def phone_link(shown: str, number: str) -> str:
-    """Return a number that a phone dials when it is touched; `number` as E.164 or as digits."""
-    digits = "".join(sign for sign in number if sign in "+0123456789")
+    """Return a link that dials `number` (E.164 or digits); plain text where there is no digit."""
+    digits = "".join(character for character in number if character in "+0123456789")
     return f'<a href="tel:{digits}">{text(shown)}</a>' if digits else text(shown)
 
 
 def mail_link(address: str) -> str:
-    """Return an address that opens the mail program; one that cannot be a link is text."""
+    """Return a link that opens the mail program; plain text where the address has no @."""
     from urllib.parse import quote
 
     return f'<a href="mailto:{quote(address, safe="@")}">{text(address)}</a>' if "@" in address else text(address)
 
 
-def bullets(items: Sequence[str], mark: str = "") -> str:
-    """Return a list of HTML items; nothing at all where there is none."""
-    kind = f' class="{mark}"' if mark else ""
-    return f"<ul{kind}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
+def bullets(items: Sequence[str], css_class: str = "") -> str:
+    """Return a bulleted list of `items`, which are HTML already; an empty string where there are none."""
+    attribute = f' class="{css_class}"' if css_class else ""
+    return f"<ul{attribute}>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
 
 
 def grid(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: frozenset[int] = frozenset()) -> str:
-    """Return a table of HTML cells that scrolls by itself on a narrow page; the columns in `numbers` stand right."""
-    classes = [' class="number"' if column in numbers else "" for column in range(len(headings))]
-    head = "".join(f"<th{kind}>{text(heading)}</th>" for kind, heading in zip(classes, headings, strict=True))
+    """Return a table that scrolls on a narrow page; cells are HTML already, the columns in `numbers` align right."""
+    attributes = [' class="number"' if column in numbers else "" for column in range(len(headings))]
+    head = "".join(
+        f"<th{attribute}>{text(heading)}</th>" for attribute, heading in zip(attributes, headings, strict=True)
+    )
     body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(classes, row, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{attribute}>{cell}</td>" for attribute, cell in zip(attributes, row, strict=True))
+        + "</tr>"
         for row in rows
     )
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

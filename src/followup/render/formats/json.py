@@ -1,4 +1,4 @@
-"""JSON for scripts: keys as promised, Chinese readable, nothing in it that a terminal would obey."""
+"""JSON for scripts: Chinese stays readable, and characters that control a terminal are escaped."""
 
 from __future__ import annotations
 
@@ -11,73 +11,72 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_NOT_FOR_TERMINALS = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_CONTROLS = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
-_AT_ONCE = 100
-"""So many lines are put together before they are written."""
+_LINES_IN_A_CHUNK = 100
 
 
 class Lines:
-    """A list among a dictionary's values, whose elements are harmless JSON already, as `line` and `quote` make it."""
+    """A long list as a value of a dictionary, its elements already written as JSON by `line` or `quote`."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = lines
 
 
 def quote(text: str) -> str:
-    """A text as JSON has it, harmless."""
+    """The text as a JSON string, its control characters escaped."""
     quoted = encode_basestring(text)
-    return quoted if text.isprintable() else harmless(quoted)
+    return quoted if text.isprintable() else escape_controls(quoted)
 
 
 def line(value: object) -> str:
-    """The value as harmless JSON on one line: an element of `Lines`."""
-    return harmless(json.dumps(value, ensure_ascii=False))
+    """The value as JSON on one line, its control characters escaped: an element of `Lines`."""
+    return escape_controls(json.dumps(value, ensure_ascii=False))
 
 
 def dump(value: object) -> str:
-    """The value as indented JSON with a newline at the end; the elements of `Lines` a line each."""
-    return "".join(dumped(value))
+    """The value as indented JSON that ends with a newline; each element of `Lines` is on a line of its own."""
+    return "".join(json_chunks(value))
 
 
-def dumped(value: object) -> Iterator[str]:
-    """The same in pieces, so that what is megabytes is never in memory as a whole: that was a tenth of a question."""
-    if not (isinstance(value, dict) and any(isinstance(each, Lines) for each in value.values())):
-        yield harmless(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+def json_chunks(value: object) -> Iterator[str]:
+    """The same in chunks: joining the megabytes of 10,000 contacts first took a tenth of a question."""
+    if not (isinstance(value, dict) and any(isinstance(element, Lines) for element in value.values())):
+        yield escape_controls(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return
     before = "{\n  "
-    for key, each in value.items():
+    for key, element in value.items():
         yield f"{before}{quote(key)}: "
         before = ",\n  "
-        if isinstance(each, Lines):
-            yield from _list(each.lines, ",\n    ", "[\n    ", "\n  ]")
+        if isinstance(element, Lines):
+            yield from _list_chunks(element.lines, ",\n    ", "[\n    ", "\n  ]")
         else:
-            yield line(each)
+            yield line(element)
     yield "\n}\n"
 
 
-def dumped_lines(lines: Iterable[str]) -> Iterator[str]:
-    """A list of what is JSON already, a line each, in pieces."""
-    yield from _list(map(harmless, lines), ",\n", "[\n", "\n]")
+def json_list_chunks(lines: Iterable[str]) -> Iterator[str]:
+    """A list of elements that are JSON already, in chunks; each element is on a line of its own."""
+    yield from _list_chunks(map(escape_controls, lines), ",\n", "[\n", "\n]")
     yield "\n"
 
 
-def _list(lines: Iterable[str], between: str, before: str, behind: str) -> Iterator[str]:
-    left = iter(lines)
-    start = before
-    while some := between.join(islice(left, _AT_ONCE)):
-        yield start + some
-        start = between
-    yield "[]" if start is before else behind
+def _list_chunks(lines: Iterable[str], separator: str, opening: str, closing: str) -> Iterator[str]:
+    remaining = iter(lines)
+    prefix = opening
+    while chunk := separator.join(islice(remaining, _LINES_IN_A_CHUNK)):
+        yield prefix + chunk
+        prefix = separator
+    yield "[]" if prefix is opening else closing
 
 
-def harmless(text: str) -> str:
-    """Return JSON in which nothing is left that a terminal would obey; it says the same."""
-    # What Unicode calls printable is harmless, and nearly every line is that; JSON escapes what is below a blank.
+def escape_controls(text: str) -> str:
+    """Return the same JSON with everything escaped that a terminal would take for a command."""
+    # Quick for nearly every line: printable text has no controls, and JSON itself escapes those below a space.
     if text.isprintable() or (text.isascii() and "\x7f" not in text):
         return text
-    return "\n".join(line if line.isprintable() else _harmless(line) for line in text.split("\n"))
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
 
 
-def _harmless(line: str) -> str:
-    return re.sub(_NOT_FOR_TERMINALS, lambda match: f"\\u{ord(match[0]):04x}", line)
+def _escaped(line: str) -> str:
+    return re.sub(_CONTROLS, lambda match: f"\\u{ord(match[0]):04x}", line)

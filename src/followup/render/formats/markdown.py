@@ -1,6 +1,6 @@
-"""Markdown as a terminal shows it: headings, lists and emphasis drawn; links are text, nothing else is obeyed.
+"""Markdown for a terminal: headings, lists and emphasis are drawn, links stay text, HTML is shown as written.
 
-Most notes are a sentence without any markup: those are filled here as rich would, which is not loaded for them.
+Most notes have no markup: they are wrapped here as rich would wrap them, without loading rich.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _MARKUP = re.compile(r"[-+=]|\d+[.)]|.*[]*_`<>&#~|\\[]")
-"""What begins a list or underlines a heading; and what means something wherever it stands."""
+"""What begins a list or underlines a heading, and what is markup anywhere in a line."""
 
 
 def markdown_text(text: str, indent: int = 0) -> str:
-    """Return a Markdown text drawn for a terminal; as it was written where nobody looks at it. Ends with a newline."""
+    """Return a Markdown text drawn for a terminal; in a pipe as it was written. It ends with a newline."""
     margin = " " * indent
     if not is_terminal():
         return "".join(f"{margin}{line}".rstrip() + "\n" for line in printable(text).splitlines())
     room = min(columns() or _WIDEST, _WIDEST)
-    filled = _filled(text, room - indent)
-    if filled is not None:
-        return "".join(f"{margin}{line}".rstrip() + "\n" for line in filled)
+    lines = _wrapped(text, room - indent)
+    if lines is not None:
+        return "".join(f"{margin}{line}".rstrip() + "\n" for line in lines)
     from io import StringIO
 
     from rich.console import Console
@@ -45,23 +45,23 @@ def markdown_text(text: str, indent: int = 0) -> str:
         emoji=False,
     )
     with console.capture() as capture:
-        drawn = Markdown("", hyperlinks=False)
-        drawn.parsed = _parser().parse(printable(text))
-        console.print(Padding(drawn, (0, 0, 0, indent)))
+        markdown = Markdown("", hyperlinks=False)
+        markdown.parsed = _parser().parse(printable(text))
+        console.print(Padding(markdown, (0, 0, 0, indent)))
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
-def _filled(text: str, room: int) -> list[str] | None:
-    """The lines of a text without markup, a blank one between its paragraphs; None where there may be markup."""
+def _wrapped(text: str, room: int) -> list[str] | None:
+    """The lines of a text without markup, an empty line between its paragraphs; None where there may be markup."""
     lines: list[str] = []
     for paragraph in text.strip("\n").split("\n\n"):
         rows = paragraph.split("\n")
         if not all(map(_is_unmarked, rows)):
             return None
-        filled = [*_lines(" ".join(rows), room)]
-        if any(width(line) > room for line in filled):
+        paragraph_lines = [*_lines(" ".join(rows), room)]
+        if any(width(line) > room for line in paragraph_lines):
             return None
-        lines += ["", *filled] if lines else filled
+        lines += ["", *paragraph_lines] if lines else paragraph_lines
     return lines
 
 
@@ -70,7 +70,7 @@ def _is_unmarked(row: str) -> bool:
 
 
 def _lines(text: str, room: int) -> Iterator[str]:
-    """The words of a text in lines that have room for them; a word wider than that stays whole."""
+    """Break a text into lines of at most `room` cells; a wider word is not broken."""
     line, *words = text.split(" ")
     for word in words:
         if width(line) + 1 + width(word) > room:
@@ -82,7 +82,7 @@ def _lines(text: str, room: int) -> Iterator[str]:
 
 
 def _parser() -> MarkdownIt:
-    """Return rich's own parser, but for HTML: rich passes tags over, and with them what a person wrote <like this>."""
+    """Return rich's parser with HTML switched off: rich leaves tags out, and with them words written <like this>."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"])

@@ -1,4 +1,4 @@
-"""Amounts as a person reads them: the currency's sign, thousands grouped. For scripts: `core.model.money`."""
+"""Amounts for a person: the currency's sign, thousands grouped. Scripts get those of `core.model.money`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _HUNDREDTHS = 100
 
 
 def money_text(hundredths: int, currency: str = "") -> str:
-    """The amount exactly: `¥1,234.56`, `-$5.00`, `CHF 12.00`; without a currency the number alone."""
+    """The exact amount: `¥1,234.56`, `-$5.00`, `CHF 12.00`; without a currency only the number."""
     whole, _, part = format_money(abs(hundredths)).partition(".")
     return _signed(hundredths, f"{int(whole):,}.{part}", currency)
 
 
 def round_money(hundredths: int, currency: str = "") -> str:
-    """The amount rounded to whole units, where cents would hide it: `¥1,235`; small ones keep their cents."""
+    """The amount rounded to whole units: `¥1,235`; amounts below a hundred keep their cents."""
     if abs(hundredths) < _HUNDREDTHS**2:
         return money_text(hundredths, currency)
     return _signed(hundredths, f"{round(abs(hundredths) / _HUNDREDTHS):,}", currency)

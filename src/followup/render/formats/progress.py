@@ -1,4 +1,4 @@
-"""A bar on stderr for what takes longer than a second, where a person watches."""
+"""A progress bar on stderr, drawn on a terminal for what takes longer than a second."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-_PATIENCE_SECONDS = 1.0
+_DELAY_SECONDS = 1.0
 
 
 class ProgressBar:
-    """Told how much of `total` is done; shows nothing in the first second, nor where stderr is no terminal."""
+    """Shows how much of `total` is done; nothing in the first second, nor where stderr is no terminal."""
 
     def __init__(self, words: str, total: int) -> None:
         self.words = words
         self.total = total
-        self._begun = monotonic()
+        self._started = monotonic()
         self._bar: tuple[Progress, TaskID] | None = None
 
     def __enter__(self) -> Self:
@@ -34,7 +34,7 @@ class ProgressBar:
 
     def show(self, done: int) -> None:
         """Draw the bar at `done`."""
-        if self._bar is None and sys.stderr.isatty() and monotonic() - self._begun > _PATIENCE_SECONDS:
+        if self._bar is None and sys.stderr.isatty() and monotonic() - self._started > _DELAY_SECONDS:
             self._bar = self._start()
         if self._bar:
             progress, task = self._bar

@@ -1,4 +1,4 @@
-"""Tables: aligned by the cells that characters fill, whole into a pipe, fitted to the width of a terminal."""
+"""Tables aligned by the cells that characters fill: cut to the width of a terminal, uncut in a pipe."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _NARROWEST = 6
 
 
 def is_terminal() -> bool:
-    """Whether a person looks at the answer."""
+    """Whether the answer goes to a terminal."""
     return sys.stdout.isatty()
 
 
 def is_coloured() -> bool:
-    """Whether the answer may carry colour: NO_COLOR forbids it, FORCE_COLOR asks for it, else a terminal does."""
+    """Whether the answer is coloured: never with NO_COLOR, always with FORCE_COLOR, otherwise on a terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal() and os.environ.get("TERM") != "dumb")
 
 
 def columns() -> int | None:
-    """The width to fit: the terminal's or what COLUMNS says; None in a pipe, where nothing is cut."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told):
-        return int(told)
-    if told.isdigit() or is_terminal():
+    """The width to fit in cells: COLUMNS, otherwise the terminal's; None in a pipe, where nothing is cut."""
+    setting = os.environ.get("COLUMNS", "")
+    if setting.isdecimal() and int(setting):
+        return int(setting)
+    if setting.isdigit() or is_terminal():
         from shutil import get_terminal_size
 
         return get_terminal_size().columns
@@ -40,12 +40,12 @@ def columns() -> int | None:
 
 
 def heading(text: str) -> str:
-    """A line above a part of an answer."""
+    """A heading above a part of an answer, bold where colour is allowed."""
     return f"\x1b[1m{text}\x1b[0m\n" if is_coloured() else f"{text}\n"
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> str:
-    """The rows under their headings, a line each; the columns `right` (from 0) end in one line, as amounts do.
+    """The rows under their headings, a line each; the columns in `right` (counted from 0) align right, as amounts do.
 
     Cells are made safe and single-line here.
     """
@@ -62,33 +62,32 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collect
 
 
 def listing(headings: Sequence[str], rows: Sequence[Sequence[str]], below: int = 1, right: Collection[int] = ()) -> str:
-    """A table; where it is too wide for the terminal, its last `below` columns go under each row instead of being cut.
+    """A table; where the terminal is too narrow, the last `below` columns go under each row instead of being cut.
 
-    `right` are the columns that end in one line.
+    The columns in `right` align right.
     """
     room = columns()
-    whole = zip(headings, *rows, strict=True)
-    natural = sum(max(map(width, column)) for column in whole) + len(_GAP) * (len(headings) - 1)
-    if room is None or natural <= room:
+    widths = [max(map(width, column)) for column in zip(headings, *rows, strict=True)]
+    if room is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= room:
         return table(headings, rows, right)
     lines = table(headings[:-below], [row[:-below] for row in rows], right).splitlines()
-    under = [[fit(f"    {one_line(cell)}", room).rstrip() for cell in row[-below:]] for row in rows]
-    pairs = zip(lines[1:], under, strict=True)
-    return "\n".join([lines[0], *(line for first, more in pairs for line in (first, *more))]) + "\n"
+    lines_below = [[fit(f"    {one_line(cell)}", room).rstrip() for cell in row[-below:]] for row in rows]
+    pairs = zip(lines[1:], lines_below, strict=True)
+    return "\n".join([lines[0], *(line for first, rest in pairs for line in (first, *rest))]) + "\n"
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Collection[int]) -> str:
     fitted = (fit(cell, cells) for cell, cells in zip(row, widths, strict=True))
-    return _GAP.join(_to_the_right(cell) if place in right else cell for place, cell in enumerate(fitted)).rstrip()
+    return _GAP.join(_align_right(cell) if place in right else cell for place, cell in enumerate(fitted)).rstrip()
 
 
-def _to_the_right(cell: str) -> str:
+def _align_right(cell: str) -> str:
     text = cell.rstrip()
     return " " * (len(cell) - len(text)) + text
 
 
 def _narrow(widths: list[int], room: int) -> None:
-    """Take cells from the widest columns until the line fits."""
+    """Take cells from the widest columns in `widths` until a line fits into `room`."""
     widths[:] = [min(cells, max(room, _NARROWEST)) for cells in widths]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - room
     while excess > 0:

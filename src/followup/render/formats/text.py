@@ -1,4 +1,4 @@
-"""Text that is safe and straight on a terminal: nothing in it is obeyed, and wide characters line up."""
+"""Text for a terminal: control characters made visible, and widths counted in cells, so that Chinese lines up."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-# C0 and C1 controls, and the marks that turn the direction of what follows: shown, never sent to the terminal.
+# C0 and C1 controls, and the marks that change the direction of the text behind them: never sent to a terminal.
 _CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
-_MOST_SIGNS_A_CELL = 16
-"""A character with all the accents and joiners that writing needs; of a text with more, no more is looked at."""
+_MOST_CODE_POINTS_A_CELL = 16
+"""Enough for a letter with all the accents and joiners of any language; longer texts are cut by their beginning."""
 
-_BLANK = "\u3000"
-"""Before the first of the wide signs."""
+_LAST_NARROW = "\u3000"
+"""Of the characters in `_plain`, those above fill two cells each."""
 
 
 @cache
 def _controls() -> re.Pattern[str]:
-    """Made when there is one to be found: few texts have any."""
+    """Compiled when first needed: few texts have controls."""
     return re.compile(_CONTROLS)
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    """Latin letters, dashes and quotes, a cell each; Chinese, Japanese and full-width signs from 、 on, two cells each.
+    """Latin letters, dashes and quotes, one cell each; Chinese, Japanese and full-width characters, two cells each.
 
-    These are most texts, and for them wcwidth need not be loaded: that took a tenth of a question.
+    Most texts have only these, so wcwidth is not loaded for them: loading it took a tenth of a question.
     """
     narrow = " -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2015\u2018-\u2022\u2026\u20ac"
     return re.compile(f"[{narrow}\u3001-\u3003\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff5e]*")
@@ -48,7 +48,7 @@ def one_line(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text has only signs that everybody finds as wide as everybody else."""
+    """Whether the text has only characters whose width is the same for every program."""
     return text.isascii() or bool(_plain().fullmatch(text))
 
 
@@ -57,27 +57,27 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     if is_plain(text):
-        return len(text) + sum(sign > _BLANK for sign in text)
+        return len(text) + sum(character > _LAST_NARROW for character in text)
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)
 
 
 def fit(text: str, cells: int) -> str:
-    """The text filled up with spaces, or cut with an ellipsis, to exactly that many cells."""
+    """The text padded with spaces, or cut with an ellipsis, to exactly that many cells."""
     if cells <= 0:
         return ""
-    longest = cells * _MOST_SIGNS_A_CELL
-    have = width(text) if len(text) <= longest else cells + 1
-    if have > cells:
+    longest = cells * _MOST_CODE_POINTS_A_CELL
+    used = width(text) if len(text) <= longest else cells + 1
+    if used > cells:
         text = text[:longest]
         text = text[: bisect_right(range(len(text) + 1), cells - 1, key=lambda end: width(text[:end])) - 1] + "…"
-        have = width(text)
-    return text + " " * (cells - have)
+        used = width(text)
+    return text + " " * (cells - used)
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """The text in lines of at most that many cells, broken at spaces and between Chinese characters."""
+    """The text in lines of at most that many cells, broken at spaces or between Chinese characters."""
     from wcwidth import wrap
 
     return wrap(text, max(cells, 1)) or [""]

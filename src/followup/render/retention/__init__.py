@@ -1,1 +1,1 @@
-"""SHOW who drifts away, and who was lost."""
+"""SHOW warnings about customers, and lost customers."""

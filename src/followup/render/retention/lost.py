@@ -1,4 +1,4 @@
-"""Why customers were lost, what that costs, and whom to win back: for a person and for a script."""
+"""The report on lost customers: reasons, their profit, whom to win back; as text and as JSON."""
 
 from __future__ import annotations
 
@@ -17,58 +17,58 @@ if TYPE_CHECKING:
 
 
 def losses_json(losses: Losses) -> dict[str, object]:
-    """The report's keys; money is a decimal string, `profit_a_year` that of the window before each was lost."""
+    """Return the report's keys; money is a decimal string, `profit_a_year` that of the window before each loss."""
     return {
         "lost": losses.contacts,
         "profit_a_year": format_money(losses.a_year),
         "reasons": [
-            {"reason": each.reason, "contacts": each.contacts, "profit_a_year": format_money(each.a_year)}
-            for each in losses.reasons
+            {"reason": total.reason, "contacts": total.contacts, "profit_a_year": format_money(total.a_year)}
+            for total in losses.reasons
         ],
-        "win_back": [_brought_json(each) for each in losses.win_back],
-        "bought_again": [_brought_json(each) for each in losses.bought_again],
+        "win_back": [_value_json(value) for value in losses.win_back],
+        "bought_again": [_value_json(value) for value in losses.bought_again],
     }
 
 
 def losses_text(losses: Losses, today: date, labels: str) -> str:
-    """Reasons, the dearest first; who is worth asking again; who has bought since."""
+    """Return the reasons, the most profit first; who is worth asking again; who has bought again."""
     if not losses.contacts:
         return "Nobody is marked as lost: followup lose NAME --reason price marks one.\n"
-    rows = [(each.reason, f"{each.contacts:,}", amount_text(each.a_year)) for each in losses.reasons]
+    rows = [(reason.reason, f"{reason.contacts:,}", amount_text(reason.a_year)) for reason in losses.reasons]
     total = f"{losses.contacts:,} lost, with {amount_text(losses.a_year)} of profit a year"
     parts = [heading(total) + table(("reason", "lost", "profit a year"), rows, right={1, 2})]
     if losses.win_back:
-        parts.append(heading("Worth asking again") + _people(losses.win_back, today, labels))
+        parts.append(heading("Worth asking again") + _customers(losses.win_back, today, labels))
     if losses.bought_again:
         title = "Bought again since (followup lose NAME --back takes them back)"
-        parts.append(heading(title) + _people(losses.bought_again, today, labels))
+        parts.append(heading(title) + _customers(losses.bought_again, today, labels))
     return "\n".join(parts)
 
 
-def _people(found: Sequence[LostValue], today: date, labels: str) -> str:
+def _customers(values: Sequence[LostValue], today: date, labels: str) -> str:
     rows = [
         (
-            str(each.customer.id),
-            each.customer.name,
-            grade_label(each.customer.grade, labels),
-            amount_text(each.profit),
-            amount_text(each.a_year),
-            format_day(each.customer.on, today) if each.customer.on else "-",
-            each.customer.reason or "-",
+            str(value.customer.id),
+            value.customer.name,
+            grade_label(value.customer.grade, labels),
+            amount_text(value.profit),
+            amount_text(value.a_year),
+            format_day(value.customer.on, today) if value.customer.on else "-",
+            value.customer.reason or "-",
         )
-        for each in found
+        for value in values
     ]
     headings = ("id", "name", "grade", "brought", "profit a year", "lost on", "reason")
     return table(headings, rows, right={3, 4})
 
 
-def _brought_json(each: LostValue) -> dict[str, object]:
-    lost = each.customer
+def _value_json(value: LostValue) -> dict[str, object]:
+    customer = value.customer
     return {
-        "contact": {"id": lost.id, "name": lost.name, "grade": lost.grade},
-        "reason": lost.reason or None,
-        "lost_on": lost.on.isoformat() if lost.on else None,
-        "profit": format_money(each.profit),
-        "profit_a_year": format_money(each.a_year),
-        "bought_again": each.bought_again.isoformat() if each.bought_again else None,
+        "contact": {"id": customer.id, "name": customer.name, "grade": customer.grade},
+        "reason": customer.reason or None,
+        "lost_on": customer.on.isoformat() if customer.on else None,
+        "profit": format_money(value.profit),
+        "profit_a_year": format_money(value.a_year),
+        "bought_again": value.bought_again.isoformat() if value.bought_again else None,
     }

@@ -3,83 +3,58 @@
 from __future__ import annotations
 
 from json import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from followup.core.model.contact import Complaint, Interaction, Note, Sale, Task
 from followup.core.model.ids import RECORDS, RecordId
 from followup.errors import WrongUsageError
-from followup.storage.activities.complaints import load_complaint, replace_complaint
-from followup.storage.activities.interactions import load_interaction, replace_interaction
-from followup.storage.activities.notes import load_note, replace_note
-from followup.storage.activities.sales import delete_sale, load_sale, replace_sale
-from followup.storage.activities.tasks import load_task, replace_task
-from followup.storage.book.rows import delete_row
+from followup.storage.activities.complaints import COMPLAINTS
+from followup.storage.activities.interactions import INTERACTIONS
+from followup.storage.activities.notes import NOTES
+from followup.storage.activities.sales import SALES, delete_sale
+from followup.storage.activities.tasks import TASKS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from sqlmodel import SQLModel
-
+    from followup.core.model.contact import Record
+    from followup.storage.activities.record_table import RecordTable
     from followup.storage.book.book import Writing
 
-Record = Note | Interaction | Task | Sale | Complaint
-_LOAD: dict[str, Callable[[sqlite3.Connection, int], Record]] = {
-    "n": load_note,
-    "i": load_interaction,
-    "t": load_task,
-    "s": load_sale,
-    "k": load_complaint,
-}
+_TABLES: dict[str, RecordTable[Any]] = {table.name: table for table in (NOTES, INTERACTIONS, TASKS, SALES, COMPLAINTS)}
 
 
-def load_record(connection: sqlite3.Connection, number: RecordId) -> Record:
-    """What is kept under an id. NotFoundError when there is none, WrongUsageError for an item of the agenda."""
-    if number.kind not in RECORDS:
-        raise WrongUsageError(f"{number} is a line of the agenda, nothing that was written down", "tick it off: done")
-    return _LOAD[number.kind](connection, number.number)
+def load_record(connection: sqlite3.Connection, record_id: RecordId) -> Record:
+    """Return the record with an id. NotFoundError where there is none, WrongUsageError for a line of the agenda."""
+    if record_id.kind not in RECORDS:
+        raise WrongUsageError(
+            f"{record_id} is a line of the agenda, nothing that was written down", "tick it off: done"
+        )
+    record: Record = _TABLES[RECORDS[record_id.kind]].load(connection, record_id.number)
+    return record
 
 
 def replace_record(writing: Writing, record: Record) -> None:
-    """Keep a record's new values."""
-    match record:
-        case Note():
-            replace_note(writing, record)
-        case Interaction():
-            replace_interaction(writing, record)
-        case Task():
-            replace_task(writing, record)
-        case Sale():
-            replace_sale(writing, record)
-        case Complaint():
-            replace_complaint(writing, record)
+    """Write a record's new values."""
+    _TABLES[type(record).__name__.lower()].replace(writing, record)
 
 
-def delete_record(writing: Writing, number: RecordId) -> None:
-    """Delete what is kept under an id."""
-    if number.kind == "s":
-        delete_sale(writing, number.number)
-        return
-    from followup.storage.schema import tables
-
-    tables_by_letter: dict[str, type[SQLModel]] = {
-        "n": tables.NoteRow,
-        "i": tables.InteractionRow,
-        "t": tables.TaskRow,
-        "k": tables.ComplaintRow,
-    }
-    delete_row(writing, tables_by_letter[number.kind], number.number)
+def delete_record(writing: Writing, record_id: RecordId) -> None:
+    """Delete the record with an id."""
+    if RECORDS[record_id.kind] == SALES.name:
+        delete_sale(writing, record_id.number)
+    else:
+        _TABLES[RECORDS[record_id.kind]].delete(writing, record_id.number)
 
 
 def record_counts(connection: sqlite3.Connection, contact: int) -> dict[str, int]:
-    """How many records of each kind a contact has, in words: `notes`, `sales`."""
-    words = {table: f"{table}s" for table in ("note", "interaction", "task", "sale", "complaint", "photo")}
-    counted = (f"SELECT '{many}', count(*) FROM {one} WHERE contact_id = :id" for one, many in words.items())
-    return dict(connection.execute(" UNION ALL ".join(counted), {"id": contact}).fetchall())
+    """Return how many records of each kind a contact has, by the plural of the kind: `notes`, `sales`."""
+    counts = (f"SELECT '{table}s', count(*) FROM {table} WHERE contact_id = :id" for table in (*_TABLES, "photo"))
+    return dict(connection.execute(" UNION ALL ".join(counts), {"id": contact}).fetchall())
 
 
 def contact_names(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
-    """The names of contacts by their ids."""
+    """Return the names of contacts by their ids."""
     rows = connection.execute(
         "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps([*ids]),)
     )

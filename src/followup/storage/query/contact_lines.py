@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.model.stages import PROSPECT
 from followup.core.text.folding import fold
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 from followup.storage.query.stages import load_stages
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _by_contact(
 ) -> dict[int, str]:
     """Return the texts of each contact joined with the separator; the SQL yields pairs of a contact and a text."""
     texts: dict[int, str] = {}
-    for number, text in connection.execute(*only(sql, "contact_id", ids)):
+    for number, text in connection.execute(*for_contacts(sql, "contact_id", ids)):
         before = texts.get(number)
         texts[number] = text if before is None else f"{before}{separator}{text}"
     return texts
@@ -120,7 +120,7 @@ def _by_contact(
 def _in_order(
     connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, *parameters: str
 ) -> list[tuple[Any, ...]]:
-    sql, more = only(sql, "id", ids)
+    sql, more = for_contacts(sql, "id", ids)
     rows = connection.execute(sql, [*parameters, *more]).fetchall()
     if ids is None:
         return rows

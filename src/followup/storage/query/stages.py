@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.model.stages import PROSPECT
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,9 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
     """Return the stages that sales and referrals say, of the contacts who ever bought: of these ids, or of all."""
     connection = context.connection
     days: dict[int, list[str]] = defaultdict(list)
-    for contact, day in connection.execute(*only("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)):
+    for contact, day in connection.execute(
+        *for_contacts("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)
+    ):
         days[contact].append(day)
     if not days:
         return {}
@@ -36,7 +38,9 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
     referrers = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
         number
-        for (number,) in connection.execute(*only("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids))
+        for (number,) in connection.execute(
+            *for_contacts("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids)
+        )
     }
     today = context.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for sale_days in days.values() for day in sale_days}

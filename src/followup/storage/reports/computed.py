@@ -71,10 +71,10 @@ class FromBook:
         from followup.storage.activities.complaints import open_complaints
         from followup.storage.activities.workdays import load_calendar
         from followup.storage.agenda.snapshot import Days, load_people
-        from followup.storage.retention.warnings import customers, load_warnings
+        from followup.storage.retention.warnings import customer_ids, load_warnings
 
         calendar = load_calendar(self.book, self.today, self.workdays)
-        people = load_people(self._asking(), Days(), customers(self.book.connection), ())
+        people = load_people(self._asking(), Days(), customer_ids(self.book.connection), ())
         complaints = open_complaints(self.book.connection)
         found = load_warnings(self._asking(), people, complaints, calendar, WARNING_STAGES)
         return {number: (people[number], warned) for number, warned in found.items()}

@@ -14,7 +14,7 @@ from followup.storage.agenda.kept import load_kept
 from followup.storage.query.context import QueryContext
 from followup.storage.query.profit import PROFIT, profits
 from followup.storage.query.search import private_people
-from followup.storage.value.value import grades, load_customers
+from followup.storage.value.value import load_customers, load_grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def load_review(context: QueryContext, monday: date) -> ReviewFacts:
         [Gone(who, reason or "no reason given") for who, reason in book.rows(_LOST)],
         [(f"k{number}", who, text) for who, number, text in book.rows(_COMPLAINED)],
         value_report(load_customers(book.context, *book.window), book.window, context.rules.value),
-        grades(context),
+        load_grades(context),
         book.profit_before(),
         book.added(),
     )

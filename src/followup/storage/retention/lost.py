@@ -1,4 +1,4 @@
-"""Customers who were marked as lost: into the book, and out of it with what they bought."""
+"""Lost customers: marked as lost, taken back, and loaded with what they bought."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def set_lost(writing: Writing, contact_id: int, on: date, reason: str) -> None:
 
 
 def set_back(writing: Writing, contact_id: int) -> None:
-    """Take a contact back among the active ones."""
+    """Make a contact an active one again."""
     _set(writing, contact_id, "active", None, "")
 
 
 def load_losses(context: QueryContext) -> list[LostCustomer]:
-    """Everybody who is marked as lost, with their sales (the smallest unit); private people are no customers."""
+    """Return all contacts marked as lost, with their sales; private people are no customers."""
     from followup.storage.query.search import find
 
     found = find("status:lost private:no", context)

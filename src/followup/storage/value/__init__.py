@@ -1,1 +1,1 @@
-"""KEEP sales summed up by customer, and grades with their history."""
+"""KEEP what customers bought, summed up by customer, and grades with their history."""

@@ -1,4 +1,4 @@
-"""Grades into the book, each change with its day and reason, and the history of them."""
+"""Grades: set in the book, each change with its day and reason, and their history."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from followup.storage.book.book import Writing
 
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 
 
 class GradeChange(NamedTuple):
-    """What a grade was and became, on which day and why; None is no grade."""
+    """A change of a grade: the day, the grades before and after (None: no grade), and the reason."""
 
     day: date
     old: str | None
@@ -26,11 +26,11 @@ class GradeChange(NamedTuple):
     reason: str
 
 
-def grades_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, bool]]:
-    """Id -> (grade, locked) of those of the contacts that can be graded: private people have no grade."""
-    marks = ",".join("?" * len(ids))
+def load_grades_and_locks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, bool]]:
+    """Return (grade, locked) by id, for those of the contacts that can be graded: private people have no grade."""
+    places = ",".join("?" * len(ids))
     rows = connection.execute(
-        f"SELECT id, grade, grade_locked FROM contact WHERE id IN ({marks}) AND NOT private AND id NOT IN"
+        f"SELECT id, grade, grade_locked FROM contact WHERE id IN ({places}) AND NOT private AND id NOT IN"
         " (SELECT contact_id FROM membership JOIN groups ON groups.id = group_id WHERE groups.private)",
         list(ids),
     )
@@ -38,7 +38,7 @@ def grades_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, t
 
 
 class Regrade(NamedTuple):
-    """A contact's grade changes from `old` to `new`, and why; None is no grade."""
+    """A change of a contact's grade to be written, with its reason; None is no grade."""
 
     contact_id: int
     old: str | None
@@ -47,24 +47,24 @@ class Regrade(NamedTuple):
 
 
 def set_grade(writing: Writing, ids: Sequence[int], grade: str | None, *, locked: bool, day: date, reason: str) -> int:
-    """Give contacts a grade (None takes it away); returns how many have another grade or lock now than before.
+    """Give contacts a grade (None: no grade) and return how many have another grade or lock than before.
 
-    A changed grade is remembered with its day and reason; one that stays may still be locked.
+    A changed grade is written to the history with its day and reason.
     """
     changed = 0
-    for start in range(0, len(ids), _AT_ONCE):
-        before = grades_of(writing.connection, ids[start : start + _AT_ONCE])
-        touched = [number for number, state in before.items() if state != (grade, locked)]
-        changed += len(touched)
+    for start in range(0, len(ids), _BATCH_SIZE):
+        before = load_grades_and_locks(writing.connection, ids[start : start + _BATCH_SIZE])
+        changed_ids = [number for number, state in before.items() if state != (grade, locked)]
+        changed += len(changed_ids)
         regrade(
             writing, [Regrade(number, old, grade, reason) for number, (old, _) in before.items() if old != grade], day
         )
-        _set_columns(writing, touched, {"grade_locked": locked})
+        _set_columns(writing, changed_ids, {"grade_locked": locked})
     return changed
 
 
 def regrade(writing: Writing, changes: Sequence[Regrade], day: date) -> None:
-    """Give each contact its new grade, and remember it with its day and reason."""
+    """Give each contact its new grade, and write the change to the history."""
     from followup.storage.schema.tables import GradeChangeRow
 
     by_grade: dict[str | None, list[int]] = defaultdict(list)
@@ -80,13 +80,13 @@ def _set_columns(writing: Writing, ids: Sequence[int], values: dict[str, object]
 
     from followup.storage.schema.tables import ContactRow
 
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(some)).values(values))
+    for start in range(0, len(ids), _BATCH_SIZE):
+        batch = ids[start : start + _BATCH_SIZE]
+        writing.session.execute(update(ContactRow).where(col(ContactRow.id).in_(batch)).values(values))
 
 
-def held_grades(connection: sqlite3.Connection) -> dict[int, CurrentGrade]:
-    """The grades of everybody, whether they are locked, and whether time is spent on them."""
+def load_current_grades(connection: sqlite3.Connection) -> dict[int, CurrentGrade]:
+    """Return everybody's grade, whether it is locked, and whether the contact takes time (active, may be contacted)."""
     rows = connection.execute(
         "SELECT id, grade, grade_locked, status = 'active' AND NOT do_not_contact FROM contact"
     ).fetchall()
@@ -94,7 +94,7 @@ def held_grades(connection: sqlite3.Connection) -> dict[int, CurrentGrade]:
 
 
 def grade_history(connection: sqlite3.Connection, contact_id: int) -> list[GradeChange]:
-    """The changes of a contact's grade, the latest first."""
+    """Return the changes of a contact's grade, the latest first."""
     rows = connection.execute(
         "SELECT day, old, new, reason FROM grade_change WHERE contact_id = ? ORDER BY day DESC, id DESC", (contact_id,)
     )

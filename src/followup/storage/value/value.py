@@ -1,4 +1,4 @@
-"""Sales summed up by customer, in SQL, for the rules of value and grading."""
+"""Sales summed up by customer in SQL, for value and grading."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from followup.storage.query.context import QueryContext
 
 
-_NAMED = 5
+_MAX_SUGGESTIONS = 5
 
 
-class Shown(NamedTuple):
-    """What is shown of a customer besides the numbers."""
+class NameAndGrade(NamedTuple):
+    """The name and the grade of a customer, shown beside the numbers."""
 
     name: str
     grade: str | None
@@ -40,7 +40,7 @@ _CUSTOMERS = (
 
 
 def load_customers(context: QueryContext, since: date, until: date) -> list[CustomerSales]:
-    """Everybody with a sale in the window (both ends included) who is not private, in the order of their ids."""
+    """Return who has a sale in the window (both ends included) and is not private, in the order of ids."""
     rows = context.connection.execute(
         _CUSTOMERS,
         {"margin": context.rules.value.margin, "since": since.isoformat(), "until": until.isoformat()},
@@ -54,33 +54,33 @@ def load_customers(context: QueryContext, since: date, until: date) -> list[Cust
     ]
 
 
-def shown(context: QueryContext, ids: Iterable[int]) -> dict[int, Shown]:
-    """The names and grades of some contacts."""
+def load_names_and_grades(context: QueryContext, ids: Iterable[int]) -> dict[int, NameAndGrade]:
+    """Return the names and grades of some contacts."""
     rows = context.connection.execute(
         "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
     )
-    return {number: Shown(name, grade) for number, name, grade in rows}
+    return {number: NameAndGrade(name, grade) for number, name, grade in rows}
 
 
-def grades(context: QueryContext) -> dict[int, str | None]:
-    """The grade of everybody in the book."""
+def load_grades(context: QueryContext) -> dict[int, str | None]:
+    """Return everybody's grade by id."""
     return dict(context.connection.execute("SELECT id, grade FROM contact").fetchall())
 
 
-def firms(context: QueryContext) -> dict[int, tuple[str, str]]:
-    """The organisation and the name of everybody in the book."""
+def load_firms(context: QueryContext) -> dict[int, tuple[str, str]]:
+    """Return everybody's organisation and name by id."""
     rows = context.connection.execute("SELECT id, organization, name FROM contact")
     return {number: (organization, name) for number, organization, name in rows}
 
 
-def selling_groups(context: QueryContext) -> dict[str, frozenset[int]]:
-    """Who is in each group that is not private, by its name."""
+def load_group_members(context: QueryContext) -> dict[str, frozenset[int]]:
+    """Return who is in each group that is not private, by the name of the group."""
     groups = [group for group in all_groups(context.connection) if not group.private]
     return {group.name: frozenset(group_members(context, group)) for group in groups}
 
 
 def field_numbers(context: QueryContext, name: str) -> dict[int, float]:
-    """The numbers that contacts who are not private have in a field of the book's own; what is no number is left out.
+    """Return the numbers in a custom field by contact, without private people and values that are no number.
 
     Raises NotFoundError, with the nearest names, where nobody has such a field.
     """
@@ -90,7 +90,7 @@ def field_numbers(context: QueryContext, name: str) -> dict[int, float]:
     ).fetchall()
     if not rows:
         known = custom_names(context)
-        near = suggest(name, known) or known[:_NAMED]
+        near = suggest(name, known) or known[:_MAX_SUGGESTIONS]
         hint = f"did you mean {' or '.join(near)}?" if near else "followup edit WHO --set name=value sets one"
         raise NotFoundError(f"nobody has a field {name}", hint)
     return {number: value for number, value in rows if value is not None and number not in hidden}

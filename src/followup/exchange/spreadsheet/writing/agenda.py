@@ -1,4 +1,4 @@
-"""Writes the week as CSV: a line an item, what found no day below with its reason; cells that no spreadsheet runs."""
+"""Writes the week as CSV: a line for each item, those without a day at the end, with the reason."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ COLUMNS: Final = (
     "id", "day", "time", "kind", "contact", "name", "grade", "title", "why", "quadrant", "due", "minutes", "area",
     "weight", "status", "reason", "new", "weeks", "pinned",
 )  # fmt: skip
-"""`contact` is its id; `reason` says of what has no day why it has none.
-
-What stands behind it is empty where it says nothing. New ones come at the end: somebody's spreadsheet counts them.
-"""
+"""`contact` is the id; `reason` is why an item has no day. New columns go to the end: spreadsheets count them."""
 
 
 def write_week_csv(plan: Plan, labels: str) -> Iterator[str]:

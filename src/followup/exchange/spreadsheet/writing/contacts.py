@@ -1,4 +1,7 @@
-"""Writes contacts as CSV: cells that no spreadsheet runs, and our own columns, which our import takes back whole."""
+"""Writes contacts as CSV with columns of our own, which our import reads back without loss.
+
+No cell is one that a spreadsheet would run as a formula.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from followup.core.contacts.fields import exported_values
 from followup.core.contacts.occasion_text import write_occasion
 from followup.core.text.plain_text import plain_text
+from followup.exchange.spreadsheet.columns import Role
 from followup.exchange.spreadsheet.headers import columns_of, fold_header
 from followup.exchange.spreadsheet.values import defused
 
@@ -22,10 +26,10 @@ if TYPE_CHECKING:
     Cells = Mapping[str, str]
 
 BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""Without it, Excel takes the UTF-8 of Chinese names for something else."""
+"""Without it, Excel does not read the file as UTF-8."""
 
 JOINED: Final = " ::: "
-"""What stands between the values of one cell, in Google's manner."""
+"""Separates several values of one cell, as Google does."""
 
 _TEXTS: Final = {
     "Name": "name", "Last Name": "family", "First Name": "given", "Middle Name": "additional", "Name Prefix": "prefix",
@@ -43,13 +47,13 @@ NUMBERED: Final = {
 
 
 def write_csv(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
-    """Yield the lines of a CSV with our own columns; `people` is asked twice: what columns there are, then the rows."""
+    """Yield the lines of a CSV with our own columns; `people` is called twice, for the header and for the rows."""
     counts: Counter[str] = Counter()
     names: dict[str, None] = {}
     for person in people():
         cells = _cells(person)
-        names |= dict.fromkeys(name for name in cells if name not in _FIXED and not _bundle(name))
-        counts |= Counter(dict(filter(None, map(_bundle, cells))))
+        names |= dict.fromkeys(name for name in cells if name not in _FIXED and not _numbered_column(name))
+        counts |= Counter(dict(filter(None, map(_numbered_column, cells))))
     notes = [name for name in names if name.startswith("Notes")]
     others = [name for name in names if name not in notes]
     header = [*_FIXED, *numbered(counts, NUMBERED), *others, *sorted(notes, key=lambda name: (len(name), name))]
@@ -58,7 +62,7 @@ def write_csv(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
 
 
 def write_rows(header: Sequence[str], rows: Iterable[Cells], newline: str, *, quote_all: bool = False) -> Iterator[str]:
-    """Yield the lines of a CSV: its header and a line a row (header -> text), every cell plain text, then defused."""
+    """Yield the lines of a CSV: its header, and a line for each row (header -> text), every cell defused."""
     line = io.StringIO()
     writer = csv.writer(line, lineterminator=newline, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
     writer.writerow(map(plain_text, header))
@@ -71,13 +75,13 @@ def write_rows(header: Sequence[str], rows: Iterable[Cells], newline: str, *, qu
 
 
 def numbered(counts: Mapping[str, int], parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield `Phone 1 - Label`, `Phone 1 - Value`, ... for as many of each as there are."""
+    """Yield `Phone 1 - Label`, `Phone 1 - Value`, ... up to the highest number of each."""
     for head, columns in parts.items():
         for number in range(1, counts.get(head, 0) + 1):
             yield from (f"{head} {number} - {column}" for column in columns)
 
 
-def _bundle(column: str) -> tuple[str, int] | None:
+def _numbered_column(column: str) -> tuple[str, int] | None:
     """Return (Phone, 2) for `Phone 2 - Value`; None for a column that stands alone."""
     head, separator, part = column.rpartition(" - ")
     kind, _, number = head.rpartition(" ")
@@ -94,13 +98,13 @@ def _cells(person: ExportRecord) -> dict[str, str]:
         cells,
         "Address",
         [
-            {"Label": held.label, **{name: getattr(held, attribute) for name, attribute in _ADDRESS.items()}}
-            for held in contact.addresses
+            {"Label": address.label, **{name: getattr(address, attribute) for name, attribute in _ADDRESS.items()}}
+            for address in contact.addresses
         ],
     )
     _add(cells, "Website", [{"Value": url} for url in contact.urls])
     _add_days(cells, contact)
-    _add(cells, "Relation", [{"Label": held.kind, "Value": held.name} for held in contact.relations if held.name])
+    _add(cells, "Relation", [{"Label": who.kind, "Value": who.name} for who in contact.relations if who.name])
     fields = exported_values(contact) | dict(contact.fields)
     fields.pop("grade", None)
     _add(cells, "Custom Field", [{"Label": name, "Value": fields[name]} for name in fields if not is_column(name)])
@@ -126,7 +130,7 @@ def _add_days(cells: dict[str, str], contact: Contact) -> None:
 
 
 def day_text(occasion: Occasion) -> str:
-    """Return the day as a cell says it: without a year `--04-15`, which cannot be taken for another day."""
+    """Return the text of a day: without a year `--04-15`, which cannot be read as another day."""
     text = write_occasion(occasion)
     return (
         f"--{text}" if occasion.calendar == "solar" and not occasion.year and occasion.month and occasion.day else text
@@ -134,9 +138,9 @@ def day_text(occasion: Occasion) -> str:
 
 
 def is_column(name: str) -> bool:
-    """Whether a column that bears a field's name is read as that field again."""
+    """Whether our import reads a column with this header as the custom field of this name."""
     (column,) = columns_of([name])
     plain = (
         name == " ".join(name.split()) == defused(plain_text(name)) and bool(fold_header(name)) and name not in _FIXED
     )
-    return plain and (column.kind == "field" or (column.kind, column.detail) == ("im", name))
+    return plain and (column.is_custom or (column.role, column.detail) == (Role.MESSENGER, name))

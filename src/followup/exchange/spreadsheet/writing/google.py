@@ -1,4 +1,4 @@
-"""Writes contacts in the columns of Google Contacts, as its own export has them since 2024."""
+"""Writes contacts as CSV in the columns that Google Contacts exports since 2024."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _NUMBERED: Final = {
     "Relation": ("Label", "Value"), "Website": ("Label", "Value"), "Event": ("Label", "Value"),
     "Custom Field": ("Label", "Value"),
 }  # fmt: skip
-_MINE: Final = "* myContacts"  # the group of everybody in one's own contacts
+_MINE: Final = "* myContacts"  # the group that makes somebody one's own contact
 
 
 def write_google(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
-    """Yield the lines of a CSV as Google Contacts reads it; `people` is asked twice."""
+    """Yield the lines of a CSV as Google Contacts reads it; `people` is called twice."""
     counts: Counter[str] = Counter()
     for person in people():
         counts |= Counter({head: len(values) for head, values in _lists(person).items()})
@@ -67,10 +67,10 @@ def _lists(person: ExportRecord) -> dict[str, list[dict[str, str]]]:
     if contact.uid:
         fields["uid"] = contact.uid
     return {
-        "E-mail": [_pair(held.label, held.value) for held in contact.emails],
-        "Phone": [_pair(held.label, held.value) for held in contact.phones],
-        "Address": [_address(held) for held in contact.addresses],
-        "Relation": [_pair(held.kind, held.name) for held in contact.relations if held.name],
+        "E-mail": [_pair(email.label, email.value) for email in contact.emails],
+        "Phone": [_pair(phone.label, phone.value) for phone in contact.phones],
+        "Address": [_address(address) for address in contact.addresses],
+        "Relation": [_pair(who.kind, who.name) for who in contact.relations if who.name],
         "Website": [_pair("", url) for url in contact.urls],
         "Event": _events(contact),
         "Custom Field": [{"Label": name, "Value": value} for name, value in fields.items() if value],
@@ -81,21 +81,21 @@ def _pair(label: str, value: str) -> dict[str, str]:
     return {"Label": label.title() if label.isascii() else label, "Value": value}
 
 
-def _address(held: Address) -> dict[str, str]:
-    place = " ".join(part for part in (held.city, held.region, held.postcode) if part)
-    return _pair(held.label, "") | {
-        "Formatted": "\n".join(part for part in (held.street, place, held.country) if part),
-        "Street": held.street, "City": held.city, "Region": held.region, "Postal Code": held.postcode,
-        "Country": held.country,
+def _address(address: Address) -> dict[str, str]:
+    place = " ".join(part for part in (address.city, address.region, address.postcode) if part)
+    return _pair(address.label, "") | {
+        "Formatted": "\n".join(part for part in (address.street, place, address.country) if part),
+        "Street": address.street, "City": address.city, "Region": address.region, "Postal Code": address.postcode,
+        "Country": address.country,
     }  # fmt: skip
 
 
 def _events(contact: Contact) -> list[dict[str, str]]:
-    """Return all days but the first solar birthday, which has a column of its own."""
-    events, seen = [], False
+    """Return all occasions but the first solar birthday, which has a column of its own."""
+    events, has_birthday = [], False
     for day in contact.occasions:
-        if (day.kind, day.calendar) == ("birthday", "solar") and not seen:
-            seen = True
+        if (day.kind, day.calendar) == ("birthday", "solar") and not has_birthday:
+            has_birthday = True
         else:
             events.append(_pair(day.kind, day_text(day)))
     return events

@@ -1,4 +1,4 @@
-"""Writes contacts in the columns of Outlook; what they have no room for goes into its notes, a line each."""
+"""Writes contacts as CSV in the columns of Outlook; what they have no room for becomes a line of the notes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ _RELATIONS: Final = {
 _GENDERS: Final = {"M": "Male", "male": "Male", "F": "Female", "female": "Female"}
 _IN_COLUMNS: Final = frozenset({"followup.private", "followup.gender", "language"})
 _NO_DATE: Final = "0/0/00"
-_ANOTHER: Final = ", "
 
 
 def write_outlook(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
@@ -57,7 +56,7 @@ def write_outlook(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]
 
 
 class _Row:
-    """One line being filled; `left` is what found no column."""
+    """A row being filled; `left` are the lines of what has no column."""
 
     def __init__(self, person: ExportRecord) -> None:
         contact = person.contact
@@ -81,14 +80,14 @@ class _Row:
         self.cells["Notes"] = "\n\n".join([*person.notes, *filter(None, ["\n".join(self.left)])])
 
     def name(self, contact: Contact) -> None:
-        """Put a name without parts where Outlook shows it; it has no column for a nickname."""
+        """Set a name without parts where Outlook shows it; a nickname has no column."""
         if not (contact.given or contact.additional or contact.family) and contact.name != contact.organization:
             self.cells["Company" if contact.company and not contact.organization else "First Name"] = contact.name
         if contact.nickname:
             self.left.append(f"Nickname: {contact.nickname}")
 
     def reach(self, contact: Contact) -> None:
-        """Put numbers, e-mails, addresses and pages where there is room for them."""
+        """Set numbers, e-mails, addresses and web pages, as far as there are columns."""
         for phone in contact.phones:
             self.put((*_PHONES.get(phone.label, ()), *_ANY_PHONE), f"Phone {phone.label}".strip(), phone.value)
         for email in contact.emails:
@@ -101,7 +100,7 @@ class _Row:
             self.put(("Web Page",), "Web Page", url)
 
     def put(self, columns: Iterable[str], what: str, value: str) -> bool:
-        """Put a value into the first of the columns that is free, else among what is left; whether one was."""
+        """Set the first free one of the columns, else add a line to `left`; return whether one was free."""
         for column in columns:
             if column not in self.cells:
                 self.cells[column] = value
@@ -109,20 +108,20 @@ class _Row:
         self.left.append(f"{what}: {value}")
         return False
 
-    def address(self, held: Address) -> None:
-        """Put an address where its label belongs, else where there is room."""
-        for place in (_PLACES.get(held.label, "Other"), "Other", "Home", "Business"):
+    def address(self, address: Address) -> None:
+        """Set the columns of the address's label, else the first free ones."""
+        for place in (_PLACES.get(address.label, "Other"), "Other", "Home", "Business"):
             if f"{place} Street" not in self.cells:
                 self.cells |= {
-                    f"{place} Street": held.street, f"{place} City": held.city, f"{place} State": held.region,
-                    f"{place} Postal Code": held.postcode, f"{place} Country/Region": held.country,
+                    f"{place} Street": address.street, f"{place} City": address.city, f"{place} State": address.region,
+                    f"{place} Postal Code": address.postcode, f"{place} Country/Region": address.country,
                 }  # fmt: skip
                 return
-        parts = (held.street, held.city, held.region, held.postcode, held.country)
-        self.left.append(f"Address {held.label}: " + ", ".join(part for part in parts if part))
+        parts = (address.street, address.city, address.region, address.postcode, address.country)
+        self.left.append(f"Address {address.label}: " + ", ".join(part for part in parts if part))
 
     def day(self, occasion: Occasion) -> None:
-        """Put a birthday or anniversary into its column, month first as Outlook has it; it knows no others."""
+        """Set the column of a birthday or an anniversary, month first; other occasions have none."""
         column = occasion.kind.title()
         whole = occasion.calendar == "solar" and occasion.year and occasion.month and occasion.day
         if whole and self.cells.get(column) == _NO_DATE:
@@ -131,9 +130,9 @@ class _Row:
             self.left.append(f"{occasion.kind}: {day_text(occasion)}")
 
     def relation(self, kind: str, name: str) -> None:
-        """Put somebody into the column of that kind; several children share theirs."""
+        """Set the column of a relation; several children share one."""
         column = _RELATIONS.get(kind, "")
         if column == "Children" and column in self.cells:
-            self.cells[column] += f"{_ANOTHER}{name}"
+            self.cells[column] += f", {name}"
         else:
             self.put(filter(None, [column]), kind, name)

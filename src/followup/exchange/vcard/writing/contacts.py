@@ -1,7 +1,7 @@
-"""Writes vCard 3.0, which every phone takes: out of our own typed data, by vobject.
+"""Writes contacts as vCard 3.0, which every phone reads, with vobject.
 
-What the format has no property for goes into X-FOLLOWUP- ones (`own_fields`), so that nothing is lost on the way back;
-what the contact's first card said beyond the book's fields comes out again (`preserve`).
+What the format has no property for becomes a property of our own (`own_fields`), so that an import of the card loses
+nothing; properties of the contact's first card that the book has no field for are written again (`preserve`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from followup.core.contacts.fields import OURS, exported_values
 from followup.core.text.plain_text import plain_text
-from followup.exchange.labels import IM_PROPERTIES, label_of, plain_label, relation_kind, service_name
+from followup.exchange.labels import label_of, plain_label, relation_kind, service_name
 from followup.exchange.vcard.own_fields import LABELLED
+from followup.exchange.vcard.registry import MESSENGERS
 from followup.exchange.vcard.writing.days import day_lines
-from followup.exchange.vcard.writing.preserve import kept_lines
+from followup.exchange.vcard.writing.preserve import preserved_lines
 from followup.exchange.vobject_lines import content_line
 
 if TYPE_CHECKING:
@@ -29,27 +30,27 @@ _TYPES: Final = {
     "home": "HOME", "work": "WORK", "other": "OTHER", "mobile": "CELL", "fax": "FAX", "pager": "PAGER", "main": "MAIN",
     "car": "CAR", "isdn": "ISDN", "video": "VIDEO", "modem": "MODEM", "iPhone": "IPHONE",
 }  # fmt: skip
-_MESSENGERS: Final = {service_name(name.removeprefix("X-")): name for name in reversed(IM_PROPERTIES)}
+_PROPERTY_OF_SERVICE: Final = {service_name(name.removeprefix("X-")): name for name in reversed(MESSENGERS)}
 _RELATIONS: Final = {
     "spouse": "Spouse", "child": "Child", "boss": "Manager", "assistant": "Assistant", "parent": "Parent",
     "sibling": "Sibling", "friend": "Friend", "partner": "Partner",
 }  # fmt: skip
 _NO_TYPE: Final = re.compile("[^A-Z0-9.+-]")
-_SAID_OTHERWISE: Final = frozenset({f"{OURS}is_company"})
+_WRITTEN_ELSEWHERE: Final = frozenset({f"{OURS}is_company"})
 
 
 def write_card(person: ExportRecord) -> str:
     """Return one card, CRLF at its line ends; the same person gives the same card."""
-    return _Writer().card(person)
+    return _CardWriter().card(person)
 
 
-class _Writer:
-    """One card being made."""
+class _CardWriter:
+    """Writes one card; `groups` counts the groups of lines with a label."""
 
     def __init__(self) -> None:
         from vobject import vCard
 
-        self.made = vCard()
+        self.component = vCard()
         self.groups = 0
 
     def card(self, person: ExportRecord) -> str:
@@ -72,11 +73,11 @@ class _Writer:
         if person.photo:
             self.photo(person.photo)
         self.fields(person)
-        text: str = self.made.serialize()
+        text: str = self.component.serialize()
         return text
 
     def add(self, name: str, text: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
-        """Add a property that says something; its label goes into an X-ABLabel of the same group."""
+        """Add a property unless it is empty; its label becomes an X-ABLabel of the same group."""
         if text:
             self.parts(name, [text], parameters, label)
 
@@ -89,22 +90,22 @@ class _Writer:
         self.raw(name, ";".join(map(backslashEscape, map(plain_text, parts))), parameters, label)
 
     def raw(self, name: str, value: str, parameters: dict[str, list[str]] | None = None, label: str = "") -> None:
-        """Add a property whose value is escaped already (vobject's own way there takes three times as long)."""
+        """Add a property whose value is escaped already."""
         group = None
         if label:
             self.groups += 1
             group = f"item{self.groups}"
-        self.made.contents.setdefault(name.lower(), []).append(content_line(name, value, parameters, group))
+        self.component.contents.setdefault(name.lower(), []).append(content_line(name, value, parameters, group))
         if label:
             self.add("X-ABLabel", label)
-            self.made.contents["x-ablabel"][-1].group = group
+            self.component.contents["x-ablabel"][-1].group = group
 
     def own(self, name: str, parts: Sequence[str]) -> None:
         """Add one of followup's own properties."""
         self.parts(f"X-FOLLOWUP-{name}", parts)
 
     def names(self, contact: Contact) -> None:
-        """Add what the contact is called, and where it works."""
+        """Add names, organization, title, gender and groups."""
         from vobject.base import backslashEscape
 
         parts = (contact.family, contact.given, contact.additional, contact.prefix, contact.suffix)
@@ -122,28 +123,28 @@ class _Writer:
             self.raw("CATEGORIES", ",".join(map(backslashEscape, map(plain_text, contact.groups))))
         if contact.company:
             self.add("X-ABShowAs", "COMPANY")
-        elif contact.name == contact.organization:  # otherwise read as the company's card
+        elif contact.name == contact.organization:  # our reader would take it for a company's card
             self.own("FIELD", [f"{OURS}is_company", "no"])
 
     def labelled(self, contact: Contact) -> None:
         """Add numbers, addresses and e-mails under their labels."""
         for name, attribute in LABELLED.items():
-            for place, held in enumerate(getattr(contact, attribute), 1):
-                value = [held.value] if name != "ADR" else [
-                    "", "", held.street, held.city, held.region, held.postcode, held.country
+            for place, entry in enumerate(getattr(contact, attribute), 1):
+                value = [entry.value] if name != "ADR" else [
+                    "", "", entry.street, entry.city, entry.region, entry.postcode, entry.country
                 ]  # fmt: skip
-                usual = {"TEL": ["VOICE"], "EMAIL": ["INTERNET"]}.get(name, [])
-                types = _types_of(held.label)
+                default = {"TEL": ["VOICE"], "EMAIL": ["INTERNET"]}.get(name, [])
+                types = _types_of(entry.label)
                 if types is not None:
-                    types = types if types and name == "TEL" else usual + types
+                    types = types if types and name == "TEL" else default + types
                     self.parts(name, value, {"TYPE": types} if types else {})
                     continue
-                self.parts(name, value, {"TYPE": usual} if usual else {}, held.label)
-                if plain_label(held.label) != held.label:
-                    self.own("LABEL", [name, str(place), held.label])
+                self.parts(name, value, {"TYPE": default} if default else {}, entry.label)
+                if plain_label(entry.label) != entry.label:
+                    self.own("LABEL", [name, str(place), entry.label])
 
     def relation(self, relation: Relation) -> None:
-        """Add somebody who is named on the contact, as Apple does where that comes back the same."""
+        """Add a relation: as Apple writes it, unless our reader would make another kind of it."""
         if relation.kind in _RELATIONS:
             self.add("X-ABRELATEDNAMES", relation.name, label=f"_$!<{_RELATIONS[relation.kind]}>!$_")
         elif relation.kind and relation_kind(plain_label(relation.kind)) == relation.kind:
@@ -152,7 +153,7 @@ class _Writer:
             self.own("RELATION", [relation.kind, relation.name])
 
     def notes(self, person: ExportRecord) -> None:
-        """Add every text once, as it is read, with the first of its days."""
+        """Add every note once, with the first of its days."""
         days = dict(zip(reversed(person.notes), reversed(person.note_days), strict=False))
         for place, note in enumerate(dict.fromkeys(person.notes), 1):
             self.add("NOTE", note)
@@ -160,22 +161,22 @@ class _Writer:
                 self.own("NOTED", [str(place), days[note].isoformat()])
 
     def photo(self, photo: Photo) -> None:
-        """Add the picture, as bytes: vobject writes it on one line, because Apple reads no other."""
-        line = self.made.add("PHOTO")
+        """Add the picture as bytes: vobject then writes it on one line, the only form that Apple reads."""
+        line = self.component.add("PHOTO")
         line.value = photo.data
         line.params.update({"ENCODING": ["B"], "TYPE": [_NO_TYPE.sub("", photo.mime.rpartition("/")[2].upper())]})
 
     def fields(self, person: ExportRecord) -> None:
-        """Add the lines of the old card that still hold, then the fields that they do not say."""
+        """Add the lines of the original card that are still true, then the custom fields that no such line has."""
         contact = person.contact
         rest = dict(contact.fields)
-        for line in kept_lines(person.cards):
+        for line in preserved_lines(person.cards):
             if not line.field or rest.get(line.field) == line.text:
                 rest.pop(line.field, None)
                 self.raw(line.name, line.value, line.parameters, line.label)
-        own = {name: value for name, value in exported_values(contact).items() if name not in _SAID_OTHERWISE}
+        own = {name: value for name, value in exported_values(contact).items() if name not in _WRITTEN_ELSEWHERE}
         for name, value in (own | rest).items():
-            messenger = _MESSENGERS.get(name)
+            messenger = _PROPERTY_OF_SERVICE.get(name)
             if messenger and ":" not in value and "\n" not in value:
                 self.add(messenger, value)
             else:
@@ -184,6 +185,6 @@ class _Writer:
 
 @lru_cache(1024)
 def _types_of(label: str) -> list[str] | None:
-    """Return the types that say a label, as our reader reads them; None for one that needs an X-ABLabel."""
+    """Return the types of which our reader makes this label; None for a label that needs an X-ABLabel."""
     types = [_TYPES[word] for word in label.split() if word in _TYPES]
     return types if label_of(types) == label else None
