@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.dates.workdays import Calendar, PublicDays, work_calendar
+from followup.core.dates.workdays import Calendar, PublicDays, days_asked_about, work_calendar
 from followup.core.model.rules import Away, WorkdayRules
 
 MONDAY = date(2026, 11, 23)
@@ -75,3 +75,11 @@ def test_the_next_and_the_last_working_day_may_be_none() -> None:
 def test_a_book_may_be_asked_at_the_end_of_time() -> None:
     last = date.max.toordinal()
     assert Calendar(last - 10, last, set()).is_working(last)
+
+
+def test_the_days_to_load_reach_back_ahead_and_over_the_week_asked_for() -> None:
+    today = date(2026, 6, 2)
+    first, last = days_asked_about(today, None, back=30)
+    assert (first, last) == (today.toordinal() - 30, today.toordinal() + 60)
+    first, last = days_asked_about(today, date(2026, 12, 7), back=30)
+    assert last == date(2026, 12, 14).toordinal()
