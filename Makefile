@@ -10,7 +10,9 @@ READY := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check lint types imports tests torture format bench docs clean
+TESTS ?= tests/core tests/exchange tests/render tests/cli tests/settings tests/storage tests/startup/test_house.py
+
+.PHONY: help demo test check quick lint types imports tests torture format bench docs clean
 
 help:  ## say what there is
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1 — \2/p' $(MAKEFILE_LIST)
@@ -29,6 +31,10 @@ demo: $(READY)  ## an invented book, from the phone's file to the week's agenda,
 test: check  ## everything that must be green: lint, types, layers, and all tests with their coverage
 
 check: lint types imports tests  ## the same, as CI calls it
+
+# TESTS="tests/render tests/scenarios/test_agenda.py" runs those tests instead.
+quick: lint types imports  ## between two edits, within a minute: no coverage, nothing that starts the program, nothing slow
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not slow" $(TESTS)
 
 lint: $(READY)  ## format and lint
 	$(BIN)/ruff format --check

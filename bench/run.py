@@ -243,7 +243,7 @@ def imported() -> list[Row]:
         vcf, _ = books(count)
         alone = [_read_alone(vcf) for _ in range(rounds)]
         runs = [_import(vcf, fresh) for _ in range(rounds)]
-        rows.append(row(f"import of {count:,} cards / vobject reading them", 0.3, runs, alone))
+        rows.append(row(f"import of {count:,} cards / vobject reading them", 0.45, runs, alone))
         seconds[count] = min(runs).seconds
     rows.append(row("100,000: the second import / the first", 1, [_import(vcf, fresh, again=True)], runs))
     few = BOOKS / "few.vcf"

@@ -42,7 +42,7 @@ def samples(*folders: Path) -> list[Path]:
 
 
 def changed(data: bytes, what: list[tuple[str, int, int, bytes]]) -> bytes:
-    """The bytes with each change made to them, in turn."""
+    """The bytes after all the changes, one after the other."""
     for kind, place, length, piece in what:
         at = place % (len(data) + 1)
         part = data[at : at + length]
@@ -59,15 +59,15 @@ def read_or_refused(data: bytes, name: str) -> None:
     """Read a file: people with names, refusals and doubts that a terminal can show, or one error that it can show."""
     try:
         reading = open_reader(data, name)
-        found = list(reading.drafts)
-        said = [doubt.reason for doubt in reading.doubts]
+        results = list(reading.drafts)
+        messages = [doubt.reason for doubt in reading.doubts]
     except FollowupError as error:
-        found, said = [], [str(error), error.hint]
-    assert all(one.line > 0 and one.card > 0 for one in found)
-    drafts = [one for one in found if isinstance(one, Draft)]
-    assert all(one.name for one in drafts)
-    said += [one.name for one in drafts] + [doubt.reason for one in drafts for doubt in one.doubts]
-    assert [text for text in said if has_controls(text)] == []
+        results, messages = [], [str(error), error.hint]
+    assert all(result.line > 0 and result.card > 0 for result in results)
+    drafts = [draft for draft in results if isinstance(draft, Draft)]
+    assert all(draft.name for draft in drafts)
+    messages += [draft.name for draft in drafts] + [doubt.reason for draft in drafts for doubt in draft.doubts]
+    assert [text for text in messages if has_controls(text)] == []
 
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -32,7 +32,7 @@ def test_a_vcard_is_known_in_any_encoding(encoding: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\n", b"\xff\xfe", b"\0\0\0"])
 @pytest.mark.parametrize(("name", "kind"), [("a.vcf", "vcard"), ("a.csv", "csv"), ("a", "csv")])
-def test_an_empty_file_has_nobody_and_says_so(data: bytes, name: str, kind: str) -> None:
+def test_an_empty_file_has_no_drafts_and_a_doubt(data: bytes, name: str, kind: str) -> None:
     reading = open_reader(data, name)
     assert (reading.format, list(reading.drafts), reading.doubts) == (kind, [], [Doubt(1, "the file is empty")])
 
@@ -56,7 +56,7 @@ def test_a_text_that_is_no_list_of_contacts_is_refused_by_its_name() -> None:
         open_reader(b"Dear Ann\nhow are you\n", "letter.txt")
 
 
-def test_columns_can_be_mapped_and_the_encoding_told() -> None:
+def test_columns_can_be_mapped_and_the_encoding_given() -> None:
     (kim,) = open_reader("Kunde,Tel\n李四,5550001\n".encode("gbk"), "k.csv", "gbk", {"Kunde": "name"}).drafts
     assert isinstance(kim, Draft)
     assert kim.name == "李四"
@@ -70,10 +70,10 @@ def test_an_encoding_that_does_not_exist_is_wrong_usage() -> None:
 @given(st.binary(max_size=200), st.sampled_from(["a.csv", "a.vcf", "a"]))
 def test_any_bytes_are_read_or_refused_in_words(data: bytes, name: str) -> None:
     try:
-        found = list(open_reader(data, name).drafts)
+        results = list(open_reader(data, name).drafts)
     except FollowupError:
         return
-    assert all(one.card > 0 for one in found)
+    assert all(result.card > 0 for result in results)
 
 
 @pytest.mark.parametrize(

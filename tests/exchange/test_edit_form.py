@@ -48,8 +48,8 @@ ZHANG = Contact(
 
 
 def edited(old: str, new: str) -> Contact:
-    before, found, behind = to_toml(ZHANG).rpartition(old)  # the first ones are in comments
-    assert found
+    before, match, behind = to_toml(ZHANG).rpartition(old)  # the first ones are in comments
+    assert match
     return from_toml(before + new + behind, ZHANG, "CN")
 
 
@@ -103,7 +103,7 @@ def test_a_corrected_date_stays_the_same_occasion() -> None:
         ("important = false", f"important = {'9' * 20_000}", "no TOML"),
     ],
 )
-def test_a_mistake_is_said_with_its_place(old: str, new: str, message: str) -> None:
+def test_a_mistake_is_reported_with_its_place(old: str, new: str, message: str) -> None:
     with pytest.raises(WrongUsageError, match=message):
         edited(old, new)
 

@@ -79,7 +79,7 @@ def test_a_gbk_file_with_one_broken_byte_is_still_gbk() -> None:
     assert "欧阳娜" in text
 
 
-def test_what_the_person_says_beats_everything() -> None:
+def test_the_given_encoding_goes_before_everything() -> None:
     assert decode_file(CHINESE.encode("gb18030"), "gbk") == (CHINESE, "gb18030")
     assert decode_file("שלום".encode("cp1255"), "windows-1255") == ("שלום", "cp1255")
     assert detect(CHINESE.encode(), "latin1") == "cp1252"
@@ -164,5 +164,5 @@ def test_any_bytes_become_text(data: bytes, codec: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=50))
-def test_utf_8_comes_back_as_it_was(text: str) -> None:
+def test_utf_8_is_decoded_without_loss(text: str) -> None:
     assert decode_eight_bit(text.encode())[0] == text

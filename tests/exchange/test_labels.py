@@ -71,5 +71,5 @@ def test_a_property_becomes_a_readable_name(name: str, field: str) -> None:
 @pytest.mark.parametrize(
     ("label", "made"), [("My Contacts", True), ("Imported on 4/5", True), ("Starred", True), ("客户", False)]
 )
-def test_groups_that_programs_make_are_told_from_the_persons_own(label: str, *, made: bool) -> None:
+def test_a_group_that_a_program_made_is_no_group_of_the_persons(label: str, *, made: bool) -> None:
     assert is_system_group(label) == made

@@ -39,60 +39,60 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:24]}… ({len(text)} characters, sha256 {digest})"
 
 
-def labelled(held: Phone | Email) -> str:
-    return f"{held.label}: {held.value}" if held.label else held.value
+def labelled(note: Phone | Email) -> str:
+    return f"{note.label}: {note.value}" if note.label else note.value
 
 
-def address(held: Address) -> str:
-    parts = (held.street, held.city, held.region, held.postcode, held.country)
+def address(note: Address) -> str:
+    parts = (note.street, note.city, note.region, note.postcode, note.country)
     text = " |".join(f" {part}" if part else "" for part in parts).strip()
-    return f"{held.label}: {text}" if held.label else text
+    return f"{note.label}: {text}" if note.label else text
 
 
-def day(held: Occasion) -> str:
-    month = f"-{'L' if held.leap_month else ''}{held.month:02}" if held.month else ""
-    date = f"{held.year or '-'}{month}{f'-{held.day:02}' if held.day else ''}"
-    return f"{held.kind} {'lunar ' if held.calendar == 'lunar' else ''}{date}"
+def day(note: Occasion) -> str:
+    month = f"-{'L' if note.leap_month else ''}{note.month:02}" if note.month else ""
+    date = f"{note.year or '-'}{month}{f'-{note.day:02}' if note.day else ''}"
+    return f"{note.kind} {'lunar ' if note.calendar == 'lunar' else ''}{date}"
 
 
-def relation(held: Relation) -> str:
-    return f"{held.kind}: {held.name}"
+def relation(note: Relation) -> str:
+    return f"{note.kind}: {note.name}"
 
 
-def photo(held: Photo | None) -> str:
-    return f"{held.mime} {len(held.data)} {sha256(held.data).hexdigest()[:8]}" if held else ""
+def photo(note: Photo | None) -> str:
+    return f"{note.mime} {len(note.data)} {sha256(note.data).hexdigest()[:8]}" if note else ""
 
 
-def told(draft: Draft) -> dict[str, Any]:
+def reasons_of(draft: Draft) -> dict[str, Any]:
     """Everything a draft says, without what is empty."""
     parts = (draft.family, draft.given, draft.additional, draft.prefix, draft.suffix)
     plain = ("nickname", "phonetic", "organization", "department", "title", "company", "gender", "uid", "urls")
     more = ("groups", "important", "grade", "interactions", "tasks", "sales", "total")
-    found = {
+    values = {
         "n": ";".join(parts).rstrip(";"),
-        "phones": [labelled(held) for held in draft.phones],
-        "emails": [labelled(held) for held in draft.emails],
-        "addresses": [address(held) for held in draft.addresses],
-        "days": [day(held) for held in draft.occasions],
-        "relations": [relation(held) for held in draft.relations],
+        "phones": [labelled(note) for note in draft.phones],
+        "emails": [labelled(note) for note in draft.emails],
+        "addresses": [address(note) for note in draft.addresses],
+        "days": [day(note) for note in draft.occasions],
+        "relations": [relation(note) for note in draft.relations],
         "notes": [short(note) for note in draft.notes],
         "fields": {name: short(text) for name, text in draft.fields.items()},
         "photo": photo(draft.photo),
         **{name: getattr(draft, name) for name in (*plain, *more)},
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
-def lines(found: Sequence[Doubt | Refusal], expected: list[str]) -> list[str]:
-    """What was said, in the words that were expected where it has them."""
-    pairs = [(f"{held.line} ", held.reason, words) for held, words in zip(found, expected, strict=False)]
+def lines(notes: Sequence[Doubt | Refusal], expected: list[str]) -> list[str]:
+    """The notes, in the words that were expected where they have those."""
+    pairs = [(f"{note.line} ", note.reason, words) for note, words in zip(notes, expected, strict=False)]
     matched = [words if words.startswith(line) and words[len(line) :] in said else line + said
                for line, said, words in pairs]  # fmt: skip
-    return matched + [f"{held.line} {held.reason}" for held in found[len(expected) :]]
+    return matched + [f"{note.line} {note.reason}" for note in notes[len(expected) :]]
 
 
 @pytest.mark.parametrize(("folder", "name"), FILES, ids=[f"{folder}/{name}" for folder, name in FILES])
-def test_a_sample_says_what_a_careful_person_reads_in_it(folder: str, name: str) -> None:
+def test_a_sample_is_read_as_a_careful_person_reads_it(folder: str, name: str) -> None:
     path = OWN / name if folder == "_synthetic" else OTHERS / folder / name
     if folder != "_synthetic" and not OTHERS.is_dir():
         pytest.skip("put the collection of exports at ../shared/formats/samples to read what others write")
@@ -109,7 +109,7 @@ def test_a_sample_says_what_a_careful_person_reads_in_it(folder: str, name: str)
     for number, wanted in {"1": first, **{key: value for key, value in expected.items() if key.isdigit()}}.items():
         person = people[int(number) - 1]
         doubts = wanted.get("doubts", [])
-        assert told(person) == {key: value for key, value in wanted.items() if value and key != "doubts"}, number
+        assert reasons_of(person) == {key: value for key, value in wanted.items() if value and key != "doubts"}, number
         assert lines(person.doubts, doubts) == doubts, number
 
 

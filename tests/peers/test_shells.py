@@ -93,7 +93,6 @@ def shell(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shell]:
         "FOLLOWUP_BOOK": str(home / "book.db"), "FOLLOWUP_CONFIG": str(home / "config.toml"),
         "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",  # so that it can be named
     }  # fmt: skip
-    environment |= {key: value for key, value in os.environ.items() if key.startswith("COVERAGE")}
     groups = [group for group, _, _ in GROUPS]
     cards = [
         card(person, groups[number] if number < len(groups) else "") for number, (person, _, _) in enumerate(PEOPLE)

@@ -60,7 +60,7 @@ def test_a_second_time_changes_nothing_and_undo_takes_all_of_it_back(sheet: Any)
     sheet.done("undo")
     assert sheet.done("list", "--json").json == []
     connection = sqlite3.connect(sheet.book)
-    for table in ("interaction", "task", "sale", "grade_change", "told", "batch"):
+    for table in ("interaction", "task", "sale", "grade_change", "imported_fact", "batch"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 

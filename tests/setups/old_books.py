@@ -12,26 +12,26 @@ from followup.storage.schema import schema
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STEPS = range(1, 10)
-"""Those that wrote down whole rows for undo, and whose books cannot give pages back."""
+STEPS = range(1, schema.LATEST)
+_WHOLE_ROWS = 10
+"""Until this step, undo's triggers wrote down whole rows, and books could not give pages back."""
 _ROWS = (Path(__file__).parent / "old_book.sql").read_text(encoding="utf-8").split("\nINSERT ")[1:]
 
 
 def write_old_book(path: Path, step: int) -> list[str]:
     """Make the book, one that has had its second command; its rows as `data` gives them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for number in range(1, step + 1):
-            for statement in schema.statements(schema.step(number)):
-                connection.execute(statement)
+        if step >= _WHOLE_ROWS:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        schema.start_at(connection, step)
         tables = schema.data_tables(connection)
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")} | {"sqlite_sequence"}
         for row in _ROWS:
             if row.split('"')[1] in there:
                 connection.execute(f"INSERT {row}")
-        for table in tables:
+        schema.bring_up_to_date(connection, step)
+        for table in tables if step < _WHOLE_ROWS else ():
             connection.executescript("".join(_triggers(connection, table)))
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {step}")
         connection.execute("PRAGMA journal_mode = WAL")
         return data(connection)
 
@@ -50,6 +50,7 @@ def _triggers(connection: sqlite3.Connection, table: str) -> Iterable[str]:
     for event, key, old in (("insert", "NEW", "NULL"), ("update", "OLD", row), ("delete", "OLD", row)):
         values = f"(SELECT max(id) FROM command), '{table}', {key}.id, '{event[0]}', {old}"
         yield (
+            f"DROP TRIGGER IF EXISTS undo_{table}_{event};"
             f"CREATE TRIGGER undo_{table}_{event} AFTER {event} ON {table} BEGIN"
             f" INSERT INTO change (command_id, tab, row, op, old) VALUES ({values}); END;\n"
         )

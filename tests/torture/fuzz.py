@@ -39,7 +39,7 @@ from followup.exchange.icalendar.busy import read_busy
 from followup.exchange.spreadsheet.sales import read_sales
 from followup.settings.config import parse_settings
 from followup.storage.book.book import open_book
-from followup.storage.contacts.lookup import resolve
+from followup.storage.contacts.lookup import find_matches
 from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find
 
@@ -123,7 +123,7 @@ def _targets(connection: sqlite3.Connection, random: Random) -> dict[str, Target
         "amounts": Target(inputs.AMOUNTS, lambda text: _all(text, parse_money, lambda it: parse_money(it, "EUR"))),
         "names": Target(inputs.NAMES, lambda text: _all(text, split_name, fold, fold_text, pinyin_of, sort_text)),
         "phones": Target(inputs.PHONES, lambda text: (parse_phone(text, "CN"), parse_phone(text, ""))),
-        "who": Target((*inputs.NAMES, *inputs.PHONES), lambda text: resolve(connection, text)),
+        "who": Target((*inputs.NAMES, *inputs.PHONES), lambda text: find_matches(connection, text)),
         "ids": Target(inputs.IDS, lambda text: _all(text, parse_record_id, parse_grade)),
         "fields": Target([f"{name}={value}" for name, value in inputs.FIELDS], fields),
     }

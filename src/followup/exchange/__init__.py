@@ -1,1 +1,1 @@
-"""EXCHANGE: one format a module; bytes in, drafts out."""
+"""EXCHANGE: a package for each format; bytes in, drafts out, and contacts in, bytes out."""

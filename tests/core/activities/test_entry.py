@@ -49,6 +49,11 @@ def test_a_day_without_a_next_step_is_wrong_usage() -> None:
     assert follow_up_task(42, None, None) is None
 
 
+def test_a_next_step_is_a_task_with_or_without_a_day() -> None:
+    assert follow_up_task(42, "send the quote", None) == Task(0, 42, "send the quote")
+    assert follow_up_task(42, "call", parse_due("mon", FRIDAY)) == Task(0, 42, "call", date(2026, 11, 30))
+
+
 def test_a_text_is_kept_with_its_lines_and_without_blanks_around_it() -> None:
     assert required_text("\r\n# Visit\r\n\r\n- tea \n", "the note") == "# Visit\n\n- tea"
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
+from memory_book import MemoryBook
 
-from followup.core.importing.activities import has_facts, settle_facts, take_facts
+from followup.core.importing.activities import add_facts, has_facts, settle_facts
 from followup.core.importing.draft import Draft, Reading
 from followup.core.importing.plan import plan_import
 from followup.core.importing.report import ImportReport
-from followup.core.importing.types import Choices, Chunk, graded
+from followup.core.importing.types import ANY_SALE, ChangeSet, Choices, Fact, grade_changes
 from followup.core.matching.merge import merge_draft
 from followup.core.model.contact import Contact, Interaction, Phone, Sale, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from followup.core.importing.types import Cards, Ids
 
 TODAY = date(2026, 6, 2)
 DAY = date(2026, 5, 1)
@@ -30,20 +24,22 @@ def draft(**values: object) -> Draft:
     return Draft(2, 1, "张伟", **values)  # type: ignore[arg-type]
 
 
-def taken(told: Draft, known: set[str]) -> Chunk:
-    chunk = Chunk("list.csv")
-    assert take_facts(told, 7, known, chunk) == bool(chunk.told)
-    return chunk
+def changes_of(card: Draft, known: set[Fact]) -> ChangeSet:
+    changes = ChangeSet("list.csv")
+    assert add_facts(card, 7, known, changes) == bool(changes.facts)
+    return changes
 
 
 def test_what_is_told_goes_to_the_contact_with_its_source() -> None:
-    chunk = taken(
+    changes = changes_of(
         draft(interactions=[VISIT], tasks=[Task(0, 0, "follow up", TODAY)], sales=[Sale(0, 0, DAY, 5)]), set()
     )
-    assert [(one.contact_id, one.summary) for one in chunk.interactions] == [(7, "from list.csv")]
-    assert [(one.contact_id, one.text) for one in chunk.tasks] == [(7, "follow up")]
-    assert [(one.contact_id, one.note) for one in chunk.sales] == [(7, "from list.csv")]
-    assert chunk.told == [(7, "2026-05-01 visit"), (7, "task 2026-06-02 follow up"), (7, "sale 2026-05-01 5")]
+    assert [(one.contact_id, one.summary) for one in changes.interactions] == [(7, "from list.csv")]
+    assert [(one.contact_id, one.text) for one in changes.tasks] == [(7, "follow up")]
+    assert [(one.contact_id, one.note) for one in changes.sales] == [(7, "from list.csv")]
+    assert changes.facts == [
+        (7, Fact("interaction", DAY, "visit")), (7, Fact("task", TODAY, "follow up")), (7, Fact("sale", DAY, amount=5)),
+    ]  # fmt: skip
 
 
 def test_what_is_known_is_no_news() -> None:
@@ -53,20 +49,20 @@ def test_what_is_known_is_no_news() -> None:
         sales=[Sale(0, 0, DAY, 5)],
         total=Sale(0, 0, DAY, 9),
     )
-    known: set[str] = set()
-    assert taken(told, known).told
-    assert taken(told, known).told == []
+    known: set[Fact] = set()
+    assert changes_of(told, known).facts
+    assert changes_of(told, known).facts == []
 
 
 def test_of_a_day_that_something_is_known_of_a_mere_contact_is_no_news() -> None:
-    chunk = taken(draft(interactions=[MESSAGE, VISIT]), set())
-    assert [one.kind for one in chunk.interactions] == ["visit"]
+    changes = changes_of(draft(interactions=[MESSAGE, VISIT]), set())
+    assert [one.kind for one in changes.interactions] == ["visit"]
 
 
 def test_a_total_is_no_sale_where_any_sale_is_known() -> None:
     told = draft(total=Sale(0, 0, DAY, 500, note="年销售额"))
-    assert [one.note for one in taken(told, set()).sales] == ["年销售额 from list.csv"]
-    assert taken(told, {"sale"}).sales == []
+    assert [one.note for one in changes_of(told, set()).sales] == ["年销售额 from list.csv"]
+    assert changes_of(told, {ANY_SALE}).sales == []
 
 
 def test_what_cannot_have_been_yet_is_kept_as_a_field() -> None:
@@ -128,55 +124,16 @@ def test_private_people_get_no_grade() -> None:
     assert merge_draft(BOOK._replace(private=True), FILE).contact.grade is None
 
 
-def test_a_chunk_says_whose_grade_it_makes_or_changes() -> None:
-    chunk = Chunk(created={2: FILE, 3: BOOK}, updated={1: (OURS, OURS._replace(grade="C")), 4: (OURS, OURS)})
-    assert graded(chunk) == [(2, None, "B"), (1, "A", "C")]
-
-
-class Book:
-    """Just enough of a book to take a plan."""
-
-    def __init__(self) -> None:
-        self.book = ""
-        self.last = 0
-        self.kept: dict[int, Contact] = {}
-        self.told: dict[int, set[str]] = defaultdict(set)
-        self.cards: Cards = {}
-        self.uids: dict[str, Ids] = {}
-        self.numbers: dict[str, Ids] = {}
-        self.emails: dict[str, Ids] = {}
-        self.names: dict[str, Ids] = {}
-        self.called: dict[int, str] = {}
-        self.not_same: set[tuple[int, int]] = set()
-
-    def next_id(self) -> int:
-        self.last += 1
-        return self.last
-
-    def contacts(self, ids: Sequence[int]) -> list[Contact]:
-        return [self.kept[number] for number in ids]
-
-    def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        return {number: set() for number in ids}
-
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        return {number: set(self.told[number]) for number in ids}
-
-    def has_photo(self, contact: int, data: bytes) -> bool:
-        return False
-
-    def take(self, chunk: Chunk) -> None:
-        self.kept |= {number: claim.person(number) for number, claim in chunk.new.items()} | chunk.created
-        self.kept |= {number: after for number, (_, after) in chunk.updated.items()}
-        for number, fact in chunk.told:
-            self.told[number].add(fact)
+def test_a_change_set_says_whose_grade_it_makes_or_changes() -> None:
+    changes = ChangeSet(created={2: FILE, 3: BOOK}, updated={1: (OURS, OURS._replace(grade="C")), 4: (OURS, OURS)})
+    assert grade_changes(changes) == [(2, None, "B"), (1, "A", "C")]
 
 
 def test_grade_and_promises_come_along_once_and_private_people_get_no_grade() -> None:
-    book, report = Book(), ImportReport()
+    book, report = MemoryBook(), ImportReport()
     choices = Choices(date(2026, 6, 2), "CN", private=frozenset({"family"}))
 
-    def told(content: bytes) -> Reading:
+    def cards(content: bytes) -> Reading:
         visit, task = Interaction(0, 0, date(2026, 5, 1), "visit"), Task(0, 0, "follow up", date(2026, 6, 10))
         ann = Draft(1, 1, "Ann", phones=[Phone("", "13800138000")], grade="B", content=content)
         ann.interactions, ann.tasks = [visit], [task, task]
@@ -184,7 +141,7 @@ def test_grade_and_promises_come_along_once_and_private_people_get_no_grade() ->
         return Reading("csv", "utf-8", iter([ann, bob]))
 
     for content in (b"1", b"2"):
-        for chunk in plan_import([("list.csv", told(content))], book, choices, report):
-            book.take(chunk)
-    assert {contact.name: contact.grade for contact in book.kept.values()} == {"Ann": "B", "Bob": None}
+        for changes in plan_import([("list.csv", cards(content))], book, choices, report):
+            book.apply(changes)
+    assert {contact.name: contact.grade for contact in book.by_id.values()} == {"Ann": "B", "Bob": None}
     assert (report.interactions, report.tasks, report.sales, report.grades) == (1, 1, 0, 1)

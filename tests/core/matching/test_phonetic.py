@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from followup.core.matching.phonetic import Sounds, readings
+from followup.core.matching.phonetic import PhoneticIndex, readings
 
 BOOK = {1: "韩梅梅", 2: "李雷"}
 
 
 def alike(name: str, called: dict[int, str]) -> list[tuple[int, str]]:
-    return list(Sounds(called).like(name, readings(name)))
+    return list(PhoneticIndex(called).like(name, readings(name)))
 
 
 def test_pinyin_in_whatever_order_and_spacing_is_told_with_its_characters() -> None:
@@ -18,7 +18,7 @@ def test_pinyin_in_whatever_order_and_spacing_is_told_with_its_characters() -> N
 
 
 def test_each_that_comes_is_compared_with_those_before_it() -> None:
-    sounds = Sounds({})
+    sounds = PhoneticIndex({})
     found = []
     for number, name in ((1, "韩梅梅"), (2, "Han Meimei"), (3, "Meimei Han")):
         found.append([*sounds.like(name, readings(name))])

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from followup.core.matching.names import unique_id
-from followup.core.matching.uid import contact_of, uid_of
+from followup.core.matching.uid import contact_of, uid_of, unique_id
 
 BOOK = "0123456789abcdef01234567"
 books = some.text("0123456789abcdef", min_size=24, max_size=24)
@@ -44,3 +43,15 @@ def test_an_old_book_that_may_only_be_read_gives_no_ids() -> None:
 
 def test_a_number_that_does_not_fit_gets_none() -> None:
     assert uid_of(BOOK, 1 << 32) == ""
+
+
+def test_a_uuid_is_globally_unique_and_a_number_is_not() -> None:
+    assert unique_id("urn:uuid:AAAAAAAA-0000-4000-8000-000000000001") == "aaaaaaaa000040008000000000000001"
+    assert unique_id("AAAAAAAA-0000-4000-8000-000000000001:ABPerson") == "aaaaaaaa000040008000000000000001"
+    assert unique_id("dup-1") is None
+    assert unique_id("") is None
+
+
+@pytest.mark.parametrize("digit", ["0", "f", "F"])
+def test_the_uuid_of_nobody_is_not_unique(digit: str) -> None:
+    assert unique_id("-".join(digit * length for length in (8, 4, 4, 4, 12))) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,7 @@ weeks = st.lists(wishes(), min_size=20, max_size=60).map(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(weeks, st.sampled_from([240, 300, 360, 420]), st.sets(st.integers(MON, MON + 4), max_size=2), st.integers(1, 8))
 def test_more_hours_never_lower_what_is_placed_by_more_than_one_percent(

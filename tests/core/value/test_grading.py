@@ -105,7 +105,7 @@ def test_what_moves_rises_falls_or_comes_first_and_locked_grades_stay() -> None:
     verdicts = by_threshold({1: 9, 2: 9, 3: 1, 4: 9, 5: 1, 6: 1}, (5,), "x")
     held = {
         1: CurrentGrade("A"), 2: CurrentGrade("C"), 3: CurrentGrade("A"), 4: CurrentGrade(None),
-        5: CurrentGrade("A", locked=True), 6: CurrentGrade("A", reached=False), 7: CurrentGrade("E"),
+        5: CurrentGrade("A", locked=True), 6: CurrentGrade("A", takes_time=False), 7: CurrentGrade("E"),
     }  # fmt: skip
     found = grade_moves(verdicts, held)
     assert [(move.id, move.old, move.verdict.grade, move.way) for move in found.moves] == [

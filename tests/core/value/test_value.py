@@ -20,8 +20,6 @@ from followup.core.value.value import (
     value_of_accounts,
     value_report,
 )
-from followup.core.value.window import parse_window
-from followup.errors import WrongUsageError
 
 TODAY = date(2026, 6, 2)
 WINDOW = (date(2025, 6, 3), TODAY)
@@ -74,7 +72,7 @@ def test_what_cannot_be_said_is_none() -> None:
     assert some_profit.equals(loss) is None
     assert some_profit.equals(nobody) is None
     assert nobody.equals(some_profit) is None
-    assert nobody.each is None
+    assert nobody.profit_per_customer is None
     assert loss.equals(some_profit) == -1
     assert share(5, 0) is None
     assert share_that_brings([]) is None
@@ -146,14 +144,3 @@ def test_the_curve_rises_and_bends_down(profits: list[int]) -> None:
     if brought is not None:
         enough = round(brought * len(ranked))
         assert sum(steps[:enough]) >= 0.8 * sum(steps) > sum(steps[: enough - 1])
-
-
-def test_the_window_is_twelve_months_that_end_today() -> None:
-    assert parse_window(None, None, TODAY, 12) == (date(2025, 6, 3), TODAY)
-    assert parse_window(None, "2026-03-31", TODAY, 12) == (date(2025, 4, 1), date(2026, 3, 31))
-    assert parse_window("2026-01-01", None, TODAY, 12) == (date(2026, 1, 1), TODAY)
-
-
-def test_a_window_does_not_end_before_it_begins() -> None:
-    with pytest.raises(WrongUsageError, match="before it begins"):
-        parse_window("2026-02-01", "2026-01-01", TODAY, 12)

@@ -66,8 +66,8 @@ def components(text: str) -> list[Any]:
 
 
 def uid(of: Item, today: date = TODAY) -> str:
-    (found,) = components(written(of, today=today))
-    return str(found["UID"])
+    (component,) = components(written(of, today=today))
+    return str(component["UID"])
 
 
 def test_a_week_with_everything(snapshot: SnapshotAssertion) -> None:
@@ -75,10 +75,10 @@ def test_a_week_with_everything(snapshot: SnapshotAssertion) -> None:
 
 
 def test_visits_and_appointments_are_events_everything_else_a_todo_of_its_day() -> None:
-    found = components(written(*WEEK))
-    assert [each.name for each in found] == ["VEVENT", "VEVENT", "VTODO", "VTODO", "VTODO", "VTODO"]
-    assert {each.decoded("DUE") for each in found[2:]} == {date(2026, 6, 3)}
-    assert [each["PRIORITY"] for each in found[2:]] == [3, 1, 5, 9]
+    parts = components(written(*WEEK))
+    assert [component.name for component in parts] == ["VEVENT", "VEVENT", "VTODO", "VTODO", "VTODO", "VTODO"]
+    assert {component.decoded("DUE") for component in parts[2:]} == {date(2026, 6, 3)}
+    assert [component["PRIORITY"] for component in parts[2:]] == [3, 1, 5, 9]
 
 
 def test_a_visit_is_all_day_and_leaves_the_day_free_at_the_address_of_who_is_visited() -> None:
@@ -99,20 +99,20 @@ def test_an_appointment_has_its_hour_by_the_clock_of_wherever_one_is() -> None:
 
 def test_vobject_reads_it_too() -> None:
     calendar = vobject.readOne(written(*WEEK))
-    assert [each.summary.value for each in calendar.vevent_list] == ["Visit 王芳", "王芳: look at samples"]
-    assert [each.summary.value for each in calendar.vtodo_list][1] == "王芳: send the quote; soon"
+    assert [component.summary.value for component in calendar.vevent_list] == ["Visit 王芳", "王芳: look at samples"]
+    assert [component.summary.value for component in calendar.vtodo_list][1] == "王芳: send the quote; soon"
     assert calendar.vevent.dtstart.value == date(2026, 6, 3)
 
 
-def test_what_was_done_or_skipped_says_so() -> None:
-    found = components(
+def test_a_done_or_skipped_item_has_its_status() -> None:
+    parts = components(
         written(
             item("call", status=ItemStatus.DONE),
             item("call", status=ItemStatus.SKIPPED),
             item("visit", status=ItemStatus.SKIPPED),
         )
     )
-    assert [each["STATUS"] for each in found] == ["COMPLETED", "CANCELLED", "CANCELLED"]
+    assert [component["STATUS"] for component in parts] == ["COMPLETED", "CANCELLED", "CANCELLED"]
 
 
 def test_what_has_no_day_is_not_in_the_calendar() -> None:
@@ -146,23 +146,23 @@ def test_a_later_file_is_the_newer_one() -> None:
 
 
 @pytest.mark.parametrize("text", EVIL)
-def test_whatever_the_book_says_is_text(text: str) -> None:
+def test_any_text_of_the_book_is_escaped(text: str) -> None:
     person = ExportRecord(
         Contact(1, text, title=text, addresses=(Address(street=text),), phones=(Phone(text, text),)), "u"
     )
-    found = "".join(
+    calendar = "".join(
         write_week([item("visit", person=ContactRhythm(1, text), title=text, why=text, area=text)], {1: person}, TODAY)
     )
-    (event,) = components(found)
+    (event,) = components(calendar)
     assert set(event) == {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "TRANSP"}
-    assert found.count("\r\nBEGIN:VCALENDAR") + found.startswith("BEGIN:VCALENDAR") == 1
-    assert "\x1b" not in found
-    assert vobject.readOne(found).vevent.summary.value == event["SUMMARY"]
+    assert calendar.count("\r\nBEGIN:VCALENDAR") + calendar.startswith("BEGIN:VCALENDAR") == 1
+    assert "\x1b" not in calendar
+    assert vobject.readOne(calendar).vevent.summary.value == event["SUMMARY"]
 
 
 @settings(max_examples=60, deadline=None)
 @given(text=some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), max_size=90))
-def test_any_name_comes_back_as_it_was(text: str) -> None:
-    found = "".join(write_week([item("call", person=ContactRhythm(1, text), title=text)], {}, TODAY))
-    (todo,) = components(found)
+def test_any_name_is_written_without_loss(text: str) -> None:
+    calendar = "".join(write_week([item("call", person=ContactRhythm(1, text), title=text)], {}, TODAY))
+    (todo,) = components(calendar)
     assert todo["SUMMARY"] == text

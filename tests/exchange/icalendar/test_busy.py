@@ -1,4 +1,4 @@
-"""When other calendars' events are busy: as RFC 5545 says it, in local time, with what cannot be read told."""
+"""When other calendars' events are busy: following RFC 5545, in local time; what cannot be read is reported."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read(*parts: str, local: ZoneInfo = SHANGHAI) -> BusyTime:
     return read_busy(calendar(*parts), MONDAY, NEXT, local)
 
 
-def told(busy: BusyTime) -> list[str]:
+def reasons_of(busy: BusyTime) -> list[str]:
     """When it is busy, as `Mon 09:00-10:00`."""
     assert busy.problems == ()
     return [f"{_when(start):%a %H:%M}-{_when(end):%H:%M}" for start, end in sorted(busy.stretches)]
@@ -46,7 +46,7 @@ def meeting(*lines: str, start: str = "20261124T090000", end: str = "20261124T10
 
 
 def test_an_event_takes_its_time() -> None:
-    assert told(read(meeting())) == ["Tue 09:00-10:00"]
+    assert reasons_of(read(meeting())) == ["Tue 09:00-10:00"]
 
 
 @pytest.mark.parametrize(
@@ -58,30 +58,30 @@ def test_an_event_takes_its_time() -> None:
     ],
 )
 def test_it_ends_after_its_duration_or_where_it_begins(line: str, shown: list[str]) -> None:
-    assert told(read(event("DTSTART:20261124T090000", line))) == shown
+    assert reasons_of(read(event("DTSTART:20261124T090000", line))) == shown
 
 
 @pytest.mark.parametrize("line", ["TRANSP:TRANSPARENT", "transp:transparent", "STATUS:CANCELLED"])
 def test_what_is_free_or_called_off_takes_nothing(line: str) -> None:
-    assert told(read(meeting(line))) == []
+    assert reasons_of(read(meeting(line))) == []
 
 
 @pytest.mark.parametrize("line", ["TRANSP:OPAQUE", "STATUS:TENTATIVE", "STATUS:CONFIRMED"])
 def test_what_is_tentative_or_opaque_takes_its_time(line: str) -> None:
-    assert told(read(meeting(line))) == ["Tue 09:00-10:00"]
+    assert reasons_of(read(meeting(line))) == ["Tue 09:00-10:00"]
 
 
 def test_an_all_day_event_takes_the_day_and_ends_before_the_day_it_names() -> None:
-    assert told(read(event("DTSTART;VALUE=DATE:20261124"))) == ["Tue 00:00-00:00"]
+    assert reasons_of(read(event("DTSTART;VALUE=DATE:20261124"))) == ["Tue 00:00-00:00"]
     both = read(event("DTSTART;VALUE=DATE:20261124", "DTEND;VALUE=DATE:20261126"))
     assert [(end - start) // DAY for start, end in both.stretches] == [2]
-    assert told(read(event("DTSTART;VALUE=DATE:20261124", "TRANSP:TRANSPARENT"))) == []
+    assert reasons_of(read(event("DTSTART;VALUE=DATE:20261124", "TRANSP:TRANSPARENT"))) == []
 
 
-def test_times_are_told_in_ours() -> None:
-    assert told(read(meeting(start="20261124T010000Z", end="20261124T023000Z"))) == ["Tue 09:00-10:30"]
+def test_times_are_converted_to_local_time() -> None:
+    assert reasons_of(read(meeting(start="20261124T010000Z", end="20261124T023000Z"))) == ["Tue 09:00-10:30"]
     berlin = event("DTSTART;TZID=Europe/Berlin:20261124T090000", "DTEND;TZID=Europe/Berlin:20261124T100000")
-    assert told(read(berlin)) == ["Tue 16:00-17:00"]
+    assert reasons_of(read(berlin)) == ["Tue 16:00-17:00"]
 
 
 ZONE = """\
@@ -97,13 +97,13 @@ END:VTIMEZONE"""
 
 def test_a_zone_that_the_calendar_describes_is_understood() -> None:
     times = ("DTSTART;TZID=China Standard Time:20261124T160000", "DTEND;TZID=China Standard Time:20261124T170000")
-    assert told(read(ZONE.replace("\n", "\r\n"), event(*times), local=BERLIN)) == ["Tue 09:00-10:00"]
+    assert reasons_of(read(ZONE.replace("\n", "\r\n"), event(*times), local=BERLIN)) == ["Tue 09:00-10:00"]
 
 
-def test_a_zone_that_nobody_knows_is_told_and_taken_as_ours() -> None:
+def test_an_unknown_zone_is_reported_and_counts_as_local() -> None:
     busy = read(event("DTSTART;TZID=Mars/Base:20261124T160000", "DURATION:PT1H"))
     assert busy.problems == ("the time zone Mars/Base is not known: its times were taken as ours",)
-    assert told(busy._replace(problems=())) == ["Tue 16:00-17:00"]
+    assert reasons_of(busy._replace(problems=())) == ["Tue 16:00-17:00"]
 
 
 @pytest.mark.parametrize(
@@ -122,42 +122,45 @@ def test_a_zone_that_nobody_knows_is_told_and_taken_as_ours() -> None:
 )
 def test_what_recurs_is_counted_out(rule: str, days: str) -> None:
     once = meeting(f"RRULE:{rule}", start="20260103T090000", end="20260103T100000")
-    assert " ".join(line.split()[0] for line in told(read(once))) == days
+    assert " ".join(line.split()[0] for line in reasons_of(read(once))) == days
 
 
 def test_recurrence_keeps_to_the_clock_of_its_own_zone() -> None:
     summer = event("DTSTART;TZID=Europe/Berlin:20260701T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=WE")
-    assert told(read(summer)) == ["Wed 16:00-17:00"]  # 15:00 in July
+    assert reasons_of(read(summer)) == ["Wed 16:00-17:00"]  # 15:00 in July
 
 
 def test_days_are_left_out_added_and_moved() -> None:
     weekly = meeting(
         "RRULE:FREQ=DAILY;COUNT=4", "EXDATE:20261125T090000,20261126T090000", "RDATE:20261128T150000",
     )  # fmt: skip
-    assert told(read(weekly)) == ["Tue 09:00-10:00", "Fri 09:00-10:00", "Sat 15:00-16:00"]
+    assert reasons_of(read(weekly)) == ["Tue 09:00-10:00", "Fri 09:00-10:00", "Sat 15:00-16:00"]
     moved = event("UID:1", "RECURRENCE-ID:20261125T090000", "DTSTART:20261125T140000", "DTEND:20261125T150000")
     called_off = event("UID:1", "RECURRENCE-ID:20261126T090000", "DTSTART:20261126T090000", "STATUS:CANCELLED")
-    assert told(read(meeting("RRULE:FREQ=DAILY;COUNT=3"), moved, called_off)) == ["Tue 09:00-10:00", "Wed 14:00-15:00"]
+    assert reasons_of(read(meeting("RRULE:FREQ=DAILY;COUNT=3"), moved, called_off)) == [
+        "Tue 09:00-10:00",
+        "Wed 14:00-15:00",
+    ]
 
 
 def test_a_change_of_all_that_follow_is_read() -> None:
     later = event(
         "UID:1", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261125T090000", "DTSTART:20261125T150000", "DTEND:20261125T160000"
     )
-    assert told(read(meeting("RRULE:FREQ=DAILY;COUNT=4"), later)) == [
+    assert reasons_of(read(meeting("RRULE:FREQ=DAILY;COUNT=4"), later)) == [
         "Tue 09:00-10:00", "Wed 15:00-16:00", "Thu 15:00-16:00", "Fri 15:00-16:00",
     ]  # fmt: skip
 
 
-def test_a_period_says_how_long_that_occurrence_takes() -> None:
+def test_a_period_has_its_own_duration() -> None:
     longer = meeting("RDATE;VALUE=PERIOD:20261125T090000/PT3H,20261126T090000/20261126T093000")
-    assert told(read(longer)) == ["Tue 09:00-10:00", "Wed 09:00-12:00", "Thu 09:00-09:30"]
+    assert reasons_of(read(longer)) == ["Tue 09:00-10:00", "Wed 09:00-12:00", "Thu 09:00-09:30"]
 
 
 def test_what_began_before_and_reaches_in_counts() -> None:
     fair = meeting(start="20261101T090000", end="20261123T120000")
     assert [_when(end) for _, end in read(fair).stretches] == [MONDAY + timedelta(hours=12)]
-    assert told(read(meeting(start="20261120T090000", end="20261123T000000"))) == []
+    assert reasons_of(read(meeting(start="20261120T090000", end="20261123T000000"))) == []
 
 
 @pytest.mark.parametrize(
@@ -184,18 +187,18 @@ def test_what_began_before_and_reaches_in_counts() -> None:
         ),
     ],
 )
-def test_an_event_that_cannot_be_read_is_told_and_the_others_count(lines: list[str], problem: str) -> None:
+def test_an_event_that_cannot_be_read_is_reported_and_the_others_count(lines: list[str], problem: str) -> None:
     busy = read(event(*lines), meeting())
     assert len(busy.problems) == 1
     assert problem in busy.problems[0]
-    assert told(busy._replace(problems=())) == ["Tue 09:00-10:00"]
+    assert reasons_of(busy._replace(problems=())) == ["Tue 09:00-10:00"]
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "hello", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n", "\x00\x01"],
 )
-def test_what_is_no_calendar_is_told(text: str) -> None:
+def test_what_is_no_calendar_is_reported(text: str) -> None:
     busy = read_busy(text, MONDAY, NEXT, SHANGHAI)
     assert (len(busy.problems), list(busy.stretches)) == (1, [])
 

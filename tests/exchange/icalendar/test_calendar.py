@@ -38,7 +38,7 @@ def components(text: str) -> list[Any]:
 
 
 def days_until(text: str, last: date) -> list[date]:
-    """The days of all events, those that come every year repeated."""
+    """The days of all events, and those of every year that they recur in."""
     days: list[date] = []
     for event in components(text):
         start = event.decoded("DTSTART")
@@ -46,7 +46,7 @@ def days_until(text: str, last: date) -> list[date]:
             begin = datetime(start.year, start.month, start.day)  # noqa: DTZ001 - a day has no zone
             rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin)
             end = datetime(last.year, last.month, last.day)  # noqa: DTZ001
-            days += [found.date() for found in rule.between(begin, end, inc=True)]
+            days += [moment.date() for moment in rule.between(begin, end, inc=True)]
         elif start <= last:
             days.append(start)
     return days
@@ -93,8 +93,8 @@ def test_what_is_no_day_is_no_event(occasion: Occasion) -> None:
 @pytest.mark.parametrize(("leap_day", "usual"), [("02-28", (2, 28)), ("03-01", (3, 1))])
 def test_29_february_falls_where_the_settings_say(leap_day: str, usual: tuple[int, int]) -> None:
     text = written(Occasion("birthday", 1984, 2, 29), rules=OccasionRules(leap_day=leap_day))
-    found = days_until(text, date(1988, 12, 31))
-    assert [(day.month, day.day) for day in found] == [(2, 29), usual, usual, usual, (2, 29)]
+    days = days_until(text, date(1988, 12, 31))
+    assert [(day.month, day.day) for day in days] == [(2, 29), usual, usual, usual, (2, 29)]
 
 
 def test_29_february_of_a_common_year_is_no_obstacle() -> None:
@@ -103,9 +103,9 @@ def test_29_february_of_a_common_year_is_no_obstacle() -> None:
 
 
 def test_a_lunar_day_is_worked_out_for_ten_years() -> None:
-    found = days_until(written(Occasion("birthday", 1984, 1, 1, "lunar")), date(2099, 1, 1))
-    assert found[:3] == [date(2027, 2, 6), date(2028, 1, 26), date(2029, 2, 13)]  # Chinese New Year
-    assert len(found) == 10
+    days = days_until(written(Occasion("birthday", 1984, 1, 1, "lunar")), date(2099, 1, 1))
+    assert days[:3] == [date(2027, 2, 6), date(2028, 1, 26), date(2029, 2, 13)]  # Chinese New Year
+    assert len(days) == 10
 
 
 def test_lunar_days_end_where_the_calendar_is_no_longer_known() -> None:
@@ -151,7 +151,7 @@ def test_a_day_falls_where_the_agenda_has_it(occasion: Occasion, leap_day: str) 
 
 
 @settings(max_examples=40, deadline=None)
-@given(found=some.lists(occasions, max_size=4))
-def test_no_two_events_share_a_uid(found: list[Occasion]) -> None:
-    uids = [event["UID"] for event in components(written(*found))]
+@given(listed=some.lists(occasions, max_size=4))
+def test_no_two_events_share_a_uid(listed: list[Occasion]) -> None:
+    uids = [event["UID"] for event in components(written(*listed))]
     assert len(set(uids)) == len(uids)

@@ -61,7 +61,7 @@ def test_one_number_more_than_a_contact_may_have_is_added_so_that_it_can_be_repo
     assert len(phones) == MOST_VALUES + 1
 
 
-def test_a_cell_that_is_more_than_an_e_mail_address_is_also_kept_whole() -> None:
+def test_a_cell_that_is_more_than_an_e_mail_address_is_also_a_custom_field() -> None:
     ann = draft()
     add_emails(ann, "work", "E-mail", "Ann <ann@example.com>")
     assert (ann.emails, ann.fields) == ([Email("work", "ann@example.com")], {"E-mail": "Ann <ann@example.com>"})

@@ -1,4 +1,4 @@
-"""The roles that headers.json and sales_headers.json name exist, and each of them is read by something."""
+"""The roles that headers.json and sales_headers.json name exist, and all of them are read."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_no_header_is_listed_twice_under_one_meaning() -> None:
         assert len(set(headers)) == len(headers), meaning
 
 
-def test_columns_that_become_custom_fields_are_told_from_those_with_a_place_in_the_book() -> None:
+def test_columns_without_a_place_in_the_book_are_custom() -> None:
     custom = {column.header for column in columns_of(["Name", "Hobby", "Shoe size", "Notes"]) if column.is_custom}
     assert custom == {"Hobby", "Shoe size"}
 

@@ -1,4 +1,4 @@
-"""Grade, contacts and sales out of a salesperson's own list: what is certain is taken, the rest is kept as it stood."""
+"""Grade, contacts and sales from a salesperson's own list: only what is certain becomes a record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_grade_is_a_letter_or_a_number_of_one_to_five(written: str, grade: str
 
 
 @pytest.mark.parametrize("written", ["VIP", "重要", "A+", "AA", "6", "A/B", "5星"])
-def test_what_is_not_certainly_a_grade_is_kept_with_a_doubt(written: str) -> None:
+def test_what_is_not_certainly_a_grade_is_a_custom_field_and_a_doubt(written: str) -> None:
     draft = one(等级=written)
     assert (draft.grade, draft.fields) == ("", {"等级": written})
     assert "is no grade of A to E" in draft.doubts[0].reason
@@ -47,7 +47,7 @@ def test_no_grade_is_nothing(written: str) -> None:
     assert (one(等级=written).grade, one(等级=written).fields, one(等级=written).doubts) == ("", {}, [])
 
 
-def test_a_second_grade_is_kept_beside_the_first() -> None:
+def test_a_second_grade_becomes_a_custom_field() -> None:
     draft = one(等级="A", Grade="B")
     assert (draft.grade, draft.fields) == ("A", {"level": "B"})
 
@@ -59,12 +59,12 @@ def test_a_second_grade_is_kept_beside_the_first() -> None:
         ("上次通话", "call"), ("最近见面", "meeting"), ("上次吃饭", "meal"),
     ],
 )  # fmt: skip
-def test_the_column_says_what_happened(header: str, kind: str) -> None:
+def test_the_kind_of_a_contact_is_that_of_its_column(header: str, kind: str) -> None:
     assert one(**{header: "2026-05-01 14:30"}).interactions == [Interaction(0, 0, date(2026, 5, 1), kind)]
 
 
 @pytest.mark.parametrize("written", ["5月1日", "2026-05", "上周", "1/2/26"])
-def test_a_day_without_its_year_is_kept_as_text(written: str) -> None:
+def test_a_day_without_its_year_becomes_a_custom_field(written: str) -> None:
     draft = one(上次联系=written)
     assert (draft.interactions, draft.fields, len(draft.doubts)) == ([], {"上次联系": written}, 1)
 
@@ -115,13 +115,13 @@ def test_the_sales_of_a_named_year_are_a_number_of_their_own() -> None:
     assert (draft.total, draft.fields) == (None, {"2024年销售额": "120000.00", "2025年销售额": "150000.00"})
 
 
-def test_an_amount_that_could_be_another_is_kept_as_text() -> None:
+def test_an_ambiguous_amount_becomes_a_custom_field() -> None:
     draft = one(年销售额="1.234,56", 上次联系="2026-05-01")
     assert (draft.total, draft.fields, len(draft.doubts)) == (None, {"年销售额": "1.234,56"}, 1)
 
 
 @given(st.integers(1, 10**13))
-def test_any_amount_comes_back_to_the_cent(amount: int) -> None:
+def test_any_amount_is_read_to_the_cent(amount: int) -> None:
     draft = one(年销售额=format_money(amount), 上次联系="2026-05-01")
     assert parse_money(draft.fields["annual revenue"]) == amount
     assert draft.total is not None
@@ -131,6 +131,6 @@ def test_any_amount_comes_back_to_the_cent(amount: int) -> None:
 @given(st.text(max_size=12))
 def test_whatever_stands_in_a_grade_or_an_amount_is_never_lost(text: str) -> None:
     draft = one(等级=text, 年销售额=text)
-    kept = " ".join([draft.grade, *draft.fields.values(), *(doubt.reason for doubt in draft.doubts)])
+    texts = " ".join([draft.grade, *draft.fields.values(), *(doubt.reason for doubt in draft.doubts)])
     digits = [character for character in text if character.isalnum() and character.isascii()]
-    assert not digits or any(character.upper() in kept.upper() for character in digits)
+    assert not digits or any(character.upper() in texts.upper() for character in digits)

@@ -1,4 +1,4 @@
-"""What a column means, by its header and those beside it, or by what the person says."""
+"""What a column means, by its header and those beside it, or by the mapping of the person."""
 
 from __future__ import annotations
 

@@ -38,11 +38,11 @@ DELIBERATE = {
 PAIR = re.compile(r"(.+?) n - (.+)")
 
 
-def wanted(told: Any) -> list[str]:
+def wanted(description: Any) -> list[str]:
     """The meanings that a description of the list stands for."""
-    if isinstance(told, list):
-        return [meaning for one in told for meaning in wanted(one)]
-    plain = re.sub(r" \(.*\)$", "", told)
+    if isinstance(description, list):
+        return [meaning for one in description for meaning in wanted(one)]
+    plain = re.sub(r" \(.*\)$", "", description)
     if plain in SAME:
         return [SAME[plain]]
     if address := re.fullmatch(r"addr:(\w+)\.(\w+)", plain):
@@ -68,11 +68,15 @@ def meaning(column: Column) -> str:
 @pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
 @pytest.mark.parametrize(("family", "columns"), families(), ids=[name for name, _ in families()])
 def test_every_header_of_a_family_fills_its_field(family: str, columns: dict[str, Any]) -> None:
-    plain = {header: told for header, told in columns.items() if not PAIR.fullmatch(header)}
-    headers = [header for header, told in plain.items() for _ in (told if isinstance(told, list) else [told])]
-    expected = [one for told in plain.values() for one in wanted(told)]
-    found = [meaning(column) for column in columns_of(headers)]
-    assert found == [DELIBERATE.get(header, one) for header, one in zip(headers, expected, strict=True)]
+    plain = {header: description for header, description in columns.items() if not PAIR.fullmatch(header)}
+    headers = [
+        header
+        for header, description in plain.items()
+        for _ in (description if isinstance(description, list) else [description])
+    ]
+    expected = [one for description in plain.values() for one in wanted(description)]
+    meanings = [meaning(column) for column in columns_of(headers)]
+    assert meanings == [DELIBERATE.get(header, one) for header, one in zip(headers, expected, strict=True)]
 
 
 @pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
@@ -88,10 +92,10 @@ def test_a_numbered_header_of_google_belongs_to_its_pair() -> None:
 
 @pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
 def test_no_header_of_a_known_program_is_a_guess() -> None:
-    found = [
+    meanings = [
         column.header
         for _, columns in families()
         for column in columns_of([header for header in columns if not PAIR.fullmatch(header)])
         if column.role is Role.UNKNOWN
     ]
-    assert found == []
+    assert meanings == []

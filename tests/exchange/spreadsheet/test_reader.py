@@ -101,7 +101,7 @@ def test_a_table_made_by_hand() -> None:
     assert li.occasions == [Occasion("birthday", 1985, 4, 15)]
 
 
-def test_the_row_is_kept_as_it_stood_and_digested_with_its_header() -> None:
+def test_the_draft_has_its_row_unchanged_and_a_digest_with_the_header() -> None:
     (ann,) = people('Name,Notes\r\nAnn,"a\r\nb"\r\n')
     assert ann.original == b'Ann,"a\r\nb"\r\n'
     assert ann.content == blake2b(b'Name,Notes\r\nAnn,"a\r\nb"\r\n', digest_size=16).digest()
@@ -123,14 +123,14 @@ def test_all_dates_of_a_file_are_read_in_the_same_order() -> None:
     assert cat.occasions == [Occasion("anniversary", 2001, 12, 31)]
 
 
-def test_a_date_that_nothing_decides_is_kept_as_text() -> None:
+def test_a_date_that_stays_ambiguous_is_also_a_custom_field() -> None:
     (ann,) = people("Name,Birthday\nAnn,03/04/1980\n")
     assert ann.occasions == [Occasion("birthday", 1980, None, None)]
     assert ann.fields == {"Birthday": "03/04/1980"}
     assert reasons(ann) == ["Birthday: 03/04/1980 can be read as 1980-03-04 or 1980-04-03"]
 
 
-def test_what_is_no_date_is_kept_as_text_and_placeholders_are_not() -> None:
+def test_what_is_no_date_becomes_a_custom_field_and_placeholders_do_not() -> None:
     ann, bob, cat = people("Name,Birthday\nAnn,circa 1800\nBob,0/0/00\nCat,1900-01-01\n")
     assert (ann.fields, reasons(ann)) == (
         {"Birthday": "circa 1800"},
@@ -163,7 +163,7 @@ def test_a_birthday_split_over_three_columns(cells: str, birthday: Occasion) -> 
     assert (ann.occasions, ann.fields) == ([birthday], {})
 
 
-def test_parts_of_a_birthday_that_make_no_day_are_kept() -> None:
+def test_parts_of_a_birthday_that_make_no_day_become_a_custom_field() -> None:
     ann, bob, cat = people("Name,Birth Year,Birth Month,Birth Day\nAnn,1980,13,1\nBob,1980,April,3\nCat,0,0,0\n")
     assert (ann.fields, bob.fields) == ({"Birthday": "1980-13-01"}, {"Birthday": "1980 April 3"})
     assert (cat.fields, cat.occasions, cat.doubts) == ({}, [], [])
@@ -175,17 +175,17 @@ def test_a_second_birthday_goes_to_the_fields() -> None:
     assert ann.fields == {"生日": "1981-04-15"}
 
 
-def test_unknown_columns_are_kept_under_their_header() -> None:
+def test_unknown_columns_become_custom_fields_of_their_header() -> None:
     (ann,) = people("Name, Favourite  Tea ,茶,茶\nAnn,green,A,B\n")
     assert ann.fields == {"Favourite Tea": "green", "茶": "A", "茶 2": "B"}
 
 
-def test_an_area_an_honorific_and_the_best_time_are_kept_under_our_names() -> None:
+def test_an_area_an_honorific_and_the_best_time_have_our_names() -> None:
     (ann,) = people("Name,Sales Area,称呼,Best Time\nAnn,浦东,Dr. Ann,after 3\n")
     assert ann.fields == {"area": "浦东", "honorific": "Dr. Ann", "best_time": "after 3"}
 
 
-def test_a_second_value_for_one_field_is_kept_too() -> None:
+def test_a_second_value_for_one_field_becomes_a_custom_field() -> None:
     (ann,) = people("Name,Full Name,Company,Employer,City,Town\nAnn,Ann Lee,Acme,Bolt,Rome,Milan\n")
     assert (ann.name, ann.organization, ann.addresses) == ("Ann", "Acme", [Address("", city="Rome")])
     assert ann.fields == {"Full Name": "Ann Lee", "Employer": "Bolt", "Town": "Milan"}
@@ -209,7 +209,7 @@ def test_the_same_numbered_column_again_is_one_more() -> None:
     assert [phone.value for phone in ann.phones] == ["5550001", "5550002"]
 
 
-def test_what_a_contact_is_filed_by_is_kept_where_it_differs() -> None:
+def test_what_a_contact_is_filed_by_is_a_custom_field_where_it_differs() -> None:
     ann, bob, cat = people("Given Name,File As,File As\nAnn,Lee Ann,A. Lee\n,Bob,Bob\nCat,Cat,\n")
     assert (ann.name, ann.fields) == ("Ann", {"File As": "A. Lee", "File As 2": "Lee Ann"})
     assert (bob.name, bob.company, bob.fields) == ("Bob", False, {})
@@ -254,7 +254,7 @@ def test_a_row_that_names_and_reaches_nobody_is_refused() -> None:
     assert refusal == Refusal(2, 1, "the row has no name, organization, number or address", b",,only a note\n")
 
 
-def test_what_is_no_address_is_kept_with_a_doubt() -> None:
+def test_what_is_no_e_mail_address_is_a_custom_field_and_a_doubt() -> None:
     ann, bob = people('Name,Email\nAnn,n/a\nBob,"Bob Roe <bob@example.com>"\n')
     assert (ann.emails, ann.fields, reasons(ann)) == ([], {"Email": "n/a"}, ['Email: "n/a" is no e-mail address'])
     assert (bob.emails, bob.fields) == ([Email("", "bob@example.com")], {"Email": "Bob Roe <bob@example.com>"})
@@ -300,25 +300,25 @@ def test_a_file_of_which_no_column_is_known_names_those_it_has() -> None:
     assert caught.value.hint.startswith('say what they are: --map "Foo=name"')
 
 
-def test_columns_that_are_known_are_not_called_unknown_where_none_says_who_it_is() -> None:
+def test_known_columns_are_not_called_unknown_where_none_names_a_person() -> None:
     with pytest.raises(FileUnreadableError, match="no column is known to name or reach anybody among No, Grade"):
         read(b"No,Grade\n1,A\n")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n", b",,,\n", b"sep=;\n"])
-def test_an_empty_file_has_nobody_and_says_so(data: bytes) -> None:
+def test_an_empty_file_has_no_drafts_and_a_doubt(data: bytes) -> None:
     reading = read(data)
     assert list(reading.drafts) == []
     assert reading.doubts == [Doubt(1, "the file is empty")]
 
 
-def test_a_header_without_rows_says_so_when_it_was_read() -> None:
+def test_a_header_without_rows_is_a_doubt_once_it_was_read() -> None:
     reading = read(b"Name,Phone\n")
     assert list(reading.drafts) == []
     assert reading.doubts == [Doubt(1, "the file has a header and no rows")]
 
 
-def test_bytes_that_do_not_fit_the_encoding_are_told() -> None:
+def test_bytes_that_do_not_fit_the_encoding_are_a_doubt() -> None:
     reading = read("Name,Phone\nM\u00fcller,5550001\n".encode("cp1252"), encoding="utf-8")
     assert [draft.name for draft in drafts(reading)] == ["M\ufffdller"]
     (doubt,) = reading.doubts
@@ -328,14 +328,14 @@ def test_bytes_that_do_not_fit_the_encoding_are_told() -> None:
     )
 
 
-def test_a_damaged_file_tells_where_even_if_nobody_said_its_encoding() -> None:
+def test_a_damaged_file_has_a_doubt_with_its_line_even_without_a_given_encoding() -> None:
     people = "姓名,手机,公司\n" + "张伟,13800138000,华为技术有限公司\n" * 3
     reading = read(people.encode() + b"\xe6\x9d,13900139000,\n")
     assert [draft.name for draft in drafts(reading)] == ["张伟"] * 3 + ["\ufffd"]
     assert reading.doubts == [Doubt(5, "some bytes are not utf-8; \ufffd stands for them")]
 
 
-def test_a_file_of_another_encoding_than_was_said_is_refused_with_the_line_and_what_it_looks_like() -> None:
+def test_a_file_of_another_encoding_than_the_given_one_is_refused_with_the_line_and_a_guess() -> None:
     with pytest.raises(FileUnreadableError, match=r"^the file is not utf-8: the bytes of line 2 do not fit$") as caught:
         read("Kunden 2026\n姓名,手机\n张伟,13800138000\n".encode("gb18030"), encoding="utf-8")
     assert caught.value.hint == "leave --encoding out: the file looks like gb18030"
@@ -362,20 +362,20 @@ HOSTILE = st.lists(
 def test_any_text_is_read_or_refused_in_words(text: str, encoding: str) -> None:
     data = text.encode(encoding, "replace")
     try:
-        found = list(read(data).drafts)
+        results = list(read(data).drafts)
     except FollowupError:
         return
-    assert [one.card for one in found] == list(range(1, len(found) + 1))
-    assert all(one.name for one in found if isinstance(one, Draft))
+    assert [result.card for result in results] == list(range(1, len(results) + 1))
+    assert all(result.name for result in results if isinstance(result, Draft))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
     try:
-        found = list(read(data).drafts)
+        results = list(read(data).drafts)
     except FollowupError:
         return
-    assert all(isinstance(one, Draft | Refusal) for one in found)
+    assert all(isinstance(result, Draft | Refusal) for result in results)
 
 
 CELL = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Z")), min_size=1, max_size=8).filter(
@@ -390,5 +390,5 @@ def test_no_value_of_a_well_formed_file_is_lost(rows: list[tuple[str, str, str]]
 
     out = io.StringIO()
     csv.writer(out).writerows([("Name", "Company", "Tea"), *rows])
-    found = [(draft.name, draft.organization, draft.fields["Tea"]) for draft in drafts(read(out.getvalue().encode()))]
-    assert found == rows
+    values = [(draft.name, draft.organization, draft.fields["Tea"]) for draft in drafts(read(out.getvalue().encode()))]
+    assert values == rows

@@ -224,8 +224,8 @@ def test_a_chinese_table_made_by_hand() -> None:
 
 def wechat(**cells: str) -> Draft | Refusal:
     headers = ["用户名", "显示名称", "备注", "昵称", "微信号", "标签", "描述", "个性签名", "地区", "类型"]
-    (found,) = read(as_csv({header: cells.get(header, "") for header in headers})).drafts
-    return found
+    (draft,) = read(as_csv({header: cells.get(header, "") for header in headers})).drafts
+    return draft
 
 
 def test_wechat_prefers_the_remark_the_person_typed() -> None:

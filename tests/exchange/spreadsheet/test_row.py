@@ -66,7 +66,7 @@ def test_a_row_may_have_fewer_cells_than_columns() -> None:
     assert draft.name == "Ann"
 
 
-def test_what_programs_write_by_default_says_nothing() -> None:
+def test_what_programs_write_by_default_is_left_out() -> None:
     draft = person({"Name": "Ann", "Priority": "Normal", "Sensitivity": "Private", "Gender": "Unspecified"})
     assert (draft.fields, draft.gender) == ({"Sensitivity": "Private"}, "")
 

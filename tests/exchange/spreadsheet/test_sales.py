@@ -20,7 +20,7 @@ def read(text: str, currency: str = "", encoding: str = "utf-8") -> SalesReading
     return read_sales(text.encode(encoding), "orders.csv", TODAY, currency)
 
 
-def told(reading: SalesReading) -> list[tuple[object, ...]]:
+def reasons_of(reading: SalesReading) -> list[tuple[object, ...]]:
     return [
         (row.buyer.name, str(row.sale.on), row.sale.amount, row.sale.profit, row.sale.product, row.sale.note)
         for row in reading.rows
@@ -35,13 +35,13 @@ def reasons(reading: SalesReading) -> list[str]:
 def test_columns_are_known_in_english_and_chinese() -> None:
     english = read("Date,Customer,Amount,Profit,Product,Remarks\n2026-03-01,Emma,1234.50,300,X200,first\n")
     chinese = read("日期；客户；金额；毛利；商品；备注\n2026-03-01；王芳；1,200；300；X200；急\n")
-    assert told(english) == [("Emma", "2026-03-01", 123450, 30000, "X200", "first")]
-    assert told(chinese) == [("王芳", "2026-03-01", 120000, 30000, "X200", "急")]
+    assert reasons_of(english) == [("Emma", "2026-03-01", 123450, 30000, "X200", "first")]
+    assert reasons_of(chinese) == [("王芳", "2026-03-01", 120000, 30000, "X200", "急")]
 
 
 def test_a_unit_in_the_header_counts() -> None:
-    assert told(read("日期,姓名,金额（万元）\n2026-03-01,王芳,1.2\n2026-03-02,王芳,3万\n"))[0][2] == 1_200_000
-    assert [row[2] for row in told(read("日期,姓名,金额(元)\n2026-03-01,王芳,12\n"))] == [1200]
+    assert reasons_of(read("日期,姓名,金额（万元）\n2026-03-01,王芳,1.2\n2026-03-02,王芳,3万\n"))[0][2] == 1_200_000
+    assert [row[2] for row in reasons_of(read("日期,姓名,金额(元)\n2026-03-01,王芳,12\n"))] == [1200]
 
 
 def test_numbers_and_addresses_of_the_buyer_are_read() -> None:
@@ -53,7 +53,7 @@ def test_numbers_and_addresses_of_the_buyer_are_read() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_the_encoding_is_found(encoding: str) -> None:
     reading = read("日期\t客户\t金额\n2026-03-01\t王芳\t5\n2026-03-01\t刘洋\tx\n", encoding=encoding)
-    assert [row[0] for row in told(reading)] == ["王芳"]
+    assert [row[0] for row in reasons_of(reading)] == ["王芳"]
     refused = reading.rows[1].original
     assert "王芳" not in (reading.head + refused).decode(encoding)
     assert "刘洋" in (reading.head + refused).decode(encoding)
@@ -62,7 +62,7 @@ def test_the_encoding_is_found(encoding: str) -> None:
 
 def test_what_the_other_days_of_the_column_show_decides() -> None:
     rows = "date,name,amount\n03/04/2026,Emma,1\n04/15/2026,Emma,2\n"
-    assert [row[1] for row in told(read(rows))] == ["2026-03-04", "2026-04-15"]
+    assert [row[1] for row in reasons_of(read(rows))] == ["2026-03-04", "2026-04-15"]
     assert reasons(read("date,name,amount\n03/04/2026,Emma,1\n")) == ['"03/04/2026" is no day of a year']
 
 
@@ -80,13 +80,13 @@ def test_what_is_not_understood_is_refused_with_the_reason() -> None:
     ]  # fmt: skip
     assert len(reasons(reading)) == len(expected)
     assert all(part in reason for part, reason in zip(expected, reasons(reading), strict=True))
-    assert told(reading) == [("Emma", "2026-03-01", -500, -100, "", "")]
+    assert reasons_of(reading) == [("Emma", "2026-03-01", -500, -100, "", "")]
     assert [row.line for row in reading.rows] == list(range(2, 15))
 
 
 def test_a_quotation_mark_that_is_not_closed_refuses_its_row_alone() -> None:
     reading = read('date,name,amount\n2026-03-01,"Emma,5\n2026-03-02,Emma,6\n')
-    assert [row[2] for row in told(reading)] == [600]
+    assert [row[2] for row in reasons_of(reading)] == [600]
     assert "quotation mark" in reasons(reading)[0]
     assert reading.rows[0].original == b'2026-03-01,"Emma,5\n'
 
@@ -100,7 +100,7 @@ def test_a_quotation_mark_that_is_not_closed_refuses_its_row_alone() -> None:
         ("a,b,c\n1,2,3\n", "no header that is known"),
     ],
 )
-def test_a_table_that_lacks_a_column_says_which(text: str, lacks: str) -> None:
+def test_a_missing_column_is_named(text: str, lacks: str) -> None:
     with pytest.raises(FileUnreadableError, match=f"orders.csv: .*{lacks}"):
         read(text)
 
@@ -110,7 +110,7 @@ def test_an_empty_file_and_a_header_alone_have_nothing() -> None:
     assert [doubt.reason for doubt in read("date,name,amount\n").doubts] == ["the file has a header and no rows"]
 
 
-def test_bytes_that_fit_nothing_are_told() -> None:
+def test_bytes_that_fit_no_encoding_are_a_doubt() -> None:
     reading = read_sales(
         b"date,name,amount\n2026-03-01,\xff\xfeEmma \xe7\x8e\x8b \xe7\x8e\x8b,5\n", "o.csv", TODAY, "", "utf-8"
     )
@@ -129,6 +129,6 @@ def test_an_excel_file_is_read_as_the_same_table() -> None:
     out = io.BytesIO()
     book.save(out)
     reading = read_sales(out.getvalue(), "orders.xlsx", TODAY)
-    assert told(reading) == [("王芳", "2026-03-01", 123450, None, "", "")]
+    assert reasons_of(reading) == [("王芳", "2026-03-01", 123450, None, "", "")]
     assert (reading.format, reading.head.decode()) == ("xlsx", "日期,客户,金额\n")
     assert reading.rows[1].original.decode() == "x,王芳,5\n"

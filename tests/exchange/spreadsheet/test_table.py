@@ -30,9 +30,9 @@ def test_separators_inside_quotes_do_not_count() -> None:
     assert cells('"Name";"Phone, work, old"\n"Lee, Ann";"5550001"\n') == [["Lee, Ann", "5550001"]]
 
 
-@pytest.mark.parametrize("told", ["sep=;", '"sep=;"', "SEP=;"])
-def test_a_first_line_may_tell_the_separator(told: str) -> None:
-    table = read_table(f"{told}\nName;Phone,work\nAnn;5550001\n")
+@pytest.mark.parametrize("separator_line", ["sep=;", '"sep=;"', "SEP=;"])
+def test_a_first_line_may_tell_the_separator(separator_line: str) -> None:
+    table = read_table(f"{separator_line}\nName;Phone,work\nAnn;5550001\n")
     assert table.header == ["Name", "Phone,work"]
     assert [row.cells for row in table.rows()] == [["Ann", "5550001"]]
 
@@ -102,7 +102,7 @@ def test_rows_without_any_text_are_no_rows() -> None:
     assert cells("Name,Phone\n,,\n\n  , \nAnn,1\n,\n") == [["Ann", "1"]]
 
 
-def test_short_rows_are_filled_and_what_stands_beyond_the_header_is_kept() -> None:
+def test_short_rows_are_filled_and_cells_beyond_the_header_become_custom_fields() -> None:
     ann, bob = read(b"Name,Phone,Email\nAnn\nBob,5550002,,more,,most\n").drafts
     assert isinstance(ann, Draft)
     assert isinstance(bob, Draft)
@@ -129,14 +129,14 @@ def test_a_header_of_a_million_columns_is_refused() -> None:
 
 
 def test_a_row_of_a_million_cells_is_refused_and_the_others_are_read() -> None:
-    found = list(read(b"Name,Phone\nAnn,1\n" + b"x," * 1_000_000 + b"\nBob,2\n").drafts)
-    assert [(type(one), one.line) for one in found] == [(Draft, 2), (Refusal, 3), (Draft, 4)]
+    results = list(read(b"Name,Phone\nAnn,1\n" + b"x," * 1_000_000 + b"\nBob,2\n").drafts)
+    assert [(type(result), result.line) for result in results] == [(Draft, 2), (Refusal, 3), (Draft, 4)]
 
 
 def test_a_header_that_comes_again_is_no_person() -> None:
-    found = list(read(b"Name,Phone\nAnn,5550001\nName,Phone\nBob,5550002\n").drafts)
-    assert found[1] == Refusal(3, 2, "the row is the header again", b"Name,Phone\n")
-    assert len(found) == 3
+    results = list(read(b"Name,Phone\nAnn,5550001\nName,Phone\nBob,5550002\n").drafts)
+    assert results[1] == Refusal(3, 2, "the row is the header again", b"Name,Phone\n")
+    assert len(results) == 3
 
 
 def test_a_file_cut_off_inside_a_quotation_loses_no_separator() -> None:

@@ -84,7 +84,7 @@ def test_lists_are_separated_as_in_english_or_chinese() -> None:
     assert split_list("a; b；c,d，e、f | g\nh ::: i;;a") == ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
 
 
-def test_groups_of_programs_are_dropped_and_a_star_is_told() -> None:
+def test_groups_that_programs_make_are_left_out_and_a_star_is_reported() -> None:
     assert groups_of("* myContacts ::: * Friends ::: * starred", google=True) == (["Friends"], True)
     assert groups_of("Smith, family ::: Imported on 5/1/24", google=True) == (["Smith, family"], False)
     assert groups_of("myContacts;客户", google=False) == (["客户"], False)
@@ -142,9 +142,9 @@ def test_no_digit_of_a_phone_cell_is_lost(cell: str) -> None:
     def digits(text: str) -> list[str]:
         return [character for character in text if character.isdigit()]
 
-    found = split_phones(cell)
-    if len(set(found)) == len(found) and ".0" not in cell and not any(cell.count(d) > 1 for d in "0123456789"):
-        assert digits("".join(found)) == digits(cell)
+    numbers = split_phones(cell)
+    if len(set(numbers)) == len(numbers) and ".0" not in cell and not any(cell.count(d) > 1 for d in "0123456789"):
+        assert digits("".join(numbers)) == digits(cell)
 
 
 @given(st.text(max_size=60))

@@ -124,7 +124,7 @@ def test_columns_are_mapped_and_left_out_as_in_a_csv() -> None:
     assert (draft.name, draft.fields, reading.format, reading.expected) == ("Ann", {}, "xlsx", 1)
 
 
-def test_no_formula_is_evaluated_and_a_missing_result_is_told() -> None:
+def test_no_formula_is_evaluated_and_a_missing_result_is_a_doubt() -> None:
     reading = open_reader(saved(["Name", "Note"], ["Ann", "=1+1"]), "list.xlsx")
     (draft,) = reading.drafts
     assert isinstance(draft, Draft)
@@ -163,7 +163,7 @@ def test_a_sheet_of_data_without_a_header_is_guessed() -> None:
         (saved(["Name"], [*["x"] * 2001]), "more than 2000 columns"),
     ],
 )
-def test_what_is_no_excel_file_of_contacts_is_told_in_a_sentence(data: bytes, reason: str) -> None:
+def test_what_is_no_excel_file_of_contacts_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     with pytest.raises(FileUnreadableError, match=reason) as caught:
         list(open_reader(data, "list.xlsx").drafts)
     assert caught.value.hint
@@ -174,7 +174,7 @@ def test_an_excel_file_that_calls_itself_a_vcard_is_refused() -> None:
         open_reader(saved(["Name"], ["Ann"]), "a.vcf")
 
 
-def test_without_openpyxl_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_openpyxl_the_error_names_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved(["Name"], ["Ann"])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(FileUnreadableError, match="need openpyxl") as caught:

@@ -14,7 +14,7 @@ def card(*, modern: bool = True) -> CardReading:
     return CardReading(Draft(1, 1, ""), lambda: "", modern=modern)
 
 
-def test_a_doubt_with_the_same_reason_to_be_told_once_is_reported_once() -> None:
+def test_doubts_of_one_kind_are_reported_once_a_card() -> None:
     reading = card()
     reading.doubt(2, "odd", once="odd")
     reading.doubt(3, "odd", once="odd")

@@ -16,9 +16,9 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(range(40))).decode()
 
 def person(*lines: str, version: str = "3.0") -> Draft:
     data = "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
-    (found,) = read(data).drafts
-    assert isinstance(found, Draft)
-    return found
+    (draft,) = read(data).drafts
+    assert isinstance(draft, Draft)
+    return draft
 
 
 def phone_labels(*lines: str, version: str = "3.0") -> list[str]:
@@ -92,7 +92,7 @@ def test_an_empty_label_leaves_the_types() -> None:
         ("TEL:021-5555-0200\\,8012", "021-5555-0200,8012"),
     ],
 )
-def test_a_number_is_kept_as_written(line: str, value: str) -> None:
+def test_a_number_stays_as_written(line: str, value: str) -> None:
     assert [phone.value for phone in person("FN:x", line).phones] == [value]
 
 
@@ -145,14 +145,14 @@ def test_addresses_in_all_their_shapes(line: str, address: Address) -> None:
     assert person("FN:x", line).addresses == [address]
 
 
-def test_surplus_parts_of_an_address_are_kept_and_said() -> None:
+def test_surplus_parts_of_an_address_are_a_custom_field_and_a_doubt() -> None:
     draft = person("FN:x", "ADR;TYPE=WORK:;;Street;Town;;1;DE;more;yet more")
     assert draft.addresses == [Address("work", "Street", "Town", "", "1", "DE")]
     assert draft.fields == {"work address": "more, yet more"}
     assert [doubt.line for doubt in draft.doubts] == [4]
 
 
-def test_a_label_that_only_repeats_the_address_is_dropped_and_another_kept() -> None:
+def test_a_label_that_only_repeats_the_address_is_left_out_and_another_is_not() -> None:
     repeated = person("FN:x", "ADR;TYPE=WORK:;;Street 5;Town;;1;DE", "LABEL;TYPE=WORK:Street 5\\nTown 1\\nDE")
     assert repeated.fields == {}
     more = person("FN:x", "ADR;TYPE=WORK:;;Street 5;Town;;;", "LABEL;TYPE=WORK:Street 5\\nBack yard\\nTown")
@@ -179,7 +179,7 @@ def test_the_first_part_of_org_is_the_company_and_the_rest_the_department(
     assert (draft.organization, draft.department) == (company, department)
 
 
-def test_second_jobs_are_kept_in_fields() -> None:
+def test_second_jobs_become_custom_fields() -> None:
     draft = person("FN:x", "TITLE:CTO", "ORG:Acme", "ORG:Beta;Lab", "TITLE:CEO", "ROLE:Founder")
     assert (draft.title, draft.organization) == ("CTO", "Acme")
     assert draft.fields == {"organization 2": "Beta, Lab", "title 2": "CEO", "role": "Founder"}
@@ -248,7 +248,7 @@ def test_gender_is_a_word(line: str, gender: str) -> None:
     assert person("FN:x", line).gender == gender
 
 
-def test_unknown_properties_are_kept_by_a_readable_name_or_their_label() -> None:
+def test_unknown_properties_become_custom_fields_of_a_readable_name_or_their_label() -> None:
     draft = person(
         "FN:x", "X-APPLE-SUBLOCALITY:陆家嘴", "item1.X-UNKNOWN:a", "item1.X-ABLabel:Customer code", "X-ODD NAME:1",
         "X-messaging/skype:me", "TZ:+0100", "HOBBY:Chess", "HOBBY:Go", "WHAT:ever",
@@ -292,6 +292,6 @@ def test_a_webp_picture_is_known_by_its_content() -> None:
     assert photo.mime == "image/webp"
 
 
-def test_a_second_picture_is_said_to_be_left_out() -> None:
+def test_a_second_picture_is_left_out_with_a_doubt() -> None:
     draft = person("FN:x", f"PHOTO;ENCODING=b:{JPEG}", f"PHOTO;ENCODING=b:{JPEG}", f"PHOTO;ENCODING=b:{PNG}")
     assert [(doubt.line, doubt.reason) for doubt in draft.doubts] == [(6, "a second picture was left out")]

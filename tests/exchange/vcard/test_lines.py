@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup.core.importing.draft import OTHERS, RUN, Draft, Reading, Refusal
+from followup.core.importing.draft import Draft, Reading, Refusal
 from followup.exchange.vcard.lines import without_photo
 from followup.exchange.vcard.reader import read
 
@@ -16,17 +16,17 @@ def card(*lines: str, version: str = "2.1", newline: str = "\r\n") -> bytes:
 
 
 def people(data: bytes) -> list[Draft]:
-    found = list(read(data).drafts)
-    assert all(isinstance(draft, Draft) for draft in found)
-    return [draft for draft in found if isinstance(draft, Draft)]
+    results = list(read(data).drafts)
+    assert all(isinstance(draft, Draft) for draft in results)
+    return [draft for draft in results if isinstance(draft, Draft)]
 
 
 def person(*lines: str, version: str = "2.1") -> Draft:
-    (found,) = people(card(*lines, version=version))
-    return found
+    (draft,) = people(card(*lines, version=version))
+    return draft
 
 
-def said(draft: Draft) -> list[tuple[int, str]]:
+def doubts_of(draft: Draft) -> list[tuple[int, str]]:
     return [(doubt.line, doubt.reason) for doubt in draft.doubts]
 
 
@@ -57,14 +57,14 @@ def test_begin_and_end_are_recognised_however_they_are_written(begin: str, end: 
 def test_a_card_without_end_ends_where_the_next_begins() -> None:
     data = card("FN:Ann").replace(b"END:VCARD\r\n", b"") + card("FN:Bob")
     ann, bob = people(data)
-    assert said(ann) == [(1, "the card has no END:VCARD before the next one begins")]
+    assert doubts_of(ann) == [(1, "the card has no END:VCARD before the next one begins")]
     assert (bob.name, bob.line, bob.doubts) == ("Bob", 4, [])
 
 
-def test_the_last_card_of_a_cut_file_is_kept_and_said_to_be_cut() -> None:
+def test_the_last_card_of_a_cut_off_file_is_read_with_a_doubt() -> None:
     (ann,) = people(b"BEGIN:VCARD\r\nFN:Ann\r\nTEL:138")
     assert ann.phones[0].value == "138"
-    assert "cut off" in said(ann)[0][1]
+    assert "cut off" in doubts_of(ann)[0][1]
 
 
 def test_a_stray_end_is_passed_over_and_later_cards_are_read() -> None:
@@ -73,13 +73,13 @@ def test_a_stray_end_is_passed_over_and_later_cards_are_read() -> None:
     assert [doubt.line for doubt in reading.doubts] == [5]
 
 
-def test_a_card_without_begin_is_kept() -> None:
+def test_a_card_without_begin_is_read_with_a_doubt() -> None:
     ann, bob = people(b"VERSION:3.0\nFN:Ann\nEND:VCARD\n" + card("FN:Bob"))
-    assert (ann.name, said(ann)) == ("Ann", [(1, "the card has no BEGIN:VCARD")])
+    assert (ann.name, doubts_of(ann)) == ("Ann", [(1, "the card has no BEGIN:VCARD")])
     assert bob.name == "Bob"
 
 
-def test_text_between_cards_is_said() -> None:
+def test_text_between_cards_is_a_doubt() -> None:
     reading = read(b"exported by me\n" + card("FN:Ann", newline="\n") + b"\nthe end\n")
     assert len(list(reading.drafts)) == 1
     assert [(doubt.line, doubt.reason) for doubt in reading.doubts] == [
@@ -89,7 +89,7 @@ def test_text_between_cards_is_said() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\r\n", b"hello"])
-def test_a_file_without_cards_has_no_drafts_and_says_so(data: bytes) -> None:
+def test_a_file_without_cards_has_no_drafts_and_a_doubt(data: bytes) -> None:
     reading = read(data)
     assert list(reading.drafts) == []
     assert reading.doubts[-1].reason == "the file has no BEGIN:VCARD"
@@ -111,8 +111,8 @@ def test_an_agents_card_becomes_a_relation_and_swallows_nothing(agent: list[str]
     assert [(held.kind, held.name) for held in ann.relations] == [("agent", "Susan")]
     assert ann.fields == {"agent": "99"}
     assert [phone.value for phone in ann.phones] == ["1"]
-    assert (len(agent) + 5, '"NOTE" is no property of a vCard and was passed over') in said(ann)
-    assert "kept as a relation" in "".join(reason for _, reason in said(ann))
+    assert (len(agent) + 5, '"NOTE" is no property of a vCard and was passed over') in doubts_of(ann)
+    assert "kept as a relation" in "".join(reason for _, reason in doubts_of(ann))
     assert bob.line == len(agent) + 7
 
 
@@ -121,11 +121,11 @@ def test_a_card_properly_closed_within_another_is_a_person_of_its_own() -> None:
     outer, inner, bob = people(data)
     assert (outer.name, outer.phones[0].value) == ("Outer", "1")
     assert (inner.name, inner.line) == ("Inner", 3)
-    assert said(inner) == [(3, "the card stood inside another one")]
+    assert doubts_of(inner) == [(3, "the card stood inside another one")]
     assert (bob.card, bob.line) == (3, 8)
 
 
-def test_blank_lines_inside_a_card_say_nothing() -> None:
+def test_blank_lines_inside_a_card_are_ignored() -> None:
     draft = person("", "FN:Ann", "", "", "TEL:1", "")
     assert (draft.name, draft.phones[0].value, draft.doubts) == ("Ann", "1", [])
 
@@ -187,13 +187,13 @@ def test_the_lines_below_a_trailing_backslash_are_more_of_the_value() -> None:
     draft = person("N:x", "ADR;HOME:;;Street\\", "9\\", "House;Town;;1;Land", "BDAY:20081203")
     assert (draft.addresses[0].street, draft.addresses[0].city) == ("Street\n9\nHouse", "Town")
     assert draft.occasions[0].year == 2008
-    assert [line for line, _ in said(draft)] == [5]
+    assert [line for line, _ in doubts_of(draft)] == [5]
 
 
 def test_lines_without_a_name_below_a_note_are_more_of_it_and_elsewhere_junk() -> None:
     draft = person("FN:Ann", "stray words", "NOTE:first", "second", "# a comment")
     assert draft.notes == ["first\nsecond"]
-    assert said(draft) == [
+    assert doubts_of(draft) == [
         (4, '"stray words" is no property of a vCard and was passed over'),
         (6, 'lines without a property\'s name are taken as more of NOTE: "second"'),
         (7, '"# a comment" is no property of a vCard and was passed over'),
@@ -202,14 +202,16 @@ def test_lines_without_a_name_below_a_note_are_more_of_it_and_elsewhere_junk() -
 
 def test_a_name_without_colon_is_junk_also_where_it_was_met_before() -> None:
     draft = person("FN:Ann", "TEL:1", "TEL")
-    assert said(draft) == [(5, '"TEL" is no property of a vCard and was passed over')]
+    assert doubts_of(draft) == [(5, '"TEL" is no property of a vCard and was passed over')]
 
 
 def test_many_lines_of_junk_are_one_doubt() -> None:
     two = person("FN:Ann", "rubbish", "rubbish", "TEL:1")
-    assert said(two) == [(4, '"rubbish" and the line below it are no property of a vCard and were passed over')]
+    assert doubts_of(two) == [(4, '"rubbish" and the line below it are no property of a vCard and were passed over')]
     draft = person("FN:Ann", *["rubbish"] * 50)
-    assert said(draft) == [(4, '"rubbish" and the 49 lines below it are no property of a vCard and were passed over')]
+    assert doubts_of(draft) == [
+        (4, '"rubbish" and the 49 lines below it are no property of a vCard and were passed over')
+    ]
 
 
 def test_a_picture_below_its_line_is_read_without_folds_or_blank_line() -> None:
@@ -272,18 +274,3 @@ def test_agents_within_agents_end_somewhere() -> None:
     data = b"BEGIN:VCARD\nFN:Ann\n" + b"AGENT:BEGIN:VCARD\nFN:Bob\n" * 3000 + b"END:VCARD\n" * 3001
     (ann,) = people(data)
     assert [held.name for held in ann.relations] == ["Bob"]
-
-
-@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_of_cards_that_several_share_each_is_read_by_one(codec: str) -> None:
-    inner = b"BEGIN:VCARD\nFN:Outer\nBEGIN:VCARD\nFN:Inner\nEND:VCARD\nEND:VCARD\n"
-    cards = [card(f"FN:Person {number}", "TEL:1") for number in range(RUN - 1)]
-    data = b"".join([*cards, inner, card("FN:Last")]).decode().encode(codec)
-    whole, halves = list(read(data).drafts), [read(data), read(data)]
-    for place, half in enumerate(halves):
-        half.share.place, half.share.of = place, 2
-    first, second = (list(half.drafts) for half in halves)
-    assert len(whole) == RUN + 2
-    assert first == [*whole[:RUN], OTHERS, OTHERS]
-    assert second == [*[OTHERS] * RUN, *whole[RUN:]]
-    assert [draft.name for draft in second[RUN:] if isinstance(draft, Draft)] == ["Inner", "Last"]

@@ -1,4 +1,4 @@
-"""Whole files: every card becomes something, whatever is damaged. What each says: test_samples_of_others."""
+"""Whole files: every card becomes a draft or a refusal, also if damaged. Their content: test_samples_of_others."""
 
 from __future__ import annotations
 
@@ -32,24 +32,27 @@ def test_the_original_of_a_card_has_everything_but_its_picture() -> None:
     assert wei.photo is not None
     assert b"PHOTO" not in wei.original
     assert b"contact_event" in wei.original
-    assert [(held.line, held.card) for held in (wei, na, number_only)] == [(1, 1), (34, 2), (56, 4)]
+    assert [(draft.line, draft.card) for draft in (wei, na, number_only)] == [(1, 1), (34, 2), (56, 4)]
 
 
 def test_the_same_person_five_times_is_five_drafts() -> None:
-    assert len({held.content for held in drafts("duplicates_phone_formats.vcf")}) == 5
+    assert len({draft.content for draft in drafts("duplicates_phone_formats.vcf")}) == 5
 
 
 @pytest.mark.skipif(not OTHERS.is_dir(), reason="clone the samples beside the project to read everybody's exports")
 def test_every_card_of_every_sample_is_a_draft_or_refused_with_a_reason() -> None:
     for path in sorted([*OTHERS.rglob("*.vcf"), *OTHERS.rglob("*.vcs")]):
         data = path.read_bytes()
-        found = list(read(data).drafts)
-        for item in found:
+        results = list(read(data).drafts)
+        for item in results:
             assert item.reason if isinstance(item, Refusal) else item.name, path
         agents = sum(
-            "kept as a relation" in doubt.reason for held in found if isinstance(held, Draft) for doubt in held.doubts
+            "kept as a relation" in doubt.reason
+            for draft in results
+            if isinstance(draft, Draft)
+            for doubt in draft.doubts
         )
-        assert len(found) + agents >= len(BEGIN.findall(decode_file(data)[0].replace("\r", "\n"))), path
+        assert len(results) + agents >= len(BEGIN.findall(decode_file(data)[0].replace("\r", "\n"))), path
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -75,5 +78,5 @@ def test_a_damaged_file_never_raises(name: str, data: st.DataObject) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_in_a_card_never_raise(middle: bytes) -> None:
-    found = list(read(b"BEGIN:VCARD\nFN:Ann\n" + middle + b"\nEND:VCARD\n").drafts)
-    assert found
+    results = list(read(b"BEGIN:VCARD\nFN:Ann\n" + middle + b"\nEND:VCARD\n").drafts)
+    assert results

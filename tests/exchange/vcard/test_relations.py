@@ -13,9 +13,9 @@ ANDROID = "X-ANDROID-CUSTOM:vnd.android.cursor.item"
 
 def person(*lines: str, version: str = "3.0") -> Draft:
     data = "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", "FN:x", *lines, "END:VCARD", ""]).encode()
-    (found,) = read(data).drafts
-    assert isinstance(found, Draft)
-    return found
+    (draft,) = read(data).drafts
+    assert isinstance(draft, Draft)
+    return draft
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_other_cards_decide_whether_the_day_or_the_month_comes_first(
 
 
 @pytest.mark.parametrize("text", ["circa 1800", "June 12, 1999", "19723101", "1985-02-30"])
-def test_a_birthday_that_is_no_date_is_kept_as_text_and_said(text: str) -> None:
+def test_a_birthday_that_is_no_date_is_a_custom_field_and_a_doubt(text: str) -> None:
     draft = person(f"BDAY:{text.replace(',', chr(92) + ',')}")
     assert (draft.occasions, draft.fields) == ([], {"birthday": text})
     assert [doubt.line for doubt in draft.doubts] == [4]
@@ -73,13 +73,13 @@ def test_what_programs_write_for_no_date_is_none(text: str) -> None:
     assert (draft.occasions, draft.fields, draft.doubts) == ([], {}, [])
 
 
-def test_the_first_of_1900_is_left_out_and_said() -> None:
+def test_the_first_of_1900_is_left_out_with_a_doubt() -> None:
     draft = person("BDAY:1900-01-01")
     assert (draft.occasions, draft.fields) == ([], {})
     assert [doubt.line for doubt in draft.doubts] == [4]
 
 
-def test_an_ambiguous_birthday_is_said_and_its_text_kept() -> None:
+def test_an_ambiguous_birthday_is_a_doubt_and_its_text_a_custom_field() -> None:
     draft = person("BDAY:03/04/1980")
     assert draft.occasions == [Occasion("birthday", 1980)]
     assert draft.fields == {"birthday": "03/04/1980"}
@@ -114,7 +114,7 @@ def test_a_person_may_have_a_solar_and_a_lunar_birthday() -> None:
     assert kinds == ["solar", "lunar"]
 
 
-def test_a_lunar_birthday_that_is_none_is_kept_as_text() -> None:
+def test_a_lunar_birthday_that_is_none_becomes_a_custom_field() -> None:
     draft = person("X-ALTBDAY;CALSCALE=chinese:soon")
     assert (draft.occasions, draft.fields) == ([], {"lunar birthday": "soon"})
 
@@ -204,7 +204,7 @@ def test_messengers_are_fields_by_their_usual_name(lines: list[str], field: tupl
     assert person(*lines).fields == dict([field])
 
 
-def test_two_handles_of_one_messenger_are_kept_side_by_side() -> None:
+def test_two_handles_of_one_messenger_share_a_custom_field() -> None:
     assert person("X-QQ:1", "X-QQ:2", "X-QQ:1").fields == {"QQ": "1, 2"}
 
 
@@ -218,7 +218,7 @@ def test_an_unreadable_vendor_name_is_a_field() -> None:
     assert person("X-FCENCODED-ZZ:Li").fields == {"fcencoded zz": "Li"}
 
 
-def test_a_lunar_birthday_of_android_that_is_none_is_kept_as_text() -> None:
+def test_a_lunar_birthday_of_android_that_is_none_becomes_a_custom_field() -> None:
     draft = person("X-ANDROID-CUSTOM:vnd.com.miui.cursor.item/lunarBirthday;soon;;")
     assert (draft.occasions, draft.fields) == ([], {"lunar birthday": "soon"})
 

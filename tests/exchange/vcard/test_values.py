@@ -16,9 +16,9 @@ def card(*lines: bytes | str, version: str = "3.0") -> bytes:
 
 
 def person(*lines: bytes | str, version: str = "3.0", encoding: str | None = None) -> Draft:
-    (found,) = read(card(*lines, version=version), encoding).drafts
-    assert isinstance(found, Draft)
-    return found
+    (draft,) = read(card(*lines, version=version), encoding).drafts
+    assert isinstance(draft, Draft)
+    return draft
 
 
 @pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
@@ -99,21 +99,21 @@ def test_one_file_may_mix_encodings() -> None:
     assert (draft.name, draft.title) == ("Jürgen", "经理")
 
 
-def test_an_undeclared_western_file_is_cp1252_and_the_reading_says_so() -> None:
+def test_an_undeclared_western_file_is_read_as_cp1252() -> None:
     reading = read(card("FN:Jörg Müller".encode("cp1252")))
     (draft,) = reading.drafts
     assert isinstance(draft, Draft)
     assert (draft.name, reading.encoding) == ("Jörg Müller", "cp1252")
 
 
-def test_an_undeclared_gbk_file_is_gb18030_and_the_reading_says_so() -> None:
+def test_an_undeclared_gbk_file_is_read_as_gb18030() -> None:
     reading = read(card("FN:张伟".encode("gbk"), "NOTE:北京市朝阳区建国路".encode("gbk")))
     (draft,) = reading.drafts
     assert isinstance(draft, Draft)
     assert (draft.name, reading.encoding) == ("张伟", "gb18030")
 
 
-def test_what_the_person_says_the_file_is_in_is_believed() -> None:
+def test_the_given_encoding_is_used() -> None:
     assert person("FN:שלום".encode("cp1255"), encoding="cp1255").name == "שלום"
     assert person("FN:Jörg", encoding="latin1").name == "JÃ¶rg"
 
@@ -127,7 +127,7 @@ def test_a_wide_file_is_read_with_and_without_a_byte_order_mark(codec: str) -> N
     assert draft.doubts == []
 
 
-def test_an_unknown_charset_is_said_once_and_guessed() -> None:
+def test_an_unknown_charset_is_reported_once_and_guessed() -> None:
     draft = person("FN;CHARSET=Murks:Ann", "NOTE;CHARSET=Murks:Müller".encode("cp1252"))
     assert draft.notes == ["Müller"]
     assert [(doubt.line, doubt.reason) for doubt in draft.doubts] == [(3, 'the charset "Murks" is unknown')]
@@ -139,7 +139,7 @@ def test_windows_bytes_in_quoted_printable_without_charset_are_guessed() -> None
     ]
 
 
-def test_a_character_cut_in_half_at_the_end_is_left_out_and_said() -> None:
+def test_a_character_cut_in_half_at_the_end_is_left_out_with_a_doubt() -> None:
     draft = person(
         "FN:x", "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E4=BC=9F=E5=BC=A0=E4=BC=9F=E5", version="2.1"
     )
@@ -147,7 +147,7 @@ def test_a_character_cut_in_half_at_the_end_is_left_out_and_said() -> None:
     assert [(doubt.line, "cut off" in doubt.reason) for doubt in draft.doubts] == [(4, True)]
 
 
-def test_a_byte_that_fits_nothing_is_shown_as_damaged_and_said() -> None:
+def test_a_byte_that_fits_no_codec_is_shown_as_damaged_with_a_doubt() -> None:
     draft = person(
         "FN:x", "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0=E4=BC=9F=E5=BC=A0=E4=BC=9F=80", version="2.1"
     )
@@ -182,7 +182,7 @@ def test_structured_values_are_split_at_semicolons_without_a_backslash() -> None
     assert (draft.organization, draft.department) == ("x;y", "z")
 
 
-def test_control_characters_are_taken_out_and_said_and_markup_stays() -> None:
+def test_control_characters_are_removed_with_a_doubt_and_markup_stays() -> None:
     draft = person("FN:Ann\x1b[31m [red]Lee[/red]\x07", "NOTE:a\x00b\tc")
     assert draft.name == "Ann[31m [red]Lee[/red]"
     assert draft.notes == ["ab\tc"]

@@ -1,28 +1,29 @@
-"""Pairs that may be one person."""
+"""Pairs that may be one person, for a person and for a script."""
 
 from __future__ import annotations
 
 from followup.core.matching.duplicates import Pair
-from followup.render.matching.duplicates import duplicates_json, duplicates_text
+from followup.render.matching.duplicates import duplicates_json, duplicates_text, merge_command
 
-PAIRS = [Pair(2, 7, 0.95, ("the same number", "names agree")), Pair(3, 9, 0.7, ("sounds alike [b]\x1b",))]
-NAMES = {2: "张伟", 7: "Zhang Wei", 3: "王\x1b[31m芳", 9: "王方"}
-
-
-def test_each_pair_is_shown_with_the_command_that_joins_it_and_why() -> None:
-    text = duplicates_text(PAIRS, NAMES, 4)
-    assert text.splitlines()[:5] == [
-        "0.95  张伟 (2) and Zhang Wei (7)   followup merge 2 7", "      the same number; names agree",
-        "0.70  王␛[31m芳 (3) and 王方 (9)   followup merge 3 9", "      sounds alike [b]␛",
-        "and 4 more: --limit 6 shows all",
-    ]  # fmt: skip
-    assert "more:" not in duplicates_text(PAIRS, NAMES, 0)
+PAIR = Pair(12, 57, 0.9, ("same phone +8613800138000", "names alike: 张伟 / Wei Zhang (pinyin)"))
+NAMES = {12: "张伟", 57: "Wei\nZhang"}
 
 
-def test_scripts_get_both_contacts_the_score_and_the_reasons() -> None:
-    assert duplicates_json(PAIRS[:1], NAMES) == [
-        {
-            "contact": {"id": 2, "name": "张伟"}, "other": {"id": 7, "name": "Zhang Wei"}, "score": 0.95,
-            "reasons": ["the same number", "names agree"], "join": "followup merge 2 7",
-        }
-    ]  # fmt: skip
+def test_the_contact_that_was_in_the_book_first_stays() -> None:
+    assert merge_command(PAIR) == "followup merge 12 57"
+
+
+def test_a_pair_has_a_line_with_its_command_and_one_with_its_reasons() -> None:
+    pair, reasons, more, hint = duplicates_text([PAIR], NAMES, 3).splitlines()
+    assert pair.startswith("0.90  张伟 (12) and Wei")
+    assert pair.endswith("Zhang (57)   followup merge 12 57")
+    assert reasons.strip() == "; ".join(PAIR.reasons)
+    assert more == "and 3 more: --limit 4 shows all"
+    assert "--not-same WHO WHO" in hint
+
+
+def test_a_script_gets_ids_names_score_reasons_and_the_command() -> None:
+    assert duplicates_json([PAIR], NAMES) == [{
+        "contact": {"id": 12, "name": "张伟"}, "other": {"id": 57, "name": "Wei\nZhang"}, "score": 0.9,
+        "reasons": list(PAIR.reasons), "join": "followup merge 12 57",
+    }]  # fmt: skip

@@ -1,17 +1,17 @@
-"""What customers are worth on a terminal, in a pipe, as JSON and as a page."""
+"""What customers are worth, at a terminal and in a pipe."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from valued_customers import CNY, STEEP, TODAY, WINDOW, names, report
 from wcwidth import wcswidth
 
 from followup.core.model.rules import ValueRules
 from followup.core.value.segments import CustomerSales
-from followup.core.value.value import ValueReport, cut_by_grade, value_of_accounts, value_report
+from followup.core.value.value import ValueReport, cut_by_grade, value_of_accounts
 from followup.render.formats.json import dump
 from followup.render.value.json import value_json
 from followup.render.value.page import value_page
@@ -20,27 +20,6 @@ from followup.render.value.words import ValueView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-TODAY = date(2026, 6, 2)
-WINDOW = (date(2025, 6, 3), TODAY)
-CNY = ValueView(currency="CNY")
-
-
-def found(*profits: int, new: int = 0) -> ValueReport:
-    customers = [CustomerSales(n, profit, profit * 3, TODAY.toordinal(), 1) for n, profit in enumerate(profits, 1)]
-    fresh = [CustomerSales(100 + n, 5000, 9000, TODAY.toordinal(), TODAY.toordinal()) for n in range(new)]
-    return value_report([*customers, *fresh], WINDOW, ValueRules())
-
-
-def names(of: ValueReport) -> dict[int, tuple[str, str | None]]:
-    everybody = (*of.ranking.ranked, *of.ranking.new)
-    return {
-        each.id: (f"王{each.id}" if each.id % 2 else f"Emma {each.id}", "A" if each.id == 1 else None)
-        for each in everybody
-    }
-
-
-STEEP = found(8_000_000, 1_500_000, 300_000, 100_000, 90_000, 5_000, 3_000, 1_500, 400, 100, new=1)
 
 
 @pytest.fixture
@@ -70,9 +49,9 @@ def test_a_terminal_shows_bars_and_a_curve_within_its_width(width: int, terminal
     assert "1 new customer is not ranked yet: profit ¥50.00." in text
 
 
-def test_a_pipe_is_told_what_whole_customers_bring(terminal: Callable[[int | None], None]) -> None:
+def test_a_pipe_gets_what_whole_customers_bring(terminal: Callable[[int | None], None]) -> None:
     terminal(None)
-    five = found(500, 500, 500, 500, 500)
+    five = report(500, 500, 500, 500, 500)
     lines = value_text(five, names(five), CNY).splitlines()
     start = next(place for place, row in enumerate(lines) if row.startswith("first"))
     assert [row.split() for row in lines[start + 1 : start + 4]] == [
@@ -97,22 +76,24 @@ def test_columns_line_up_under_chinese_names(terminal: Callable[[int | None], No
 
 
 @pytest.mark.parametrize(
-    ("of", "said"),
+    ("of", "sentence"),
     [
-        (found(), "No sales from 2025-06-03 to 2026-06-02"),
-        (found(500), "One customer brings all of it."),
-        (found(500, 500, 500), "All 3 bring the same: nobody stands out."),
-        (found(-500, -700), "The profit is -¥12.00: there is nothing to have a share of."),
-        (found(0, 0), "The profit is ¥0.00"),
-        (found(900, 500, -700), "1 customer with a loss: -¥7.00."),
-        (found(new=2), "2 new customers are not ranked yet: profit ¥100."),
+        (report(), "No sales from 2025-06-03 to 2026-06-02"),
+        (report(500), "One customer brings all of it."),
+        (report(500, 500, 500), "All 3 bring the same: nobody stands out."),
+        (report(-500, -700), "The profit is -¥12.00: there is nothing to have a share of."),
+        (report(0, 0), "The profit is ¥0.00"),
+        (report(900, 500, -700), "1 customer with a loss: -¥7.00."),
+        (report(new=2), "2 new customers are not ranked yet: profit ¥100."),
     ],
 )
-def test_odd_books_are_told_sensibly(of: ValueReport, said: str, terminal: Callable[[int | None], None]) -> None:
+def test_odd_books_have_a_sentence_of_their_own(
+    of: ValueReport, sentence: str, terminal: Callable[[int | None], None]
+) -> None:
     for width in (None, 80):
         terminal(width)
-        assert said in value_text(of, names(of), CNY)
-    assert said.replace("'", "&#x27;") in value_page(of, names(of), CNY)
+        assert sentence in value_text(of, names(of), CNY)
+    assert sentence.replace("'", "&#x27;") in value_page(of, names(of), CNY)
     keys = json.loads(dump(value_json(of, names(of), "rank", None)))
     shares = [cut["profit_share"] for cut in keys["segments"]]
     assert shares == [None] * 4 if of.profit <= 0 else sum(shares) == pytest.approx(1, abs=1e-5)

@@ -32,6 +32,7 @@ told = some.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told)
 def test_what_was_told_is_read_back(book: Book, away: Away) -> None:

@@ -105,6 +105,7 @@ def test_it_can_be_undone_as_before(full: Book, tmp_path: Path) -> None:
         assert history(new.connection, 1)[0][2] == "more"
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=some.lists(some.lists(some.tuples(texts, texts), max_size=2), max_size=3), remove=some.booleans())
 def test_any_book_comes_back_the_same(

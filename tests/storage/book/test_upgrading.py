@@ -86,6 +86,7 @@ def test_what_was_done_before_the_upgrade_is_undone_after_it(tmp_path: Path, ste
         assert data(upgraded.connection) == []
 
 
+@pytest.mark.slow
 @each_step
 def test_an_upgrade_that_is_killed_leaves_the_old_book_or_the_new_one_and_the_backup_of_the_old(
     tmp_path: Path, step: int

@@ -10,7 +10,7 @@ import pytest
 from followup.core.contacts.links import End, Link
 from followup.core.model.contact import Contact, Email, Relation, Sale
 from followup.storage.activities.sales import add_sale
-from followup.storage.contacts.link_offers import offers
+from followup.storage.contacts.link_offers import link_offers
 from followup.storage.contacts.links import (
     add_links,
     edges,
@@ -56,7 +56,7 @@ def link(book: Book, *links: Link) -> None:
 
 
 def offered(book: Book) -> list[str]:
-    return [str(each.link) for each in offers(book.connection)]
+    return [str(each.link) for each in link_offers(book.connection)]
 
 
 def test_a_name_on_a_card_becomes_a_link_in_its_place(book: Book) -> None:
@@ -83,8 +83,8 @@ def test_a_link_taken_away_is_gone_from_both_cards(book: Book) -> None:
 
 def test_only_the_full_name_of_exactly_one_other_contact_is_offered(book: Book) -> None:
     assert offered(book) == ["李娜 is 张伟's spouse", "张伟 is 李娜's spouse"]
-    link(book, *(each.link for each in offers(book.connection)))
-    assert offers(book.connection) == []
+    link(book, *(each.link for each in link_offers(book.connection)))
+    assert link_offers(book.connection) == []
 
 
 def test_a_card_may_also_name_somebody_by_uid_or_address(book: Book) -> None:
@@ -107,7 +107,7 @@ def test_a_uid_and_an_address_are_sure_and_a_name_only_out_of_the_same_file(book
     with book.writing("more", NOW) as writing:
         add_contacts(writing, [Contact(7, "Heidi", added=DAY, relations=named)])
         add_contacts(writing, [Contact(8, "Wang", added=DAY, emails=(Email("", "wang@example.com"),))])
-    assert [each.sure for each in offers(book.connection)] == [False, False, True]
+    assert [each.sure for each in link_offers(book.connection)] == [False, False, True]
 
 
 def test_what_would_close_a_circle_of_referrals_is_not_offered(book: Book) -> None:

@@ -12,7 +12,7 @@ from followup.errors import AmbiguousError, NotFoundError
 from followup.storage.book.book import open_book
 from followup.storage.contacts import completion
 from followup.storage.contacts.groups import create_group
-from followup.storage.contacts.lookup import candidates, one, resolve
+from followup.storage.contacts.lookup import find_matches, find_one, names_and_nicknames
 from followup.storage.contacts.writes import add_contacts
 
 if TYPE_CHECKING:
@@ -59,27 +59,27 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
     ],
 )  # fmt: skip
 def test_who_answers_to(connection: Connection, text: str, numbers: list[int]) -> None:
-    assert [match.id for match in resolve(connection, text)] == numbers
+    assert [match.id for match in find_matches(connection, text)] == numbers
 
 
 def test_the_one_who_answers_is_given_by_id(connection: Connection) -> None:
-    assert one(connection, "zw") == 1
+    assert find_one(connection, "zw") == 1
 
 
 def test_several_are_listed_to_choose_from(connection: Connection) -> None:
     with pytest.raises(AmbiguousError, match=r'2 contacts answer to "王": 2 王芳, 3 王小明'):
-        one(connection, "王")
+        find_one(connection, "王")
 
 
 def test_nobody_is_answered_with_the_nearest_names(connection: Connection) -> None:
     with pytest.raises(NotFoundError) as error:
-        one(connection, "Ana Leee")
+        find_one(connection, "Ana Leee")
     assert "Anna Lee" in error.value.hint
     with pytest.raises(NotFoundError) as error:
-        one(connection, "Leee")
+        find_one(connection, "Leee")
     assert "Anna Lee" in error.value.hint
     with pytest.raises(NotFoundError) as error:
-        one(connection, "xyzzy")
+        find_one(connection, "xyzzy")
     assert "followup list" in error.value.hint
 
 
@@ -90,12 +90,12 @@ def test_of_many_the_ten_likeliest_are_listed_and_how_to_narrow(tmp_path_factory
             many = [Contact(n, f"王{n:03}", grade=grades.get(n), added=date(2026, 1, 1)) for n in range(1, 301)]
             add_contacts(writing, many)
         with pytest.raises(AmbiguousError, match=r": 300 王300, 200 王200, 1 .*, 8 王008 and 290 more$") as error:
-            one(book.connection, "王")
+            find_one(book.connection, "王")
         assert error.value.hint.endswith('followup list "王" shows all of them')
 
 
 def test_candidates_are_names_and_nicknames(connection: Connection) -> None:
-    assert {"张伟", "伟哥", "小王"} <= set(candidates(connection))
+    assert {"张伟", "伟哥", "小王"} <= set(names_and_nicknames(connection))
 
 
 @pytest.mark.parametrize(

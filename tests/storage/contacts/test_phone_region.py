@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup.core.model.contact import Contact, Phone
 from followup.storage.book.undo import history, undo
-from followup.storage.contacts.phone_region import numbers_anew, remembered_region, settle_region
+from followup.storage.contacts.phone_region import parse_phones_anew, remembered_region, settle_region
 from followup.storage.contacts.reads import load_contacts
 from followup.storage.contacts.writes import add_contacts
 
@@ -55,6 +55,6 @@ def test_the_same_region_and_none_change_nothing(book: Book) -> None:
 
 def test_a_contact_that_is_being_changed_has_its_numbers_anew_too() -> None:
     contact = Contact(1, "Anna Berg", phones=(Phone("work", "020 7946 0958"),))
-    assert numbers_anew(contact, "GB").phones == (Phone("work", "020 7946 0958", "+442079460958"),)
+    assert parse_phones_anew(contact, "GB").phones == (Phone("work", "020 7946 0958", "+442079460958"),)
     known = Contact(1, "Anna Berg", phones=(BRITISH,))
-    assert numbers_anew(known, "GB") is known
+    assert parse_phones_anew(known, "GB") is known

@@ -236,6 +236,7 @@ bare = st.builds(person, st.sampled_from(["张伟", "李娜"]), title=st.sampled
 files = st.lists(st.lists(st.one_of(people, bare), max_size=6), min_size=1, max_size=3)
 
 
+@pytest.mark.slow
 @given(files, st.randoms(use_true_random=False), st.sampled_from(["", "edit", "remove", "merge"]))
 @settings(max_examples=40, deadline=None)
 def test_whatever_was_imported_changes_nothing_a_second_time(

@@ -15,7 +15,7 @@ from followup.render.contacts.listing import contact_json
 from followup.storage.book.book import open_book
 from followup.storage.contacts.groups import create_group
 from followup.storage.contacts.reads import load_contacts
-from followup.storage.contacts.writes import add_contacts, rows_of, values_of
+from followup.storage.contacts.writes import add_contacts
 from followup.storage.query.contact_lines import contact_json_lines, list_rows
 from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
@@ -58,11 +58,6 @@ CONTACTS = st.builds(
     graded=st.none() | st.dates(),
     fields=st.dictionaries(TEXT, TEXT, max_size=3),
 )  # fmt: skip
-
-
-@given(CONTACTS)
-def test_rows_say_all_that_the_contact_says(contact: Contact) -> None:
-    assert Contact(1, *values_of(rows_of(contact))) == contact
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

@@ -114,6 +114,7 @@ def test_a_contact_with_everything(shared: Book, contact: core.Contact) -> None:
         assert without_ids(load_contact(writing.connection, contact.id)) == contact
 
 
+@pytest.mark.slow
 @often
 @given(before=contacts, after=contacts)
 def test_a_contact_changed_into_another(shared: Book, before: core.Contact, after: core.Contact) -> None:

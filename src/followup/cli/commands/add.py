@@ -23,7 +23,7 @@ from followup.render.formats.text import one_line
 from followup.settings.config import load_settings
 from followup.storage.book.book import open_book
 from followup.storage.contacts.reads import load_contact
-from followup.storage.matching.lookalikes import sharing
+from followup.storage.matching.lookalikes import contacts_like
 from followup.storage.query.context import QueryContext
 from followup.storage.query.stages import with_stage
 
@@ -81,7 +81,7 @@ def add(
         wanted = parse_grade(grade, settings.grade_labels) if grade else None
         if wanted and (contact.private or any(one and one.private for one in groups.values())):
             raise WrongUsageError("private people have no grade", "leave --grade away")
-        _tell_lookalikes(lookalikes(contact, sharing(book.connection, contact)), contact.name, yes=yes)
+        _tell_lookalikes(lookalikes(contact, contacts_like(book.connection, contact)), contact.name, yes=yes)
         number = _write(book, contact, wanted, note.strip(), today, settings.phone_region)
         contact = load_contact(book.connection, number)
         if json:

@@ -70,14 +70,14 @@ def list_(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        found = [*settings.workdays.away, *storage.load_aways(book.connection)]
-    found = sorted(
-        (away for away in found if all or away.end >= today), key=lambda away: (away.start, away.end, away.id)
+        aways = [*settings.workdays.away, *storage.load_aways(book.connection)]
+    shown = sorted(
+        (away for away in aways if all or away.end >= today), key=lambda away: (away.start, away.end, away.id)
     )
     if json:
-        show_json([away_json(away) for away in found])
+        show_json([away_json(away) for away in shown])
     else:
-        show_text(away_table(found, today))
+        show_text(away_table(shown, today))
 
 
 @app.command()
@@ -99,12 +99,12 @@ def remove(
     """
     numbers = list(dict.fromkeys(map(parse_away_id, ids)))
     with open_book(book_file) as book:
-        found = [storage.load_away(book.connection, number) for number in numbers]
-        lines = [away_line(away, today) for away in found]
+        aways = [storage.load_away(book.connection, number) for number in numbers]
+        lines = [away_line(away, today) for away in aways]
         with book.writing(f"Not away: {'; '.join(lines)}", at=stamp(today)) as writing:
             for number in numbers:
                 storage.remove_away(writing, number)
     if json:
-        show_json([away_json(away) for away in found])
+        show_json([away_json(away) for away in aways])
     else:
         show_text("".join(f"Not away: {line}\n" for line in lines))

@@ -89,7 +89,7 @@ def resolve(
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
         after = resolve_complaint(before, one_text(remedy), cause, day, today)
-        name = _keep(book, before, after, f"Resolved k{number}", today)
+        name = _store(book, before, after, f"Resolved k{number}", today)
         counted = count_causes(storage.all_complaints(book.connection))
     _show(after, name, json=json)
     if not json:
@@ -115,7 +115,7 @@ def satisfied_(
     with open_book(book_file) as book:
         before = storage.load_complaint(book.connection, number)
         after = close_complaint(before, happened_on(on, today))
-        name = _keep(book, before, after, f"Satisfied with k{number}", today)
+        name = _store(book, before, after, f"Satisfied with k{number}", today)
     _show(after, name, json=json)
 
 
@@ -139,13 +139,13 @@ def list_(
       followup complaint list "grade:A" --all
     """
     with open_book(book_file) as book:
-        everything = _of(book, query, today, config_file)
-        names = contact_names(book.connection, (each.contact_id for each in everything))
-    found = everything if all else [each for each in everything if each.satisfied is None]
+        complaints = _of(book, query, today, config_file)
+        names = contact_names(book.connection, (complaint.contact_id for complaint in complaints))
+    shown = complaints if all else [complaint for complaint in complaints if complaint.satisfied is None]
     if json:
-        show_json([record_json(each, names[each.contact_id]) for each in found])
+        show_json([record_json(complaint, names[complaint.contact_id]) for complaint in shown])
     else:
-        show_text(complaints_text(found, names, today) + causes_text(count_causes(everything), repeated=True))
+        show_text(complaints_text(shown, names, today) + causes_text(count_causes(complaints), repeated=True))
 
 
 @app.command()
@@ -177,11 +177,11 @@ def causes(
 
 def _of(book: Book, query: list[str] | None, today: date, config_file: Path | None) -> list[Complaint]:
     """All complaints, of the contacts that the query finds."""
-    found = storage.all_complaints(book.connection)
+    complaints = storage.all_complaints(book.connection)
     if not query:
-        return found
+        return complaints
     wanted = set(find(one_text(query), query_context(book, load_settings(config_file), today)))
-    return [each for each in found if each.contact_id in wanted]
+    return [complaint for complaint in complaints if complaint.contact_id in wanted]
 
 
 def _complaint_id(typed: str) -> int:
@@ -191,8 +191,8 @@ def _complaint_id(typed: str) -> int:
     return number.number
 
 
-def _keep(book: Book, before: Complaint, after: Complaint, words: str, today: date) -> str:
-    """Keep what changed; the contact's name."""
+def _store(book: Book, before: Complaint, after: Complaint, words: str, today: date) -> str:
+    """Write the complaint if it changed, and return the contact's name."""
     name = contact_names(book.connection, [before.contact_id])[before.contact_id]
     if after != before:
         with book.writing(f"{words} ({name}): {excerpt(after.remedy)}", at=stamp(today)) as writing:

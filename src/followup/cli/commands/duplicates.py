@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.cli.flows.merge import joined, show_together
+from followup.cli.flows.merge import merge_in_book, show_together
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.confirm import query_context
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, can_ask, command_app, stamp
@@ -71,7 +71,7 @@ def duplicates(
     text = " ".join(query or ()).strip()
     with open_book(book_file) as book:
         if not_same:
-            _tell_apart(book, *not_same, at=stamp(today))
+            _mark_not_same(book, *not_same, at=stamp(today))
             return
         only = set(find(text, query_context(book, settings, today))) if text else None
         pairs = find_duplicates(people_to_compare(book.connection), not_same_pairs(book.connection), only, least=least)
@@ -89,7 +89,7 @@ def duplicates(
         say(f"Nobody seems to be in the book twice{fainter}.")
 
 
-def _tell_apart(book: Book, one: str, other: str, *, at: str) -> None:
+def _mark_not_same(book: Book, one: str, other: str, *, at: str) -> None:
     (first, name), (second, another) = (choose_contact(book.connection, who) for who in (one, other))
     if first == second:
         raise WrongUsageError(f"{one} and {other} are one contact", "name two, by their ids if need be")
@@ -105,47 +105,41 @@ def _keep_apart(book: Book, ids: tuple[int, int], names: tuple[str, str], at: st
 
 
 def _decide(book: Book, pairs: Sequence[Pair], settings: Settings, today: date) -> None:
-    """Ask about one pair after the other; every answer is kept, and can be undone, by itself."""
+    """Ask about one pair after the other; each answer is a command of its own, and can be undone."""
     merged: dict[int, int] = {}
     count = "1 pair" if len(pairs) == 1 else f"{len(pairs)} pairs"
     say(f"{count}. m: make one of them, n: not the same, Enter: later, q: enough.")
     try:
         for pair in pairs:
-            one, other = (_stays(number, merged) for number in pair[:2])
+            one, other = (_current_id(number, merged) for number in pair[:2])
             if one == other or (min(one, other), max(one, other)) in not_same_pairs(book.connection):
                 continue
-            answer = _asked(book, pair._replace(contact=min(one, other), other=max(one, other)))
+            answer = _ask_about(book, pair._replace(contact=min(one, other), other=max(one, other)))
             if answer == "q":
                 return
             first, second = (load_contact(book.connection, number) for number in sorted((one, other)))
             if answer == "n":
                 _keep_apart(book, (first.id, second.id), (first.name, second.name), stamp(today))
             elif answer == "m":
-                joined(book, first, second, settings, today)
+                merge_in_book(book, first, second, settings, today)
                 merged[second.id] = first.id
                 say(f"Merged {one_line(second.name)} (id {second.id}) into {one_line(first.name)} (id {first.id}).")
     except EOFError:
         say("")
 
 
-def _stays(number: int, merged: dict[int, int]) -> int:
-    """Whom a contact was merged into, if it was."""
+def _current_id(number: int, merged: dict[int, int]) -> int:
+    """Return the id of the contact that this one was merged into, or its own."""
     while number in merged:
         number = merged[number]
     return number
 
 
-def _asked(book: Book, pair: Pair) -> str:
+def _ask_about(book: Book, pair: Pair) -> str:
     kept, other = (load_contact(book.connection, number) for number in pair[:2])
     say(f"\n{pair_line(pair, {kept.id: kept.name, other.id: other.name})}")
     say(f"      {one_line('; '.join(pair.reasons))}")
     show_together(book, kept, other)
-    while (answer := ask_line("merge, not the same, later, quit? [m/n/l/q] ").lower()[:1]) not in {
-        "m",
-        "n",
-        "l",
-        "q",
-        "",
-    }:
+    while (answer := ask_line("merge, not the same, later, quit? [m/n/l/q] ").lower()[:1]) not in {*"mnlq", ""}:
         say("m, n, l or q")
     return answer

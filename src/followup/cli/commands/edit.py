@@ -80,11 +80,11 @@ def edit(
         changes = differences(before, after)
         if after != before:
             from followup.exchange.edit_form import to_toml
-            from followup.storage.contacts.phone_region import numbers_anew, settle_region
+            from followup.storage.contacts.phone_region import parse_phones_anew, settle_region
             from followup.storage.contacts.writes import replace_contact
 
             words = ", ".join(dict.fromkeys(change.name for change in changes))
-            anew = [numbers_anew(contact, region) for contact in (before, after)]
+            anew = [parse_phones_anew(contact, region) for contact in (before, after)]
             with (
                 echo_unsaved(to_toml(after) if in_editor else ""),
                 book.writing(f"Changed {before.name}: {words}", at=stamp(today)) as writing,
@@ -94,7 +94,7 @@ def edit(
                     check_unchanged(name, before, now)
                 elif now != before:
                     before, after = now, _by_options(now, pairs, unset or [], region)
-                    anew = [numbers_anew(contact, region) for contact in (before, after)]
+                    anew = [parse_phones_anew(contact, region) for contact in (before, after)]
                 settle_region(writing, settings.phone_region)
                 replace_contact(writing, *anew)
         after = load_contact(book.connection, number)

@@ -103,9 +103,9 @@ class _Export:
 
     def people(self) -> Iterator[ExportRecord]:
         """Yield those who leave; may be asked again."""
-        from followup.storage.importing.export import leaving
+        from followup.storage.importing.export import export_records
 
-        for done, person in enumerate(leaving(self.book.connection, self.ids)):
+        for done, person in enumerate(export_records(self.book.connection, self.ids)):
             if not done % _SHOWN_EVERY:
                 self.bar.show(done)
             yield person

@@ -90,7 +90,7 @@ def set_(
 
 
 def _whom_and_what(words: list[str]) -> tuple[list[str], str]:
-    """The query and the grade behind it. Of one word alone it is told what is missing beside it."""
+    """Return the query and the grade behind it. WrongUsageError says which is missing where there is one word only."""
     *query, grade = words
     if query:
         return query, grade
@@ -139,20 +139,20 @@ def auto(
     settings = load_settings(config_file)
     policy = _policy(settings.grading, by, field, limits)
     with open_book(book_file) as book:
-        found = grade_by_policy(query_context(book, settings, today), policy)
-        told = found.moves if json or not dry_run else shown_moves(found)
-        people = names_by_id(book.connection, [move.id for move in (*told, *found.locked)])
+        grading = grade_by_policy(query_context(book, settings, today), policy)
+        listed = grading.moves if json or not dry_run else shown_moves(grading)
+        people = names_by_id(book.connection, [move.id for move in (*listed, *grading.locked)])
         if not json:
-            show_text(grading_text(found, people, settings.rules, settings.grade_labels))
-        if found.moves and not dry_run:
-            changed = {move.id: people[move.id] for move in found.moves}
+            show_text(grading_text(grading, people, settings.rules, settings.grade_labels))
+        if grading.moves and not dry_run:
+            changed = {move.id: people[move.id] for move in grading.moves}
             confirm_many("Grade", changed, yes=yes, rest=f" by {policy.policy}")
             history = f"Graded {names_or_count(changed)} by {policy.policy}"
-            apply_grading(book, found, history, today, stamp(today))
+            apply_grading(book, grading, history, today, stamp(today))
             if not json:
                 show_text(f"\nGraded {one_line(names_or_count(changed))}. Take it back with: followup undo\n")
     if json:
-        show_json(grading_json(found, people, policy.policy, settings.rules, dry_run=dry_run))
+        show_json(grading_json(grading, people, policy.policy, settings.rules, dry_run=dry_run))
 
 
 def _policy(settings: GradeRules, by: str | None, field: str | None, limits: str | None) -> GradeRules:
@@ -200,11 +200,21 @@ def history(
         number, name = choose_contact(book.connection, who)
         changes = grade_history(book.connection, number)
     if json:
-        show_json([{"on": str(each.day), "old": each.old, "new": each.new, "reason": each.reason} for each in changes])
+        show_json(
+            [
+                {"on": str(change.day), "old": change.old, "new": change.new, "reason": change.reason}
+                for change in changes
+            ]
+        )
     elif changes:
         rows = [
-            (str(each.day), grade_label(each.old, labels) or "-", grade_label(each.new, labels) or "-", each.reason)
-            for each in changes
+            (
+                str(change.day),
+                grade_label(change.old, labels) or "-",
+                grade_label(change.new, labels) or "-",
+                change.reason,
+            )
+            for change in changes
         ]
         show_text(table(("on", "from", "to", "why"), rows))
     else:

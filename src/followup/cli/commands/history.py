@@ -32,7 +32,7 @@ def history(
     with open_book(book_file) as book:
         commands = undo.history(book.connection, limit + 1)
         gone, until = undo.forgotten(book.connection)
-    at_its_end = len(commands) <= limit
+    shows_the_first = len(commands) <= limit
     commands = commands[:limit]
     if json:
         show_json([{"undo": place, "at": at, "words": words} for place, (_, at, words) in enumerate(commands, 1)])
@@ -41,5 +41,5 @@ def history(
         show_text(table(("undo", "when", "what"), rows))
     elif not gone:
         show_text("Nothing was done to this book yet.\n")
-    if gone and at_its_end:
+    if gone and shows_the_first:
         say(f"{gone:,} older ones, until {until[:10]}, are no longer kept: {KEPT_COMMANDS} or {KEPT_DAYS} days are.")

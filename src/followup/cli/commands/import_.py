@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from followup.cli.files.ahead import ahead, helpers
-from followup.cli.files.claim_packing import packed, unpacked
-from followup.cli.files.contact_files import column_mapping, open_files, unreadable, why_not
+from followup.cli.files.contact_files import column_mapping, open_files, reason_of, unreadable
 from followup.cli.files.file_bytes import STDIN
 from followup.cli.files.reject_files import write_refused
 from followup.cli.flows.columns import show_guesses
-from followup.cli.flows.conflicts import answers_to, refuse_to_ask
+from followup.cli.flows.conflicts import ask_about, refuse_to_ask
 from followup.cli.flows.restore import book_to_restore, restore
 from followup.cli.input.field_options import hand_picked_groups
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, command_app, stamp
-from followup.core.importing.draft import Share
-from followup.core.importing.prepare import in_turns
 from followup.core.importing.report import FileReport, ImportReport, Problem
 from followup.core.importing.types import Choices
 from followup.render.formats.output import say, show_json, show_text
@@ -35,11 +30,9 @@ if TYPE_CHECKING:
 
     from followup.cli.files.contact_files import ContactFiles
     from followup.core.importing.conflicts import Answer
-    from followup.core.importing.types import Question
+    from followup.core.importing.types import ConflictKey
 
 app = command_app()
-_MANY = 500
-"""So many cards take longer to read than a process takes to start."""
 
 
 @app.command("import")
@@ -88,7 +81,7 @@ def import_(
       followup import contacts.vcf fair.csv --group fair2026
     """
     if book := book_to_restore(names):
-        _restored(book, book_file, dry_run=dry_run, json=json)
+        _restore(book, book_file, dry_run=dry_run, json=json)
         return
     if one_by_one:
         refuse_to_ask(names, prefer, json=json)
@@ -102,13 +95,16 @@ def import_(
     if one_by_one:
         choices = choices._replace(answers=_answers(files, choices, book_file, at=stamp(today)))
         files = open_files(names, encoding, column_mapping(columns or []), sheet)
-    report = _imported(files, choices, book_file, at=stamp(today), dry_run=dry_run)
-    told = report.problems
-    report.problems = [*told, *(Problem(name, None, None, why_not(name, error)) for name, error in files.unreadable)]
+    report = _import(files, choices, book_file, at=stamp(today), dry_run=dry_run)
+    problems = report.problems
+    report.problems = [
+        *problems,
+        *(Problem(name, None, None, reason_of(name, error)) for name, error in files.unreadable),
+    ]
     if json:
         show_json(import_json(report) | {"mapping": mapping_json(files.readings)})
     else:
-        for line in problem_lines(told):  # what could not be read at all ends the answer
+        for line in problem_lines(problems):  # what could not be read at all ends the answer
             say(line)
         show_text(import_text(report, dry_run=dry_run))
         if report.total("created") + report.total("updated") and not dry_run:
@@ -118,12 +114,12 @@ def import_(
 
 
 def _offer_links(count: int) -> None:
-    """Say how many names on cards (a spouse, an assistant) may be contacts themselves, which a person has to say."""
+    """Say how many names on cards (a spouse, an assistant) may be contacts themselves, about which a person decides."""
     if count:
         say(f"{count} {'name' if count == 1 else 'names'} on cards can be linked: followup link")
 
 
-def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
+def _restore(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
     count = restore(name, book_file, dry_run=dry_run)
     name = "stdin" if name == STDIN else name
     if json:
@@ -133,42 +129,30 @@ def _restored(name: str, book_file: Path, *, dry_run: bool, json: bool) -> None:
         say(f"{'Would restore' if dry_run else 'Restored'} a book of {people}, with its history.")
 
 
-def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[Question, Answer]:
+def _answers(files: ContactFiles, choices: Choices, book_file: Path, *, at: str) -> dict[ConflictKey, Answer]:
     """Ask about the conflicts of a dry run: nobody waits for the book while a person thinks."""
-    conflicts = _imported(files, choices, book_file, at=at, dry_run=True).conflicts
+    conflicts = _import(files, choices, book_file, at=at, dry_run=True).conflicts
     with open_book(book_file) as book:
         names = contact_names(book.connection, [conflict.contact for conflict in conflicts])
-    return answers_to(conflicts, names)
+    return ask_about(conflicts, names)
 
 
-def _imported(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
-    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory.
-
-    Many cards are read by other processes, while this one loads what writes them.
-    """
-    from followup.storage.contacts.writes import values_of
-    from followup.storage.importing.write import import_files, prepare_import
+def _import(files: ContactFiles, choices: Choices, book_file: Path, *, at: str, dry_run: bool) -> ImportReport:
+    """Import into the book; a dry run writes and takes it back, or writes into a copy in memory."""
+    from followup.storage.importing.write import import_files
 
     with ExitStack() as stack:
         book = stack.enter_context(open_book(book_file, create=not dry_run))
         if dry_run and book.read_only:
             book = stack.enter_context(rehearsal_of(book))
         hand_picked_groups(book.connection, choices.groups)
-        pieces = prepare_import(book.connection, files.readings, choices)
-        if files.cards >= _MANY and (count := helpers()):
-            shares = [
-                prepare_import(book.connection, files.readings, choices, Share(place, count)) for place in range(count)
-            ]
-            made = stack.enter_context(ahead(*(map(packed, share) for share in shares)))
-            back = partial(unpacked, values_of)
-            pieces = in_turns([map(back, each) for each in made], len(files.readings))
         bar = stack.enter_context(ProgressBar("importing", files.cards))
         with book.writing("", at=at, keep=not dry_run, plain=True) as writing:
-            report = import_files(writing, files.readings, choices, bar.show, pieces)
+            report = import_files(writing, files.readings, choices, bar.show)
             if report.batch is not None:
-                from followup.storage.contacts.link_offers import link_the_sure
+                from followup.storage.contacts.link_offers import link_sure_offers
 
-                report.linked, report.to_link = link_the_sure(writing)
+                report.linked, report.to_link = link_sure_offers(writing)
             writing.words = history_words(report, [name for name, _ in files.readings])
     if dry_run:
         report.batch = None

@@ -15,7 +15,7 @@ from followup.render.contacts.links import link_json, links_text
 from followup.render.formats.output import say, show_json, show_text
 from followup.storage.book.book import open_book
 from followup.storage.contacts import links as storage
-from followup.storage.contacts.link_offers import offers
+from followup.storage.contacts.link_offers import link_offers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,7 +106,7 @@ def _remove(book: Book, one: End, other: End, kind: str | None, today: date) -> 
 
 def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
     """Show what names on cards would become, and link them if that is wanted."""
-    found = [offer.link for offer in offers(book.connection)]
+    found = [offer.link for offer in link_offers(book.connection)]
     wanted = bool(found) and (yes or (not json and can_ask() and _asked(found)))
     if wanted:
         with book.writing(f"Linked {len(found)} names on cards", at=stamp(today)) as writing:

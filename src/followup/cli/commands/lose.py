@@ -77,39 +77,39 @@ def lose(
     with open_book(book_file) as book:
         number, name = choose_contact(book.connection, who)
         if back:
-            said = _take_back(book, number, name, today)
+            history = _take_back(book, number, name, today)
         else:
             before = load_lost(book.connection, number).get(number)
             if before and before[1] and on is None:  # another reason is no other day
                 day = day.fromordinal(before[1])
-            said = _mark(book, (number, name), cause, day, one_text([note or ""]), today)
+            history = _mark(book, (number, name), cause, day, one_text([note or ""]), today)
     if json:
         lost = {"status": "active", "lost_on": None, "reason": None}
         show_json({"contact": {"id": number, "name": name}, **(lost if back else _lost(day, cause))})
     else:
-        show_text(f"{one_line(said)}\n")
+        show_text(f"{one_line(history)}\n")
 
 
 def _report(book_file: Path, config_file: Path | None, today: date, *, json: bool) -> None:
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        found = losses_report(load_losses(query_context(book, settings, today)), today, settings.rules.value)
+        report = losses_report(load_losses(query_context(book, settings, today)), today, settings.rules.value)
     if json:
-        show_json(losses_json(found))
+        show_json(losses_json(report))
     else:
-        show_text(losses_text(found, today, settings.grade_labels))
+        show_text(losses_text(report, today, settings.grade_labels))
 
 
 def _mark(book: Book, contact: tuple[int, str], reason: str, day: date, note: str, today: date) -> str:
     from followup.storage.activities.notes import add_note
 
     number, name = contact
-    said = f"Lost {name}: {reason}, on {day}"
-    with book.writing(said, at=stamp(today)) as writing:
+    history = f"Lost {name}: {reason}, on {day}"
+    with book.writing(history, at=stamp(today)) as writing:
         set_lost(writing, number, day, reason)
         if note:
             add_note(writing, number, day, note)
-    return said
+    return history
 
 
 def _take_back(book: Book, number: int, name: str, today: date) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from followup.cli.flows.merge import joined, show_together
+from followup.cli.flows.merge import merge_in_book, show_together
 from followup.cli.input.choose_contact import choose_contact
 from followup.cli.input.completion import complete_who
 from followup.cli.input.options import BookFile, ConfigFile, Json, Today, Yes, ask_yes_no, can_ask, command_app
@@ -53,7 +53,7 @@ def merge(
             would_be = show_together(book, first, second)
             if not ask_yes_no(f"Make one of them, {one_line(would_be.name)} (id {first.id})?"):
                 raise FollowupError("nothing was changed", "you said no")
-        merged = joined(book, first, second, settings, today)
+        merged = merge_in_book(book, first, second, settings, today)
         contact = load_contact(book.connection, first.id)
         contact = with_stage(QueryContext(book.connection, today, settings.rules), contact) if json else contact
     if json:

@@ -51,12 +51,12 @@ def referrals(
         private = private_people(context)
         earned = {number: profit for number, profit in brought.items() if number not in private}
         edges, names = storage.edges(links)
-        found = referral_tree(edges, earned, root)
-        people = storage.people(book.connection, {each.id for each in found} | {each.by for each in found if each.by})
+        tree = referral_tree(edges, earned, root)
+        people = storage.people(book.connection, {line.id for line in tree} | {line.by for line in tree if line.by})
         people |= {number: (name, None) for number, name in names.items()}
     if json:
-        show_json(referrals_json(found, people))
-    elif not found:
+        show_json(referrals_json(tree, people))
+    elif not tree:
         show_text("Nobody was referred yet: followup link NAME NAME --as referred\n")
     else:
-        show_text(links_text([each for each in links if each.of.id == root]) + referrals_text(found, people))
+        show_text(links_text([link for link in links if link.of.id == root]) + referrals_text(tree, people))

@@ -98,8 +98,8 @@ def list_(
     """
     settings = load_settings(config_file)
     with open_book(book_file) as book:
-        found = find(one_text(query), query_context(book, settings, today)) if query else None
-        sales = storage.all_sales(book.connection, found)
+        ids = find(one_text(query), query_context(book, settings, today)) if query else None
+        sales = storage.all_sales(book.connection, ids)
         names = contact_names(book.connection, {sale.contact_id for sale in sales})
     if json:
         show_json([record_json(sale, names[sale.contact_id]) for sale in sales])

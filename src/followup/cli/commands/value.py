@@ -60,25 +60,25 @@ def value_(
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
         context = QueryContext(book.connection, today, settings.rules, computed)
-        found = _found(context, window, by)
-        how = ValueView(by, settings.currency, settings.grade_labels, limit)
-        most = limit if json else how.rows
-        names = storage.load_names_and_grades(context, (each.id for each in listed_customers(found, most)))
+        report = _report(context, window, by)
+        view = ValueView(by, settings.currency, settings.grade_labels, limit)
+        most = limit if json else view.rows
+        names = storage.load_names_and_grades(context, (customer.id for customer in listed_customers(report, most)))
     if html:
         from followup.render.formats.html import GENERATOR
         from followup.render.value.page import value_page
 
-        write_page(html, value_page(found, names, how), GENERATOR, yes=yes)
+        write_page(html, value_page(report, names, view), GENERATOR, yes=yes)
         say(f"{html} is ready: open it, or send it to somebody")
     if json:
-        show_json(value_json(found, names, by, limit))
+        show_json(value_json(report, names, by, limit))
     elif not html:
         from followup.render.value.value import value_text
 
-        show_text(value_text(found, names, how))
+        show_text(value_text(report, names, view))
 
 
-def _found(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
+def _report(context: QueryContext, window: tuple[date, date], by: By) -> ValueReport:
     """The customers of the window, cut as asked."""
     customers = storage.load_customers(context, *window)
     rules = context.rules.value

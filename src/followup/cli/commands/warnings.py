@@ -44,11 +44,11 @@ def warnings(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         computed = FromBook(book, today, settings.rules, settings.workdays)
-        found = gravest_first(computed.drifting.values())
+        customer_warnings = gravest_first(computed.drifting.values())
         if query:
             wanted = set(find(one_text(query), QueryContext(book.connection, today, settings.rules, computed)))
-            found = [each for each in found if each[0].id in wanted]
+            customer_warnings = [pair for pair in customer_warnings if pair[0].id in wanted]
     if json:
-        show_json([warning_json(person, warned) for person, warned in found])
+        show_json([warning_json(contact, warning) for contact, warning in customer_warnings])
     else:
-        show_text(warnings_text(found, settings.grade_labels, judged=bool(computed.drifting)))
+        show_text(warnings_text(customer_warnings, settings.grade_labels, judged=bool(computed.drifting)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup.cli.files.export_files import STDOUT, head_of, write_file, write_stdout
 from followup.render.formats.output import say
-from followup.storage.importing.export import leaving
+from followup.storage.importing.export import export_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ class WeekFiles(NamedTuple):
         if not (self.ics or self.html):
             return
         ids = dict.fromkeys(item.contact.id for item in plan.items if item.contact)
-        people = {person.contact.id: person for person in leaving(book.connection, list(ids))}
+        people = {person.contact.id: person for person in export_records(book.connection, list(ids))}
         if self.ics:
             from followup.exchange.icalendar.agenda import write_week
             from followup.exchange.icalendar.calendar import PRODID

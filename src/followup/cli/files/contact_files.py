@@ -1,4 +1,4 @@
-"""The files of an import, from their names to readings; what cannot be read is told, and the others are taken."""
+"""Opens the files of an import by their names; those that cannot be read are listed, the others are imported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENDINGS = frozenset({".vcf", ".vcard", ".csv", ".xlsx"})
 
 @dataclass(slots=True)
 class ContactFiles:
-    """Files (name, reading) in the order they were named, how many cards they may have, and those that are none."""
+    """Files (name, reading) in the order they were named, about how many cards they have, and those not readable."""
 
     readings: list[tuple[str, Reading]] = field(default_factory=list)
     cards: int = 0
@@ -31,13 +31,13 @@ class ContactFiles:
 def open_files(
     names: Sequence[str], encoding: str | None, mapping: Mapping[str, str], sheet: str | None = None
 ) -> ContactFiles:
-    """Open files; a folder stands for the .vcf, .csv and .xlsx files in it, `-` for stdin.
+    """Open files by name; a folder stands for the .vcf, .csv and .xlsx files in it, `-` for stdin.
 
     Raises FileUnreadableError when none of them can be read, WrongUsageError for an unknown encoding, column, field or
     sheet.
     """
     files = ContactFiles()
-    for name in _named(names, files):
+    for name in _file_names(names, files):
         try:
             data = bytes_of(name)
             shown = "stdin" if name == STDIN else name
@@ -55,20 +55,20 @@ def open_files(
 
 
 def unreadable(files: ContactFiles) -> FileUnreadableError:
-    """Return one error for all the files that could not be read, each with what to do about it."""
+    """Return one error for all the files that could not be read, with what to do about each."""
     errors = [error for _, error in files.unreadable]
     if len(errors) == 1:
         return errors[0]
     return FileUnreadableError("; ".join(f"{error}" + (f" ({error.hint})" if error.hint else "") for error in errors))
 
 
-def why_not(name: str, error: FileUnreadableError) -> str:
+def reason_of(name: str, error: FileUnreadableError) -> str:
     """Return why a file could not be read, for a line that begins with its name."""
     return str(error).removeprefix(name).removeprefix(":").strip()
 
 
 def column_mapping(pairs: Iterable[str]) -> dict[str, str]:
-    """Return column -> field of the `column=field` that were typed."""
+    """Return column -> field of the `COLUMN=FIELD` that were typed."""
     mapping = {}
     for pair in pairs:
         column, sign, name = pair.rpartition("=")
@@ -78,15 +78,16 @@ def column_mapping(pairs: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
-def _named(names: Iterable[str], files: ContactFiles) -> Iterable[str]:
+def _file_names(names: Iterable[str], files: ContactFiles) -> Iterable[str]:
+    """Yield the names of files; a folder without any is noted as not readable."""
     for name in names:
         folder = Path(name)
         if name == STDIN or not folder.is_dir():
             yield name
             continue
-        found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
-        found = [path for path in found if not is_reject_file(path)]
-        yield from map(str, found)
-        if not found:
+        paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and path.is_file())
+        paths = [path for path in paths if not is_reject_file(path)]
+        yield from map(str, paths)
+        if not paths:
             error = FileUnreadableError(f"{name}: no .vcf, .csv or .xlsx file is in this folder", "name the files")
             files.unreadable.append((name, error))

@@ -1,4 +1,4 @@
-"""Where an export goes: a file, a folder with a file a contact, or stdout; what is not ours is not overwritten."""
+"""Writes exports: to a file, a folder of a file for each contact, or stdout; no file of others is overwritten."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("vcf", "csv", "google", "outlook", "json", "ics", "vdir")
 STDOUT: Final = "-"
 MANIFEST: Final = ".followup-export"
-"""In a folder of ours: the files we wrote and a digest of each, so that we know them again."""
+"""In an exported folder: the names of the files we wrote with their digests, to recognise them next time."""
 
 _ENDINGS: Final = {".vcf": "vcf", ".vcard": "vcf", ".csv": "csv", ".json": "json", ".ics": "ics"}
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -37,10 +37,10 @@ _NO_CARD_OF_OURS: Final = frozenset({errno.EINVAL, errno.EFBIG})
 
 
 def format_of(target: str, asked: str | None) -> str:
-    """Return what to write: what was asked for, else by the ending; JSON to stdout, cards into a folder.
+    """Return the format to write: the one asked for, else by the ending; JSON to stdout, cards into a folder.
 
-    A new name without an ending is a folder. Raises WrongUsageError where nothing says the format, and where a folder's
-    is to go to stdout.
+    A new name without an ending is a folder. Raises WrongUsageError for an unknown ending, and for a folder of cards to
+    stdout.
     """
     if target == STDOUT:
         if asked == "vdir":
@@ -51,13 +51,13 @@ def format_of(target: str, asked: str | None) -> str:
     path = Path(target)
     if path.is_dir() or target.endswith(os.sep) or not (path.suffix or path.exists()):
         return "vdir"
-    found = _ENDINGS.get(path.suffix.lower())
-    if not found:
+    format_ = _ENDINGS.get(path.suffix.lower())
+    if not format_:
         raise WrongUsageError(
             f"{target} does not say in which format",
             f"end it in .vcf, .csv, .json or .ics, or say --format {'|'.join(FORMATS)}",
         )
-    return found
+    return format_
 
 
 def write_stdout(texts: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ def write_stdout(texts: Iterable[str]) -> None:
 
 
 def write_file(path: Path, texts: Iterable[str], is_ours: Callable[[Path], bool], *, yes: bool) -> None:
-    """Write an export into a file for its owner only, at once or not at all.
+    """Write an export into a file for its owner only, whole or not at all.
 
     Raises RefusedError where another file would be overwritten and nobody can be asked.
     """
@@ -86,7 +86,7 @@ def write_file(path: Path, texts: Iterable[str], is_ours: Callable[[Path], bool]
 
 
 def write_page(path: Path, html: str, mark: str, *, yes: bool) -> None:
-    """Write a page for a browser; one of ours (it holds the mark) is replaced, another's file only when asked."""
+    """Write a page for a browser; one of ours (it holds the mark) is replaced, another file only after asking."""
     write_file(path, [html], lambda old: mark in head_of(old), yes=yes)
 
 
@@ -105,15 +105,15 @@ def head_of(path: Path) -> str:
 def write_folder(
     folder: Path, people: Callable[[], Iterable[ExportRecord]], write: Callable[[ExportRecord], str], *, yes: bool
 ) -> list[str]:
-    """Write a card a file; the files of contacts gone that others have changed, and that are left alone.
+    """Write a file for each contact; return the files of contacts no longer exported that others have changed.
 
-    A file that we wrote and nobody changed since is replaced, and removed where its contact no longer leaves. Raises
-    RefusedError, before anything is written, where another's file would be overwritten and nobody can be asked.
+    A file that we wrote and nobody changed since is replaced, and removed when its contact is no longer exported.
+    Raises RefusedError, before anything is written, where another's file would be overwritten and nobody can be asked.
     """
     _make_folder(folder)
     ours = _manifest(folder)
     names = _file_names(people())
-    changed = [name for name in names.values() if not _is_untouched(folder / name, ours.get(name))]
+    changed = [name for name in names.values() if not _is_unchanged(folder / name, ours.get(name))]
     if changed:
         few = ", ".join(changed[:_NAMED]) + (f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else "")
         confirm("Overwrite them?", f"in {folder}, another program made or changed {few}", yes=yes)
@@ -124,53 +124,54 @@ def write_folder(
         written[name] = _digest(card)
         if _read(folder / name) != card:
             _replace(folder / name, [card.decode()])
-    left = _remove_gone(folder, {name: mark for name, mark in ours.items() if name not in written})
-    _replace(folder / MANIFEST, (f"{mark} {name}\n" for name, mark in sorted(written.items())))
+    left = _remove_unchanged(folder, {name: digest for name, digest in ours.items() if name not in written})
+    _replace(folder / MANIFEST, (f"{digest} {name}\n" for name, digest in sorted(written.items())))
     return left
 
 
 def _file_names(people: Iterable[ExportRecord]) -> dict[int, str]:
     """Return a stable name for each contact's file: its UID where that can be a name, else a digest of it."""
     names: dict[int, str] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
     for person in people:
         uid = (person.uid or f"contact-{person.contact.id}").removeprefix("urn:uuid:")
-        if not _PLAIN_NAME.fullmatch(uid) or uid.lower() in taken:  # no file system tells a UID from its upper case
-            uid = _digest(f"{uid}\0{person.contact.id if uid.lower() in taken else ''}".encode())
-        taken.add(uid.lower())
+        if not _PLAIN_NAME.fullmatch(uid) or uid.lower() in used:  # some file systems ignore case
+            uid = _digest(f"{uid}\0{person.contact.id if uid.lower() in used else ''}".encode())
+        used.add(uid.lower())
         names[person.contact.id] = f"{uid}.vcf"
     return names
 
 
-def _remove_gone(folder: Path, gone: dict[str, str]) -> list[str]:
-    left = []
-    for name, mark in gone.items():
-        if _is_untouched(folder / name, mark):
+def _remove_unchanged(folder: Path, digests: dict[str, str]) -> list[str]:
+    """Remove the files that are as we wrote them; return the names of the others."""
+    changed = []
+    for name, digest in digests.items():
+        if _is_unchanged(folder / name, digest):
             (folder / name).unlink(missing_ok=True)
         else:
-            left.append(name)
-    return left
+            changed.append(name)
+    return changed
 
 
 def _manifest(folder: Path) -> dict[str, str]:
-    """Return the files we wrote into the folder and their digests; a line that cannot be ours is passed over."""
+    """Return the files we wrote into the folder, with their digests; a line that cannot be ours is ignored."""
     lines = (_read(folder / MANIFEST) or b"").decode("utf-8", "replace").splitlines()
     pairs = (line.partition(" ") for line in lines)
     return {
-        name: mark
-        for mark, _, name in pairs
+        name: digest
+        for digest, _, name in pairs
         if name.endswith(".vcf") and _PLAIN_NAME.fullmatch(name.removesuffix(".vcf"))
     }
 
 
-def _is_untouched(path: Path, mark: str | None) -> bool:
-    """Whether a file is not there, or is as we wrote it."""
+def _is_unchanged(path: Path, digest: str | None) -> bool:
+    """Whether a file is missing, or is as we wrote it."""
     data = _read(path)
-    return data is None or _digest(data) == mark
+    return data is None or _digest(data) == digest
 
 
 def _read(path: Path) -> bytes | None:
-    """Return what stands in a file of the folder; None where there is none, nothing of what is no ordinary file."""
+    """Return the content of a file; None where it is missing, nothing for a pipe, a device or a huge file."""
     try:
         return read_ordinary(path, LARGEST_FILE)
     except FileNotFoundError:
@@ -186,13 +187,13 @@ def _digest(data: bytes) -> str:
 
 
 def _make_folder(folder: Path) -> None:
-    with _opening(folder):
+    with _writing(folder):
         make_folder(folder)
 
 
 @contextmanager
-def _opening(path: Path) -> Iterator[None]:
-    """Say of the file that was named, and not of the one beside it, why it cannot be written."""
+def _writing(path: Path) -> Iterator[None]:
+    """Raise errors that name this file, and not the temporary one beside it, where it cannot be written."""
     try:
         yield
     except OSError as error:
@@ -204,5 +205,5 @@ def _opening(path: Path) -> Iterator[None]:
 
 
 def _replace(path: Path, texts: Iterable[str]) -> None:
-    with _opening(path):
+    with _writing(path):
         write_whole(path, texts)

@@ -1,4 +1,4 @@
-"""The bytes of a file that somebody named, within limits: what cannot be a list of contacts is refused unread.
+"""Reads the bytes of a file within limits: what cannot be a list of contacts is refused without reading all of it.
 
 The limits stand in docs/reference/limits.md, too.
 """
@@ -19,7 +19,7 @@ STDIN: Final = "-"
 LARGEST_FILE: Final = 512 << 20
 LONGEST_LINE: Final = 32 << 20
 """Bytes: a photo of 20 MB on one line still passes."""
-_PIECE: Final = 1 << 20
+_CHUNK_BYTES: Final = 1 << 20
 _SPLIT: Final = "Split it, or leave the photos out, and import the parts."
 _HINTS: Final = {errno.EINVAL: "pipe it in: cat {name} | followup import -", errno.EFBIG: _SPLIT}
 
@@ -28,7 +28,7 @@ def bytes_of(name: str) -> bytes:
     """Return the content of a file, or of stdin for `-`.
 
     Raises FileUnreadableError for what is missing, is no ordinary file, is larger than LARGEST_FILE, or has a line
-    longer than LONGEST_LINE: each before more than a piece of it is in memory.
+    longer than LONGEST_LINE: before more than a chunk of it is in memory.
     """
     try:
         if name == STDIN:
@@ -43,43 +43,43 @@ def bytes_of(name: str) -> bytes:
 
 
 def _refuse_long_lines(file: BinaryIO, name: str) -> None:
-    """Look through a file that is large enough to have a line too long, and go back to its beginning."""
+    """Check the lines of a file that is large enough to have one too long, and go back to its beginning."""
     if os.fstat(file.fileno()).st_size <= LONGEST_LINE:
         return
-    lines = _Lines(name)
-    while piece := file.read(_PIECE):
-        lines.look(piece)
+    lines = _LineLengths(name)
+    while chunk := file.read(_CHUNK_BYTES):
+        lines.add(chunk)
     file.seek(0)
 
 
-class _Lines:
-    """Measures lines piece by piece."""
+class _LineLengths:
+    """Measures the lines of a file chunk by chunk."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.length = 0
 
-    def look(self, piece: bytes) -> None:
-        """Raise FileUnreadableError where the line that goes on in this piece gets too long."""
-        ends = [end for end in (piece.find(b"\n"), piece.find(b"\r")) if end >= 0]
-        self.length += min(ends) if ends else len(piece)
+    def add(self, chunk: bytes) -> None:
+        """Measure the next chunk; raise FileUnreadableError where the line that goes on in it gets too long."""
+        ends = [end for end in (chunk.find(b"\n"), chunk.find(b"\r")) if end >= 0]
+        self.length += min(ends) if ends else len(chunk)
         if self.length > LONGEST_LINE:
             raise FileUnreadableError(
                 f"{self.name} has a line of more than {LONGEST_LINE >> 20} MB: that is no list of contacts", _SPLIT
             )
         if ends:
-            self.length = len(piece) - 1 - max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+            self.length = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
 
 
 def _piped(stream: BinaryIO) -> bytes:
-    """Return all that comes through a pipe, as long as it may be a list of contacts."""
-    lines = _Lines("stdin")
-    pieces: list[bytes] = []
-    while piece := stream.read(_PIECE):
-        if not pieces and piece.startswith(b"\0" * 64):
-            refuse_binary(piece, "stdin")
-        lines.look(piece)
-        pieces.append(piece)
-        if len(pieces) * _PIECE > LARGEST_FILE:
+    """Return all that comes through a pipe, within the limits of a file."""
+    lines = _LineLengths("stdin")
+    chunks: list[bytes] = []
+    while chunk := stream.read(_CHUNK_BYTES):
+        if not chunks and chunk.startswith(b"\0" * 64):
+            refuse_binary(chunk, "stdin")
+        lines.add(chunk)
+        chunks.append(chunk)
+        if len(chunks) * _CHUNK_BYTES > LARGEST_FILE:
             raise FileUnreadableError(f"stdin is larger than {LARGEST_FILE >> 20} MB, the most that is read", _SPLIT)
-    return b"".join(pieces)
+    return b"".join(chunks)

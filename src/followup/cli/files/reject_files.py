@@ -1,6 +1,7 @@
-"""What an import refused, in a file of the same format beside the one it came from: to be corrected and imported again.
+"""Writes what an import refused to a file of the same format beside the imported one, to be corrected and tried again.
 
-A file that is there is never written over; a folder that cannot be written, or stdin, gives way to the current one.
+No existing file is overwritten. Where the folder cannot be written, or the cards came from stdin, the file is in the
+current folder.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ _REJECTED = re.compile(r"\.rejected(-\d+)?$")
 
 
 def is_reject_file(path: Path) -> bool:
-    """Whether an import wrote it: whoever names a folder does not mean these."""
+    """Whether an import wrote the file: naming a folder does not import it."""
     return _REJECTED.search(path.stem) is not None
 
 
 def write_refused(report: ImportReport, readings: Sequence[tuple[str, Reading]]) -> None:
-    """Write a file for each of the report's files that had refusals, and say so there; what cannot be is a problem."""
-    for tally, (name, reading) in zip(report.files, readings, strict=True):
-        if tally.refused:
+    """Write a file for each of the report's files with refusals, and note it in the report."""
+    for file, (name, reading) in zip(report.files, readings, strict=True):
+        if file.refused:
             ending = "vcf" if reading.format == "vcard" else "csv"
-            write_rejects(report, name, ending, reading.head, tally.refused)
+            write_rejects(report, name, ending, reading.head, file.refused)
 
 
 def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, originals: Sequence[bytes]) -> None:
-    """Write what was refused of a file, below its head, and say where in the report; or that it could not be."""
-    path = _written(Path(name), ending, head, originals)
+    """Write the refused cards or rows of a file, below its head; note in the report where, or that it failed."""
+    path = _write_beside(Path(name), ending, head, originals)
     if path:
         report.rejects.append(Rejects(name, str(path), len(originals)))
     else:
@@ -47,19 +48,20 @@ def write_rejects(report: ImportReport, name: str, ending: str, head: bytes, ori
         report.problems.append(Problem(name, None, None, reason))
 
 
-def _written(source: Path, ending: str, head: bytes, originals: Sequence[bytes]) -> Path | None:
+def _write_beside(source: Path, ending: str, head: bytes, originals: Sequence[bytes]) -> Path | None:
+    """Return the file that was written beside the source or here; None where neither was possible."""
     content = plain_bytes(head + b"".join(originals))
     stem = _REJECTED.sub("", source.stem)
     for folder in dict.fromkeys((source.parent, Path())):
         try:
-            return _new_file(folder, stem, ending, content)
+            return _write_new(folder, stem, ending, content)
         except OSError:
             continue
     return None
 
 
-def _new_file(folder: Path, stem: str, ending: str, content: bytes) -> Path:
-    """Write the content under a name that is free; a file with this very content will do."""
+def _write_new(folder: Path, stem: str, ending: str, content: bytes) -> Path:
+    """Write the content under a free name and return it; an existing file with this very content will do."""
     for number in count(1):
         path = folder / f"{stem}.rejected{f'-{number}' if number > 1 else ''}.{ending}"
         try:
@@ -71,7 +73,7 @@ def _new_file(folder: Path, stem: str, ending: str, content: bytes) -> Path:
         try:
             with os.fdopen(file, "wb") as opened:
                 opened.write(content)
-        except OSError:  # half of it would be taken for all
+        except OSError:  # nobody should take a part of it for all
             path.unlink()
             raise
         return path

@@ -1,4 +1,4 @@
-"""Columns that nobody heard of: how they would be kept is shown, and asked about, before anything is written."""
+"""Shows how unknown columns of a table would be imported, and asks about it, before anything is written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOW = '--map "COLUMN=FIELD" says what a column is, --map "COLUMN=-" leaves it o
 
 
 def show_guesses(readings: Iterable[tuple[str, Reading]], *, yes: bool) -> None:
-    """Say how the files with unknown columns are understood; on a terminal ask, unless `yes`.
+    """Show how the files with unknown columns are understood; ask on a terminal, unless `yes`.
 
     Raises FollowupError when the answer is no.
     """

@@ -1,4 +1,4 @@
-"""Two contacts become one, as `merge` and `duplicates --ask` do it."""
+"""Merge two contacts, for `merge` and `duplicates --ask`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def show_together(book: Book, kept: Contact, other: Contact) -> Contact:
-    """Show two contacts side by side with what they would become, which is returned."""
+    """Show two contacts side by side with the one that they would become; return that one."""
     from followup.render.matching.merge import merge_text
 
     records = tuple(record_counts(book.connection, contact.id) for contact in (kept, other))
@@ -31,13 +31,13 @@ def show_together(book: Book, kept: Contact, other: Contact) -> Contact:
     return would_be
 
 
-def joined(book: Book, kept: Contact, other: Contact, settings: Settings, today: date) -> Merged:
-    """Make one contact of two, their numbers understood as the settings say by now; what became of them."""
-    from followup.storage.contacts.phone_region import numbers_anew, settle_region
+def merge_in_book(book: Book, kept: Contact, other: Contact, settings: Settings, today: date) -> Merged:
+    """Merge the second contact into the first, with their numbers parsed under the region of the settings."""
+    from followup.storage.contacts.phone_region import parse_phones_anew, settle_region
     from followup.storage.matching.merge import merge_into
 
     region = region_for(book.connection, settings, [])
-    first, second = numbers_anew(kept, region), numbers_anew(other, region)
+    first, second = parse_phones_anew(kept, region), parse_phones_anew(other, region)
     merged = merge_contacts(first, second)
     with book.writing(f"Merged {other.name} into {kept.name}", at=stamp(today)) as writing:
         for contact in (kept, other):

@@ -1,4 +1,4 @@
-"""A whole book that left as JSON, named to `followup import`: restored into an empty book instead of merged."""
+"""Restores a book that was exported as JSON into an empty book, when `followup import` is given one."""
 
 from __future__ import annotations
 
@@ -16,22 +16,25 @@ if TYPE_CHECKING:
 
 
 def book_to_restore(names: Sequence[str]) -> str | None:
-    """Return the name of what holds a whole book, whatever its ending; None where they are contacts' files.
+    """Return the name of the file that is a whole book, whatever its ending; None where all are files of contacts.
 
-    Raises WrongUsageError for a whole book beside other files: one is restored, the others are merged.
+    Raises WrongUsageError for a whole book beside other files: a book is restored alone.
     """
     from followup.storage.backup.restore import is_book_json
 
-    found = [name for name in names if is_book_json(_head(name))]
-    if not found:
+    books = [name for name in names if is_book_json(_head(name))]
+    if not books:
         return None
     if len(names) > 1:
-        raise WrongUsageError(f"{found[0]} is a whole book, which is restored alone", "import the other files after it")
-    return found[0]
+        raise WrongUsageError(f"{books[0]} is a whole book, which is restored alone", "import the other files after it")
+    return books[0]
 
 
 def restore(name: str, book_file: Path, *, dry_run: bool) -> int:
-    """Restore the book in a file or stdin into the (empty) one at `book_file`, or into a copy; its contacts counted."""
+    """Restore the book in a file or stdin into the empty one at `book_file`; return how many contacts it has.
+
+    A dry run restores it into a copy.
+    """
     from followup.storage.backup.restore import restore_book
     from followup.storage.book.book import open_book, rehearsal_of
 
@@ -48,7 +51,7 @@ def _opened(name: str) -> TextIO:
 
 
 def _head(name: str) -> str:
-    """Return the beginning of a file, or of what comes through a pipe, which stays there; empty if there is none."""
+    """Return the beginning of a file, or of stdin without consuming it; empty if there is none."""
     from followup.cli.files.export_files import head_of
 
     if name == STDIN:

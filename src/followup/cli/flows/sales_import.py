@@ -1,4 +1,4 @@
-"""Sales of a file into the book: read, matched with the contacts, one batch; what is refused goes to a file."""
+"""Imports the sales of a file: matches them with contacts, writes the new ones, and those refused to a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from followup.exchange.spreadsheet.sales import read_sales
 from followup.storage.activities.sales import add_sales, known_fingerprints
 from followup.storage.book.book import open_book
 from followup.storage.contacts.phone_region import remembered_region
-from followup.storage.importing.index import KnownPeople
+from followup.storage.importing.index import BookContactIndex
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class SalesFile(NamedTuple):
-    """What is imported and how: `name` is a path or `-`; `encoding` None is found from the bytes."""
+    """The file to import: `name` is a path or `-`; an `encoding` of None is found from the bytes."""
 
     name: str
     encoding: str | None
@@ -34,7 +34,7 @@ class SalesFile(NamedTuple):
 
 
 def import_sales(file: SalesFile, book_file: Path, settings: Settings, today: date) -> tuple[ImportReport, SalesPlan]:
-    """Import the sales of a file; a dry run only says what would happen.
+    """Import the sales of a file; a dry run writes nothing.
 
     Raises FileUnreadableError for what is no table of sales.
     """
@@ -48,13 +48,13 @@ def import_sales(file: SalesFile, book_file: Path, settings: Settings, today: da
             with book.writing(words, at=stamp(today)) as writing:
                 report.batch = add_sales(writing, plan.new, today, shown)
     if plan.refused and not file.dry_run:
-        write_rejects(report, shown, "csv", reading.head, [each.original for each in plan.refused])
+        write_rejects(report, shown, "csv", reading.head, [row.original for row in plan.refused])
     return report, plan
 
 
 def _plan(book: Book, reading: SalesReading, region: str) -> SalesPlan:
-    known = KnownPeople(book.connection)
-    directory = Directory({**known.numbers, **known.emails}, known.names, known.called)
+    index = BookContactIndex(book.connection)
+    directory = Directory({**index.numbers, **index.emails}, index.names, index.called)
     region = region or remembered_region(book.connection)
     return plan_sales(reading.rows, directory, region, known_fingerprints(book.connection))
 
@@ -65,7 +65,5 @@ def _report(shown: str, reading: SalesReading, plan: SalesPlan) -> ImportReport:
         shown, reading.format, reading.encoding, new + plan.known + refused, new, 0, plan.known, refused
     )
     problems = [Problem(shown, doubt.line, None, doubt.reason) for doubt in reading.doubts]
-    problems += [
-        Problem(shown, each.line, None, each.reason) for each in sorted(plan.refused, key=lambda row: row.line)
-    ]
+    problems += [Problem(shown, row.line, None, row.reason) for row in sorted(plan.refused, key=lambda row: row.line)]
     return ImportReport(files=[counts], problems=problems, sales=new)

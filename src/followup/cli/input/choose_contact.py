@@ -10,7 +10,7 @@ from followup.errors import AmbiguousError
 from followup.render.formats.output import say
 from followup.render.formats.text import one_line
 from followup.storage.activities.records import contact_names
-from followup.storage.contacts.lookup import MOST_LISTED, narrowing, one, resolve
+from followup.storage.contacts.lookup import MOST_LISTED, find_matches, find_one, how_to_choose
 
 if TYPE_CHECKING:
     from followup.storage.book.book import Connection
@@ -23,10 +23,10 @@ def choose_contact(connection: Connection, who: str) -> tuple[int, str]:
     Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.
     """
     if can_ask():
-        found = resolve(connection, who)
+        found = find_matches(connection, who)
         if len(found) > 1:
             return _asked(found, who)
-    number = one(connection, who)
+    number = find_one(connection, who)
     return number, contact_names(connection, [number])[number]
 
 
@@ -36,7 +36,7 @@ def _asked(found: list[Match], who: str) -> tuple[int, str]:
     for match in found[:MOST_LISTED]:
         say(f"  {one_line(str(match))}")
     if len(found) > MOST_LISTED:
-        say(f"  and {len(found) - MOST_LISTED} more: {narrowing(found, who)}")
+        say(f"  and {len(found) - MOST_LISTED} more: {how_to_choose(found, who)}")
     names = {str(match.id): match.name for match in found}
     try:
         while answer := ask_line("Which one? (its number) "):

@@ -37,16 +37,12 @@ _EXTENSION = re.compile(
 _PARAMETERS = re.compile(r";(?!\s*ext=)[\w-]+=[^;]*", re.IGNORECASE)
 _HYPHENED = re.compile(r"(.*\d)\s?[-\u2013]\s?(\d{1,6})", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
-_SHORTEST = 7
+SHORTEST_NUMBER = 7
+"""A number of fewer digits is a service's (110, 10086): too short to belong to anybody."""
 _LONGER_THAN_LOCAL = 9
 # 400 820 8820 is a Chinese firm's, 800 one's anywhere; where the country is not known they look like anybody's.
 _SERVICE = re.compile(r"(?:\+1)?400\d{7}|800\d{7}")
 _POSSIBLE = 0  # phonenumbers' ValidationResult.IS_POSSIBLE; possible within a town only is another
-
-
-def digits(value: str) -> str:
-    """The digits of a number as written, in ASCII: what a number that does not parse is compared by."""
-    return digits_of(value)
 
 
 def parse_phone(value: str, region: str) -> tuple[str | None, str | None]:
@@ -55,53 +51,54 @@ def parse_phone(value: str, region: str) -> tuple[str | None, str | None]:
     `region` is the ISO country of numbers without a country code; empty when it is not known. An extension, or what a
     phone dials after a pause, is its digits. Letters are no number: `1-800-MY-APPLE` stays text.
     """
-    found = _WITH_CODE.fullmatch(value) or (_WITHOUT_CODE.fullmatch(value) if region == "CN" else None)
-    if found:
-        return "+86" + "".join(found.groups()), None
-    found = _LANDLINE.fullmatch(value)
-    if found and (region == "CN" or not found["home"]):
-        return "+86" + "".join(found.groups()[1:]), None
-    return _normalise(value, region)
+    match = _WITH_CODE.fullmatch(value) or (_WITHOUT_CODE.fullmatch(value) if region == "CN" else None)
+    if match:
+        return "+86" + "".join(match.groups()), None
+    match = _LANDLINE.fullmatch(value)
+    if match and (region == "CN" or not match["home"]):
+        return "+86" + "".join(match.groups()[1:]), None
+    return _parse_any(value, region)
 
 
 @functools.lru_cache(4096)
-def _normalise(value: str, region: str) -> tuple[str | None, str | None]:
-    number, extension = _without_extension(_clean(value))
-    if _LETTER.search(number) or len(digits_of(number)) < _SHORTEST:
+def _parse_any(value: str, region: str) -> tuple[str | None, str | None]:
+    number, extension = _without_extension(_without_disguise(value))
+    if _LETTER.search(number) or len(digits_of(number)) < SHORTEST_NUMBER:
         return None, None
-    return _understood(number, extension, region) or _chinese(number, extension) or (None, None)
+    return _parse_with_library(number, extension, region) or _as_chinese_mobile(number, extension) or (None, None)
 
 
-def _clean(value: str) -> str:
-    """Return the text without its disguises: width, invisible marks, spreadsheet tricks, `tel:` and URI parameters."""
+def _without_disguise(value: str) -> str:
+    """Return the text without invisible marks, spreadsheet tricks, `tel:` and URI parameters, in ordinary width."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", value)).strip()
     return _PARAMETERS.sub("", _TRICKS.sub("", _TRICKS.sub("", text))).strip()
 
 
 def _without_extension(text: str) -> tuple[str, str | None]:
-    found = _EXTENSION.search(text)
-    if found and len(digits_of(text[: found.start()])) >= _SHORTEST:
-        return text[: found.start()], re.sub(r"\D+", ",", found[1]).strip(",")
+    """Return the number and its extension; several dialled after pauses are separated by commas."""
+    match = _EXTENSION.search(text)
+    if match and len(digits_of(text[: match.start()])) >= SHORTEST_NUMBER:
+        return text[: match.start()], re.sub(r"\D+", ",", match[1]).strip(",")
     return text, None
 
 
-def _understood(number: str, extension: str | None, region: str) -> tuple[str, str | None] | None:
-    """What phonenumbers makes of it; else of a switchboard's number with its extension behind a hyphen."""
+def _parse_with_library(number: str, extension: str | None, region: str) -> tuple[str, str | None] | None:
+    """Return what phonenumbers understands, also of a switchboard's number with an extension behind a hyphen."""
     from phonenumbers import PhoneNumberFormat, format_number, is_valid_number
 
-    whole = _parsed(number, region)
-    if extension is None and not (whole and is_valid_number(whole)) and (found := _HYPHENED.fullmatch(number)):
-        main = _parsed(found[1], region)
+    whole = _library_number(number, region)
+    if extension is None and not (whole and is_valid_number(whole)) and (match := _HYPHENED.fullmatch(number)):
+        main = _library_number(match[1], region)
         if main and is_valid_number(main):
-            whole, extension = main, found[2]
+            whole, extension = main, match[2]
     if whole is None:
         return None
-    if region != "CN" and not is_valid_number(whole) and (mobile := _chinese(number, extension)):
+    if region != "CN" and not is_valid_number(whole) and (mobile := _as_chinese_mobile(number, extension)):
         return mobile
     return format_number(whole, PhoneNumberFormat.E164), extension
 
 
-def _parsed(number: str, region: str) -> PhoneNumber | None:
+def _library_number(number: str, region: str) -> PhoneNumber | None:
     """Return the parsed number where its length is possible; `00` is a `+` wherever the region dials otherwise."""
     from phonenumbers import NumberParseException, is_possible_number_with_reason, parse
 
@@ -116,10 +113,10 @@ def _parsed(number: str, region: str) -> PhoneNumber | None:
     return None
 
 
-def _chinese(number: str, extension: str | None) -> tuple[str, str | None] | None:
-    """A Chinese mobile written the Chinese way is one in any region where it is nothing else."""
-    found = _WITHOUT_CODE.fullmatch(number)
-    return ("+86" + "".join(found.groups()), extension) if found else None
+def _as_chinese_mobile(number: str, extension: str | None) -> tuple[str, str | None] | None:
+    """Return the number as a Chinese mobile where it is written like one; None where it is not."""
+    match = _WITHOUT_CODE.fullmatch(number)
+    return ("+86" + "".join(match.groups()), extension) if match else None
 
 
 @functools.lru_cache(4096)
@@ -131,9 +128,9 @@ def _type_of(e164: str) -> int:
 
 
 def is_personal(e164: str) -> bool:
-    """Whether the number belongs to one person: no landline, switchboard, service or paid line.
+    """Whether the number belongs to one person: it is no landline, switchboard, service or paid line.
 
-    Where mobiles and landlines look alike (North America), and for numbers not yet given out, it does.
+    Where mobiles and landlines look alike (North America), and for numbers not yet given out, the answer is yes.
     """
     if e164.startswith("+86"):
         return _CHINESE_MOBILE.fullmatch(e164) is not None
@@ -145,17 +142,24 @@ def is_personal(e164: str) -> bool:
     return _type_of(e164) not in shared
 
 
-def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:
-    """Return (what the number is compared by, whether it identifies a person by itself).
+def phone_key(value: str, e164: str | None, extension: str | None) -> str:
+    """Return what the number is compared by: E.164, where it has one, otherwise its digits; "" if there are none.
 
-    An extension makes another number of it. Empty where there is nothing to compare.
+    An extension makes another number of it. The column `key` of the phone table is computed by the same rule.
     """
-    key = (f"{e164};{extension}" if extension else e164) if e164 else digits_of(value)
+    if e164:
+        return f"{e164};{extension}" if extension else e164
+    return digits_of(value)
+
+
+def key_of(value: str, e164: str | None, extension: str | None) -> tuple[str, bool]:
+    """Return the number's key, and whether the number identifies a person by itself."""
+    key = phone_key(value, e164, extension)
     return key, is_personal_key(key)
 
 
 def is_personal_key(key: str) -> bool:
-    """Whether a number, as `key_of` compares it, identifies a person by itself."""
+    """Whether the number with this key identifies a person by itself."""
     if _SERVICE.fullmatch(key):
         return False
     if key.startswith("+"):
@@ -164,7 +168,7 @@ def is_personal_key(key: str) -> bool:
 
 
 def vote_region(file: Iterable[str], book: Iterable[str] = (), locale: str = "") -> str | None:
-    """Return the ISO country of numbers without a country code, voted by those that carry one; None if none can tell.
+    """Return the ISO country of numbers without a country code, voted by those with one; None where nobody can vote.
 
     `file` and `book` are numbers as written. Without a vote it is the one of `locale` (an ISO country), CN and US under
     which most of the file's numbers are valid mobiles.
@@ -177,34 +181,36 @@ def vote_region(file: Iterable[str], book: Iterable[str] = (), locale: str = "")
             if votes[region] > len(numbers) / 2:
                 break
     best = max(votes.values(), default=0)
-    return (
-        min((region for region in votes if votes[region] == best), key=lambda one: _rank(one, locale)) if best else None
-    )
+    if not best:
+        return None
+    return min((region for region in votes if votes[region] == best), key=lambda region: _rank(region, locale))
 
 
 def _rank(region: str, locale: str) -> tuple[bool, bool, bool, str]:
+    """Order regions with equally many votes: that of the locale first, then CN, then US, then by name."""
     return (region != locale, region != "CN", region != "US", region)
 
 
 def _country_of(value: str) -> str | None:
-    """Return the country whose code the number carries."""
+    """Return the ISO country whose code the number begins with."""
     if _WITH_CODE.fullmatch(value):
         return "CN"
-    number = _without_extension(_clean(value))[0].lstrip("( ")
+    number = _without_extension(_without_disguise(value))[0].lstrip("( ")
     if not number.startswith(("+", "00")):
         return None
     from phonenumbers import region_code_for_country_code
 
-    parsed = _parsed("+" + number.lstrip("+0"), "")
+    parsed = _library_number("+" + number.lstrip("+0"), "")
     region = region_code_for_country_code(parsed.country_code or 0) if parsed else "ZZ"
     return region if region.isalpha() and region != "ZZ" else None
 
 
 def _is_mobile(value: str, region: str) -> bool:
+    """Whether a number as written is a mobile's, where it is one of this region."""
     if region == "CN":
-        return _WITHOUT_CODE.fullmatch(_clean(value)) is not None
+        return _WITHOUT_CODE.fullmatch(_without_disguise(value)) is not None
     from phonenumbers import PhoneNumberType as Type
     from phonenumbers import number_type
 
-    parsed = _parsed(_without_extension(_clean(value))[0], region)
+    parsed = _library_number(_without_extension(_without_disguise(value))[0], region)
     return parsed is not None and number_type(parsed) in (Type.MOBILE, Type.FIXED_LINE_OR_MOBILE)

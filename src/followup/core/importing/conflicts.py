@@ -1,11 +1,10 @@
-"""Conflicts of an import that a person decided one by one: the book's value, the file's, or both."""
+"""Conflicts of an import that a person decides one by one: the book's value, the file's, or both."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from followup.core.matching.merge import Conflict, Merged
-from followup.core.matching.names import ALSO, BETWEEN
+from followup.core.matching.merge import ALSO, BETWEEN, Conflict, Merged
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
@@ -15,36 +14,37 @@ if TYPE_CHECKING:
 
 Answer = Literal["book", "file", "both"]
 NEVER_ASKED = frozenset({"grade"})
-"""Whether a file may change a grade is a rule's to say."""
+"""Fields about which a rule decides, and no person is asked: `merge_draft` says when a file may change a grade."""
 _NAME = ("name", "family", "given", "additional", "prefix", "suffix")
 
 
 def as_answered(book: Merged, file: Merged, answers: Mapping[Conflict, Answer]) -> Merged:
-    """Return `book`, a merge that prefers the book, as it was answered; `file` is the same merge preferring the file.
+    """Return `book`, a merge that prefers the book, with the answers applied; `file` is the same, preferring the file.
 
-    Who chooses one value does not want the other one: it is not kept as `<field> (also)`. It stays in the card.
+    Where one value was chosen, the other is not kept as `<field> (also)`: it stays in the imported card only.
     """
     contact = book.contact
     for (field, _, other), answer in answers.items():
         if answer == "both" or field in NEVER_ASKED:
             continue
-        contact = _without_other(contact, field + ALSO, other)
+        contact = _without_value(contact, field + ALSO, other)
         if answer == "file":
-            contact = _taken(contact, file.contact, field)
-    open_still = tuple(conflict for conflict in book.conflicts if answers.get(conflict, "both") == "both")
-    return Merged(contact, book.filled, open_still)
+            contact = _with_value_of(file.contact, contact, field)
+    undecided = tuple(conflict for conflict in book.conflicts if answers.get(conflict, "both") == "both")
+    return Merged(contact, book.filled, undecided)
 
 
-def _without_other(contact: Contact, name: str, value: str) -> Contact:
-    values = [one for one in contact.fields.get(name, "").split(BETWEEN) if one and fold(one) != fold(value)]
+def _without_value(contact: Contact, name: str, removed: str) -> Contact:
+    """Return the contact without one of the values that a custom field holds."""
+    values = [value for value in contact.fields.get(name, "").split(BETWEEN) if value and fold(value) != fold(removed)]
     fields = {key: text for key, text in contact.fields.items() if key != name or values}
     if values:
         fields[name] = BETWEEN.join(values)
     return contact._replace(fields=fields)
 
 
-def _taken(contact: Contact, file: Contact, field: str) -> Contact:
-    """The contact with the file's value of one field: a name with its parts, all days of one kind, or a plain text."""
+def _with_value_of(file: Contact, contact: Contact, field: str) -> Contact:
+    """Return the contact with the file's value of a field: a name with its parts, all days of one kind, or a text."""
     if field == "name":
         return contact._replace(**{part: getattr(file, part) for part in _NAME})
     if field in file.fields:
@@ -52,5 +52,6 @@ def _taken(contact: Contact, file: Contact, field: str) -> Contact:
     if hasattr(contact, field):
         values: dict[str, str] = {field: getattr(file, field)}
         return contact._replace(**values)  # type: ignore[arg-type]
-    kept = [one for one in contact.occasions if fold(one.kind) != fold(field)]
-    return contact._replace(occasions=(*kept, *(one for one in file.occasions if fold(one.kind) == fold(field))))
+    others = [occasion for occasion in contact.occasions if fold(occasion.kind) != fold(field)]
+    replaced = [occasion for occasion in file.occasions if fold(occasion.kind) == fold(field)]
+    return contact._replace(occasions=(*others, *replaced))

@@ -1,4 +1,4 @@
-"""What a file claims about a person, before anybody believes it."""
+"""What a file says about a person, before it is checked against the book."""
 
 from __future__ import annotations
 
@@ -31,16 +31,13 @@ CARDS_FAULT = (
     TypeError,
     ValueError,
 )
-"""What a card or row can raise that no reader expected; nesting without end is a RuntimeError.
+"""The errors that a card or row can raise although no reader expected them; nesting without end is a RuntimeError.
 
-An error of the file or of the book is none of these, and ends the import."""
-
-RUN = 250
-"""So many drafts are prepared and decided together."""
+Errors of the file or of the book are none of these, and end the import."""
 
 
 class Doubt(NamedTuple):
-    """Something in the file that was not understood, or was changed in reading: physical line (from 1), a sentence."""
+    """Something in the file that was not understood or was changed in reading: physical line (from 1), a sentence."""
 
     line: int
     reason: str
@@ -48,17 +45,17 @@ class Doubt(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """One person as one card or row tells it. Texts are clean of control characters; unknown ones are empty.
+    """One person as a card or row describes them. Texts are clean of control characters; unknown ones are empty.
 
     `line` is the physical line (from 1) where the card or row begins, `card` its ordinal (from 1). `name` is what would
-    be displayed and is never empty. Phones carry label and value only; normalising them is the plan's work. `groups`
-    are the labels of the file without the system ones; `note_days` the days of notes (by text) that tell one. `fields`
+    be displayed and is never empty. Phones carry label and value only: `prepare` normalises them. `groups`
+    are the labels of the file without the system ones; `note_days` the days of notes (by text) that have one. `fields`
     holds everything else by a readable name. `original` is
     the card or row as it stood in the file (bytes, without the photo), `content` a digest of those and the photo.
 
-    A salesperson's own list tells more: the `grade` (a letter, or a number whose meaning the settings know), what
-    happened, what is due and what was bought. Those records bear no ids yet; `total` is a sum of sales, dated by the
-    latest one, which is a sale only of whom the book knows no other.
+    A salesperson's own list says more: the `grade` (a letter, or a number whose meaning the settings know),
+    interactions, tasks and sales. Those records bear no ids yet. `total` is a sum of sales, dated by the latest one; it
+    becomes a sale only of contacts who have no other in the book.
     """
 
     line: int
@@ -98,6 +95,11 @@ class Draft:
     content: bytes = b""
     doubts: list[Doubt] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """Return about how many bytes of memory it takes: those of the card and of its photo."""
+        return len(self.original) + (len(self.photo.data) if self.photo else 0)
+
 
 class Refusal(NamedTuple):
     """A card or row that is no person, or cannot be read: where, and why. It is counted as skipped.
@@ -114,31 +116,6 @@ class Refusal(NamedTuple):
 def refused(error: Exception, line: int, card: int, original: bytes) -> Refusal:
     """Return the refusal of a card or row that raised one of CARDS_FAULT: the others still come in."""
     return Refusal(line, card, f"it could not be understood and was left out ({type(error).__name__})", original)
-
-
-OTHERS = Refusal(0, 0, "this one is another's to read")
-"""What a reader may yield in the place of a draft that is not its share, instead of reading it."""
-
-
-@dataclass(slots=True)
-class Share:
-    """Which drafts of a file one of several readers reads: they take turns, RUN drafts each."""
-
-    place: int = 0
-    of: int = 1
-
-    def has(self, position: int) -> bool:
-        """Whether the draft at a position (from 0) is this reader's."""
-        return not self.others(position)
-
-    def others(self, position: int) -> int:
-        """How many drafts from a position on are others', before it is this reader's turn."""
-        turns = (self.place - position // RUN) % self.of
-        return turns * RUN - position % RUN if turns else 0
-
-    def ends(self, position: int) -> bool:
-        """Whether it is another's turn behind this draft."""
-        return position % RUN == RUN - 1
 
 
 class ReadColumn(NamedTuple):
@@ -159,8 +136,7 @@ class Reading:
 
     `doubts` (about the file, not about one card) may grow until `drafts` is exhausted. `columns` say how a table was
     understood. `expected` is how many drafts there may be, where that is known before they are read. `head` is what has
-    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header. `share`
-    may be changed before `drafts` are iterated, and then says which of them are wanted.
+    to stand before refused cards or rows, that they can be imported again: a byte order mark, a table's header.
     """
 
     format: str
@@ -170,4 +146,3 @@ class Reading:
     columns: list[ReadColumn] = field(default_factory=list)
     expected: int = 0
     head: bytes = b""
-    share: Share = field(default_factory=Share)

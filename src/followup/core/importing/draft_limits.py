@@ -1,4 +1,4 @@
-"""What a card or row has more of than `limits` allows is cut before anything is planned, and told."""
+"""Cuts a card or row to what `model.limits` allow, before anything is planned, and says so in its doubts."""
 
 from __future__ import annotations
 
@@ -19,56 +19,56 @@ from followup.core.model.limits import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KEPT = "; the whole card stays in the book as it came"
+_ORIGINAL_STAYS = "; the whole card stays in the book as it came"
 _RECORDS = frozenset({"interactions", "tasks", "sales"})
 
 
 def limit_draft(draft: Draft) -> None:
-    """Cut what a card or row has too much of, and say so, kind by kind; nothing is done to an ordinary one."""
+    """Cut what a card or row has too much of; nothing is done to an ordinary one."""
     if 0 < len(draft.original) <= LONGEST_LINE:  # no value is longer than the card, nor are there more than characters
         return
-    limiting = _Limiting(draft)
+    limiter = _Limiter(draft)
     for part in fields(draft):
-        limiting.part(part.name, getattr(draft, part.name))
+        limiter.part(part.name, getattr(draft, part.name))
 
 
-class _Limiting:
-    """A draft being cut."""
+class _Limiter:
+    """Cuts the parts of a draft."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
 
-    def part(self, name: str, held: Any) -> None:  # noqa: ANN401 - whatever a draft has
+    def part(self, name: str, value: Any) -> None:  # noqa: ANN401 - whatever a draft has
         """Cut one part of the draft, if it is too long."""
         if name == "notes":
-            self.notes(held)
+            self.notes(value)
         elif name == "fields":
-            self.custom(held)
-        elif isinstance(held, str):
-            setattr(self.draft, name, self.text(held, name, LONGEST_LINE))
-        elif isinstance(held, list) and name != "doubts":
+            self.custom_fields(value)
+        elif isinstance(value, str):
+            setattr(self.draft, name, self.text(value, name, LONGEST_LINE))
+        elif isinstance(value, list) and name != "doubts":
             most = MOST_AT_ONCE if name in _RECORDS else MOST_VALUES
-            setattr(self.draft, name, [self.value(one, name) for one in self.first(held, name, most)])
+            setattr(self.draft, name, [self.value(item, name) for item in self.first(value, name, most)])
 
     def notes(self, notes: list[str]) -> None:
         """Cut the notes; the day of one that is cut stays its day."""
-        kept = self.first(notes, "notes", MOST_AT_ONCE)
-        for at, note in enumerate(kept):
+        limited = self.first(notes, "notes", MOST_AT_ONCE)
+        for place, note in enumerate(limited):
             if bytes_of(note) > LONGEST_NOTE:
-                kept[at] = note.encode("utf-8", "surrogatepass")[:LONGEST_NOTE].decode("utf-8", "ignore")
+                limited[place] = note.encode("utf-8", "surrogatepass")[:LONGEST_NOTE].decode("utf-8", "ignore")
                 if note in self.draft.note_days:
-                    self.draft.note_days[kept[at]] = self.draft.note_days.pop(note)
+                    self.draft.note_days[limited[place]] = self.draft.note_days.pop(note)
                 self.say(f"a note of {megabytes(bytes_of(note))} was cut to {megabytes(LONGEST_NOTE)}")
-        self.draft.notes = kept
+        self.draft.notes = limited
 
-    def custom(self, held: dict[str, str]) -> None:
+    def custom_fields(self, custom: dict[str, str]) -> None:
         """Cut the custom fields: how many there are, their names and their texts."""
-        kept = self.first([*held.items()], "fields", MOST_VALUES)
+        limited = self.first([*custom.items()], "fields", MOST_VALUES)
         self.draft.fields = {
             self.text(name, "the name of a field", LONGEST_LINE): self.text(
                 text, f"the field {name:.40}", LONGEST_FIELD
             )
-            for name, text in kept
+            for name, text in limited
         }
 
     def first(self, values: Sequence[Any], name: str, most: int) -> list[Any]:
@@ -96,7 +96,7 @@ class _Limiting:
 
     def say(self, reason: str) -> None:
         """Note what was cut on the line where the card begins."""
-        self.draft.doubts.append(Doubt(self.draft.line, reason + _KEPT))
+        self.draft.doubts.append(Doubt(self.draft.line, reason + _ORIGINAL_STAYS))
 
 
 def _longest(name: str, part: str) -> int:

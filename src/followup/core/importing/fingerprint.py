@@ -1,4 +1,4 @@
-"""What a card is known by when it comes again."""
+"""The fingerprint by which a card is recognised when it is imported again."""
 
 from __future__ import annotations
 
@@ -11,21 +11,16 @@ if TYPE_CHECKING:
     from followup.core.importing.draft import Draft
 
 FINGERPRINT_BYTES = 16
+_BETWEEN = "\x1e"
 
 
 def fingerprint(draft: Draft) -> bytes:
-    """Return what a card is known by when it comes again: name, organisation, UID, phones, e-mails and urls, folded.
+    """Return a digest of the name, organisation, UID, phones, e-mails and URLs, all folded.
 
     The order of lists does not matter, nor does the phone region: numbers count by their digits as written.
     """
-    parts = [
-        fold(draft.name), fold(draft.organization), fold(draft.uid),
-        _together([digits_of(phone.value) or fold(phone.value) for phone in draft.phones]),
-        _together([fold(email.value) for email in draft.emails]),
-        _together([fold(url) for url in draft.urls]) if draft.urls else "",
-    ]  # fmt: skip
+    phones = sorted([digits_of(phone.value) or fold(phone.value) for phone in draft.phones])
+    emails = sorted([fold(email.value) for email in draft.emails])
+    urls = sorted(map(fold, draft.urls))
+    parts = [fold(draft.name), fold(draft.organization), fold(draft.uid), *map(_BETWEEN.join, (phones, emails, urls))]
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_BYTES).digest()
-
-
-def _together(values: list[str]) -> str:
-    return "\x1e".join(sorted(values)) if len(values) > 1 else "".join(values)

@@ -1,183 +1,156 @@
-"""What a card comes to before the book is asked: the person it tells of, and all that they can be known by.
+"""What a card comes to before the book is asked: the person it tells of, and all that they can be recognised by.
 
-Nothing here looks at the cards before it, so that cards can be prepared anywhere, also in another process.
+Nothing here looks at the cards before it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from followup.core.contacts.emails import is_shared_mailbox
 from followup.core.contacts.fields import split_file_fields
 from followup.core.contacts.phones import key_of, parse_phone, vote_region
 from followup.core.importing.activities import settle_facts
-from followup.core.importing.batches import in_pieces, sample_numbers
 from followup.core.importing.draft import CARDS_FAULT, Draft, Refusal, refused
 from followup.core.importing.draft_limits import limit_draft
 from followup.core.importing.fingerprint import fingerprint
-from followup.core.matching.names import is_shared_mailbox, name_key, unique_id
+from followup.core.matching.names import name_key
 from followup.core.matching.phonetic import readings
-from followup.core.matching.uid import contact_of
+from followup.core.matching.uid import contact_of, unique_id
 from followup.core.model.contact import Contact, Phone
 from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from followup.core.importing.draft import Doubt, Reading, Share
+    from followup.core.importing.draft import Doubt, Reading
     from followup.core.importing.types import Choices
 
 NUMBER, EMAIL = range(2)
+_WITH_CODE = ("+", "00")
+_SAMPLE_BYTES = 1 << 20
 
 
 @dataclass(slots=True)
-class Claim:
-    """A draft, the person it tells of, and what they can be known by; `keys` are (NUMBER or EMAIL, key, personal).
+class PreparedCard:
+    """A draft, the person it tells of (under the id 0), and what they can be recognised by.
 
-    `mark` is the card's fingerprint, `own` whom the book itself wrote the card about; `bare` has nothing to be known by
-    but a name; `sounds` is how the name is read in Latin letters. `values` returns those of a Contact behind its id:
-    few are asked for theirs, because `made` is what whoever keeps contacts made of the person. `doubts` and `smart`
-    (groups nobody is put into) are news of one who is not known yet.
+    `own_id` is the contact that the book itself wrote the card about. `name_only`: the card has no number, e-mail, URL
+    or UID. `keys` are (NUMBER or EMAIL, key, whether it is one person's). `readings` are the name in Latin letters.
+    `doubts` and `smart_groups` (which nobody is put into) are reported unless the card is known.
     """
 
     draft: Draft
-    mark: bytes
-    own: int | None
-    bare: bool
-    name: str
+    person: Contact
+    fingerprint: bytes
+    own_id: int | None
+    name_only: bool
+    name_key: str
     uid: str | None
     keys: list[tuple[int, str, bool]]
-    sounds: Collection[str]
-    grade: str | None
-    values: Callable[[], tuple[Any, ...]] = field(compare=False)
-    made: object = None
-    doubts: list[Doubt] = field(default_factory=list)
-    smart: list[str] = field(default_factory=list)
+    readings: Collection[str]
+    doubts: list[Doubt]
+    smart_groups: list[str]
 
-    def person(self, number: int) -> Contact:
-        """Return the person under an id of the book."""
-        return Contact(number, *self.values())
+    def person_with(self, number: int) -> Contact:
+        """Return the person under an id of the book; `_replace` takes half as long again, 1 % of a large import."""
+        return Contact(number, *self.person[1:])
 
 
-class Piece(NamedTuple):
-    """Some cards of one file (its place among the files); behind the last ones `end`: its encoding and doubts.
+def region_of_files(files: Sequence[Reading], voters: Sequence[str], locale: str) -> str:
+    """Return the country of numbers without a country code, as the files' numbers vote; empty if none can tell.
 
-    `region` is the country of numbers without a country code that they were understood under. `closes`: it is the last
-    of a turn, where several prepare the cards in turns.
+    `voters` are numbers of the book that carry a country code, `locale` the country that is tried first without a vote.
     """
-
-    file: int
-    cards: Sequence[Claim | Refusal]
-    region: str = ""
-    end: tuple[str, list[Doubt]] | None = None
-    closes: bool = False
+    return vote_region(sample_numbers(files), voters, locale) or ""
 
 
-def prepared(
-    files: Sequence[tuple[str, Reading]],
-    choices: Choices,
-    book: str,
-    voters: Sequence[str] = (),
-    make: Callable[[Contact], object] | None = None,
-    share: Share | None = None,
-) -> Iterator[Piece]:
-    """Yield the cards of files (name, reading) in pieces; `book` is what tells the book from others.
+def sample_numbers(files: Sequence[Reading], most: int = 2000, enough: int = 200) -> list[str]:
+    """Return the first numbers of the files, as written, to vote on their region; the drafts read for it are kept.
 
-    Without `choices.region` their numbers vote on it, and `voters`: those of the book that carry a country code.
-    `make` is told of every person (under the id 0), and what it returns goes along. With a `share` in the work only its
-    cards are prepared: `in_turns` puts the pieces of all together.
+    At most about `most` are read, and no more once `enough` of them carry a country code: the others have no vote then.
     """
-    if not choices.region:
-        numbers = sample_numbers([reading for _, reading in files])
-        choices = choices._replace(region=vote_region(numbers, voters, choices.locale) or "")
-    region = choices.region
-    for place, (name, reading) in enumerate(files):
-        source = last_part(name)
-        if share:  # whoever has the first turn of one file has another one of the next: many are short
-            reading.share.place, reading.share.of = (share.place - place) % share.of, share.of
-        for drafts, closes in in_pieces(reading.drafts, reading.share):
-            claims = [
-                one if isinstance(one, Refusal) else _claim_or_refusal(one, choices, book, source, make)
-                for one in drafts
-            ]
-            yield Piece(place, claims, region, closes=closes)
-        yield Piece(place, (), region, (reading.encoding, reading.doubts))
+    numbers: list[str] = []
+    voters = 0
+    for reading in files:
+        if len(numbers) >= most or voters >= enough:
+            break
+        sample: list[Draft | Refusal] = []
+        size = 0
+        for draft in reading.drafts:
+            sample.append(draft)
+            if isinstance(draft, Draft):
+                numbers += [phone.value for phone in draft.phones]
+                voters += sum(phone.value.startswith(_WITH_CODE) for phone in draft.phones)
+                size += draft.size
+            if len(numbers) >= most or voters >= enough or size > _SAMPLE_BYTES:
+                break
+        reading.drafts = chain(sample, reading.drafts)
+    return numbers
 
 
-def in_turns(shares: Sequence[Iterator[Piece]], files: int) -> Iterator[Piece]:
-    """Put the pieces of several shares together, in the order of `files` files and of their cards.
-
-    Every share ends every file: the one whose turn it is when the cards are at their end says so for all.
-    """
-    for place in range(files):
-        turn = place
-        while (piece := next(shares[turn % len(shares)])).end is None:
-            yield piece
-            turn += piece.closes
-        for other, share in enumerate(shares):
-            if other != turn % len(shares):
-                next(share)
-        yield piece
-
-
-def last_part(path: str) -> str:
-    """Return a file's name without its folders, on whatever system."""
-    return path.replace("\\", "/").rpartition("/")[2]
-
-
-def _claim_or_refusal(
-    draft: Draft, choices: Choices, book: str, source: str, make: Callable[[Contact], object] | None
-) -> Claim | Refusal:
+def prepare_or_refuse(draft: Draft | Refusal, choices: Choices, book: str, source: str) -> PreparedCard | Refusal:
+    """Prepare a card; one that raises an error nobody expected is refused, and the others still come in."""
+    if isinstance(draft, Refusal):
+        return draft
     try:
-        return claim_of(draft, choices, book, source, make)
+        return prepare(draft, choices, book, source)
     except CARDS_FAULT as error:
         return refused(error, draft.line, draft.card, draft.original)
 
 
-def claim_of(
-    draft: Draft,
-    choices: Choices,
-    book: str = "",
-    source: str = "",
-    make: Callable[[Contact], object] | None = None,
-) -> Claim:
-    """Return what a draft can be known by, and whom it tells of; `source` is the name of its file."""
+def prepare(draft: Draft, choices: Choices, book: str = "", source: str = "") -> PreparedCard:
+    """Return what a draft can be recognised by, and whom it tells of.
+
+    `book` is what tells the book from others, `source` the name of the file. The draft is cut to what `limits` allow.
+    """
     limit_draft(draft)
-    own = contact_of(book, draft.uid)
-    if own is not None:  # the id that the card left with says who it is, and nothing that the book does not know
+    own_id = contact_of(book, draft.uid)
+    if own_id is not None:  # the id that the card left with says who it is, and nothing that the book does not know
         draft.uid = ""
-    mark = fingerprint(draft)
-    known = len(draft.doubts)
+    card_fingerprint = fingerprint(draft)
+    count = len(draft.doubts)
     settle_facts(draft, choices)
-    doubts = draft.doubts[known:]
-    del draft.doubts[known:]
-    region = choices.region
-    phones = tuple([Phone(one.label, one.value, *parse_phone(one.value, region)) for one in draft.phones])
-    keys = [
-        (NUMBER, key, personal)
-        for key, personal in [key_of(phone.value, phone.e164, phone.extension) for phone in phones]
-        if key
-    ]
+    doubts = draft.doubts[count:]
+    del draft.doubts[count:]
+    phones = tuple(
+        [Phone(phone.label, phone.value, *parse_phone(phone.value, choices.region)) for phone in draft.phones]
+    )
+    person, smart_groups = _person(draft, phones, choices, source)
+    return PreparedCard(
+        draft=draft,
+        person=person,
+        fingerprint=card_fingerprint,
+        own_id=own_id,
+        name_only=not (phones or draft.emails or draft.urls or draft.uid),
+        name_key=name_key(draft.name),
+        uid=unique_id(draft.uid),
+        keys=_keys(draft, phones),
+        readings=readings(draft.name),
+        doubts=doubts,
+        smart_groups=smart_groups,
+    )
+
+
+def _keys(draft: Draft, phones: Sequence[Phone]) -> list[tuple[int, str, bool]]:
+    """Return what the numbers and e-mails of a card are compared by."""
+    keys = []
+    for phone in phones:
+        key, personal = key_of(phone.value, phone.e164, phone.extension)
+        if key:
+            keys.append((NUMBER, key, personal))
     for email in draft.emails:
         key = fold(email.value)
         keys.append((EMAIL, key, not is_shared_mailbox(key)))
-    person, smart = _person(draft, phones, choices, source)
-    bare = not (phones or draft.emails or draft.urls or draft.uid)
-    return Claim(
-        draft, mark, own, bare, name_key(draft.name), unique_id(draft.uid), keys, readings(draft.name), person.grade,
-        partial(_behind_id, person), make(person) if make else None, doubts, smart,
-    )  # fmt: skip
-
-
-def _behind_id(person: Contact) -> tuple[Any, ...]:
-    return person[1:]
+    return keys
 
 
 def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: str) -> tuple[Contact, list[str]]:
     """Return whom the draft tells of, and the groups it names that are smart: whom those hold, their queries find."""
     groups = {fold(group): group for group in (*draft.groups, *choices.groups)}
-    smart = [groups.pop(name) for name in choices.smart.intersection(groups)] if choices.smart else []
+    smart_groups = [groups.pop(name) for name in choices.smart.intersection(groups)] if choices.smart else []
     own, custom = split_file_fields(draft.fields) if draft.fields else ({}, {})
     if draft.grade:
         own["grade"] = draft.grade
@@ -213,4 +186,4 @@ def _person(draft: Draft, phones: tuple[Phone, ...], choices: Choices, source: s
         relations=tuple(draft.relations),
         fields=custom,
     )
-    return person._replace(**own) if own else person, smart
+    return person._replace(**own) if own else person, smart_groups

@@ -1,4 +1,4 @@
-"""What an import did, or would do: counted a file, with every problem by its line."""
+"""What an import did, or would do: counts for each file, and every problem with its line."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FileReport:
-    """One file: each card is created, updated, unchanged, skipped, or was removed from the book before.
+    """The counts of a file: each card is created, updated, unchanged, skipped, or was removed from the book before.
 
-    `refused` are the bytes of those skipped, where they have any.
+    `refused` are the cards that were skipped, as bytes, where there are any.
     """
 
     file: str
@@ -29,7 +29,7 @@ class FileReport:
 
 
 class Problem(NamedTuple):
-    """Something not understood or not taken. `line` is physical, `card` ordinal, both from 1; None: the whole file."""
+    """Something not understood or not imported. `line` is physical, `card` ordinal, both from 1, or None: the file."""
 
     file: str
     line: int | None
@@ -46,7 +46,7 @@ class PossibleDuplicate(NamedTuple):
 
 
 class FieldConflict(NamedTuple):
-    """Book and file say something else: which value stayed; the other is in the custom field `<field> (also)`."""
+    """Book and file differ: which value was `kept`; the other is in the custom field `<field> (also)`."""
 
     contact: int
     file: str
@@ -57,7 +57,7 @@ class FieldConflict(NamedTuple):
 
 
 class Rejects(NamedTuple):
-    """What was refused of a file: where it was written to, and how many cards or rows it is."""
+    """The refused cards or rows of a file: where they were written, and how many they are."""
 
     file: str
     path: str
@@ -66,10 +66,10 @@ class Rejects(NamedTuple):
 
 @dataclass(slots=True)
 class ImportReport:
-    """All files of one import. `batch` is its number; None where nothing was written.
+    """All files of one import. `batch` is its number in the book; None where nothing was written.
 
-    `interactions`, `tasks`, `sales` and `grades` count what came along with the contacts. `linked` are the names on
-    cards that are contacts themselves, `to_link` counts those of which a person has to say it.
+    `interactions`, `tasks`, `sales` and `grades` count what came with the contacts. `linked` are the names on cards
+    that are contacts themselves; `to_link` counts those about which a person has to decide.
     """
 
     files: list[FileReport] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Sales out of a file: whom each row means, and what is written of it."""
+"""Plan an import of sales: which contact each row of a file belongs to, and which rows are new."""
 
 from __future__ import annotations
 
@@ -6,34 +6,36 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup.core.contacts.phones import digits, key_of, parse_phone
+from followup.core.contacts.emails import is_shared_mailbox
+from followup.core.contacts.phones import key_of, parse_phone
 from followup.core.importing.draft import Refusal
-from followup.core.matching.names import contradict, is_shared_mailbox, name_key
-from followup.core.text.folding import fold
+from followup.core.matching.names import name_key, parse_name
+from followup.core.matching.same_person import names_contradict
+from followup.core.text.folding import digits_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from followup.core.model.contact import Sale
 
-_NAMED = 5
-_DIGEST = 12
+_MOST_LISTED = 5
+_DIGEST_BYTES = 12
 
 
 class Buyer(NamedTuple):
-    """Who bought, as a row of a file names them; each may be empty."""
+    """Who bought, as a row of a file names them; any part may be empty."""
 
     name: str = ""
     phones: Sequence[str] = ()
     emails: Sequence[str] = ()
 
     def __str__(self) -> str:
-        """Say who it is."""
+        """Return the name, numbers and e-mails in a line."""
         return ", ".join(filter(None, (self.name, *self.phones, *self.emails))) or "nobody"
 
 
 class SaleLine(NamedTuple):
-    """A row of a file: where it stands, who bought, the sale (of nobody yet), and the row as it stood."""
+    """A row of a file: its line, who bought, the sale (without a contact yet), and the row as it stood."""
 
     line: int
     buyer: Buyer
@@ -42,7 +44,7 @@ class SaleLine(NamedTuple):
 
 
 class SalesPlan(NamedTuple):
-    """What an import of sales will do: sales with their fingerprints, how many rows are known, who cannot be found."""
+    """What an import of sales will do: new sales with their fingerprints, how many rows are known, those refused."""
 
     new: list[tuple[Sale, str]]
     known: int
@@ -50,9 +52,9 @@ class SalesPlan(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """What a buyer is looked up by, as the directory has it.
+    """The keys under which a buyer is looked up in the directory.
 
-    `phones` and `emails` identify a person by themselves; `shared` (a landline, info@) are many people's.
+    `phones` and `emails` identify a person by themselves; several people have those in `shared` (a landline, info@).
     """
 
     name: str = ""
@@ -62,22 +64,22 @@ class Keys(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """Whom the book knows by what: ids by number or e-mail, and by the key of the name; and what each is called."""
+    """The contacts of the book: their ids by number or e-mail and by the key of the name, and their names by id."""
 
-    reach: Mapping[str, Collection[int]]
-    names: Mapping[str, Collection[int]]
-    called: Mapping[int, str]
+    by_phone_or_email: Mapping[str, Collection[int]]
+    by_name: Mapping[str, Collection[int]]
+    names: Mapping[int, str]
 
 
-class Match(NamedTuple):
-    """The one contact who is meant, or None and why nobody can be."""
+class BuyerMatch(NamedTuple):
+    """The contact who is the buyer; or None, and why it is not clear who that is."""
 
     contact: int | None
     reason: str = ""
 
 
 def keys_of(buyer: Buyer, region: str) -> Keys:
-    """Return what the buyer is looked up by; `region` is the country of numbers without a country code."""
+    """Return the keys to look a buyer up by; `region` is the country of numbers without a country code."""
     phones: list[str] = []
     emails: list[str] = []
     shared: list[str] = []
@@ -89,64 +91,69 @@ def keys_of(buyer: Buyer, region: str) -> Keys:
     return Keys(name_key(buyer.name), phones, emails, shared)
 
 
-def match(buyer: Buyer, keys: Keys, known: Directory) -> Match:
-    """Return whom a row means: by phone, e-mail and exact name, which must not point at different people.
+def match_buyer(buyer: Buyer, keys: Keys, directory: Directory) -> BuyerMatch:
+    """Return who the buyer is: by phone, e-mail and exact name, which must not point at different people.
 
     What several share (a switchboard, a common name) decides only together with the rest; a number alone only where the
     row says no name.
     """
-    own = [_known(known.reach, keys.phones), _known(known.reach, keys.emails)]
-    called = set(known.names.get(keys.name, ())) if keys.name else set()
-    shared = _known(known.reach, keys.shared)
-    found = [ids for ids in (*own, called) if ids] or ([shared] if shared and not buyer.name else [])
-    if not found:
-        return Match(None, f"nobody in the book is {buyer}" if any(buyer) else "the row does not say who bought")
-    common = set.intersection(*found)
+    own = [_ids(directory.by_phone_or_email, keys.phones), _ids(directory.by_phone_or_email, keys.emails)]
+    namesakes = set(directory.by_name.get(keys.name, ())) if keys.name else set()
+    shared = _ids(directory.by_phone_or_email, keys.shared)
+    matches = [ids for ids in (*own, namesakes) if ids] or ([shared] if shared and not buyer.name else [])
+    if not matches:
+        return BuyerMatch(None, f"nobody in the book is {buyer}" if any(buyer) else "the row does not say who bought")
+    common = set.intersection(*matches)
     if len(common) > 1:
         common = common & shared or common
     if len(common) != 1:
-        ids = ", ".join(map(str, sorted(common or set.union(*found))[:_NAMED]))
+        ids = ", ".join(map(str, sorted(common or set.union(*matches))[:_MOST_LISTED]))
         many = f"{len(common)} contacts are {buyer}" if common else f"{buyer} are different contacts"
-        return Match(None, f"{many}: {ids}")
+        return BuyerMatch(None, f"{many}: {ids}")
     (contact,) = common
-    if buyer.name and not called and contradict(buyer.name, known.called[contact]):
-        return Match(None, f"{buyer} is {known.called[contact]} ({contact}) in the book")
-    return Match(contact)
+    name = directory.names[contact]
+    if buyer.name and not namesakes and names_contradict(parse_name(buyer.name), parse_name(name)):
+        return BuyerMatch(None, f"{buyer} is {name} ({contact}) in the book")
+    return BuyerMatch(contact)
 
 
-def _known(ids: Mapping[str, Collection[int]], keys: Sequence[str]) -> set[int]:
-    return {number for key in keys for number in ids.get(key, ())}
+def _ids(index: Mapping[str, Collection[int]], keys: Sequence[str]) -> set[int]:
+    return {contact for key in keys for contact in index.get(key, ())}
 
 
 def plan_sales(
-    rows: Sequence[SaleLine | Refusal], known: Directory, region: str, fingerprints: Collection[str]
+    rows: Sequence[SaleLine | Refusal], directory: Directory, region: str, imported: Collection[str]
 ) -> SalesPlan:
-    """Return what to write of the rows of a file: each whose contact is certain, and that is not in the book yet."""
+    """Return what to write of the rows of a file: those whose contact is certain, and that are not in the book yet.
+
+    `imported` are the fingerprints of the rows that were imported before.
+    """
     plan = SalesPlan([], 0, [])
     seen: Counter[tuple[object, ...]] = Counter()
-    count = 0
+    known = 0
     for row in rows:
         if isinstance(row, Refusal):
             plan.refused.append(row)
             continue
-        found = match(row.buyer, keys_of(row.buyer, region), known)
-        mark = fingerprint(row, seen)
-        if mark in fingerprints:
-            count += 1
-        elif found.contact is None:
-            plan.refused.append(Refusal(row.line, row.line, found.reason, row.original))
+        match = match_buyer(row.buyer, keys_of(row.buyer, region), directory)
+        fingerprint = row_fingerprint(row, seen)
+        if fingerprint in imported:
+            known += 1
+        elif match.contact is None:
+            plan.refused.append(Refusal(row.line, row.line, match.reason, row.original))
         else:
-            plan.new.append((row.sale._replace(contact_id=found.contact), mark))
-    return plan._replace(known=count)
+            plan.new.append((row.sale._replace(contact_id=match.contact), fingerprint))
+    return plan._replace(known=known)
 
 
-def fingerprint(row: SaleLine, seen: Counter[tuple[object, ...]]) -> str:
-    """Return what a row is known by when its file, or one that overlaps it, comes again.
+def row_fingerprint(row: SaleLine, seen: Counter[tuple[object, ...]]) -> str:
+    """Return a digest that recognises a row when its file, or one that overlaps it, is imported again.
 
-    Rows that say the same are told apart by how many of them were `seen` before: two equal orders of a day are two.
+    Rows with equal contents are told apart by how many of them were `seen` before, which is counted here: two equal
+    orders of a day are two.
     """
     buyer, sale = row.buyer, row.sale
-    who = (fold(buyer.name), *map(digits, buyer.phones), *map(fold, buyer.emails))
-    said = (*who, sale.on.isoformat(), sale.amount, sale.profit, fold(sale.product), fold(sale.note))
-    seen[said] += 1
-    return blake2b("\n".join(map(str, (*said, seen[said]))).encode(), digest_size=_DIGEST).hexdigest()
+    keys = (fold(buyer.name), *map(digits_of, buyer.phones), *map(fold, buyer.emails))
+    content = (*keys, sale.on.isoformat(), sale.amount, sale.profit, fold(sale.product), fold(sale.note))
+    seen[content] += 1
+    return blake2b("\n".join(map(str, (*content, seen[content]))).encode(), digest_size=_DIGEST_BYTES).hexdigest()

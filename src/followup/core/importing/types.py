@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from followup.core.importing.conflicts import Answer
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Contact, Interaction, Photo, Sale, Task
 
 Ids = Collection[int]
-"""Each once, in the order they came: a tuple, or the keys of a dict where there are many."""
-Cards = dict[bytes, list[tuple[int | None, bytes]]]
+"""Contacts' ids, each once, in the order they came: a tuple, or the keys of a dict where there are many."""
+ImportedCards = dict[bytes, list[tuple[int | None, bytes]]]
+"""By fingerprint: the contact that a card became, or None when it was removed, and the digest of the card."""
 _FEW_IDS = 8
-Question = tuple[str, int, str, str]
-"""A conflict as it was asked about: file, line, field, and the file's value."""
+ConflictKey = tuple[str, int, str, str]
+"""A conflict as a person was asked about it: file, line, field, and the file's value."""
 
 
 def add_id(index: dict[str, Ids], key: str, number: int) -> None:
@@ -34,36 +35,65 @@ def add_id(index: dict[str, Ids], key: str, number: int) -> None:
         index[key] = more if len(more) <= _FEW_IDS else dict.fromkeys(more)
 
 
-class Known(Protocol):
-    """What the book knows people by; the plan adds to the indexes what it decides."""
+class Fact(NamedTuple):
+    """What an interaction, a task or a sale of one contact is compared by.
+
+    `text` is the kind of an interaction, or the folded text of a task; `amount` is that of a sale.
+    """
+
+    kind: Literal["interaction", "task", "sale", "grade"]
+    day: date | None = None
+    text: str = ""
+    amount: int | None = None
+
+
+GRADE_DECIDED = Fact("grade")
+"""That a person or a policy decided the grade, so that no file may change it."""
+ANY_SALE = Fact("sale")
+"""That there is any sale at all."""
+MESSAGE = "message"
+"""The kind of an interaction of which a file says only the day: any other of that day says more."""
+
+
+def with_implied(fact: Fact) -> Iterator[Fact]:
+    """Yield the fact and what is known with it: any interaction stands for a mere message of that day."""
+    yield fact
+    if fact.kind == "interaction":
+        yield fact._replace(text=MESSAGE)
+    elif fact.kind == "sale":
+        yield ANY_SALE
+
+
+class ContactIndex(Protocol):
+    """What the book's contacts are found by; the plan adds to the indexes what it decides."""
 
     @property
     def book(self) -> str:
         """Return what tells this book from others, as `matching.uid` takes it; empty if that is not known."""
 
     @property
-    def cards(self) -> Cards:
-        """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
+    def cards(self) -> ImportedCards:
+        """Return every card that was imported, by its fingerprint."""
 
     @property
     def uids(self) -> dict[str, Ids]:
-        """Return who has a globally unique UID, in the spelling of `identity.unique_id`."""
+        """Return who has a globally unique UID, in the spelling of `matching.uid.unique_id`."""
 
     @property
     def numbers(self) -> dict[str, Ids]:
-        """Return who has a number, as `phones.key_of` compares them."""
+        """Return who has a number, by `phones.phone_key`."""
 
     @property
     def emails(self) -> dict[str, Ids]:
-        """Return who has a folded e-mail."""
+        """Return who has an e-mail, folded."""
 
     @property
     def names(self) -> dict[str, Ids]:
-        """Return who is called so, as `identity.name_key` compares names."""
+        """Return who has a name, as `matching.names.name_key` compares them."""
 
     @property
     def called(self) -> Mapping[int, str]:
-        """Return what everybody is called."""
+        """Return the name of each contact."""
 
     @property
     def not_same(self) -> set[tuple[int, int]]:
@@ -78,10 +108,10 @@ class Known(Protocol):
     def notes(self, ids: Sequence[int]) -> dict[int, set[str]]:
         """Return the texts of these contacts' notes, folded."""
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        """Return what happened, is due and was bought, as `activities` writes it: what files told, and the book has.
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
+        """Return what happened, is due and was bought: what files told and what the book has, with what that implies.
 
-        `grade` is among them where a person or a policy has decided the grade.
+        `GRADE_DECIDED` is among them where a person or a policy has decided the grade.
         """
 
     def has_photo(self, contact: int, data: bytes) -> bool:
@@ -89,7 +119,7 @@ class Known(Protocol):
 
 
 class Choices(NamedTuple):
-    """What the person asked for: the phone region, who wins conflicts, groups for every contact, the day.
+    """What the person asked for: the phone region, whose value stays in a conflict, groups for every contact, the day.
 
     `region` and `locale` are ISO countries or empty: that of numbers without a country code, and the machine's. `smart`
     are the folded names of smart groups: a file's label does not put anybody into one; `private` those of private ones:
@@ -106,36 +136,23 @@ class Choices(NamedTuple):
     private: frozenset[str] = frozenset()
     grade_labels: str = "letters"
     skip_existing: bool = False
-    answers: Mapping[Question, Answer] = {}
-
-
-class Newcomer(Protocol):
-    """Somebody new, as a card alone tells of them; `made` is what whoever keeps contacts has made of them already."""
+    answers: Mapping[ConflictKey, Answer] = {}
 
     @property
-    def grade(self) -> str | None:
-        """Return the grade, if the card tells one."""
-
-    @property
-    def made(self) -> object:
-        """Return what was made of the person, or None."""
-
-    def person(self, number: int) -> Contact:
-        """Return the person under an id of the book."""
+    def changes_known_cards(self) -> bool:
+        """Whether a card that was imported before may change its contact again."""
+        return self.prefer == "file" or bool(self.groups)
 
 
 @dataclass(slots=True)
-class Chunk:
-    """A piece of the plan: contacts to add and to change (before, after), and what hangs on them, by contact id.
+class ChangeSet:
+    """What a batch changes in the book: contacts to create and to update (before, after), and what belongs to them.
 
-    Of those to add, `new` are as one card tells of them, `created` came together from several.
-
-    `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `told` (contact,
-    fact), all by id; `source` is the file's name.
+    `notes` are (contact, text, day, folded), `cards` (contact, fingerprint, digest, original), `facts` (contact,
+    fact), all by the contact's id; `source` is the file's name.
     """
 
     source: str = ""
-    new: dict[int, Newcomer] = field(default_factory=dict)
     created: dict[int, Contact] = field(default_factory=dict)
     updated: dict[int, tuple[Contact, Contact]] = field(default_factory=dict)
     notes: list[tuple[int, str, date | None, str]] = field(default_factory=list)
@@ -144,18 +161,27 @@ class Chunk:
     interactions: list[Interaction] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
-    told: list[tuple[int, str]] = field(default_factory=list)
+    facts: list[tuple[int, Fact]] = field(default_factory=list)
+
+    def replace(self, before: Contact, after: Contact) -> None:
+        """Replace a contact as it is after the changes so far; it is written once, however often it changes."""
+        if after.id in self.created:
+            self.created[after.id] = after
+        else:
+            first, _ = self.updated.get(after.id, (before, before))
+            self.updated[after.id] = (first, after)
 
     @property
-    def says_anything(self) -> bool:
-        """Whether there is anything to write: a new card, or what a known one was asked for again."""
-        return bool(self.cards or self.updated or self.notes or self.photos or self.told)
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write: neither a new card nor a change to what is known."""
+        return not (self.cards or self.updated or self.notes or self.photos or self.facts)
 
 
-def graded(chunk: Chunk) -> list[tuple[int, str | None, str | None]]:
-    """Return whose grade the chunk makes or changes: (contact id, before, after)."""
-    added = [(number, one.grade) for number, one in chunk.new.items()]
-    added += [(number, contact.grade) for number, contact in chunk.created.items()]
-    return [(number, None, grade) for number, grade in added if grade] + [
-        (after.id, old.grade, after.grade) for old, after in chunk.updated.values() if old.grade != after.grade
+def grade_changes(changes: ChangeSet) -> list[tuple[int, str | None, str | None]]:
+    """Return whose grade is set or changed: (contact id, before, after)."""
+    new = [(contact.id, None, contact.grade) for contact in changes.created.values() if contact.grade]
+    return new + [
+        (after.id, before.grade, after.grade)
+        for before, after in changes.updated.values()
+        if before.grade != after.grade
     ]

@@ -1,19 +1,25 @@
-"""Two claims about one person made one: the book's value stays, empty fields fill, lists unite, nothing is lost."""
+"""Merge two contacts into one: the first one's value stays, empty fields are filled, lists united, nothing is lost."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from followup.core.matching.names import ALSO, BETWEEN, name_key, name_words, unique_id
+from followup.core.contacts.phones import phone_key
+from followup.core.matching.names import name_key, name_words
+from followup.core.matching.uid import unique_id
 from followup.core.model.limits import LONGEST_FIELD, MOST_VALUES
-from followup.core.text.folding import digits_of, fold
+from followup.core.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from followup.core.model.contact import Address, Contact, Occasion, Phone, Relation
 
+ALSO = " (also)"
+"""The other values of a conflict are kept in the custom field `<field> (also)`."""
+BETWEEN = "; "
+"""What stands between them there."""
 Prefer = Literal["book", "file"]
 Conflict = tuple[str, str, str]
 
@@ -22,14 +28,14 @@ _TEXTS = (
     "nickname", "phonetic", "organization", "department", "title", "area", "language", "honorific", "gender",
     "best_time", "cadence_visit", "cadence_call",
 )  # fmt: skip
-_MARKS = ("important", "private", "do_not_contact")
+_FLAGS = ("important", "private", "do_not_contact")
 _ONCE = frozenset({"birthday", "anniversary"})
 
 
 class Merged(NamedTuple):
-    """What became of two claims: the contact, the fields that filled or grew, and (field, kept, other) conflicts.
+    """The merged contact, the fields that were filled or extended, and conflicts as (field, kept, other).
 
-    `full` are the lists that a file's values did not go into any more.
+    `full` are the lists that had no room for all of a file's values.
     """
 
     contact: Contact
@@ -39,30 +45,29 @@ class Merged(NamedTuple):
 
 
 def merge_draft(contact: Contact, draft: Contact, prefer: Prefer = "book", *, decided: bool = False) -> Merged:
-    """Unite a contact of the book with what a file says (as a contact; its id, source and day do not count).
+    """Merge what a file says (as a contact; its id, source and day are ignored) into a contact of the book.
 
-    Where both say something else the book's value stays, or the file's with `prefer` file; the other goes to the custom
-    field `<field> (also)`, and is a conflict the first time. A grade that is locked, or `decided` by a person or a
-    policy, stays whatever is preferred.
+    Where the values differ, the book's stays, or with `prefer` file the file's; the other one goes to the custom field
+    `<field> (also)`, and is a conflict the first time. A grade that is locked, or `decided` by a person or a policy,
+    always stays.
     """
-    merging = _Merging(contact, draft, prefer)
-    merging.most = MOST_VALUES
-    merging.file_grade(decided=decided)
-    return merging.merged()
+    merger = _Merger(contact, draft, prefer, MOST_VALUES)
+    merger.merge_file_grade(decided=decided)
+    return merger.merged()
 
 
 def merge_contacts(kept: Contact, other: Contact) -> Merged:
-    """Unite two contacts of the book into the first. Marks that protect (private, do not contact) hold for both."""
-    merging = _Merging(kept, other, "book")
-    merging.grades()
-    merging.histories()
-    return merging.merged()
+    """Merge the second of two contacts of the book into the first. A flag of either (private, important) stays."""
+    merger = _Merger(kept, other, "book")
+    merger.merge_grades()
+    merger.merge_stages_and_days()
+    return merger.merged()
 
 
-class _Merging:
-    """One merge under way: `values` are the changes so far."""
+class _Merger:
+    """Merges `other` into `kept`; `values` are the changes so far, `most` is how many values a list may have."""
 
-    def __init__(self, kept: Contact, other: Contact, prefer: Prefer) -> None:
+    def __init__(self, kept: Contact, other: Contact, prefer: Prefer, most: int | None = None) -> None:
         self.kept = kept
         self.other = other
         self.prefer = prefer
@@ -71,26 +76,27 @@ class _Merging:
         self.filled: list[str] = []
         self.conflicts: list[Conflict] = []
         self.full: list[str] = []
-        self.most: int | None = None
+        self.most = most
 
     def merged(self) -> Merged:
-        self._names()
+        """Merge what was not merged yet, and return the result."""
+        self._merge_names()
         for field in _TEXTS:
-            self._text(field)
-        self._uid()
-        for mark in _MARKS:
-            if getattr(self.other, mark) and not getattr(self.kept, mark):
-                self._fill(mark, new=True)
-        self._occasions()
-        self._lists()
-        self._custom()
+            self._merge_text(field)
+        self._merge_uid()
+        for flag in _FLAGS:
+            if getattr(self.other, flag) and not getattr(self.kept, flag):
+                self._fill(flag, new=True)
+        self._merge_occasions()
+        self._merge_lists()
+        self._merge_custom_fields()
         if self.fields != self.kept.fields:
             self.values["fields"] = self.fields
         contact = self.kept._replace(**self.values) if self.values else self.kept  # type: ignore[arg-type]
         return Merged(contact, tuple(self.filled), tuple(self.conflicts), tuple(self.full))
 
-    def grades(self) -> None:
-        """Any grade beats none, a locked one a free one, else the first stays; the other one is kept as a field."""
+    def merge_grades(self) -> None:
+        """Any grade wins over none, a locked one over a free one, else the first; the other is kept as a field."""
         kept, other = self.kept, self.other
         if other.grade and (kept.grade is None or (other.grade_locked and not kept.grade_locked)):
             for field in ("grade", "grade_locked", "graded"):
@@ -100,8 +106,8 @@ class _Merging:
         if kept.grade and other.grade and kept.grade != other.grade:
             self._also("grade", kept.grade, other.grade)
 
-    def file_grade(self, *, decided: bool) -> None:
-        """A file's grade fills where nobody decided one; with `prefer` file it also replaces what another file said."""
+    def merge_file_grade(self, *, decided: bool) -> None:
+        """Use a file's grade where nobody decided one; with `prefer` file, also instead of another file's."""
         kept, other = self.kept, self.other
         if not other.grade or other.grade == kept.grade or kept.private:
             return
@@ -114,8 +120,8 @@ class _Merging:
         if kept.grade:
             self._also("grade", other.grade, kept.grade)
 
-    def histories(self) -> None:
-        """The person is known since the earlier day; a stage said by hand fills."""
+    def merge_stages_and_days(self) -> None:
+        """Keep the earlier of the days they were added, and a stage that was set by hand."""
         kept, other = self.kept.stage, self.other.stage
         if other and not kept:
             self._fill("stage", other)
@@ -128,7 +134,7 @@ class _Merging:
         self.values[field] = new
         self.filled.append(field)
 
-    def _text(self, field: str) -> None:
+    def _merge_text(self, field: str) -> None:
         kept, other = getattr(self.kept, field), getattr(self.other, field)
         if other and not kept:
             self._fill(field, other)
@@ -136,6 +142,7 @@ class _Merging:
             self._decide(field, kept, other)
 
     def _decide(self, field: str, kept: str, other: str) -> None:
+        """Choose between two values that differ; the one that loses is kept as well."""
         if self.prefer == "file":
             self.values[field] = other
             self._also(field, other, kept)
@@ -148,36 +155,36 @@ class _Merging:
         if _append(self.fields, name, other):
             self.conflicts.append((field, kept, other))
 
-    def _names(self) -> None:
+    def _merge_names(self) -> None:
         kept, other = self.kept, self.other
         stopgap, other_stopgap = is_stopgap(kept, other), is_stopgap(other, kept)
         if stopgap and not other_stopgap:
             self._fill("name", other.name)
         elif not other_stopgap:
-            self._spelling()
+            self._merge_spellings()
         if stopgap or other_stopgap or name_key(kept.name) == name_key(other.name):
             for part in _NAME_PARTS:
-                self._part(part)
+                self._merge_part(part)
         else:
-            self._parts_of_another_spelling()
+            self._merge_parts_of_other_spelling()
 
-    def _part(self, part: str) -> None:
-        """Fill a part of the name; one that the whole name holds anyway (given 张伟 beside 伟) is no conflict."""
-        winner, _ = self._in_order()
+    def _merge_part(self, part: str) -> None:
+        """Merge a part of the name; one that the whole name holds anyway (given 张伟 beside 伟) is no conflict."""
+        winner, _ = self._winner_and_loser()
         kept, other = getattr(self.kept, part), getattr(self.other, part)
         if not (kept and other) or fold(other) not in fold(winner.name):
-            self._text(part)
+            self._merge_text(part)
 
-    def _spelling(self) -> None:
-        winner, loser = self._in_order()
+    def _merge_spellings(self) -> None:
+        winner, loser = self._winner_and_loser()
         if winner.name != self.kept.name:
             self.values["name"] = winner.name
         if not name_words(loser.name) <= name_words(winner.name) and fold(loser.name) != fold(winner.nickname):
             self._also("name", winner.name, loser.name)
 
-    def _parts_of_another_spelling(self) -> None:
-        """Parts go with their spelling: 马超 gets no family name Ma. What the spelling does not hold is kept apart."""
-        winner, loser = self._in_order()
+    def _merge_parts_of_other_spelling(self) -> None:
+        """Take the parts of the name that wins: 马超 gets no family name Ma. Parts that the other adds are kept."""
+        winner, loser = self._winner_and_loser()
         for part in _NAME_PARTS:
             lost, won = getattr(loser, part), getattr(winner, part)
             if won != getattr(self.kept, part):
@@ -188,34 +195,34 @@ class _Merging:
                 else:
                     _append(self.fields, part + ALSO, lost)
 
-    def _in_order(self) -> tuple[Contact, Contact]:
+    def _winner_and_loser(self) -> tuple[Contact, Contact]:
         return (self.other, self.kept) if self.prefer == "file" else (self.kept, self.other)
 
-    def _uid(self) -> None:
-        """A second globally unique id is kept, because its cards come again; that is nobody's conflict."""
+    def _merge_uid(self) -> None:
+        """Keep a second globally unique id, by which its cards are known when they come again; that is no conflict."""
         kept, other = self.kept.uid, self.other.uid
         if other and not kept:
             self.values["uid"] = other
         elif other and other != kept and (unique_id(other) or other) != unique_id(kept):
             _append(self.fields, "uid" + ALSO, other)
 
-    def _lists(self) -> None:
+    def _merge_lists(self) -> None:
         kept, other = self.kept, self.other
-        self._unite("phones", kept.phones, other.phones, number_key)
+        self._unite("phones", kept.phones, other.phones, _phone_key)
         self._unite("emails", kept.emails, other.emails, lambda email: fold(email.value))
-        addresses = united_addresses(kept.addresses, other.addresses)
+        addresses = _united_addresses(kept.addresses, other.addresses)
         if addresses != kept.addresses:
             count = len(kept.addresses)
             self._grow("addresses", addresses[:count], addresses[count:])
         self._unite("urls", kept.urls, other.urls, lambda url: fold(url).rstrip("/"))
         self._unite("groups", kept.groups, other.groups, fold)
-        self._relations()
+        self._merge_relations()
 
-    def _relations(self) -> None:
-        """Unite who is named; a name that one of the two has linked to a contact is linked, and two links stay two."""
+    def _merge_relations(self) -> None:
+        """Unite the relations. A name that one of the two has linked to a contact is linked; two links stay two."""
         united = list(self.kept.relations)
         for new in self.other.relations:
-            alike = [at for at, one in enumerate(united) if _same_name(one, new)]
+            alike = [at for at, relation in enumerate(united) if _same_name(relation, new)]
             if any(new.contact_id in {None, united[at].contact_id} for at in alike):
                 continue
             free = next((at for at in alike if united[at].contact_id is None), None)
@@ -234,7 +241,7 @@ class _Merging:
             self._grow(field, kept, [*reversed(more.values())])
 
     def _grow(self, field: str, kept: Sequence[Any], more: Sequence[Any]) -> None:
-        """Add to a list; what a file has beyond the most that there may be is left out."""
+        """Add to a list; what a file has beyond the most values that a list may have is left out."""
         room = len(more) if self.most is None else max(self.most - len(kept), 0)
         if len(more) > room:
             self.full.append(field)
@@ -242,17 +249,17 @@ class _Merging:
         if grown != getattr(self.kept, field):
             self._fill(field, grown)
 
-    def _occasions(self) -> None:
+    def _merge_occasions(self) -> None:
         occasions = list(self.kept.occasions)
-        # A file's day that took the place of the book's meets the file's other days as well, now and not the next time.
+        # With `prefer` file, a day that replaced the book's has to be compared with the file's other days as well.
         for occasion in self.other.occasions * (2 if self.prefer == "file" else 1):
-            self._occasion(occasions, occasion)
+            self._merge_occasion(occasions, occasion)
         if tuple(occasions) != self.kept.occasions:
             count = len(self.kept.occasions)
             self._grow("occasions", occasions[:count], occasions[count:])
 
-    def _occasion(self, occasions: list[Occasion], new: Occasion) -> None:
-        alike = [place for place, one in enumerate(occasions) if _same_kind(one, new)]
+    def _merge_occasion(self, occasions: list[Occasion], new: Occasion) -> None:
+        alike = [place for place, occasion in enumerate(occasions) if _same_kind(occasion, new)]
         for place in alike:
             if united := _united(occasions[place], new):
                 occasions[place] = united
@@ -267,7 +274,7 @@ class _Merging:
         else:
             self._also(new.kind, _day_text(there), _day_text(new))
 
-    def _custom(self) -> None:
+    def _merge_custom_fields(self) -> None:
         known = {fold(name): name for name in self.fields}
         spellings = Counter(map(fold, self.other.fields))
         for field, other in self.other.fields.items():
@@ -278,8 +285,8 @@ class _Merging:
                 self.fields[name] = other
                 self.filled.append(name)
             elif name.endswith(ALSO):
-                for one in filter(None, other.split(BETWEEN)):
-                    _append(self.fields, name, one)
+                for value in filter(None, other.split(BETWEEN)):
+                    _append(self.fields, name, value)
             elif fold(other) != fold(kept):
                 won, lost = (other, kept) if self.prefer == "file" else (kept, other)
                 self.fields[name] = won
@@ -290,44 +297,42 @@ def _same_name(one: Relation, other: Relation) -> bool:
     return fold(one.kind) == fold(other.kind) and fold(one.name) == fold(other.name)
 
 
-def number_key(phone: Phone) -> tuple[str, str]:
-    """Return what two spellings of one number share: E.164 and extension, else the digits, else the text."""
-    if phone.e164:
-        return phone.e164, phone.extension or ""
-    return digits_of(phone.value) or fold(phone.value), ""
+def _phone_key(phone: Phone) -> str:
+    """Return what two spellings of one number share; of a number without digits the text."""
+    return phone_key(phone.value, phone.e164, phone.extension) or fold(phone.value)
 
 
-def united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple[Address, ...]:
-    """Return the addresses of both; one that says no more than another (only the city) is not a second one.
+def _united_addresses(kept: Iterable[Address], other: Iterable[Address]) -> tuple[Address, ...]:
+    """Return the addresses of both. One that says no more than another (only the city) is not added.
 
-    Where the new one says more, it takes the place of the one that it completes.
+    One that says more replaces the one that it completes.
     """
     addresses = list(kept)
-    known = [_said(address) for address in addresses]
+    known = [_filled_parts(address) for address in addresses]
     for new in other:
-        said = _said(new)
-        if any(said <= there for there in known):
+        parts = _filled_parts(new)
+        if any(parts <= there for there in known):
             continue
-        place = next((at for at, there in enumerate(known) if there <= said), None)
+        place = next((at for at, there in enumerate(known) if there <= parts), None)
         if place is None:
             addresses.append(new)
-            known.append(said)
+            known.append(parts)
         else:
             addresses[place] = new._replace(label=addresses[place].label or new.label)
-            known[place] = said
+            known[place] = parts
     return tuple(addresses)
 
 
-def _said(address: Address) -> set[tuple[str, str]]:
+def _filled_parts(address: Address) -> set[tuple[str, str]]:
     """Return the filled parts of an address as they are compared, whatever its label."""
     parts = {part: fold(getattr(address, part)) for part in ("street", "city", "region", "postcode", "country")}
     return {(part, text) for part, text in parts.items() if text}
 
 
 def _append(fields: dict[str, str], name: str, value: str) -> bool:
-    """Add a value to a field that holds several; False if it is there."""
+    """Add a value to a field that holds several; return False if it is there already."""
     present = fields.get(name, "")
-    if len(present) > LONGEST_FIELD:  # full: the conflict is told, and the card itself is in the book
+    if len(present) > LONGEST_FIELD:  # full: it is reported as a conflict, and the card itself is in the book
         return True
     if f"{BETWEEN}{fold(value)}{BETWEEN}" in f"{BETWEEN}{fold(present)}{BETWEEN}":
         return False
@@ -336,7 +341,7 @@ def _append(fields: dict[str, str], name: str, value: str) -> bool:
 
 
 def is_stopgap(contact: Contact, beside: Contact | None = None) -> bool:
-    """Whether the name is only a number or an address, its own or that of who it is merged with."""
+    """Whether the name is only a number or an e-mail, its own or that of the contact it is merged with."""
     people = (contact, beside or contact)
     return any(contact.name in (phone.value for phone in person.phones) for person in people) or any(
         contact.name in (email.value for email in person.emails) for person in people
@@ -348,7 +353,7 @@ def _same_kind(one: Occasion, other: Occasion) -> bool:
 
 
 def _united(one: Occasion, other: Occasion) -> Occasion | None:
-    """Return the fuller of two dates where it says all that the other says; None if each knows something of its own."""
+    """Return the more complete of two dates, if it has all parts of the other; None if they differ."""
     mine, theirs = _known_parts(one), _known_parts(other)
     if theirs <= mine:
         return one

@@ -1,6 +1,6 @@
-"""Grades by what customers are worth: by profit, by limits, or by recency, frequency and money; each with its reason.
+"""Grading policies: by profit, by limits, or by recency, frequency and money; each verdict with its reason.
 
-Who is locked keeps the grade, and so does whom the policy says nothing of; a new customer never falls below C.
+Locked grades stay, and so do those of contacts a policy says nothing about. A new customer never falls below C.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _QUINTILES = 5
 
 
 class Money(int):
-    """An amount in hundredths that a reason tells as a decimal string."""
+    """An amount in hundredths, which a reason shows as a decimal number."""
 
     def __format__(self, _: str) -> str:
         return format_money(self)
 
 
 class Number(float):
-    """A number of a field, or a limit, that a reason tells whole where it is: `300,000`, `12.50`."""
+    """A number of a field, or a limit, which a reason shows without zeros: `300,000`, `12.50`."""
 
     def __format__(self, _: str) -> str:
         return super().__format__(",.2f").removesuffix(".00")
 
 
 class Verdict(NamedTuple):
-    """The grade a policy gives, and why: words of ours with places for numbers (and the name of a field)."""
+    """The grade a policy gives, and the words of its reason with places for the numbers."""
 
     grade: str
     words: str
@@ -49,20 +49,20 @@ class Verdict(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """The numbers and limits that were compared, in words."""
+        """The reason: the numbers and limits that were compared."""
         return self.words.format(*self.numbers)
 
 
 class CurrentGrade(NamedTuple):
-    """The grade somebody has now, whether it is locked, and whether time is spent on them: active, may be contacted."""
+    """A contact's grade, whether it is locked, and whether the contact takes time (active, may be contacted)."""
 
     grade: str | None
     locked: bool = False
-    reached: bool = True
+    takes_time: bool = True
 
 
 class GradeMove(NamedTuple):
-    """Somebody whose grade changes: rising, falling, or `first` where there was none."""
+    """A change of a contact's grade: rising, falling, or `first` where there was none."""
 
     id: int
     old: str | None
@@ -70,14 +70,14 @@ class GradeMove(NamedTuple):
 
     @property
     def way(self) -> str:
-        """Where to: `first`, `rising` or `falling`."""
+        """The direction: `first`, `rising` or `falling`."""
         return "first" if self.old is None else "rising" if self.verdict.grade < self.old else "falling"
 
 
 class Grading(NamedTuple):
-    """What a run of a policy changes: the moves in order of ids, how many stay, and which locked ones would move.
+    """What a policy changes: the moves in the order of ids, how many grades stay, and which locked ones would change.
 
-    `before` and `after` count everybody by grade on whom time is spent.
+    `before` and `after` count the contacts of each grade that take time.
     """
 
     moves: Sequence[GradeMove]
@@ -88,12 +88,15 @@ class Grading(NamedTuple):
 
     @property
     def falling_best(self) -> list[GradeMove]:
-        """Those who have an A and lose it."""
+        """The moves of contacts that lose an A."""
         return [move for move in self.moves if move.old == GRADES[0]]
 
 
 def by_profit(ranking: Ranking) -> dict[int, Verdict]:
-    """A is the top segment, B, C and D the core in thirds, E the tail. New customers are not ranked."""
+    """Return the verdicts by profit: A is the top segment, B, C and D the core in thirds, E the tail.
+
+    New customers are not ranked and have no verdict.
+    """
     verdicts = {}
     count, core = len(ranking.ranked), ranking.tail - ranking.top
     cuts = (ranking.top + -(-core // 3), ranking.tail - core // 3)
@@ -111,7 +114,7 @@ def by_profit(ranking: Ranking) -> dict[int, Verdict]:
 
 
 def by_threshold(numbers: Mapping[int, float], limits: Sequence[float], what: str) -> dict[int, Verdict]:
-    """Each limit reached is a grade: of three the highest is A, below the lowest is D; `what` the number is."""
+    """Return the verdicts by limits: of three the highest is A, below the lowest is D; `what` names the number."""
     ordered = sorted(map(Number, limits), reverse=True)
     verdicts = {}
     for contact, number in zip(numbers, map(Number, numbers.values()), strict=True):
@@ -127,49 +130,52 @@ def by_threshold(numbers: Mapping[int, float], limits: Sequence[float], what: st
 
 
 def by_rfm(customers: Sequence[CustomerSales], today: date) -> dict[int, Verdict]:
-    """Recency, frequency and money in quintiles 5..1, ties sharing the better: (R + F + 2M) / 4 against RFM_LIMITS."""
-    recency = _quintiles([each.latest for each in customers])
-    frequency = _quintiles([each.sales for each in customers])
-    money = _quintiles([each.profit for each in customers])
+    """Return the verdicts by recency, frequency and money in quintiles: (R + F + 2M) / 4 against RFM_LIMITS."""
+    recency = _quintiles([customer.latest for customer in customers])
+    frequency = _quintiles([customer.sales for customer in customers])
+    money = _quintiles([customer.profit for customer in customers])
     words = "(R{} + F{} + 2 x M{}) / 4 = {:.2f}, {}: last sale {} days ago, sales {}, profit {}"
     now = today.toordinal()
     verdicts = {}
-    for each in customers:
-        r, f, m = recency[each.latest], frequency[each.sales], money[each.profit]
+    for customer in customers:
+        r, f, m = recency[customer.latest], frequency[customer.sales], money[customer.profit]
         score = (r + f + 2 * m) / 4
         limit, grade = next(((least, grade) for least, grade in RFM_LIMITS if score >= least), (0.0, "E"))
         beside = f"{grade} from {limit}" if limit else f"E under {RFM_LIMITS[-1][0]}"
-        numbers = (r, f, m, score, beside, now - each.latest, each.sales, Money(each.profit))
-        verdicts[each.id] = Verdict(grade, words, numbers)
+        numbers = (r, f, m, score, beside, now - customer.latest, customer.sales, Money(customer.profit))
+        verdicts[customer.id] = Verdict(grade, words, numbers)
     return verdicts
 
 
 def _quintiles(values: Sequence[int]) -> dict[int, int]:
-    """Each value's fifth, 5 the highest; equal values share the better one."""
+    """Return the quintile of each value, 5 the highest; equal values share the better one."""
     ordered = sorted(values, reverse=True)
-    found: dict[int, int] = {}
+    quintiles: dict[int, int] = {}
     for place, value in enumerate(ordered):
-        found.setdefault(value, _QUINTILES - place * _QUINTILES // len(ordered))
-    return found
+        quintiles.setdefault(value, _QUINTILES - place * _QUINTILES // len(ordered))
+    return quintiles
 
 
 def protect_new(
     verdicts: Mapping[int, Verdict], new: Iterable[CustomerSales], held: Mapping[int, CurrentGrade], today: date
 ) -> dict[int, Verdict]:
-    """Let no new customer fall below C; whom the policy does not rank keeps a better grade, or gets C."""
-    found = dict(verdicts)
+    """Return the verdicts with those of new customers, which are not below C.
+
+    A new customer without a verdict keeps a better grade, or gets C.
+    """
+    protected = dict(verdicts)
     now = today.toordinal()
     for customer in new:
         verdict = verdicts.get(customer.id)
         given = verdict.grade if verdict else held[customer.id].grade or GRADES[-1]
         if verdict is None or given > NEW_FLOOR:
             words = "new: the first sale was {} days ago, and new customers never fall below C"
-            found[customer.id] = Verdict(min(given, NEW_FLOOR), words, (now - customer.first,))
-    return found
+            protected[customer.id] = Verdict(min(given, NEW_FLOOR), words, (now - customer.first,))
+    return protected
 
 
 def grade_moves(verdicts: Mapping[int, Verdict], held: Mapping[int, CurrentGrade]) -> Grading:
-    """Compare what the policy gives with what there is; locked grades stay."""
+    """Compare the verdicts with the grades of now; locked grades stay."""
     different = [
         GradeMove(contact, held[contact].grade, verdict)
         for contact, verdict in verdicts.items()
@@ -178,10 +184,10 @@ def grade_moves(verdicts: Mapping[int, Verdict], held: Mapping[int, CurrentGrade
     different.sort(key=lambda move: move.id)
     free = [move for move in different if not held[move.id].locked]
     locked = [move for move in different if held[move.id].locked]
-    before = Counter(each.grade for each in held.values() if each.reached)
+    before = Counter(current.grade for current in held.values() if current.takes_time)
     after = before.copy()
-    after.subtract(move.old for move in free if held[move.id].reached)
-    after.update(move.verdict.grade for move in free if held[move.id].reached)
+    after.subtract(move.old for move in free if held[move.id].takes_time)
+    after.update(move.verdict.grade for move in free if held[move.id].takes_time)
     return Grading(free, len(verdicts) - len(different), locked, before, after)
 
 

@@ -1,4 +1,4 @@
-"""Who brought whom in: the tree of referrals, with the profit of each and of all that came through each."""
+"""Referrals: the tree of who referred whom, with each contact's profit and that of everybody it referred."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 Edges = dict[int, list[int]]
-"""Who referred whom, by id."""
+"""The ids of those each contact referred, by its id."""
 
 
 class Referral(NamedTuple):
-    """A contact in the tree, `depth` below its root, brought in `by` another (None: a root).
+    """A contact in the tree, `depth` below its root, referred by `by` (None: a root).
 
-    `profit` is its own, `through` that of everybody who came through it, each counted once. Where somebody was brought
-    in by two, or in a circle, the second place says `again` and has nothing below it.
+    `profit` is the contact's own, `through` that of everybody below it, each counted once. A contact that was referred
+    by two, or in a circle, is `again` at its second place and has nothing below it.
     """
 
     id: int
@@ -27,21 +27,26 @@ class Referral(NamedTuple):
 
 
 def referral_tree(edges: Edges, profits: Mapping[int, int], root: int | None = None) -> list[Referral]:
-    """The tree under `root`, or all of them: line by line, the most profitable first. Circles end where they began."""
+    """Return the tree under `root`, or all trees: line by line, the most profitable first.
+
+    A circle of referrals ends where it began.
+    """
     tree = _Tree(edges, profits)
     if root is not None:
         return list(tree.under(root))
     referred = {number for numbers in edges.values() for number in numbers}
-    found: list[Referral] = []
-    # Who referred somebody and came by itself first; what is left then are circles, which have no beginning.
+    lines: list[Referral] = []
+    # First those who were not referred by anybody; what is left then are circles, which have no beginning.
     for roots in ([number for number in edges if number not in referred], [*edges]):
         for number in tree.in_order(roots):
             if number not in tree.shown:
-                found += tree.under(number)
-    return found
+                lines += tree.under(number)
+    return lines
 
 
 class _Tree:
+    """The tree while it is walked: which contacts are shown already, and the profits that were summed."""
+
     def __init__(self, edges: Edges, profits: Mapping[int, int]) -> None:
         self.edges = edges
         self.profits = profits
@@ -58,20 +63,20 @@ class _Tree:
             if not again:
                 self.shown.add(number)
                 below = self.in_order(self.edges.get(number, ()))
-                waiting += [(each, number, depth + 1) for each in reversed(below)]
+                waiting += [(child, number, depth + 1) for child in reversed(below)]
 
     def in_order(self, numbers: Collection[int]) -> list[int]:
-        """Contacts by what they brought in, themselves included; the most first."""
-        return sorted(set(numbers), key=lambda each: (-self.profits.get(each, 0) - self.through(each), each))
+        """Return contacts by their own profit and that of everybody below them, the most first."""
+        return sorted(set(numbers), key=lambda number: (-self.profits.get(number, 0) - self.through(number), number))
 
     def through(self, number: int) -> int:
-        """The profit of everybody who came through a contact."""
+        """Return the profit of everybody below a contact."""
         if number not in self._through:
-            found = {number}
+            below = {number}
             waiting = [number]
-            for each in waiting:
-                new = set(self.edges.get(each, ())) - found
-                found |= new
+            for parent in waiting:
+                new = set(self.edges.get(parent, ())) - below
+                below |= new
                 waiting += new
-            self._through[number] = sum(self.profits.get(each, 0) for each in found - {number})
+            self._through[number] = sum(self.profits.get(child, 0) for child in below - {number})
         return self._through[number]

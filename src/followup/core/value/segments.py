@@ -1,4 +1,4 @@
-"""Who brings the profit: customers of a window ranked into top, core and tail; new ones stand apart."""
+"""Segments: the customers of a window ranked into top, core and tail; new ones stand apart."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class CustomerSales(NamedTuple):
-    """A contact's sales in the window, money in hundredths; `first` is the day (ordinal) of the first sale ever.
+    """A contact's sales in the window, summed up; money is in hundredths, days are ordinals.
 
-    `latest` is the day of the latest sale in the window, `sales` how many there are in it.
+    `latest` is the day of the latest sale in the window, `first` that of the first sale ever, `sales` how many sales
+    there are in the window.
     """
 
     id: int
@@ -27,9 +28,9 @@ class CustomerSales(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Established customers, the best first, and the new ones as they came.
+    """The established customers, the best first, and the new ones in the order they were given.
 
-    The first `top` are the top segment, those from `tail` on the tail; the core is between them.
+    The first `top` of `ranked` are the top segment, those from `tail` on the tail; the core is between them.
     """
 
     ranked: Sequence[CustomerSales]
@@ -42,7 +43,7 @@ class Ranking(NamedTuple):
         return "top" if place < self.top else "core" if place < self.tail else "tail"
 
     def parts(self) -> dict[str, Sequence[CustomerSales]]:
-        """Return who is in each segment."""
+        """Return the customers of each segment."""
         ranked = self.ranked
         return {
             "top": ranked[: self.top],
@@ -55,16 +56,16 @@ class Ranking(NamedTuple):
 def rank(customers: Iterable[CustomerSales], today: date, rules: ValueRules) -> Ranking:
     """Rank the customers of a window that ends `today`.
 
-    New is who bought first under `new_days` ago. The rest are ranked by profit, then revenue, then latest sale, then
-    id: top is the first share of them rounded up, tail the last rounded down, core what is between.
+    A customer is new while the first sale is less than `new_days` ago. The others are ranked by profit, then revenue,
+    then latest sale, then id. The top is the first share of them, rounded up; the tail the last share, rounded down.
     """
     everybody = list(customers)
-    young = today.toordinal() - rules.new_days
-    new = [each for each in everybody if each.first > young]
-    old = [each for each in everybody if each.first <= young] if new else everybody
+    new_since = today.toordinal() - rules.new_days
+    new = [customer for customer in everybody if customer.first > new_since]
+    established = [customer for customer in everybody if customer.first <= new_since] if new else everybody
     ranked = sorted(
-        old, key=lambda each: (-each[1], -each[2], -each[3], each[0])
-    )  # by place: it is asked 100,000 times
+        established, key=lambda customer: (-customer.profit, -customer.revenue, -customer.latest, customer.id)
+    )
     top = ceil(round(len(ranked) * rules.top_share, 9))  # 0.2 x 5 is 1, whatever binary fractions make of it
     tail = max(top, len(ranked) - floor(round(len(ranked) * rules.tail_share, 9)))
     return Ranking(ranked, new, top, tail)

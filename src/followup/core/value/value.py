@@ -1,6 +1,6 @@
-"""What the customers of a window are worth: shares, what one of them equals in others, and what losing some costs.
+"""The value of the customers of a window: shares, what one customer equals in others, and what losing some costs.
 
-Money is in the currency's smallest unit, shares are 0..1. A share of what is not positive is none: nobody can have
+Money is in the currency's smallest unit, shares are 0..1. A share of a total that is not positive is None: nobody has
 three quarters of a loss.
 """
 
@@ -23,11 +23,11 @@ LOST_SHARE = 0.05
 """The share of a segment's customers whose loss is counted as its risk."""
 MOST_OF_IT = 0.8
 NOBODYS = "none"
-"""The name of the cut of those who have no grade, or are in no group."""
+"""The name of the cut of customers without a grade or a group."""
 
 
 class Cut(NamedTuple):
-    """Some of the customers together: a segment, a grade, a group, a firm."""
+    """Some of the customers together: a segment, a grade, a group, an organisation."""
 
     name: str
     customers: int
@@ -41,26 +41,26 @@ class Cut(NamedTuple):
         return self.profit * other.customers / (self.customers * other.profit)
 
     @property
-    def each(self) -> int | None:
+    def profit_per_customer(self) -> int | None:
         """The profit of one customer, rounded; None where there is none."""
         return round(self.profit / self.customers) if self.customers else None
 
     @property
     def lost_customers(self) -> float:
-        """Five of a hundred of the customers."""
+        """The number of customers whose loss is counted: LOST_SHARE of them."""
         return round(self.customers * LOST_SHARE, 2)
 
     @property
     def lost_profit(self) -> int:
-        """What losing those costs, where they are like the others."""
+        """The profit that is lost with them if they are like the others."""
         return round(self.profit * LOST_SHARE)
 
 
 class ValueReport(NamedTuple):
-    """The customers of a window (both ends included), ranked, and cut by something.
+    """The customers of a window (both ends included), ranked, and divided into cuts.
 
-    `people` counts the contacts; where firms are ranked, `ranking` has one account a firm, and `accounts` their names
-    and the numbers of their buyers by the account's id.
+    `people` counts the contacts. Where organisations are ranked, `ranking` has one account an organisation, and
+    `accounts` the name and the number of buyers by the account's id.
     """
 
     since: date
@@ -73,12 +73,16 @@ class ValueReport(NamedTuple):
     @property
     def revenue(self) -> int:
         """The revenue of everybody, new customers included."""
-        return sum(each.revenue for each in self.ranking.ranked) + sum(each.revenue for each in self.ranking.new)
+        return sum(customer.revenue for customer in self.ranking.ranked) + sum(
+            customer.revenue for customer in self.ranking.new
+        )
 
     @property
     def profit(self) -> int:
         """The profit of everybody, new customers included."""
-        return sum(each.profit for each in self.ranking.ranked) + sum(each.profit for each in self.ranking.new)
+        return sum(customer.profit for customer in self.ranking.ranked) + sum(
+            customer.profit for customer in self.ranking.new
+        )
 
 
 def value_report(customers: Iterable[CustomerSales], window: tuple[date, date], rules: ValueRules) -> ValueReport:
@@ -89,22 +93,22 @@ def value_report(customers: Iterable[CustomerSales], window: tuple[date, date], 
     return ValueReport(since, until, len(ranking.ranked) + len(ranking.new), ranking, cuts)
 
 
-def cut_by_grade(found: ValueReport, grades: Mapping[int, str | None]) -> ValueReport:
-    """Cut by grade instead, new customers with the others."""
+def cut_by_grade(report: ValueReport, grades: Mapping[int, str | None]) -> ValueReport:
+    """Return the report with cuts by grade; new customers are among the others."""
     parts: dict[str, list[CustomerSales]] = defaultdict(list)
-    for customer in (*found.ranking.ranked, *found.ranking.new):
+    for customer in (*report.ranking.ranked, *report.ranking.new):
         parts[grades.get(customer.id) or NOBODYS].append(customer)
-    return found._replace(cuts=[_cut(name, parts[name]) for name in sorted(parts, key=lambda name: (len(name), name))])
+    return report._replace(cuts=[_cut(name, parts[name]) for name in sorted(parts, key=lambda name: (len(name), name))])
 
 
-def cut_by_group(found: ValueReport, members: Mapping[str, frozenset[int]]) -> ValueReport:
-    """Cut by group instead; who is in several counts in each of them, who is in none in NOBODYS."""
-    everybody = (*found.ranking.ranked, *found.ranking.new)
-    cuts = [_cut(name, [each for each in everybody if each.id in ids]) for name, ids in members.items()]
+def cut_by_group(report: ValueReport, members: Mapping[str, frozenset[int]]) -> ValueReport:
+    """Return the report with cuts by group; a customer in several groups counts in each, one in none in NOBODYS."""
+    everybody = (*report.ranking.ranked, *report.ranking.new)
+    cuts = [_cut(name, [customer for customer in everybody if customer.id in ids]) for name, ids in members.items()]
     cuts = sorted((cut for cut in cuts if cut.customers), key=lambda cut: (-cut.profit, cut.name))
     grouped = frozenset().union(*members.values())
-    nobodys = [each for each in everybody if each.id not in grouped]
-    return found._replace(cuts=[*cuts, _cut(NOBODYS, nobodys)] if nobodys else cuts)
+    nobodys = [customer for customer in everybody if customer.id not in grouped]
+    return report._replace(cuts=[*cuts, _cut(NOBODYS, nobodys)] if nobodys else cuts)
 
 
 def value_of_accounts(
@@ -113,10 +117,10 @@ def value_of_accounts(
     window: tuple[date, date],
     rules: ValueRules,
 ) -> ValueReport:
-    """Rank firms instead of people; `firms` says each contact's (organisation, name).
+    """Rank organisations instead of people; `firms` has each contact's (organisation, name).
 
-    The buyers of one organisation, its name folded, are one account; who has none is an account alone. An account bears
-    the id of its best buyer.
+    The buyers of one organisation (its name folded) are one account; a contact without one is an account alone. The
+    account has the id of its best buyer.
     """
     buyers: dict[str, list[CustomerSales]] = defaultdict(list)
     for customer in customers:
@@ -124,14 +128,14 @@ def value_of_accounts(
     accounts = {}
     merged = []
     for several in buyers.values():
-        best = max(several, key=lambda each: (each.profit, -each.id))
+        best = max(several, key=lambda customer: (customer.profit, -customer.id))
         organization, name = firms[best.id]
         accounts[best.id] = (organization or name, len(several))
         merged.append(_account(best.id, several))
-    found = value_report(merged, window, rules)
-    ranked = (*found.ranking.ranked, *found.ranking.new)
-    cuts = [Cut(*accounts[each.id], each.revenue, each.profit) for each in ranked]
-    return found._replace(people=sum(count for _, count in accounts.values()), cuts=cuts, accounts=accounts)
+    report = value_report(merged, window, rules)
+    ranked = (*report.ranking.ranked, *report.ranking.new)
+    cuts = [Cut(*accounts[account.id], account.revenue, account.profit) for account in ranked]
+    return report._replace(people=sum(count for _, count in accounts.values()), cuts=cuts, accounts=accounts)
 
 
 def share(part: int, whole: int) -> float | None:
@@ -141,7 +145,7 @@ def share(part: int, whole: int) -> float | None:
 
 def cumulative_profits(ranked: Sequence[CustomerSales]) -> list[int]:
     """Return the profit of the first, the first two, and so on."""
-    return list(accumulate(each.profit for each in ranked))
+    return list(accumulate(customer.profit for customer in ranked))
 
 
 def share_that_brings(ranked: Sequence[CustomerSales], part: float = MOST_OF_IT) -> float | None:
@@ -154,15 +158,15 @@ def share_that_brings(ranked: Sequence[CustomerSales], part: float = MOST_OF_IT)
 
 
 def _cut(name: str, part: Sequence[CustomerSales]) -> Cut:
-    return Cut(name, len(part), sum(each.revenue for each in part), sum(each.profit for each in part))
+    return Cut(name, len(part), sum(customer.revenue for customer in part), sum(customer.profit for customer in part))
 
 
 def _account(number: int, buyers: Sequence[CustomerSales]) -> CustomerSales:
     return CustomerSales(
         number,
-        sum(each.profit for each in buyers),
-        sum(each.revenue for each in buyers),
-        max(each.latest for each in buyers),
-        min(each.first for each in buyers),
-        sum(each.sales for each in buyers),
+        sum(customer.profit for customer in buyers),
+        sum(customer.revenue for customer in buyers),
+        max(customer.latest for customer in buyers),
+        min(customer.first for customer in buyers),
+        sum(customer.sales for customer in buyers),
     )

@@ -1,4 +1,4 @@
-"""The days that value is counted over."""
+"""The window that value is counted over, as it is typed."""
 
 from __future__ import annotations
 

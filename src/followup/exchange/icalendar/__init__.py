@@ -1,1 +1,1 @@
-"""EXCHANGE days to greet, promises and the week as iCalendar, and read when other calendars are busy."""
+"""EXCHANGE: writes occasions, tasks and the week as iCalendar, and reads the busy times of other calendars."""

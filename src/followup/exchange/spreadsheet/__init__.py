@@ -1,1 +1,1 @@
-"""EXCHANGE contacts and sales as CSV and Excel: tables in, drafts out."""
+"""EXCHANGE: reads contacts and sales from CSV and Excel; tables in, drafts out."""

@@ -50,7 +50,7 @@ class _Amount(NamedTuple):
 
 @dataclass(slots=True)
 class _CrmRow:
-    """What the CRM columns of one row have said so far."""
+    """The CRM columns of one row: the draft that they fill, and what needs to be known of all of them first."""
 
     draft: Draft
     order: Order
@@ -97,7 +97,7 @@ def _set_last_order(row: _CrmRow, column: Column, text: str) -> None:
 
 
 def _add_amount(row: _CrmRow, column: Column, text: str) -> None:
-    """Note an amount; a column of one year (2024 Sales) becomes a custom field, and no sale."""
+    """Add an amount; a column of one year (2024 Sales) becomes a custom field, and no sale."""
     header = unicodedata.normalize("NFKC", column.header)
     unit = UNIT.search(header)
     try:

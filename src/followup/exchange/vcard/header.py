@@ -101,7 +101,7 @@ def _read_parameters(header: Header, written: bytes) -> None:
 
 
 def _read_parameter(header: Header, key: str, text: str) -> None:
-    unquoted = _CARETS.sub(lambda found: _CARET[found[0]], text.replace('"', ""))
+    unquoted = _CARETS.sub(lambda match: _CARET[match[0]], text.replace('"', ""))
     value = unquoted if unquoted.isprintable() else clean(unquoted, lines=key == "LABEL")[0]
     if key == "TYPE":
         for word in value.split(","):

@@ -1,7 +1,7 @@
-"""A vCard file as cards, and a card as logical lines; all on bytes, because folds and soft breaks cut characters apart.
+"""Splits a vCard file into cards, and a card into logical lines; all of it as bytes, because folds split characters.
 
-What real files do: bare CR and CR CR LF newlines, blanks around BEGIN and END, missing and stray ENDs, cards within
-cards, quoted-printable whose soft breaks are followed by blank lines, spaces or even the next property.
+Real files have bare CR and CR CR LF newlines, blanks around BEGIN and END, missing and stray ENDs, cards within cards,
+and quoted-printable whose soft breaks are followed by blank lines, spaces or even the next property.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ _PHOTO: Final = re.compile(rb"(?im)^(?:[\w-]+\.)?(?:PHOTO|X-MS-CARDPICTURE)[;:][
 
 @dataclass(slots=True)
 class RawCard:
-    """One card: its bytes from BEGIN to END, the physical line it begins on (from 1), what is odd about its frame.
+    """A card: its bytes from BEGIN to END, the physical line where it begins (from 1), doubts about its frame.
 
-    `inner` are the cards inside: line, bytes, and whether it is an AGENT's; in `body` they are blank lines.
+    `inner` are the cards inside: line, bytes, and whether it is an AGENT's. `body` are the bytes with LF newlines, and
+    blank lines for the cards inside.
     """
 
     line: int
@@ -75,28 +76,28 @@ def cards(data: bytes, doubts: list[Doubt]) -> Iterator[RawCard]:
 
 
 def logical_lines(text: bytes, first: int) -> list[tuple[int, bytes]]:
-    """Return the lines of a card's body (LF newlines) unfolded, soft breaks joined, each with its physical line."""
-    found = []
+    """Return the lines of a card's body without folds and soft breaks, and the physical line where each begins."""
+    lines = []
     at, number, size = 0, first, len(text)
     while at < size:
         line, end = _logical_line(text, at)
-        found.append((number, line))
+        lines.append((number, line))
         number += text.count(b"\n", at, end) + 1
         at = end + 1
-    return found
+    return lines
 
 
 def without_photo(raw: bytes) -> bytes:
-    """Return a card's bytes without its pictures, newlines as they were."""
+    """Return the bytes of a card without its pictures, with the newlines that it had."""
     newline = b"\r\n" if b"\r\n" in raw else b"\r" if b"\r" in raw else b"\n"
     text = with_line_feeds(raw)
-    kept, at = [], 0
-    for found in _PHOTO.finditer(text):
-        kept.append(text[at : found.start()])
-        below = _BASE64_BELOW.match(text, found.end() - 1)
-        at = max(found.end(), below.end() + 1 if below else 0)
-    kept.append(text[at:])
-    return b"".join(kept).replace(b"\n", newline)
+    pieces, at = [], 0
+    for photo in _PHOTO.finditer(text):
+        pieces.append(text[at : photo.start()])
+        below = _BASE64_BELOW.match(text, photo.end() - 1)
+        at = max(photo.end(), below.end() + 1 if below else 0)
+    pieces.append(text[at:])
+    return b"".join(pieces).replace(b"\n", newline)
 
 
 def with_line_feeds(raw: bytes) -> bytes:
@@ -108,11 +109,11 @@ def with_line_feeds(raw: bytes) -> bytes:
 
 
 class Cutter:
-    """Cuts a file (without byte order mark, in an ASCII superset) into its cards, in order.
+    """Splits a file (without byte order mark, in an ASCII superset) into its cards, in order.
 
-    A card without END ends where the next begins; one inside an AGENT, or properly closed inside another, is `inner`.
-    What stands outside of cards is added to `doubts`. Two BEGINs and ENDs are kept in sight to tell a nest from a
-    missing END.
+    A card without END ends where the next one begins; one inside an AGENT, or with BEGIN and END inside another card,
+    is `inner`. Text outside of cards is added to `doubts`. Looking ahead at the next two marks (BEGIN or END) tells a
+    card inside another from a missing END.
     """
 
     def __init__(self, data: bytes, doubts: list[Doubt]) -> None:
@@ -120,15 +121,15 @@ class Cutter:
         self.doubts = doubts
         self.open: list[_Open] = []
         self.inner: list[tuple[int, int, bool]] = []
-        self.done = 0  # offset behind the last card
-        self.passed = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them
+        self.done = 0  # the offset where the last card ends
+        self.passed = ("", 0, 0)  # a mark without a card, the place of its doubt, and how many of them in a row
         self.passed_until = 0
-        self.counted = (0, 1)  # offset, and its physical line
-        # A doubled CR comes from one newline; without any LF, the CRs are the newlines.
+        self.counted = (0, 1)  # an offset, and its physical line
+        # CR CR LF is one newline; in a file without any LF, the CRs are the newlines.
         self.newline = b"\n" if b"\n" in data else b"\r"
 
     def cards(self) -> Iterator[RawCard]:
-        """Yield one card after the other, without those that were passed by meanwhile."""
+        """Yield one card after the other."""
         while card := self.plain_card():
             yield card
         self.pass_begins()
@@ -148,25 +149,10 @@ class Cutter:
         if self.open:
             yield self.card(len(self.data), "the card has no END:VCARD; the file may be cut off")
         else:
-            self.say_outside(len(self.data))
-
-    def pass_by(self, most: int) -> int:
-        """Go past the next cards unread, at most so many, and return how many: only plain ones are passed by."""
-        passed = 0
-        while passed < most and not self.open and self.pass_plain_card() is not None:
-            passed += 1
-        return passed
+            self.report_outside(len(self.data))
 
     def plain_card(self) -> RawCard | None:
         """Return the card that begins right here and has its END before any other mark; None sends one the long way."""
-        start = self.pass_plain_card()
-        if start is None:
-            return None
-        raw = self.data[start : self.done]
-        return RawCard(self.line_of(start), raw, with_line_feeds(raw))
-
-    def pass_plain_card(self) -> int | None:
-        """Go behind such a card, and return where it begins."""
         start, data = self.done, self.data
         while data[start : start + 1] in _NEWLINE_BYTES:
             start += 1
@@ -176,10 +162,11 @@ class Cutter:
         if not found or data[found.start() - 4 : found.start()] != b"\nEND":
             return None
         self.done = found.end()
-        return start
+        raw = data[start : self.done]
+        return RawCard(self.line_of(start), raw, with_line_feeds(raw))
 
     def begin(self, mark: _Mark, ahead: list[_Mark | None]) -> RawCard | None:
-        """Take a BEGIN; return the card before, where it had no END."""
+        """Open a card at its BEGIN; return the card before, if it had no END."""
         above = self.data[max(mark.start - _LONGEST_BEFORE, 0) : mark.start] if self.open else b""
         agent = mark.agent or bool(_AGENT_ABOVE.search(above))
         nested = agent or all(following and not following.begins for following in ahead[:2])
@@ -190,7 +177,7 @@ class Cutter:
             else:
                 before = self.card(mark.start, "the card has no END:VCARD before the next one begins")
         if not self.open:
-            self.say_outside(mark.start)
+            self.report_outside(mark.start)
         self.open.append(_Open(mark.start, agent, mark.end))
         return before
 
@@ -199,26 +186,28 @@ class Cutter:
         return len(self.open) == 1 and not self.data[self.open[0].end : end].strip()
 
     def pass_begins(self) -> None:
-        """Go past a long row of BEGINs at once, all but the last ones, which may be of cards within cards."""
+        """Skip a long row of BEGINs at once, but for the last ones, which may be those of cards within cards."""
         if row := _BEGINS.match(self.data, self.done):
             self.pass_over("BEGIN", row.start(1), row.end(), row[0].count(b"BEGIN"))
 
     def pass_over(self, mark: str, start: int, end: int, more: int = 1) -> None:
-        """Note a BEGIN or END without a card, and go on behind it; many in a row are said once."""
+        """Report and skip a BEGIN or END without a card; many in a row are one doubt."""
         last, place, count = self.passed
         if last == mark and not self.data[self.passed_until : start].strip():
             reason = f"{count + more:,} {mark}:VCARD without a card were passed over"
             self.doubts[place] = self.doubts[place]._replace(reason=reason)
         else:
             place, count = len(self.doubts), 0
-            many = f"{more:,} {mark}:VCARD without a card were passed over"
-            one = f"{'an' if mark == 'END' else 'a'} {mark}:VCARD without a card was passed over"
-            self.doubts.append(Doubt(self.line_of(start), one if more == 1 else many))
+            article = "an" if mark == "END" else "a"
+            reason = f"{more:,} {mark}:VCARD without a card were passed over"
+            if more == 1:
+                reason = f"{article} {mark}:VCARD without a card was passed over"
+            self.doubts.append(Doubt(self.line_of(start), reason))
         self.passed, self.passed_until = (mark, place, count + more), end
         self.done = end
 
     def end(self, mark: _Mark) -> RawCard | None:
-        """Take an END; return the card that it closes."""
+        """Close a card at its END, and return it; None for the END of a card inside another, and a stray one."""
         if len(self.open) > 1:
             closed = self.open.pop()
             if len(self.open) == 1:
@@ -230,47 +219,47 @@ class Cutter:
             start = self.done + len(self.data[self.done : mark.end]) - len(self.data[self.done : mark.end].lstrip())
             self.open.append(_Open(start, agent=False, end=start))
             return self.card(mark.end, "the card has no BEGIN:VCARD")
-        self.say_outside(mark.start)
+        self.report_outside(mark.start)
         self.pass_over("END", mark.start, mark.end)
         return None
 
     def card(self, end: int, reason: str = "", above: int = -1) -> RawCard:
-        """Close the open card: it ends at `end`, its last property `above` its END."""
+        """Close the open card, which ends at `end`, and return it; its properties end at `above`, if it has an END."""
         start = self.open[0].start
         line = self.line_of(start)
         if len(self.open) > 1:
             self.inner.append((self.open[1].start, end, self.open[1].agent))
         raw = self.data[start:end]
-        found = RawCard(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
+        card = RawCard(line, raw, with_line_feeds(self.data[start : above if above > start else end]))
         if reason:
-            found.doubts.append(Doubt(line, reason))
+            card.doubts.append(Doubt(line, reason))
         if self.inner:
-            self.blank_inner(found, start, end)
-        found.body = _unindented(found.body)
+            self.move_inner(card, start, end)
+        card.body = _unindented(card.body)
         self.open, self.inner, self.done = [], [], end
-        return found
+        return card
 
-    def blank_inner(self, found: RawCard, start: int, end: int) -> None:
-        """Note the cards inside of a card, and leave blank lines where they stood."""
-        pieces, at, line = [], start, found.line
+    def move_inner(self, card: RawCard, start: int, end: int) -> None:
+        """Move the cards inside of a card from its body to `inner`; blank lines take their place."""
+        pieces, at, line = [], start, card.line
         for inner_start, inner_end, agent in self.inner:
             inside = _unindented(self.data[inner_start:inner_end])
             line += self.data.count(self.newline, at, inner_start)
-            found.inner.append((line, inside, agent))
+            card.inner.append((line, inside, agent))
             pieces += [self.data[at:inner_start], self.newline * inside.count(self.newline)]
             line += self.data.count(self.newline, inner_start, inner_end)
             at = inner_end
-        found.body = with_line_feeds(b"".join([*pieces, self.data[at:end]]))
+        card.body = with_line_feeds(b"".join([*pieces, self.data[at:end]]))
 
     def line_of(self, offset: int) -> int:
-        """Return the physical line of an offset; offsets are asked for in rising order."""
+        """Return the physical line of an offset, which must not be smaller than that of the last call."""
         last, line = self.counted
         line += self.data.count(self.newline, last, offset)
         self.counted = (offset, line)
         return line
 
-    def say_outside(self, end: int) -> None:
-        """Note what stands between the last card and an offset, if it is anything."""
+    def report_outside(self, end: int) -> None:
+        """Report the text between the last card and an offset, if there is any."""
         outside = self.data[self.done : end].strip()
         if outside:
             line = self.line_of(end - len(self.data[self.done : end].lstrip()))
@@ -278,36 +267,36 @@ class Cutter:
 
 
 def _unindented(text: bytes) -> bytes:
-    """Return a card without the blank before each of its lines; some fold an AGENT's card as if it were one value."""
+    """Return a card without the blank before its lines: some programs fold the card of an AGENT like one value."""
     return _FOLDED.sub(rb"\1", text) if _ALL_FOLDED.fullmatch(text) else text
 
 
 def shown(text: bytes, longest: int = 40) -> str:
-    """Return the beginning of bytes from a file, fit to be put into a sentence: no controls, no line breaks."""
+    """Return the beginning of bytes from a file as a doubt quotes it, without control characters and line breaks."""
     start = text[: longest * 4].decode("utf-8", "replace")
     plain = "".join(character if character.isprintable() else " " for character in start)
     return f'"{plain[:longest]}…"' if len(plain) > longest else f'"{plain}"'
 
 
 def _marks(data: bytes, start: int) -> Iterator[_Mark]:
-    """Yield the BEGIN:VCARD and END:VCARD lines from an offset on, however they are spaced and cased."""
-    for found in _MARK.finditer(data, start):
-        colon, end = found.span()
+    """Yield the BEGIN:VCARD and END:VCARD lines from an offset on, with any blanks, in any case."""
+    for match in _MARK.finditer(data, start):
+        colon, end = match.span()
         if data[colon - 6 : colon] == b"\nBEGIN" or (colon == len(b"BEGIN") and data.startswith(b"BEGIN")):
             yield _Mark(begins=True, agent=False, start=colon - 5, end=end)
         elif data[colon - 4 : colon] == b"\nEND":
             yield _Mark(begins=False, agent=False, start=colon - 3, end=end)
         else:
-            from_ = max(colon - _LONGEST_BEFORE, 0)
-            before = _BEFORE_MARK.search(data[from_:colon])
+            base = max(colon - _LONGEST_BEFORE, 0)
+            before = _BEFORE_MARK.search(data[base:colon])
             if before:
                 begins = before[2].upper() == b"BEGIN"
-                start = before.start(2) if before[1] else before.start() + (data[from_ + before.start()] in b"\r\n")
-                yield _Mark(begins, agent=bool(before[1]), start=from_ + start, end=end)
+                start = before.start(2) if before[1] else before.start() + (data[base + before.start()] in b"\r\n")
+                yield _Mark(begins, agent=bool(before[1]), start=base + start, end=end)
 
 
 def _logical_line(text: bytes, at: int) -> tuple[bytes, int]:
-    """Return the logical line that begins at an offset, and the offset of its last newline."""
+    """Return the logical line that begins at an offset, and the offset of the newline that ends it."""
     end = text.find(b"\n", at)
     end = len(text) if end < 0 else end
     if _SAYS_QP.match(text, at, end):
@@ -323,7 +312,7 @@ def _logical_line(text: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _quoted_printable_line(text: bytes, at: int, end: int) -> tuple[bytes, int]:
-    """Join the physical lines of a quoted-printable value by what really follows a soft break."""
+    """Return a quoted-printable line without soft breaks, and where it ends: what follows a soft break decides."""
     parts = [text[at:end]]
     while end < len(text):
         last = parts[-1].rstrip(b" \t")
@@ -333,7 +322,7 @@ def _quoted_printable_line(text: bytes, at: int, end: int) -> tuple[bytes, int]:
         if last.endswith(b"="):
             parts[-1] = last[:-1]
             if not following.strip():
-                # An empty line ends the value, unless more of it stands behind.
+                # An empty line ends the value, unless encoded bytes follow it.
                 if not _QP_BYTE.match(text, next_end + 1):
                     return b"".join(parts), next_end
                 parts.append(b"=")

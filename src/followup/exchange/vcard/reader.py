@@ -10,11 +10,10 @@ from collections import Counter
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup.core.dates.partial import decide_order
-from followup.core.importing.draft import CARDS_FAULT, OTHERS, Doubt, Draft, Reading, Refusal, Share, refused
+from followup.core.importing.draft import CARDS_FAULT, Doubt, Draft, Reading, Refusal, refused
 from followup.core.model.limits import MOST_VALUES
 from followup.exchange.encoding import EIGHT_BIT, detect
 from followup.exchange.rejects import encoded, in_codec, whole_lines
@@ -87,12 +86,10 @@ def read(data: bytes, encoding: str | None = None) -> Reading:
     charsets = Charsets(data, codec, given)
     doubts: list[Doubt] = []
     file_codec = charsets.elsewhere if codec == EIGHT_BIT else file_codec
-    share = Share()
-    drafts = _FileReader(charsets, cache(lambda: decide_order(dates_in(data)))).drafts(data, doubts, share)
+    drafts = _FileReader(charsets, cache(lambda: decide_order(dates_in(data)))).drafts(data, doubts)
     if file_codec.startswith(("utf-16", "utf-32")):
-        head = encoded(_BOM, file_codec)
-        return Reading("vcard", file_codec, in_codec(drafts, file_codec), doubts, head=head, share=share)
-    return Reading("vcard", file_codec, drafts, doubts, share=share)
+        return Reading("vcard", file_codec, in_codec(drafts, file_codec), doubts, head=encoded(_BOM, file_codec))
+    return Reading("vcard", file_codec, drafts, doubts)
 
 
 class _FileReader:
@@ -103,26 +100,18 @@ class _FileReader:
         self.order = order
         self.heads: dict[str, _ParsedHead] = {}
 
-    def drafts(self, data: bytes, doubts: list[Doubt], share: Share) -> Iterator[Draft | Refusal]:
-        """Yield the draft of each card; a card inside a card, unless it is an AGENT's, is a person of its own.
-
-        What others share is only counted.
-        """
-        cutter = Cutter(data, doubts)
-        ordinal = cutter.pass_by(share.others(0))
-        yield from repeat(OTHERS, ordinal)
-        for raw_card in cutter.cards():
+    def drafts(self, data: bytes, doubts: list[Doubt]) -> Iterator[Draft | Refusal]:
+        """Yield the draft of each card; a card inside a card, unless it is an AGENT's, is a person of its own."""
+        ordinal = 0
+        for raw_card in Cutter(data, doubts).cards():
             ordinal += 1
-            yield self.draft(raw_card, ordinal) if share.has(ordinal - 1) else OTHERS
+            yield self.draft(raw_card, ordinal)
             for line, inside, agent in raw_card.inner:
                 for inner in () if agent else cards(inside, []):
                     inner.line += line - 1
                     inner.doubts.append(Doubt(line, "the card stood inside another one"))
                     ordinal += 1
-                    yield self.draft(inner, ordinal) if share.has(ordinal - 1) else OTHERS
-            passed = cutter.pass_by(share.others(ordinal))
-            yield from repeat(OTHERS, passed)
-            ordinal += passed
+                    yield self.draft(inner, ordinal)
         if not ordinal:
             doubts.append(Doubt(1, "the file has no BEGIN:VCARD"))
 

@@ -1,4 +1,4 @@
-"""How the columns of a table were understood: which field each fills, with a value that shows whether that is right."""
+"""How the columns of a table were understood: the field of each column, with a value to check it by."""
 
 from __future__ import annotations
 
@@ -24,8 +24,4 @@ def mapping_text(reading: Reading) -> str:
 
 def mapping_json(readings: Sequence[tuple[str, Reading]]) -> list[dict[str, object]]:
     """The columns of all tables, for a script."""
-    return [
-        {"file": name, "column": one.column, "field": one.field, "sample": one.sample, "guessed": one.guessed}
-        for name, reading in readings
-        for one in reading.columns
-    ]
+    return [{"file": name, **column._asdict()} for name, reading in readings for column in reading.columns]

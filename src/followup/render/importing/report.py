@@ -35,7 +35,7 @@ def import_json(report: ImportReport) -> dict[str, object]:
 
 
 def import_text(report: ImportReport, *, dry_run: bool) -> str:
-    """The counts a file, possible duplicates with the command that joins them, and how to take the import back."""
+    """The counts of each file, possible duplicates with the command that joins them, and how to undo the import."""
     parts = [
         _files(report),
         _brought(report),
@@ -54,7 +54,7 @@ def import_text(report: ImportReport, *, dry_run: bool) -> str:
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
-    """A line a problem, as `file:line: reason`; on a terminal the first ones and how many more there are."""
+    """A line for each problem, as `file:line: reason`; on a terminal the first ones and how many more there are."""
     lines = [
         f"{one_line(problem.file)}{f':{problem.line}' if problem.line else ''}: {one_line(problem.reason)}"
         for problem in problems
@@ -82,7 +82,7 @@ def _files(report: ImportReport) -> str:
 
 
 def _brought(report: ImportReport) -> str:
-    """What came along with the contacts, in a sentence."""
+    """What came with the contacts, in a sentence."""
     counts = [(getattr(report, count), count) for count in _BROUGHT]
     words = [f"{count} {what if count > 1 else what.removesuffix('s')}" for count, what in counts if count]
     return f"With them came {', '.join(words)}.\n" if words else ""

@@ -1,4 +1,4 @@
-"""Pairs that may be one person: for a person with the command that joins them, for a script as JSON."""
+"""Pairs of contacts that may be one person: as text with the command that merges them, and as JSON."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from followup.core.matching.duplicates import Pair
 
 
-def join_command(pair: Pair) -> str:
-    """What a person types to make one of the two: who was in the book first stays."""
+def merge_command(pair: Pair) -> str:
+    """Return the command that merges the pair; the contact that was in the book first stays."""
     return f"followup merge {pair.contact} {pair.other}"
 
 
 def duplicates_json(pairs: Sequence[Pair], names: Mapping[int, str]) -> list[dict[str, object]]:
-    """The pairs as promised to scripts, the best first."""
+    """Return the pairs for `--json`, the surest first."""
     return [
         {
             "contact": {"id": pair.contact, "name": names[pair.contact]},
             "other": {"id": pair.other, "name": names[pair.other]},
             "score": pair.score,
             "reasons": list(pair.reasons),
-            "join": join_command(pair),
+            "join": merge_command(pair),
         }
         for pair in pairs
     ]
 
 
 def duplicates_text(pairs: Sequence[Pair], names: Mapping[int, str], more: int) -> str:
-    """Two lines a pair: who, how sure, and the command; then why. `more` is how many are not shown."""
+    """Return two lines for each pair: score, names and command, then the reasons. `more` pairs are not shown."""
     lines = [line for pair in pairs for line in (pair_line(pair, names), f"      {one_line('; '.join(pair.reasons))}")]
     if more:
         lines.append(f"and {more} more: --limit {len(pairs) + more} shows all")
@@ -41,6 +41,6 @@ def duplicates_text(pairs: Sequence[Pair], names: Mapping[int, str], more: int) 
 
 
 def pair_line(pair: Pair, names: Mapping[int, str]) -> str:
-    """How sure, who with whom, and the command that joins them."""
-    one, other = (f"{one_line(names[number])} ({number})" for number in (pair.contact, pair.other))
-    return f"{pair.score:.2f}  {one} and {other}   {join_command(pair)}"
+    """Return the line of a pair: the score, both names, and the command that merges them."""
+    one, other = (f"{one_line(names[contact])} ({contact})" for contact in (pair.contact, pair.other))
+    return f"{pair.score:.2f}  {one} and {other}   {merge_command(pair)}"

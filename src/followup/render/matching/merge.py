@@ -1,4 +1,4 @@
-"""Two contacts side by side with what they become."""
+"""Two contacts side by side with the one that they become."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def merge_text(kept: Contact, other: Contact, merged: Contact, records: tuple[Mapping[str, int], ...]) -> str:
-    """A table: each thing one of the two says, and what the merged contact says; and how many `records` both have."""
+    """Return a table of the fields of both contacts and of the merged one, and of how many `records` they have."""
     sides = [field_texts(contact) for contact in (kept, other, merged)]
     names = dict.fromkeys(name for side in sides for name in side)
     rows = [(name, *("; ".join(side.get(name, ())) for side in sides)) for name in names]

@@ -1,4 +1,4 @@
-"""What a grading policy changes: who rises, who falls and why, and what the grades cost in hours."""
+"""The report of a grading policy: which grades rise and fall and why, and the hours that the grades take."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _WAYS = {"falling": "Falling", "rising": "Rising", "first": "For the first time"
 
 
 def grading_json(
-    found: Grading, names: Mapping[int, str], policy: str, rules: Rules, *, dry_run: bool
+    grading: Grading, names: Mapping[int, str], policy: str, rules: Rules, *, dry_run: bool
 ) -> dict[str, object]:
-    """Every change with its reason, what a falling A warns of, the hours; `names` has everybody who moves."""
+    """Return every change with its reason, warnings of falling As, and the hours; `names` has everybody listed."""
     return {
         "policy": policy,
         "dry_run": dry_run,
-        "changed": len(found.moves),
-        "same": found.same,
-        "changes": Lines(line(_move_json(move, names[move.id])) for move in found.moves),
-        "locked": Lines(line(_move_json(move, names[move.id])) for move in found.locked),
-        "warnings": [_warning(move, names[move.id], "letters") for move in found.falling_best],
-        "grades": {grade: {"before": found.before[grade], "after": found.after[grade]} for grade in GRADES},
+        "changed": len(grading.moves),
+        "same": grading.same,
+        "changes": Lines(line(_move_json(move, names[move.id])) for move in grading.moves),
+        "locked": Lines(line(_move_json(move, names[move.id])) for move in grading.locked),
+        "warnings": [_warning(move, names[move.id], "letters") for move in grading.falling_best],
+        "grades": {grade: {"before": grading.before[grade], "after": grading.after[grade]} for grade in GRADES},
         "hours": {
-            "before": round(required_hours(found.before, rules), 1),
-            "after": round(required_hours(found.after, rules), 1),
+            "before": round(required_hours(grading.before, rules), 1),
+            "after": round(required_hours(grading.after, rules), 1),
             "available": round(available_hours(rules), 1),
         },
     }
@@ -53,35 +53,35 @@ def _move_json(move: GradeMove, name: str) -> dict[str, object]:
     }
 
 
-def shown_moves(found: Grading) -> list[GradeMove]:
-    """The moves whose names are told: the first of each way, and the first As that fall."""
-    ways = [move for way in _WAYS for move in _of(found, way)[:_SHOWN]]
-    return [*ways, *found.falling_best[:_SHOWN]]
+def shown_moves(grading: Grading) -> list[GradeMove]:
+    """Return the moves whose names are shown: the first of each direction, and the first As that fall."""
+    ways = [move for way in _WAYS for move in _of(grading, way)[:_SHOWN]]
+    return [*ways, *grading.falling_best[:_SHOWN]]
 
 
-def _of(found: Grading, way: str) -> list[GradeMove]:
-    return [move for move in found.moves if move.way == way]
+def _of(grading: Grading, way: str) -> list[GradeMove]:
+    return [move for move in grading.moves if move.way == way]
 
 
-def grading_text(found: Grading, names: Mapping[int, str], rules: Rules, labels: str) -> str:
-    """The report for a person; `names` has those of `shown_moves`."""
-    parts = [_summary(found)]
-    warned = found.falling_best[:_SHOWN]
+def grading_text(grading: Grading, names: Mapping[int, str], rules: Rules, labels: str) -> str:
+    """Return the report for a person; `names` has the contacts of `shown_moves`."""
+    parts = [_summary(grading)]
+    warned = grading.falling_best[:_SHOWN]
     if warned:
         parts.append("".join(f"{one_line(_warning(move, names[move.id], labels))}\n" for move in warned))
-    parts += [_section(_of(found, way), title, names, labels) for way, title in _WAYS.items()]
-    parts.append(_cost(found, rules, labels) if found.moves or found.same or found.locked else "")
+    parts += [_section(_of(grading, way), title, names, labels) for way, title in _WAYS.items()]
+    parts.append(_cost(grading, rules, labels) if grading.moves or grading.same or grading.locked else "")
     return "\n".join(filter(None, parts))
 
 
-def _summary(found: Grading) -> str:
-    locked = f", {len(found.locked):,} locked would change" if found.locked else ""
-    if not found.moves and not found.same and not found.locked:
+def _summary(grading: Grading) -> str:
+    locked = f", {len(grading.locked):,} locked would change" if grading.locked else ""
+    if not grading.moves and not grading.same and not grading.locked:
         return (
             "There is nobody to grade: no customer has sales in the window, or a number in that field."
             " By hand: followup grade set QUERY GRADE\n"
         )
-    return f"{len(found.moves):,} change, {found.same:,} stay{locked}.\n"
+    return f"{len(grading.moves):,} change, {grading.same:,} stay{locked}.\n"
 
 
 def _warning(move: GradeMove, name: str, labels: str) -> str:
@@ -106,19 +106,19 @@ def _section(moves: Sequence[GradeMove], title: str, names: Mapping[int, str], l
     return heading(f"{title}: {len(moves):,}") + listing(("id", "name", "from", "to", "why"), rows) + more
 
 
-def _cost(found: Grading, rules: Rules, labels: str) -> str:
-    """How many have each grade now and then, the hours a week they take, and those there are."""
-    minutes = (minutes_by_grade(found.before, rules), minutes_by_grade(found.after, rules))
+def _cost(grading: Grading, rules: Rules, labels: str) -> str:
+    """Return the number of contacts and the hours a week of each grade, before and after, and the hours available."""
+    minutes = (minutes_by_grade(grading.before, rules), minutes_by_grade(grading.after, rules))
     rows = [
         (
             grade_label(grade, labels),
-            f"{found.before[grade]:,}",
-            f"{found.after[grade]:,}",
-            *(f"{each.get(grade, 0) / HOUR:,.1f}" for each in minutes),
+            f"{grading.before[grade]:,}",
+            f"{grading.after[grade]:,}",
+            *(f"{by_grade.get(grade, 0) / HOUR:,.1f}" for by_grade in minutes),
         )
         for grade in GRADES
     ]
-    need, have = required_hours(found.after, rules), available_hours(rules)
+    need, have = required_hours(grading.after, rules), available_hours(rules)
     fits = "" if need <= have else ": fewer As and Bs, or longer intervals (cadence.A.visit in the settings), would fit"
     sentence = f"The grades require {need:,.0f} h a week of your {have:,.0f}{fits}.\n"
     return table(("grade", "before", "after", "h before", "h after"), rows, (1, 2, 3, 4)) + sentence

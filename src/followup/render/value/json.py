@@ -1,4 +1,4 @@
-"""What customers are worth, as promised to scripts."""
+"""Value as JSON."""
 
 from __future__ import annotations
 
@@ -16,31 +16,34 @@ if TYPE_CHECKING:
 
 _DIGITS = 6
 _MOST_EQUALS = 10
-"""A cut says what one of its customers equals in at most so many others: firms and groups may be thousands."""
+"""A cut has what one of its customers equals in at most so many others: organisations may be thousands."""
 
 
 def value_json(
-    found: ValueReport, names: Mapping[int, tuple[str, str | None]], by: str, limit: int | None
+    report: ValueReport, names: Mapping[int, tuple[str, str | None]], by: str, limit: int | None
 ) -> dict[str, object]:
-    """The keys as promised; `names` has the name and the grade of those listed, new ones last and without rank."""
-    whole = found.profit
-    cuts = found.cuts if found.accounts is None else found.cuts[:limit]
+    """Return the keys; `names` has the name and the grade of the customers listed.
+
+    New customers come last and have no rank.
+    """
+    whole = report.profit
+    cuts = report.cuts if report.accounts is None else report.cuts[:limit]
     return {
-        "window": {"from": found.since.isoformat(), "to": found.until.isoformat()},
+        "window": {"from": report.since.isoformat(), "to": report.until.isoformat()},
         "by": by,
-        "customers": found.people,
-        **({} if found.accounts is None else {"accounts": len(found.accounts)}),
-        "revenue": format_money(found.revenue),
+        "customers": report.people,
+        **({} if report.accounts is None else {"accounts": len(report.accounts)}),
+        "revenue": format_money(report.revenue),
         "profit": format_money(whole),
-        "eighty_percent_from": _rounded(share_that_brings(found.ranking.ranked)),
-        "segments": Lines(line(_cut(cut, cuts, found.people, whole)) for cut in cuts),
-        "customers_ranked": Lines(map(line, _ranked(found, names, limit))),
+        "eighty_percent_from": _rounded(share_that_brings(report.ranking.ranked)),
+        "segments": Lines(line(_cut(cut, cuts, report.people, whole)) for cut in cuts),
+        "customers_ranked": Lines(map(line, _ranked(report, names, limit))),
     }
 
 
-def listed_customers(found: ValueReport, limit: int | None) -> list[CustomerSales]:
-    """The customers that are listed: the ranked ones, then the new ones, so many of them."""
-    return [*found.ranking.ranked[:limit], *found.ranking.new][:limit]
+def listed_customers(report: ValueReport, limit: int | None) -> list[CustomerSales]:
+    """Return the customers that are listed: so many of the ranked ones and then of the new ones."""
+    return [*report.ranking.ranked[:limit], *report.ranking.new][:limit]
 
 
 def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, object]:
@@ -51,7 +54,7 @@ def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, ob
         "revenue": format_money(cut.revenue),
         "profit": format_money(cut.profit),
         "profit_share": _rounded(share(cut.profit, whole)),
-        "profit_per_customer": None if cut.each is None else format_money(cut.each),
+        "profit_per_customer": None if cut.profit_per_customer is None else format_money(cut.profit_per_customer),
         "equals": {other.name: _rounded(cut.equals(other)) for other in cuts[:_MOST_EQUALS] if other is not cut},
         "at_risk": {
             "customers": cut.lost_customers,
@@ -62,22 +65,22 @@ def _cut(cut: Cut, cuts: Sequence[Cut], people: int, whole: int) -> dict[str, ob
 
 
 def _ranked(
-    found: ValueReport, names: Mapping[int, tuple[str, str | None]], limit: int | None
+    report: ValueReport, names: Mapping[int, tuple[str, str | None]], limit: int | None
 ) -> Iterator[dict[str, object]]:
-    sums = cumulative_profits(found.ranking.ranked)
-    for place, customer in enumerate(listed_customers(found, limit)):
-        old = place < len(sums)
+    sums = cumulative_profits(report.ranking.ranked)
+    for place, customer in enumerate(listed_customers(report, limit)):
+        is_ranked = place < len(sums)
         name, grade = names[customer.id]
-        account = {} if found.accounts is None else {"customers": found.accounts[customer.id][1]}
+        account = {} if report.accounts is None else {"customers": report.accounts[customer.id][1]}
         yield {
             "id": customer.id,
-            "name": name if found.accounts is None else found.accounts[customer.id][0],
+            "name": name if report.accounts is None else report.accounts[customer.id][0],
             "grade": grade,
-            "segment": found.ranking.segment_at(place) if old else "new",
-            "rank": place + 1 if old else None,
+            "segment": report.ranking.segment_at(place) if is_ranked else "new",
+            "rank": place + 1 if is_ranked else None,
             "revenue": format_money(customer.revenue),
             "profit": format_money(customer.profit),
-            "cumulative_share": _rounded(share(sums[place], sums[-1])) if old else None,
+            "cumulative_share": _rounded(share(sums[place], sums[-1])) if is_ranked else None,
             **account,
         }
 

@@ -1,4 +1,4 @@
-"""What customers are worth, as one page for a browser: the same tables and words, the curve as SVG."""
+"""Value as a page for a browser: the same tables and words as at a terminal, the curve as SVG."""
 
 from __future__ import annotations
 
@@ -41,31 +41,31 @@ _STYLE: Final = """
 _BAR_AT = 5
 
 
-def value_page(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> str:
-    """Return the page; whatever the book says in it is only text."""
-    return page(f"Value, {found.since} to {found.until}", _body(found, names, how), _STYLE)
+def value_page(report: ValueReport, names: Mapping[int, tuple[str, str | None]], view: ValueView) -> str:
+    """Return the page; texts of the book are escaped."""
+    return page(f"Value, {report.since} to {report.until}", _body(report, names, view), _STYLE)
 
 
-def _body(found: ValueReport, names: Mapping[int, tuple[str, str | None]], how: ValueView) -> Iterator[str]:
+def _body(report: ValueReport, names: Mapping[int, tuple[str, str | None]], view: ValueView) -> Iterator[str]:
     yield "<h1>What customers are worth</h1>"
-    if not found.people:
-        yield f"<p>{text(no_sales(found))}</p>"
+    if not report.people:
+        yield f"<p>{text(no_sales(report))}</p>"
         return
-    yield f'<p class="soft">{text(head(found, how))}</p>'
-    yield from (f'<p class="say">{text(line)}</p>' for line in sentences(found, how))
-    sums = cumulative_profits(found.ranking.ranked)
+    yield f'<p class="soft">{text(head(report, view))}</p>'
+    yield from (f'<p class="say">{text(line)}</p>' for line in sentences(report, view))
+    sums = cumulative_profits(report.ranking.ranked)
     if len(sums) > 1 and sums[-1] > 0:
         yield svg(sums, "How much of the profit the best customers bring")
-    yield f"<h2>By {text(how.by)}</h2>"
-    rows = [[text(cell) for cell in row] for row in cut_rows(found, how)]
-    for row, cut in zip(rows, shown_cuts(found, how), strict=True):
-        part = max(0.0, min(1.0, share(cut.profit, found.profit) or 0.0))
+    yield f"<h2>By {text(view.by)}</h2>"
+    rows = [[text(cell) for cell in row] for row in cut_rows(report, view)]
+    for row, cut in zip(rows, shown_cuts(report, view), strict=True):
+        part = max(0.0, min(1.0, share(cut.profit, report.profit) or 0.0))
         row.insert(_BAR_AT, f'<span class="bar" style="--part: {part:.3f}"></span>')
-    headings = ["segment" if how.by == "rank" else how.by, *CUT_HEADINGS]
+    headings = ["segment" if view.by == "rank" else view.by, *CUT_HEADINGS]
     headings.insert(_BAR_AT, "")
     yield grid(headings, rows, frozenset({1, 2, 3, 4, 6, 7}))
-    yield from (f"<p>{text(line)}</p>" for line in worth_lines(found, how))
-    listed = customer_rows(found, names, how)
+    yield from (f"<p>{text(line)}</p>" for line in worth_lines(report, view))
+    listed = customer_rows(report, names, view)
     if listed:
         yield f"<h2>The first {len(listed):,}</h2>"
         yield grid(CUSTOMER_HEADINGS, [[text(cell) for cell in row] for row in listed], frozenset({0, 1, 5, 6}))

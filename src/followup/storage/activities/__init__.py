@@ -1,1 +1,1 @@
-"""KEEP what happened and what is promised: interactions, tasks, sales, complaints, notes, days off."""
+"""KEEP what happened and what is to be done: interactions, tasks, sales, complaints, notes, days off."""

@@ -25,8 +25,6 @@ SALES = RecordTable(
 sales_of = SALES.of_contact
 load_sale = SALES.load
 add_sale = SALES.add
-_DELETED = "row "
-"""Stands before the fingerprint of a deleted sale that came from a file."""
 
 
 def all_sales(connection: sqlite3.Connection, contacts: Collection[int] | None = None) -> list[Sale]:
@@ -40,7 +38,7 @@ def known_fingerprints(connection: sqlite3.Connection) -> set[str]:
     """Return the fingerprints of the rows of files that became sales, also of sales deleted since."""
     rows = connection.execute(
         "SELECT fingerprint FROM sale WHERE fingerprint <> ''"
-        f" UNION ALL SELECT substr(fact, {len(_DELETED) + 1}) FROM told WHERE fact GLOB '{_DELETED}*'"
+        " UNION ALL SELECT text FROM imported_fact WHERE kind = 'deleted'"
     )
     return {fingerprint for (fingerprint,) in rows}
 
@@ -65,5 +63,5 @@ def delete_sale(writing: Writing, number: int) -> None:
         "SELECT contact_id, fingerprint FROM sale WHERE id = ? AND fingerprint <> ''", (number,)
     ).fetchone()
     if row:
-        insert_row(writing, "told", {"contact_id": row[0], "fact": f"{_DELETED}{row[1]}"})
+        insert_row(writing, "imported_fact", {"contact_id": row[0], "kind": "deleted", "text": row[1]})
     SALES.delete(writing, number)

@@ -1,4 +1,4 @@
-"""What was put off, and until when: data of the salesperson's, with history and undo."""
+"""Snoozes: what is put off and until when; data of the user, with history and undo."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from followup.storage.book.book import Writing
 
 OF_CONTACTS = "vcw"
-"""The letters of what is named after a contact: its row says the letter, so that a merge takes it along."""
+"""The letters of items named after a contact: the row has the letter only, so that a merge moves it."""
 
 
 def load_snoozes(connection: sqlite3.Connection) -> dict[str, Snooze]:
-    """What is put off, by item: `v42`."""
+    """Return the snoozes by item: `v42`."""
     return {
         f"{item}{contact}" if item in OF_CONTACTS else item: Snooze(
             date.fromisoformat(until).toordinal(), date.fromisoformat(day).toordinal()
@@ -28,7 +28,7 @@ def load_snoozes(connection: sqlite3.Connection) -> dict[str, Snooze]:
 
 
 def put_off(writing: Writing, item: RecordId, contact_id: int, today: date, until: date) -> None:
-    """Put an item of a contact off to a day; a day it was put off to before no longer counts."""
+    """Put an item of a contact off to a day; this replaces an earlier snooze."""
     from sqlmodel import col, delete
 
     from followup.storage.book.rows import insert_row

@@ -1,4 +1,4 @@
-"""Days and hours off that were told by command; those of the settings come on top (`storage.activities.workdays`)."""
+"""Days and hours off that were added by command; `storage.activities.workdays` adds those of the settings."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _COLUMNS = "SELECT id, day, until, half, time, minutes, reason FROM away"
 
 
 def load_aways(connection: sqlite3.Connection, since: date = date.min) -> list[Away]:
-    """Return what ends on a day or later, in the order of days."""
+    """Return the days off that end on a day or later, in the order of days."""
     rows = connection.execute(f"{_COLUMNS} WHERE until >= ? ORDER BY day, until, id", (since.isoformat(),))
     return [_away(*row) for row in rows]
 
 
 def load_away(connection: sqlite3.Connection, number: int) -> Away:
-    """Return what was told under an id (without its letter). NotFoundError."""
+    """Return the days off with an id (a number). NotFoundError where there are none."""
     row = connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise NotFoundError(f"there are no days off a{number}", "followup away list shows them with their ids")
@@ -32,7 +32,7 @@ def load_away(connection: sqlite3.Connection, number: int) -> Away:
 
 
 def add_away(writing: Writing, away: Away) -> int:
-    """Keep days or hours off; their id (the value's own is not looked at)."""
+    """Insert days or hours off and return their id; the id in the value is not looked at."""
     return insert_row(writing, "away", {
         "day": away.start, "until": away.end, "half": away.half, "time": away.time,
         "minutes": away.minutes, "reason": away.reason,
@@ -40,7 +40,7 @@ def add_away(writing: Writing, away: Away) -> int:
 
 
 def remove_away(writing: Writing, number: int) -> None:
-    """Forget what was told under an id."""
+    """Delete the days off with an id."""
     from followup.storage.schema.tables import AwayRow
 
     delete_row(writing, AwayRow, number)

@@ -1,7 +1,7 @@
-"""Public holidays by country and year: computed once with the `holidays` library, then kept in the book.
+"""Public holidays by country and year: computed once with the `holidays` library, then stored in the book.
 
-Computing costs thirteen times a bare Python; reading a year back costs nothing. Years whose decree is not out yet are
-guesses: they are marked, and computed again after a month.
+The library takes thirteen times as long as starting Python. Years without a decree yet are guesses: they are marked,
+and computed again after a month.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from followup.core.model.rules import WorkdayRules
     from followup.storage.book.book import Book
 
-GUESS_KEPT_DAYS = 30
+GUESS_VALID_DAYS = 30
 DAYS_BACK = 400
 
 
 def load_calendar(
     book: Book, today: date, rules: WorkdayRules, week: date | None = None, busy: Iterable[Stretch] = ()
 ) -> Calendar:
-    """The working days a question about today needs: over a year back, two months ahead, and the `week` asked for.
+    """Return the working days around today (over a year back, two months ahead) and those of the `week` asked for.
 
-    Days off that were told by command are united with those of the settings; `busy` are hours that others took.
+    Days off that were added by command are joined with those of the settings; `busy` are the hours of other calendars.
     """
     first, last = days_asked_about(today, week, DAYS_BACK)
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
@@ -42,19 +42,19 @@ def load_calendar(
 
 
 def public_days(book: Book, country: str, years: Iterable[int], today: date) -> PublicDays:
-    """The holidays of a country (ISO code; empty: none), from the book; or computed, and kept in it if it can be."""
+    """Return the holidays of a country (ISO code; empty: none), stored in the book or computed and stored."""
     if not country:
         return PublicDays()
-    kept = {
+    stored = {
         year: json.loads(days)
         for year, days in book.connection.execute("SELECT year, days FROM workyear WHERE country = ?", (country,))
     }
-    missing = [year for year in years if year not in kept or _stale(kept[year], today)]
+    missing = [year for year in years if year not in stored or _is_stale(stored[year], today)]
     if missing:
         computed = {year: _compute(country, year, today) for year in missing}
-        kept |= computed
-        _keep(book, country, computed)
-    wanted = {year: kept[year] for year in years}
+        stored |= computed
+        _store(book, country, computed)
+    wanted = {year: stored[year] for year in years}
     return PublicDays(
         frozenset(_ordinal(day) for days in wanted.values() for day, _ in days["holidays"]),
         frozenset(_ordinal(day) for days in wanted.values() for day in days["workdays"]),
@@ -66,19 +66,19 @@ def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _stale(days: dict[str, object], today: date) -> bool:
-    return bool(days["guess"]) and abs((today - date.fromisoformat(str(days["on"]))).days) > GUESS_KEPT_DAYS
+def _is_stale(days: dict[str, object], today: date) -> bool:
+    return bool(days["guess"]) and abs((today - date.fromisoformat(str(days["on"]))).days) > GUESS_VALID_DAYS
 
 
 def _compute(country: str, year: int, today: date) -> dict[str, object]:
     import holidays
 
     try:
-        found = holidays.country_holidays(country, years=year)
+        country_days = holidays.country_holidays(country, years=year)
     except NotImplementedError:  # a country the library does not know has no holidays
         return {"holidays": [], "workdays": [], "guess": False, "on": today.isoformat()}
-    worked = sorted(day.isoformat() for day in getattr(found, "weekend_workdays", ()) if day.year == year)
-    named = [[day.isoformat(), name] for day, name in sorted(found.items()) if day.year == year]
+    worked = sorted(day.isoformat() for day in getattr(country_days, "weekend_workdays", ()) if day.year == year)
+    named = [[day.isoformat(), name] for day, name in sorted(country_days.items()) if day.year == year]
     estimated = any("estimated" in name.lower() for _, name in named)
     # China's offices move days around by a decree each autumn; without one there are no made-up days.
     return {
@@ -89,7 +89,7 @@ def _compute(country: str, year: int, today: date) -> dict[str, object]:
     }
 
 
-def _keep(book: Book, country: str, years: dict[int, dict[str, object]]) -> None:
+def _store(book: Book, country: str, years: dict[int, dict[str, object]]) -> None:
     if book.read_only:
         return
     rows = [(country, year, json.dumps(days, ensure_ascii=False)) for year, days in years.items()]

@@ -1,4 +1,4 @@
-"""The whole book as one JSON document: every row of every table, a line each, built by SQLite itself; and back again.
+"""The whole book as one JSON document: every row of every table, one a line, written by SQLite itself.
 
     {"format": "followup book", "version": 1, "schema": 3, "sequences": {"contact": 42, ...},
     "tables": {
@@ -8,8 +8,8 @@
     ]
     }}
 
-What leaves are the rows as they are kept (schema/*.sql says what they mean; blobs are base64), with history and undo:
-restored into an empty book, they are the same book. Of a part of the contacts go their rows, and no history.
+The rows are exported as they are stored (schema/*.sql explains them; blobs are base64), with the history: restored into
+an empty book, they are the same book. Of some contacts, only their rows are exported, and no history.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _OF_THE_WHOLE = frozenset({"command", "change", "remembered", "identity", *schem
 _FIRST = ("identity", "remembered", "contact", "groups", "batch", "command")
 _PAIRS = {"not_same": "other_id"}
 _NAMED = {"relation": "other_id"}
-"""What a row names besides its contact: of a part of the book, a pair only goes whole, a name also without its link."""
+"""Columns that refer to a second contact. Of some contacts, a pair is exported if both are; a name loses its link."""
 
 
 def book_lines(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[str]:
-    """Yield the lines of the document: the whole book, or (by `ids`) some contacts with what hangs on them."""
+    """Yield the document in parts: the whole book, or only the contacts with these `ids` and what belongs to them."""
     head = {"format": FORMAT, "version": VERSION, "schema": schema.version(connection)}
     sequences = {} if ids is not None else dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
     yield f'{json.dumps(head)[:-1]}, "sequences": {json.dumps(sequences)},\n"tables": {{\n'
-    opened = ""
+    before_table = ""
     if ids is not None:
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS leaving (id INTEGER PRIMARY KEY)")
         connection.execute("DELETE FROM temp.leaving")
@@ -47,25 +47,25 @@ def book_lines(connection: sqlite3.Connection, ids: Sequence[int] | None = None)
     for table in tables(connection):
         if ids is not None and table in _OF_THE_WHOLE:
             continue
-        yield f'{opened}"{table}": [\n'
-        before = ""
+        yield f'{before_table}"{table}": [\n'
+        before_row = ""
         for row in _rows(connection, table, part=ids is not None):
-            yield before + row
-            before = ",\n"
-        opened = "\n],\n"
+            yield before_row + row
+            before_row = ",\n"
+        before_table = "\n],\n"
     yield "\n]\n}}\n"
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:
-    """All tables of the book that hold what nothing else tells, those that others refer to first."""
-    found = {name for (name,) in connection.execute(
+    """Return all tables but the computed ones, those that others refer to first."""
+    names = {name for (name,) in connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     )}  # fmt: skip
-    return [name for name in _FIRST if name in found] + sorted(found.difference(_FIRST, schema.DERIVED))
+    return [name for name in _FIRST if name in names] + sorted(names.difference(_FIRST, schema.DERIVED))
 
 
 def columns(connection: sqlite3.Connection, table: str) -> dict[str, str]:
-    """The columns of one of the book's tables and their types."""
+    """Return the stored columns of a table and their types."""
     return {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
 
 
@@ -91,7 +91,7 @@ def _rows(connection: sqlite3.Connection, table: str, *, part: bool) -> Iterator
 
 
 def _part(table: str, kinds: dict[str, str]) -> str:
-    """What of a table goes with some contacts: their rows, and the groups and imports that these name."""
+    """Return the condition for a table's rows that belong to the exported contacts, or to their groups and imports."""
     if table == "contact":
         return "id IN temp.leaving"
     if table == "groups":

@@ -1,10 +1,9 @@
-"""A book that left as JSON, put into an empty one: the same rows, ids and history as before."""
+"""Restore a book that was exported as JSON into an empty one: the same rows, ids and history as before."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode
-from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from followup.storage.backup.checking import HINT, check_rows
 from followup.storage.backup.dump import FORMAT, VERSION, columns, tables
 from followup.storage.schema import schema
 from followup.storage.schema.columns import HIGHEST_ID
-from followup.storage.schema.sequences import numbered_tables, put_sequences
+from followup.storage.schema.sequences import numbered_tables, set_sequences
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,20 +25,21 @@ _NO_VALUE = (OverflowError, UnicodeEncodeError)
 
 
 def restore_book(book: Book, lines: Iterable[str]) -> int:
-    """Put the document's rows into the book; how many contacts it has then. All or nothing.
+    """Put the document's rows into the book, all or none; return how many contacts it has then.
 
-    `lines` are as `book_json.book_lines` writes them, or the document in any other layout. Raises RefusedError where
-    the book is not empty, FileUnreadableError for a document of a newer followup, and for one that is none.
+    `lines` are as `dump.book_lines` writes them, or the document in any other layout. The rows of an older step are put
+    into the tables of that step, which are then brought up to date. Raises RefusedError where the book is not empty,
+    FileUnreadableError for a document of a newer followup, and for anything else.
     """
     _refuse_a_full_book(book)
     document = _Document(lines)
-    with book.noting() as connection, _without_triggers(connection):
+    with book.noting() as connection:
+        schema.start_at(connection, document.head["schema"])
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        for table in sorted(schema.BOOKKEEPING.intersection(tables(connection))):
-            connection.execute(f"DELETE FROM {table}")
         _fill(connection, document)
-        if document.sequences:  # a part of a book has none: its next ids follow the highest
+        if document.sequences:  # an export of some contacts has none: the next ids follow the highest
             _set_sequences(connection, document.sequences)
+        schema.bring_up_to_date(connection)
         check_rows(connection)
         count: int = connection.execute("SELECT count(*) FROM contact").fetchone()[0]
     return count
@@ -60,7 +60,7 @@ def _refuse_a_full_book(book: Book) -> None:
 
 
 class _Document:
-    """The document's head, and its rows table by table; `line` is where reading is (from 1)."""
+    """The document's head, and its rows table by table; `line` is the current line, from 1."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
@@ -91,10 +91,10 @@ class _Document:
             raise FileUnreadableError(f"the file ends early, at line {self.line}", HINT)
 
     def _at_once(self) -> Iterator[tuple[str, Any]]:
-        found = self.head.get("tables")
-        if not isinstance(found, dict) or not all(isinstance(rows, list) for rows in found.values()):
+        by_table = self.head.get("tables")
+        if not isinstance(by_table, dict) or not all(isinstance(rows, list) for rows in by_table.values()):
             raise _damaged(1)
-        yield from ((table, row) for table, rows in found.items() for row in rows)
+        yield from ((table, row) for table, rows in by_table.items() for row in rows)
 
 
 def _check_head(head: Any) -> None:  # noqa: ANN401 - whatever the file has there
@@ -111,23 +111,23 @@ def _check_head(head: Any) -> None:  # noqa: ANN401 - whatever the file has ther
         )
 
 
-def _are_sequences(found: Any) -> bool:  # noqa: ANN401 - as above
-    return isinstance(found, dict) and all(type(seq) is int and 0 <= seq <= HIGHEST_ID for seq in found.values())
+def _are_sequences(value: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(value, dict) and all(type(seq) is int and 0 <= seq <= HIGHEST_ID for seq in value.values())
 
 
 def _fill(connection: sqlite3.Connection, document: _Document) -> None:
+    """Insert the document's rows, those of one table with the same columns together."""
     known = {table: columns(connection, table) for table in tables(connection)}
-    waiting: list[list[Any]] = []
-    now: tuple[str, tuple[str, ...]] = ("", ())
+    rows: list[list[Any]] = []
+    shape: tuple[str, tuple[str, ...]] = ("", ())
     for table, row in document.rows:
         if table not in known or not isinstance(row, dict) or not row or not known[table].keys() >= row.keys():
             raise _damaged(document.line)
-        shape = (table, tuple(row))
-        if shape != now or len(waiting) >= _ROWS:
-            _insert(connection, now, waiting, document.line)
-            now, waiting = shape, []
-        waiting.append(_values(row, known[table], document.line))
-    _insert(connection, now, waiting, document.line)
+        if shape != (table, tuple(row)) or len(rows) >= _ROWS:
+            _insert(connection, shape, rows, document.line)
+            shape, rows = (table, tuple(row)), []
+        rows.append(_values(row, known[table], document.line))
+    _insert(connection, shape, rows, document.line)
 
 
 def _values(row: dict[str, Any], kinds: dict[str, str], line: int) -> list[Any]:
@@ -154,7 +154,7 @@ def _insert(
 
 
 def _why(error: Exception) -> str:
-    """Say in words what SQLite does not take; the column stands at the end of what it says."""
+    """Return in words why SQLite refused a row; its message ends with the column."""
     complaint, _, place = str(error).partition(" constraint failed: ")
     column = place.rpartition(".")[2]
     if complaint == "NOT NULL":
@@ -165,27 +165,14 @@ def _why(error: Exception) -> str:
 
 
 def _set_sequences(connection: sqlite3.Connection, sequences: dict[str, int]) -> None:
-    """Put down the highest ids that were ever given. FileUnreadableError where a row has a higher one."""
-    given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))  # by the rows that have just come
+    """Set the highest ids that were ever given. FileUnreadableError where a row has a higher one."""
+    given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))  # by the rows that were just inserted
     for table, highest in given.items():
         if sequences.get(table, 0) < highest:
             raise FileUnreadableError(f"sequences.{table} is lower than the id of a row, {highest}", HINT)
     if unknown := sequences.keys() - numbered_tables(connection):
         raise FileUnreadableError(f"sequences.{min(unknown)}: no book counts these", HINT)
-    put_sequences(connection, sequences)
-
-
-@contextmanager
-def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
-    """Take undo's triggers away while rows come that were written before, history included; then as they were."""
-    triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'touched%' ORDER BY rowid"
-    ).fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, sql in triggers:
-        connection.execute(sql)
+    set_sequences(connection, sequences)
 
 
 def _loaded(text: str, line: int) -> Any:  # noqa: ANN401 - whatever the file has there
@@ -196,6 +183,6 @@ def _loaded(text: str, line: int) -> Any:  # noqa: ANN401 - whatever the file ha
 
 
 def _damaged(line: int) -> FileUnreadableError:
-    """Return what to say of a line (from 1); 0 where nobody counts lines."""
+    """Return the error for a damaged line (from 1); 0 where lines are not counted."""
     where = f"line {line}" if line else "a row"
     return FileUnreadableError(f"{where} is not what followup writes into a book's JSON", HINT)

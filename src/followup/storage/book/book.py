@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from followup.errors import FollowupError
 
 Connection = sqlite3.Connection
-"""For the shell's signatures: it hands a connection on, and never speaks SQL."""
+"""For type hints in the command line, which passes connections on and never uses SQL."""
 
 BUSY_SECONDS = 10.0
-"""So long a command waits in all for another program that is writing, before it gives up."""
+"""How long a command waits for another program that is writing before it gives up."""
 SILENT_SECONDS = 1.0
-"""So long a person waits for another program that is writing without being told."""
+"""After how long a person is told that the command waits for another program."""
 _ROWS_A_STATEMENT = (100, 10, 1)
 _LEAST_RUN = 20
 SMALL_BYTES = 1 << 19
@@ -36,10 +36,10 @@ SMALL_BYTES = 1 << 19
 
 
 class Writing:
-    """One command's writes, and the words it will have in `followup history`.
+    """What one command writes, and its `words` in `followup history`, which may be set until the block ends.
 
-    `words` may be set until the block ends. A block that changes nothing leaves no trace in the history. `watched`: the
-    triggers that write down new rows for undo are there; without them `insert_tuples` writes down all that it inserts.
+    A block that changes nothing is not in the history. `watched`: the triggers that record new rows for undo are there;
+    otherwise `insert_tuples` records all rows that it inserts.
     """
 
     def __init__(self, connection: sqlite3.Connection, words: str) -> None:
@@ -49,10 +49,9 @@ class Writing:
 
     @cached_property
     def session(self) -> Session:
-        """An SQLModel session on the book's own connection, made when first asked for: that takes half a second.
+        """Return an SQLModel session on the book's connection; making it takes half a second.
 
-        The transaction is not SQLAlchemy's to end, neither when it meets the connection nor when it leaves it; nor is
-        the connection its to close, as it would after Ctrl-C.
+        SQLAlchemy must neither end the command's transaction nor close the connection, as it would after Ctrl-C.
         """
         from sqlalchemy.orm import configure_mappers
         from sqlalchemy.pool import StaticPool
@@ -65,23 +64,23 @@ class Writing:
             "sqlite://", creator=lambda: self.connection, poolclass=StaticPool, pool_reset_on_return=None
         )
         dialect = engine.dialect
-        dialect.do_rollback = dialect.do_commit = dialect.do_close = _left_to_us  # type: ignore[method-assign]
+        dialect.do_rollback = dialect.do_commit = dialect.do_close = _do_nothing  # type: ignore[method-assign]
         return Session(engine.connect(), autoflush=False)
 
     def flush(self) -> None:
-        """Write what the session, if there is one, holds back."""
+        """Write the pending changes of the session, if there is one."""
         if "session" in self.__dict__:
             self.session.flush()
 
     def insert_many(self, table: type[SQLModel], rows: Sequence[Mapping[str, object]]) -> None:
-        """Insert rows (column -> value, the same columns in each) in one go."""
+        """Insert rows (column -> value, the same columns in each) together."""
         if rows:
             self.insert_tuples(str(table.__tablename__), list(rows[0]), _plain_rows(table, list(rows[0]), rows))
 
     def insert_tuples(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
         """Insert rows of these columns into a table by its name, with values as SQLite keeps them: days are ISO text.
 
-        Many rows go into one statement, because SQLite keeps a way back for every statement that fires a trigger.
+        Many rows go into one statement, because SQLite prepares a rollback for every statement that fires a trigger.
         """
         if not rows:
             return
@@ -97,7 +96,7 @@ class Writing:
         if self.watched:
             self.connection.execute("DELETE FROM running")
         last = max(ids) if ids else self.connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0]
-        self._note(table, [(each, each) for each in ids] if with_gaps else [(last - len(rows) + 1, last)])
+        self._note(table, [(number, number) for number in ids] if with_gaps else [(last - len(rows) + 1, last)])
 
     def _insert(self, head: str, columns: int, rows: Sequence[tuple[object, ...]]) -> None:
         most = self.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // columns
@@ -112,15 +111,15 @@ class Writing:
                 start = end
 
     def _note(self, table: str, runs: Sequence[tuple[int, int]]) -> None:
-        """Write down for undo that these rows (first, last) are new: SQLite gives those that come together no gaps."""
+        """Record for undo that these runs of rows (first id, last id) are new."""
         self.connection.executemany(
             "INSERT INTO change (command_id, tab, row, op, old) SELECT max(id), ?, ?, 'i', ? FROM command",
             [(table, first, last) for first, last in runs],
         )
 
 
-def _left_to_us(dbapi_connection: object) -> None:
-    """Leave the transaction and the connection as they are: they are the command's."""
+def _do_nothing(dbapi_connection: object) -> None:
+    """Do nothing: the transaction and the connection belong to the command."""
 
 
 def _plain_rows(
@@ -138,9 +137,9 @@ def _plain_rows(
 
 
 class Book:
-    """An open book. `connection` answers questions in plain SQL; `writing` is the only way to change it.
+    """An open book. `connection` is for queries in plain SQL; `writing` is the only way to change the data.
 
-    `unwritable` says why it cannot be changed, where it cannot.
+    `unwritable` is the error that says why the book cannot be changed, if it cannot.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, unwritable: FollowupError | None = None) -> None:
@@ -150,7 +149,7 @@ class Book:
 
     @property
     def read_only(self) -> bool:
-        """Whether it can only be asked."""
+        """Whether it can only be read."""
         return self.unwritable is not None
 
     def __enter__(self) -> Self:
@@ -165,9 +164,9 @@ class Book:
     def writing(self, words: str, at: str, *, keep: bool = True, plain: bool = False) -> Iterator[Writing]:
         """Change the book as one command: `words` for the history, `at` the ISO time it happened.
 
-        All or nothing: an exception takes everything back; so does `keep=False`, which a dry run asks for. While the
-        block runs nobody else can write, so what it needs is loaded before; a `plain` command, which only adds rows,
-        does without SQLModel. A book that is found damaged, before the first command of a day, is not written into.
+        An exception takes everything back; so does `keep=False`, for a dry run. Nobody else can write while the block
+        runs, so SQLModel is loaded before it; a `plain` command, which only adds rows, does without SQLModel. Before
+        the first command of a day the book is checked: a damaged one is not written into.
         """
         self._check_writable()
         from followup.storage.book import growth
@@ -196,16 +195,16 @@ class Book:
                 self.connection.rollback()
 
     def refuse_damaged(self) -> None:
-        """Raise BookUnusableError where pages and rows are out of order, or a table is missing."""
+        """Raise BookUnusableError where pages or rows are damaged, or a table is missing."""
         from followup.storage.book.damage import disorder
 
         refuse_if(self.path, disorder(self.connection))
 
     @contextmanager
     def noting(self, *, patient: bool = True) -> Iterator[sqlite3.Connection]:
-        """Write bookkeeping (never the salesperson's data) in one transaction; ask `read_only` first.
+        """Write bookkeeping (never the salesperson's data) in one transaction; check `read_only` first.
 
-        What can be left for another time is not `patient`: it does not wait long for another program.
+        With `patient=False`, for what can be written another time, it waits only shortly for another program.
         """
         self._begin(patient=patient)
         try:
@@ -216,7 +215,7 @@ class Book:
                 self.connection.rollback()
 
     def _begin(self, *, patient: bool = True) -> None:
-        """Become the one who writes. SQLite's own error when another program does not finish within BUSY_SECONDS."""
+        """Begin to write. Raises SQLite's error when another program does not finish within BUSY_SECONDS."""
         self._check_writable()
         self._wait_at_most(min(SILENT_SECONDS, BUSY_SECONDS))
         try:
@@ -239,9 +238,9 @@ class Book:
             raise self.unwritable
 
     def _let_others_read(self) -> None:
-        """Write into a file beside the book, so that others can read meanwhile; but a new book's first command into it.
+        """Switch to a write-ahead log, so that others can read meanwhile; except for the first command of a new book.
 
-        Nobody reads a book that is still empty, and an import, which most begin with, takes a tenth less.
+        Nobody reads an empty book, and without the log an import, with which most begin, takes a tenth less time.
         """
         if self.connection.execute("SELECT 1 FROM command LIMIT 1").fetchone():
             self.connection.execute("PRAGMA journal_mode = WAL")
@@ -269,11 +268,11 @@ def _end_command(connection: sqlite3.Connection, command: int, words: str) -> bo
 
 
 def open_book(path: Path, *, create: bool = False) -> Book:
-    """Open the book at `path`, bringing an older one up to date after a backup.
+    """Open the book at `path`; an older one is upgraded after a backup.
 
-    A book that does not exist is made with `create`, and is otherwise an empty one in memory: a question leaves no
-    file behind. One that cannot be written is asked all the same. Raises BookUnusableError when it is locked, damaged,
-    newer than the program, or no book at all.
+    A book that does not exist is made with `create`, and is otherwise an empty one in memory: a query leaves no file
+    behind. A book that cannot be written can still be read. Raises BookUnusableError when it is locked, damaged, newer
+    than the program, or no book at all.
     """
     opened(path)
     try:
@@ -287,7 +286,7 @@ def open_book(path: Path, *, create: bool = False) -> Book:
 
 
 def rehearsal_of(book: Book) -> Book:
-    """A copy of the book in memory, to be written and forgotten: for a dry run on a book that cannot be written."""
+    """Return a copy of the book in memory, for a dry run on a book that cannot be written."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     book.connection.backup(connection)
     connection.execute("PRAGMA foreign_keys = ON")
@@ -321,7 +320,7 @@ def _open_file(path: Path) -> Book:
 
 
 def _known_version(path: Path, connection: sqlite3.Connection) -> int:
-    """The step that a book has reached; BookUnusableError where it is one of a newer followup."""
+    """Return the step that a book has reached; BookUnusableError where a newer followup wrote it."""
     found = schema.version(connection)
     if found > schema.LATEST:
         words = f"{path} was written by a newer followup (step {found}, this one knows {schema.LATEST})"
@@ -330,7 +329,7 @@ def _known_version(path: Path, connection: sqlite3.Connection) -> int:
 
 
 def _upgrade_if_possible(path: Path, connection: sqlite3.Connection) -> Exception | None:
-    """Bring an older book up to date; why not, where the disk is full: then it is asked in memory."""
+    """Upgrade an older book; return the error where it cannot be written, and is therefore upgraded in memory."""
     from followup.storage.book.upgrading import upgrade
 
     try:
@@ -343,7 +342,7 @@ def _upgrade_if_possible(path: Path, connection: sqlite3.Connection) -> Exceptio
 
 
 def _upgraded_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Answer from a copy in memory: an older book that cannot be written is brought up to date for this question."""
+    """Return a copy in memory, upgraded for this command, of an older book that cannot be written."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     connection.backup(copy)
     connection.close()

@@ -1,8 +1,8 @@
 """What is damaged in a book: the order of its pages, its tables, the values in them.
 
-To look at everything takes as long as reading the whole file, so that is done where a command could not go on. The
-order is looked at before the first write of a day and before an export (in 60 ms for 10,000 contacts), and of a small
-book always (in 3 ms).
+A complete check takes as long as reading the whole file: it is made when a command fails. The order of pages and rows
+is checked before the first write of a day and before an export (60 ms for 10,000 contacts), of a small book whenever it
+is opened (3 ms).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ORDER = "order"
-"""Under this channel the days on which the order was looked at stand among the mornings that were shown."""
+"""The channel under which the table `reminded` has the day of the last check."""
 _DAY = len("2026-01-01")
 _SQL_KINDS: dict[str, type] = {"INTEGER": int, "TEXT": str, "BLOB": bytes, "REAL": float}
 _READ: dict[tuple[str, str], Callable[[str], object]] = {
@@ -35,7 +35,7 @@ _READ: dict[tuple[str, str], Callable[[str], object]] = {
     ("kept_item", name): lambda text: text and date.fromisoformat(text)
     for name in ("due", "planned", "day", "added", "changed")
 }
-"""How texts are read that SQLModel does not describe as days: ValueError or TypeError where that cannot be done."""
+"""How to read texts that SQLModel does not describe as days; ValueError or TypeError where one cannot be read."""
 
 
 def _read_year(holidays: list[list[str]], workdays: list[str], guess: bool, on: str) -> object:  # noqa: FBT001 - keys
@@ -43,7 +43,7 @@ def _read_year(holidays: list[list[str]], workdays: list[str], guess: bool, on: 
 
 
 class _Column(NamedTuple):
-    """What a column holds: `kind` as SQLite has it, and where that is text, what must read it without an error."""
+    """What a column holds: its type, and for texts a function that has to read them without an error."""
 
     name: str
     kind: type
@@ -69,7 +69,7 @@ def damage_of(path: Path) -> str | None:
 
 
 def first_of_day(connection: sqlite3.Connection, at: str) -> bool:
-    """Whether a book that was written into before has not been looked at on the day of this ISO time."""
+    """Whether a book with a history was not checked yet on the day of this ISO time."""
     return not connection.execute(
         "SELECT 1 FROM reminded WHERE day = ? AND channel = ? UNION SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM command)",
         (at[:_DAY], _ORDER),
@@ -77,13 +77,13 @@ def first_of_day(connection: sqlite3.Connection, at: str) -> bool:
 
 
 def note_order(connection: sqlite3.Connection, at: str) -> None:
-    """Note that the book was looked at."""
+    """Record that the book was checked."""
     connection.execute("DELETE FROM reminded WHERE channel = ?", (_ORDER,))
     connection.execute("INSERT INTO reminded (day, channel) VALUES (?, ?)", (at[:_DAY], _ORDER))
 
 
 def disorder(connection: sqlite3.Connection) -> str | None:
-    """What is out of order among the pages and rows of an open book, or missing of its tables; None if nothing."""
+    """Return what is wrong with the pages and rows of an open book, or which table is missing; None if all is well."""
     return next(_order(connection, "quick_check"), None) or next(_missing(connection), None)
 
 
@@ -93,7 +93,7 @@ def disorder_within(connection: sqlite3.Connection) -> str | None:
 
 
 def _missing_tables(connection: sqlite3.Connection) -> Iterator[str]:
-    """The tables that are not there, by the steps' own words: to make an empty book takes three times a small check."""
+    """Yield the missing tables, by the text of the steps: to make an empty book would take three times as long."""
     wanted: set[str] = set()
     for number in range(1, schema.version(connection) + 1):
         for line in schema.step(number).splitlines():
@@ -106,8 +106,8 @@ def _missing_tables(connection: sqlite3.Connection) -> Iterator[str]:
                     wanted = wanted - {name} | {other}
                 case _:
                     pass
-    there = {name for kind, name in _names(connection) if kind == "table"}
-    yield from (f"the table {name} is missing" for name in sorted(wanted - there))
+    present = {name for kind, name in _names(connection) if kind == "table"}
+    yield from (f"the table {name} is missing" for name in sorted(wanted - present))
 
 
 def _damages(connection: sqlite3.Connection) -> Iterator[str]:
@@ -126,16 +126,16 @@ def _order(connection: sqlite3.Connection, check: str) -> Iterator[str]:
 
 
 def _missing(connection: sqlite3.Connection) -> Iterator[str]:
-    """The tables, columns, indexes and triggers that are not there."""
+    """Yield the tables, columns, indexes and triggers that are missing."""
     sound = _sound(connection)
-    there, wanted = (_names(each) for each in (connection, sound))
+    present, wanted = _names(connection), _names(sound)
     sound.close()
-    for kind, name in sorted(wanted - there, key=lambda each: (each[0] != "table", each)):
+    for kind, name in sorted(wanted - present, key=lambda item: (item[0] != "table", item)):
         yield f"the {kind} {name} is missing"
 
 
 def _sound(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """An empty book of the same step."""
+    """Return an empty book of the same step."""
     sound = sqlite3.connect(":memory:", isolation_level=None)
     schema.migrate(sound, schema.version(connection))
     return sound
@@ -152,7 +152,7 @@ def _names(connection: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def _values(connection: sqlite3.Connection) -> Iterator[str]:
-    """Values that do not fit their column."""
+    """Yield the values that do not fit their columns."""
     for table, columns in _columns(connection).items():
         names = ", ".join(column.name for column in columns)
         for row in connection.execute(f"SELECT {names} FROM {table}"):
@@ -162,7 +162,7 @@ def _values(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, list[_Column]]:
-    """Every table's columns, by what an empty book and SQLModel say of them."""
+    """Return the columns of every table, as an empty book and SQLModel describe them."""
     from sqlmodel import SQLModel
 
     import followup.storage.schema.tables  # noqa: F401 - declares what SQLModel.metadata holds
@@ -173,18 +173,18 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[_Column]]:
         for column in table.columns
         if column.type.python_type is date
     }
-    found: dict[str, list[_Column]] = {}
+    by_table: dict[str, list[_Column]] = {}
     sound = _sound(connection)
     for table, name, kind, required, key in sound.execute(
         'SELECT tab.name, col.name, col.type, col."notnull", col.pk'
         " FROM sqlite_schema AS tab, pragma_table_info(tab.name) AS col"
         " WHERE tab.type = 'table' AND tab.name NOT LIKE 'sqlite_%' ORDER BY tab.name, col.cid"
     ):
-        found.setdefault(table, []).append(
+        by_table.setdefault(table, []).append(
             _Column(name, _SQL_KINDS[kind], not (required or key), read.get((table, name)))
         )
     sound.close()
-    return found
+    return by_table
 
 
 def _fits(value: object, column: _Column) -> bool:

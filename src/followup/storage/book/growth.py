@@ -1,7 +1,7 @@
-"""How a book stays small: history is forgotten after a while, and the room of what is gone goes back to the disk.
+"""How a book stays small: old history is deleted, and free pages are returned to the disk.
 
-A book made from step 10 on is an `auto_vacuum = INCREMENTAL` one: it can give back some of its free pages at a time. An
-older one becomes so by one VACUUM, which writes it anew.
+A book that was made at step 10 or later has `auto_vacuum = INCREMENTAL`: it can return some free pages at a time. An
+older one gets it by one VACUUM, which writes the whole file anew.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ KEPT_DAYS = 90
 _FORGOTTEN_AT_ONCE = 20
 _PAGES_AT_ONCE = 256
 _VACUUM_TAKES = 3
-"""So many times the book's size: its new self in the temporary files, again in the WAL, and some air."""
+"""VACUUM needs this many times the size of the book: a copy in a temporary file, another in the WAL, and a margin."""
 
 
 def forget_old_history(connection: sqlite3.Connection, at: str) -> None:
-    """Within a command of the time `at`: forget the oldest commands that are neither of the last 200 nor of 90 days.
+    """Delete the oldest commands that are neither among the last 200 nor of the 90 days before `at`.
 
-    A few at a time, so that nobody waits for them. What is kept is always the end of the history: undo goes backwards.
+    The command of the time `at` does this in its own transaction, a few at a time, so that nobody waits for it. Only
+    the beginning of the history is deleted: undo goes backwards from its end.
     """
     since = (date.fromisoformat(at[:10]) - timedelta(days=KEPT_DAYS)).isoformat()
     oldest = connection.execute(
@@ -35,30 +36,29 @@ def forget_old_history(connection: sqlite3.Connection, at: str) -> None:
         " ORDER BY id LIMIT ?",
         (KEPT_COMMANDS, _FORGOTTEN_AT_ONCE),
     ).fetchall()
-    gone = list(takewhile(lambda command: command[1] < since, oldest))
-    if not gone:
+    expired = list(takewhile(lambda command: command[1] < since, oldest))
+    if not expired:
         return
-    last, its_time = gone[-1]
+    last, its_time = expired[-1]
     connection.execute("DELETE FROM change WHERE command_id <= ?", (last,))
     connection.execute("DELETE FROM command WHERE id <= ?", (last,))
     before = connection.execute("SELECT ifnull(sum(commands), 0) FROM forgotten").fetchone()[0]
     connection.execute("DELETE FROM forgotten")
-    connection.execute("INSERT INTO forgotten (commands, at) VALUES (?, ?)", (before + len(gone), its_time))
+    connection.execute("INSERT INTO forgotten (commands, at) VALUES (?, ?)", (before + len(expired), its_time))
 
 
 def give_pages_back(connection: sqlite3.Connection) -> None:
-    """Within a transaction: shorten the file by at most a MiB of the pages that nothing uses any more."""
+    """Return free pages to the disk, at most a MiB of them; the transaction is the caller's."""
     free: int = connection.execute("PRAGMA freelist_count").fetchone()[0]
     for _ in range(min(free, _PAGES_AT_ONCE)):
-        connection.execute(
-            "PRAGMA incremental_vacuum(1)"
-        )  # asked for more, it gives one all the same: no rows are read
+        # Asked for more pages, it returns only one as long as its result rows are not read.
+        connection.execute("PRAGMA incremental_vacuum(1)")
 
 
 def vacuum_once(connection: sqlite3.Connection) -> None:
-    """Outside a transaction: write an older book anew, so that it can give pages back.
+    """Write an older book anew, outside any transaction, so that it can return free pages.
 
-    Where that cannot be done now (another program reads, no room on the disk) it is left to the next command.
+    Where that is impossible now (another program reads it, no room on the disk), the next command tries again.
     """
     if connection.execute("PRAGMA auto_vacuum").fetchone()[0]:
         return

@@ -1,6 +1,6 @@
-"""What another program did between reading and writing: a person may sit in the editor for an hour in between.
+"""Errors for what another program changed between reading and writing: a person may be in the editor for an hour.
 
-What is gone is said with the command that took it away; what is no longer as it was read is not written over.
+A contact that is gone is reported with the command that removed it; what was changed since is not overwritten.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _HINT = "nothing was changed; followup history shows what happened"
 
 
 def contact_gone(connection: sqlite3.Connection, number: int) -> NotFoundError:
-    """Say that there is no such contact; of one that was there, by which command it went."""
+    """Return the error that there is no such contact; of one that was removed, with the command that did it."""
     row = connection.execute(
         "SELECT words FROM change JOIN command ON command.id = command_id"
         " WHERE tab = 'contact' AND row = ? AND op = 'd' ORDER BY change.id DESC LIMIT 1",
@@ -28,11 +28,11 @@ def contact_gone(connection: sqlite3.Connection, number: int) -> NotFoundError:
 
 
 def record_gone(table: str, number: int) -> NotFoundError:
-    """Say that a row is no longer in the book."""
+    """Return the error that a row is no longer in the book."""
     return NotFoundError(f"there is no {table} {number} any more", _HINT)
 
 
 def check_unchanged(name: str, before: object, now: object) -> None:
-    """Refuse to write over what somebody else wrote: FollowupError where `now` is not what was read `before`."""
+    """Raise FollowupError where `now` is not what was read `before`: it would overwrite another command's change."""
     if now != before:
         raise FollowupError(f"{name} was changed meanwhile by another command", f"{_HINT}; then do it again")

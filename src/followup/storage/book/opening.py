@@ -1,7 +1,7 @@
-"""How the file of a book is opened: looked at before anything of it is changed, and read without writing where need be.
+"""Open the file of a book: check it before anything is changed, and read it without writing where it is read-only.
 
-A process opens a book once at a time: when it closes a file that it has read, the system takes from it all locks on
-that file, also those that SQLite holds there for another connection.
+A process may open a book only once at a time: when it closes a file, the system releases all its locks on that file,
+also those that SQLite holds there for another connection.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _MAGIC = b"SQLite format 3\0"
 _ANOTHER = "name another file with --book"
 _LOG, _JOURNAL = "-wal", "-journal"
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Bytes are left as they are, and nothing is waited for."""
+"""Flags to read bytes unchanged, without waiting."""
 _BESIDE = (_LOG, "-shm", _JOURNAL)
-"""What SQLite keeps beside a book: write-ahead log, the log's index, rollback journal."""
+"""The endings of SQLite's files beside a book: write-ahead log, its index, rollback journal."""
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -37,7 +37,7 @@ _KINDS = (
     (stat.S_ISLNK, "a link"),
 )
 _SHARED_FIRST, _SHARED_BYTES = 0x40000002, 510
-"""The bytes of a book that SQLite locks: for reading while a connection uses it, for writing while it changes it."""
+"""The bytes of a book that SQLite locks, for reading while a connection uses it, for writing while it changes it."""
 _PAUSE = 0.05
 _TRIES = 5
 _CANNOT_WRITE = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
@@ -47,9 +47,9 @@ _NO_ROOM = frozenset({
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file for a book. Raises BookUnusableError where something is there that can be none.
+    """Whether there is a file for a book. Raises BookUnusableError where it is a folder, a pipe or the like.
 
-    A log without its book is all that was left of one: whoever began another beside it would mix them.
+    It also refuses a log without its book: a new book beside it would be mixed with the old one's last changes.
     """
     try:
         state = path.stat()
@@ -71,14 +71,14 @@ def _kind(mode: int) -> str:
 
 
 def _real(path: Path) -> Path:
-    """The file that links lead to: SQLite keeps its other files beside that one."""
+    """Return the file that links lead to: SQLite keeps its other files beside that one."""
     return Path(os.path.realpath(path))
 
 
 def recognise(path: Path) -> None:
-    """Refuse a file that is no book, and leave it as it is; close to others a book that was left open to them.
+    """Refuse a file that is no book, without changing it; make a book unreadable for other users.
 
-    One that its owner made read-only stays so.
+    A book that its owner made read-only stays so.
     """
     descriptor = os.open(path, os.O_RDONLY | _PLAIN)
     try:
@@ -98,9 +98,9 @@ def recognise(path: Path) -> None:
 
 
 def make(path: Path) -> None:
-    """Make a new book for its owner only, folders too: it appears whole, and never in place of another's.
+    """Make a new book, and its folders, for the owner only. The file appears complete, and never replaces another.
 
-    Of two programs that make one at once, the quicker one's stays, and both go on with that.
+    Of two programs that make one at the same time, both use that of the first.
     """
     real = _real(path)
     for folder in reversed(real.parents):
@@ -123,7 +123,7 @@ def make(path: Path) -> None:
 
 
 def _put_in_place(new: Path, real: Path) -> None:
-    """Give a file its name; FileExistsError where there is one of that name."""
+    """Give a new file its name; FileExistsError where there is one of that name."""
     try:
         os.link(new, real)
     except FileExistsError:
@@ -134,11 +134,11 @@ def _put_in_place(new: Path, real: Path) -> None:
 
 
 def connect(path: Path, patience: float) -> tuple[sqlite3.Connection, Exception | None]:
-    """Connect to a book that was recognised; and why it cannot be written, where it cannot.
+    """Connect to a book that was recognised; return also the error why it cannot be written, or None.
 
-    What cannot be written is read into memory as it is at this moment, and nothing is written for that: SQLite would
-    make an index of the log beside it, which needs room on the disk and stays behind, read-only as the book is.
-    `patience`: the seconds to wait for another program.
+    A book that cannot be written is read into memory as it is at this moment, without writing anything: SQLite would
+    make an index of the log beside the book, which needs room on the disk and would be left there. `patience` is the
+    seconds to wait for another program.
     """
     real = _real(path)
     beside = _beside(real)
@@ -164,25 +164,25 @@ def connect(path: Path, patience: float) -> tuple[sqlite3.Connection, Exception 
 
 
 def cannot_write(error: sqlite3.Error) -> bool:
-    """Whether an error of SQLite says that something could not be written: what is there may still be read."""
+    """Whether an error of SQLite means that something could not be written: the book may still be read."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _CANNOT_WRITE
 
 
 def in_memory(content: bytes) -> sqlite3.Connection:
-    """A connection to a copy of a database in memory."""
+    """Return a connection to a copy of a database in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.deserialize(content[:18] + b"\1\1" + content[20:])  # memory knows no write-ahead log
+    connection.deserialize(content[:18] + b"\1\1" + content[20:])  # there is no write-ahead log in memory
     _set_up(connection)
     return connection
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")  # a question is answered where no disk takes another byte
+    connection.execute("PRAGMA temp_store = MEMORY")  # a query works also on a full disk
 
 
 def _beside(real: Path) -> dict[str, os.stat_result]:
-    """The files beside a book, by their ending. Anything else there would hang SQLite, or be overwritten."""
+    """Return the files beside a book by ending. Refuses anything else there: SQLite would hang on a pipe."""
     found = {}
     for ending in _BESIDE:
         try:
@@ -196,12 +196,12 @@ def _beside(real: Path) -> dict[str, os.stat_result]:
 
 
 def _left_over(real: Path, beside: dict[str, os.stat_result]) -> list[str]:
-    """The names of the logs that hold something: of a program that uses the book, or of one that was killed."""
+    """Return the names of the logs that are not empty: of a program that uses the book, or of one that was killed."""
     return [f"{real.name}{ending}" for ending in (_LOG, _JOURNAL) if ending in beside and beside[ending].st_size]
 
 
 def _open_to_its_owner(real: Path, beside: dict[str, os.stat_result]) -> None:
-    """Give the files beside a book its own permissions: one that was left read-only would make the book so."""
+    """Give the files beside a book the book's permissions: a read-only one would make the book read-only."""
     mode = real.stat().st_mode & 0o777 if beside else 0
     for ending, state in beside.items():
         if state.st_mode & 0o777 != mode and hasattr(os, "getuid") and state.st_uid == os.getuid():
@@ -209,9 +209,9 @@ def _open_to_its_owner(real: Path, beside: dict[str, os.stat_result]) -> None:
 
 
 def _try_first(path: Path, real: Path, log: str, patience: float) -> None:
-    """Try the log that a killed program left on a copy: SQLite would put it into the book without a look.
+    """Try on a copy the log that a killed program left: SQLite would put it into the book unchecked.
 
-    Raises BookUnusableError where no sound book comes of it, as when a backup was copied over the book that it is of.
+    Raises BookUnusableError where the result is damaged, as after a backup was copied over the log's book.
     """
     with _alone(real, patience) as alone:
         if alone:
@@ -236,10 +236,10 @@ def _refuse_a_mixture(path: Path, log: str, content: tuple[bytes, bytes, bytes])
 
 @contextmanager
 def _alone(real: Path, patience: float) -> Iterator[bool]:
-    """Whether no other program has the book open; while the block runs, none that begins to use it gets further.
+    """Whether no other program has the book open; while the block runs, none can begin to use it.
 
-    A connection of SQLite's locks bytes of the book for reading as long as it has a write-ahead log open, and as long
-    as it works on a book with a rollback journal. Who can lock them all for writing is alone; closing the file unlocks.
+    SQLite locks bytes of the book for reading as long as it has a write-ahead log open, and while it works on a book
+    with a rollback journal. If all of them can be locked for writing, nobody uses it. Closing the file unlocks them.
     """
     descriptor = os.open(real, os.O_RDWR)
     try:
@@ -249,8 +249,8 @@ def _alone(real: Path, patience: float) -> Iterator[bool]:
 
 
 def _lock(descriptor: int, patience: float) -> bool:
-    """Lock a book for writing; False where another program uses it. Whoever locks it for writing is waited for."""
-    if sys.platform == "win32":  # where a log in use cannot be told from one that was left
+    """Lock a book for writing; return False where another program reads it. Waits for one that writes."""
+    if sys.platform == "win32":  # a log in use cannot be distinguished from one that was left behind
         return False
     import fcntl
     from time import sleep
@@ -273,7 +273,7 @@ def _as_sqlite_says(code: int, words: str) -> sqlite3.OperationalError:
 
 
 def snapshot(path: Path) -> sqlite3.Connection:
-    """A copy in memory of a book as it is at one moment, with what a log beside it holds: no file is made for it."""
+    """Return a copy in memory of a book and its log as they are at one moment, without making any file."""
     from followup.storage.book.recovery import recovered
 
     real = _real(path)
@@ -295,7 +295,7 @@ def _states(real: Path) -> list[tuple[int, int, int]]:
 
 
 def _content(real: Path) -> tuple[bytes, bytes, bytes]:
-    """The bytes of a book, of its write-ahead log and of its rollback journal."""
+    """Return the bytes of a book, of its write-ahead log and of its rollback journal."""
     book, log, journal = (_bytes(f"{real}{ending}") for ending in ("", _LOG, _JOURNAL))
     return book, log, journal
 

@@ -1,4 +1,4 @@
-"""What SQLite would make of a book and of the log that a killed program left beside it: in memory, no file is touched.
+"""What SQLite would make of a book and the log that a killed program left beside it: in memory, without writing a file.
 
 The formats are SQLite's own (sqlite.org/fileformat2.html, "The Rollback Journal" and "The Write-Ahead Log"). A rollback
 journal (`-journal`) holds the pages as they were before a transaction, a write-ahead log (`-wal`) holds pages as they
@@ -29,7 +29,7 @@ _SECTOR_SIZES = frozenset(1 << power for power in range(5, 17))
 
 
 def recovered(book: bytes, log: bytes = b"", journal: bytes = b"") -> bytes:
-    """The book's bytes as they are when the last transaction that was committed is in, and none after it.
+    """Return the book's bytes with all transactions that were committed, and none that was not.
 
     Raises sqlite3.DatabaseError where the log cannot be this book's.
     """
@@ -37,7 +37,7 @@ def recovered(book: bytes, log: bytes = b"", journal: bytes = b"") -> bytes:
 
 
 def page_size(book: bytes) -> int:
-    """The size of a page in bytes, as the book's header says it."""
+    """Return the size of a page in bytes, from the book's header."""
     (size,) = unpack(">H", book[16:18])
     return 1 << 16 if size == 1 else int(size)
 
@@ -48,7 +48,7 @@ def _with_log(book: bytes, log: bytes) -> bytes:
     magic, version, size, _, *salts, first, second = _LOG_HEAD.unpack_from(log)
     order = _BYTE_ORDERS.get(magic)
     if order is None or size not in _PAGE_SIZES or _sums(log[:24], order, (0, 0)) != (first, second):
-        return book  # as SQLite does: the log was being begun
+        return book  # as SQLite does: the log was just being started
     if version != _LOG_VERSION or size != page_size(book):
         raise sqlite3.DatabaseError("the write-ahead log is not of this database")
     frames: list[tuple[int, int]] = []
@@ -78,17 +78,17 @@ def _frames(log: bytes, size: int, order: str, salts: list[int]) -> Iterator[tup
 
 
 def _sums(data: bytes, order: str, before: tuple[int, int]) -> tuple[int, int]:
-    """SQLite's checksum of a log, which goes on from what came before."""
+    """Return SQLite's checksum of a part of a log, which continues that of the part before."""
     first, second = before
     words = iter(unpack(f"{order}{len(data) // 4}I", data))
-    for one, two in zip(words, words, strict=True):
-        first = first + one + second & 0xFFFFFFFF
-        second = second + two + first & 0xFFFFFFFF
+    for word, next_word in zip(words, words, strict=True):
+        first = first + word + second & 0xFFFFFFFF
+        second = second + next_word + first & 0xFFFFFFFF
     return first, second
 
 
 def _rolled_back(book: bytes, journal: bytes) -> bytes:
-    """The book with the pages of a journal put back, as far as the journal was safely written."""
+    """Return the book with the pages of a journal put back, as far as the journal was completely written."""
     content, pages, at = bytearray(book), 0, 0
     while at + _JOURNAL_HEAD.size <= len(journal):
         magic, count, nonce, before, sector, size = _JOURNAL_HEAD.unpack_from(journal, at)
@@ -107,7 +107,7 @@ def _rolled_back(book: bytes, journal: bytes) -> bytes:
 
 
 def _put_back(content: bytearray, record: bytes, nonce: int, pages: int) -> bool:
-    """Put one page of a journal back; whether the record was whole, and others may follow it."""
+    """Put one page of a journal back; return whether its record was complete, so that others may follow."""
     size = len(record) - 8
     if size not in _PAGE_SIZES:
         return False

@@ -1,7 +1,7 @@
-"""One row of the salesperson's data: added in plain SQL, as many are; changed or deleted through SQLModel.
+"""Write one row of the salesperson's data: inserts in plain SQL, changes and deletions through SQLModel.
 
-Its texts come in without control signs. What a command adds most (a note, a call, a task) shall not pay for loading
-SQLModel, which takes thrice the command.
+Texts are stored without control characters. Inserts (a note, a call, a task) do without SQLModel, because loading it
+takes three times as long as the rest of the command.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def insert_row(writing: Writing, table: str, values: Mapping[str, object]) -> int:
-    """Insert a row (column -> value); the id it got. NotFoundError where its contact is gone meanwhile."""
+    """Insert a row (column -> value) and return its id. NotFoundError where its contact was removed meanwhile."""
     marks = ", ".join("?" * len(values))
     statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
     plain = [value.isoformat() if isinstance(value, date) else value for value in _plain(values).values()]
@@ -37,22 +37,22 @@ def insert_row(writing: Writing, table: str, values: Mapping[str, object]) -> in
 
 
 def update_row(writing: Writing, table: type[SQLModel], number: int, values: dict[str, object]) -> None:
-    """Set columns (column -> value) of the row with this id. NotFoundError where it is gone meanwhile."""
+    """Set columns (column -> value) of the row with this id. NotFoundError where it was removed meanwhile."""
     from sqlmodel import update
 
     of_table: Any = table
-    done: Any = writing.session.execute(update(of_table).where(of_table.id == number).values(_plain(values)))
-    if not done.rowcount:
+    result: Any = writing.session.execute(update(of_table).where(of_table.id == number).values(_plain(values)))
+    if not result.rowcount:
         raise record_gone(str(table.__tablename__), number)
 
 
 def delete_row(writing: Writing, table: type[SQLModel], number: int) -> None:
-    """Delete the row with this id. NotFoundError where it is gone meanwhile."""
+    """Delete the row with this id. NotFoundError where it was removed meanwhile."""
     from sqlmodel import delete
 
     of_table: Any = table
-    done: Any = writing.session.execute(delete(of_table).where(of_table.id == number))
-    if not done.rowcount:
+    result: Any = writing.session.execute(delete(of_table).where(of_table.id == number))
+    if not result.rowcount:
         raise record_gone(str(table.__tablename__), number)
 
 

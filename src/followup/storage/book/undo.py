@@ -1,6 +1,6 @@
-"""History and undo, on the change table that triggers fill below every write.
+"""History and undo, from the table `change`, which triggers fill whenever data is written.
 
-Undo does not take back commands that history no longer keeps (`storage/book/growth.py`), nor what is no data of the
+Undo cannot take back commands that are no longer in the history (`storage/book/growth.py`), nor what is not data of the
 salesperson: the tables that `storage/schema/schema.py` lists as BOOKKEEPING, such as the kept week, and as DERIVED.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from followup.errors import BookUnusableError
 from followup.storage.book.growth import give_pages_back
-from followup.storage.schema.sequences import put_sequences
+from followup.storage.schema.sequences import set_sequences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,21 +24,21 @@ Change = tuple[str, int, str, str | None]
 
 
 def history(connection: sqlite3.Connection, limit: int | None = None) -> list[tuple[int, str, str]]:
-    """The commands that changed the book, the latest first: (id, when, in words)."""
+    """Return the commands that changed the book, the latest first: (id, time, words)."""
     rows = connection.execute("SELECT id, at, words FROM command ORDER BY id DESC LIMIT ?", (limit or -1,))
     return [(number, at, words) for number, at, words in rows]
 
 
 def forgotten(connection: sqlite3.Connection) -> tuple[int, str]:
-    """How many older commands are no longer kept, and when the last of them was; (0, '') where all are."""
+    """Return how many older commands were deleted from the history, and the time of the last; (0, '') for none."""
     row = connection.execute("SELECT sum(commands), max(at) FROM forgotten").fetchone()
     return (row[0], row[1]) if row[0] else (0, "")
 
 
 def undo(book: Book, count: int) -> list[str]:
-    """Take back the last `count` commands; their words, the latest first. Ids are given anew as they were.
+    """Take back the last `count` commands and return their words, the latest first. Rows get their ids again.
 
-    Raises BookUnusableError where history says what the book cannot hold: it came so from elsewhere.
+    Raises BookUnusableError where the history does not fit the data: somebody else's program wrote into the book.
     """
     undone = []
     try:
@@ -61,10 +61,10 @@ def _undo_command(connection: sqlite3.Connection, command: int) -> None:
     ).fetchall()
     for (table, operation), group in groupby(changes, key=lambda change: (change[0], change[2])):
         _reverse(connection, table, operation, group)
-    # The triggers have written down the way back as well: it goes with the command.
+    # The triggers have recorded these changes too: they are deleted with the command.
     connection.execute("DELETE FROM change WHERE command_id >= ?", (command,))
     sequences = connection.execute("SELECT sequences FROM command WHERE id = ?", (command,)).fetchone()[0]
-    put_sequences(connection, json.loads(sequences))
+    set_sequences(connection, json.loads(sequences))
     connection.execute("DELETE FROM command WHERE id = ?", (command,))
 
 
@@ -87,9 +87,9 @@ def _statement(table: str, operation: str, names: Sequence[str]) -> str:
 
 
 def _restored(row: dict[str, object], kinds: dict[str, str]) -> dict[str, object]:
-    """What was written down of a row, as it was: blobs come back from hex.
+    """Return the old values of a row's columns, with blobs decoded from hex.
 
-    Of a deleted row that is all of it, of a changed one the columns that changed (until step 9 all of it).
+    Of a deleted row these are all columns, of a changed one those that changed (all of them until step 9).
     """
     return {
         name: bytes.fromhex(str(value)) if kinds[name] == "BLOB" else value

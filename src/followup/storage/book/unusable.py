@@ -1,4 +1,4 @@
-"""Why a book cannot be used, in a sentence that names the file, with the exit code that fits."""
+"""Errors that say why a book cannot be used, with the name of the file and the right exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RESTORE = "put a backup of it back: docs/how-to/back-up.md; the damaged file may still help, keep it"
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _LEAST_SPACE = 1 << 20
-"""With less free than this, an error while writing means a full disk: SQLite calls a quota's end an I/O error."""
+"""With less free space, an error while writing means a full disk: SQLite reports an exhausted quota as an I/O error."""
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_TOOBIG}
 _PRIMARY = 0xFF
@@ -23,14 +23,14 @@ _opened: list[Path] = []
 
 
 def opened(path: Path) -> None:
-    """Remember which book the process uses: an error that comes up long after is told with the file's name."""
+    """Remember which book the process uses, for errors that occur later."""
     _opened.append(path)
 
 
 def book_error(error: BaseException) -> FollowupError | None:
-    """The error in words when SQLite (or SQLAlchemy, which wraps it) met it while the book was used; else None.
+    """Return the FollowupError for an error of SQLite (or of SQLAlchemy, which wraps it); None where the book is sound.
 
-    What is no error of SQLite's, or one that our own mistake may have made, is the book's where that is found damaged.
+    Any other error, or one that a mistake of ours may have caused, is the book's fault only if the book is damaged.
     """
     original = getattr(error, "orig", None) or error
     if not _opened:
@@ -45,12 +45,12 @@ def book_error(error: BaseException) -> FollowupError | None:
         return unusable(path, original)
     from followup.storage.book.damage import damage_of
 
-    found = damage_of(path)
-    return _damaged(path, found) if found else None
+    damage = damage_of(path)
+    return _damaged(path, damage) if damage else None
 
 
 def _may_be_our_mistake(error: sqlite3.Error) -> bool:
-    """Whether the words of a statement may be wrong, and not the book."""
+    """Whether the error may come from a wrong statement, not from the book."""
     if not isinstance(error, sqlite3.OperationalError):
         return not isinstance(error, sqlite3.DatabaseError) or isinstance(
             error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
@@ -59,7 +59,7 @@ def _may_be_our_mistake(error: sqlite3.Error) -> bool:
 
 
 def unusable(path: Path, error: BaseException) -> FollowupError:
-    """Say in a sentence why the book at `path` cannot be used."""
+    """Return the error that says why the book at `path` cannot be used."""
     words = (isinstance(error, OSError) and error.strerror) or str(error)
     code = getattr(error, "sqlite_errorcode", 0)
     kind = code & _PRIMARY
@@ -81,7 +81,7 @@ def unusable(path: Path, error: BaseException) -> FollowupError:
 
 
 def refuse_if(path: Path, damage: str | None) -> None:
-    """Raise BookUnusableError where something was found to be damaged."""
+    """Raise BookUnusableError if there is any damage."""
     if damage:
         raise _damaged(path, damage)
 

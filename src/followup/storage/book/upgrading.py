@@ -1,4 +1,4 @@
-"""An older book brought up to date: a copy of it set aside first, whole or not at all."""
+"""Upgrade an older book to the latest step, after a backup of it was written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def upgrade(path: Path, connection: sqlite3.Connection) -> None:
-    """Bring the open book at `path` to the latest step; a book that had one before is backed up beside it."""
+    """Upgrade the open book at `path` to the latest step, after a backup beside it; a new book needs none."""
     if schema.version(connection):
         back_up(connection, path.with_name(f"{path.name}.before-step-{schema.LATEST}"))
     schema.migrate(connection)
@@ -28,17 +28,19 @@ def upgrade(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open book, as it is before it is upgraded, to `target`, readable by its owner only.
+    """Copy the open book to `target`, readable by its owner only, before it is upgraded.
 
-    The copy takes its name when it is whole and on the disk: until then an older copy there stays. Nothing is done
-    where another program was quicker with the upgrade: it has made the copy.
+    The copy gets its name when it is complete and on the disk: until then an older copy stays. Nothing is done where
+    another program has upgraded the book meanwhile: it has made the copy.
     """
     new = target.with_name(f"{target.name}.{os.getpid()}.new")
     connection.execute("BEGIN")
     try:
-        if schema.version(connection) < schema.LATEST:  # a read, so that it stays so until the copy is made
+        if (
+            schema.version(connection) < schema.LATEST
+        ):  # this read begins the transaction, so that no other program upgrades meanwhile
             _copy(connection, new)
-            with suppress(FileNotFoundError):  # the quicker one has cleared it away
+            with suppress(FileNotFoundError):  # another program, which upgraded meanwhile, has removed it
                 new.replace(target)
             _sync(target.parent)
     finally:
@@ -49,13 +51,13 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
 def _copy(connection: sqlite3.Connection, new: Path) -> None:
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
     with closing(sqlite3.connect(new)) as copy:
-        copy.execute("PRAGMA journal_mode = OFF")  # no file of its own beside it, to be taken for another copy's later
+        copy.execute("PRAGMA journal_mode = OFF")  # a journal beside it could later be mistaken for another copy's
         connection.backup(copy)
     _sync(new)
 
 
 def _sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk; Windows opens no folders."""
+    """Flush a file, or the names in a folder, to the disk; Windows cannot open folders."""
     if path.is_dir() and not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -36,13 +36,13 @@ _ALL = (
 
 
 def all_groups(connection: sqlite3.Connection) -> list[Group]:
-    """Every group, by name."""
+    """Return all groups, by name."""
     rows = connection.execute(f"{_ALL} ORDER BY folded")
     return [Group(number, name, query, bool(private), *rest) for number, name, query, private, *rest in rows]
 
 
 def group_named(connection: sqlite3.Connection, name: str) -> Group:
-    """The group with this name, in any case or width; NotFoundError names the nearest."""
+    """Return the group with this name, in any case or width; NotFoundError names a similar one."""
     groups = all_groups(connection)
     for group in groups:
         if fold(group.name) == fold(name):
@@ -53,29 +53,29 @@ def group_named(connection: sqlite3.Connection, name: str) -> Group:
 
 
 def hand_picked(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, Group | None]:
-    """The groups that somebody is put into, as they are written -> the group, None for one that would be new.
+    """Return hand-picked groups by their names as stored; None for a group that would be new.
 
-    WrongUsageError for a smart one: it takes no members.
+    Raises WrongUsageError for a smart group: nobody can be put into it.
     """
     known = {fold(group.name): group for group in all_groups(connection)}
     found: dict[str, Group | None] = {}
     for name in names:
         group = known.get(fold(name))
         if group and group.query is not None:
-            raise smart_takes_nobody(group.name, group.query)
+            raise smart_group_error(group.name, group.query)
         found[group.name if group else name.strip()] = group
     return found
 
 
-def smart_takes_nobody(name: str, query: str) -> WrongUsageError:
-    """Why nobody can be put into a smart group, or taken out."""
+def smart_group_error(name: str, query: str) -> WrongUsageError:
+    """Return the error that nobody can be put into a smart group, or taken out of it."""
     return WrongUsageError(
         f"{name} is a smart group: its members are found by {query}", f'followup group edit "{name}" --query'
     )
 
 
 def members(connection: sqlite3.Connection, group: Group) -> list[int]:
-    """The ids of a hand-picked group's members, by name."""
+    """Return the ids of a hand-picked group's members, by name."""
     rows = connection.execute(
         "SELECT contact.id FROM membership JOIN contact ON contact.id = contact_id WHERE group_id = ?"
         " ORDER BY sort, contact.id",
@@ -85,7 +85,7 @@ def members(connection: sqlite3.Connection, group: Group) -> list[int]:
 
 
 def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
-    """Folded name -> id of hand-picked groups, created where missing. A smart group takes no members."""
+    """Return the ids of hand-picked groups by folded name; missing groups are made. WrongUsageError for a smart one."""
     found = {
         folded: (number, query)
         for folded, number, query in writing.connection.execute("SELECT folded, id, query FROM groups")
@@ -98,7 +98,7 @@ def group_ids(writing: Writing, names: Collection[str]) -> dict[str, int]:
             found[folded] = (writing.connection.execute("SELECT max(id) FROM groups").fetchone()[0], None)
         number, query = found[folded]
         if query is not None:
-            raise smart_takes_nobody(name, query)
+            raise smart_group_error(name, query)
         result[folded] = number
     return result
 
@@ -115,32 +115,32 @@ def create_group(
 
 
 def add_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
-    """Put contacts into a hand-picked group; returns how many were not in it before."""
+    """Put contacts into a hand-picked group; return how many were not in it before."""
     from followup.storage.schema.tables import MembershipRow
 
     if group.query is not None:
-        raise smart_takes_nobody(group.name, group.query)
+        raise smart_group_error(group.name, group.query)
     new = sorted(set(ids) - set(members(writing.connection, group)))
     writing.insert_many(MembershipRow, [{"group_id": group.id, "contact_id": number} for number in new])
     return len(new)
 
 
 def drop_members(writing: Writing, group: Group, ids: Iterable[int]) -> int:
-    """Take contacts out of a hand-picked group; returns how many were in it."""
+    """Take contacts out of a hand-picked group; return how many were in it."""
     from sqlmodel import col, delete
 
     from followup.storage.schema.tables import MembershipRow
 
     if group.query is not None:
-        raise smart_takes_nobody(group.name, group.query)
-    gone = sorted(set(ids) & set(members(writing.connection, group)))
-    for number in gone:
+        raise smart_group_error(group.name, group.query)
+    leaving = sorted(set(ids) & set(members(writing.connection, group)))
+    for number in leaving:
         writing.session.execute(
             delete(MembershipRow).where(
                 col(MembershipRow.group_id) == group.id, col(MembershipRow.contact_id) == number
             )
         )
-    return len(gone)
+    return len(leaving)
 
 
 def change_group(writing: Writing, group: Group, **values: object) -> None:

@@ -1,6 +1,6 @@
-"""Who is what to whom, out of the book and into it: rows of `relation`, which hang on the contact they describe.
+"""Read and write how contacts are related: rows of `relation`, which belong to the contact that they describe.
 
-A card names somebody (`spouse: Li Na`) as text; linked, the row also bears the id of that contact.
+A card names somebody (`spouse: Li Na`) as text; a link also has the id of that contact.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _LINKS = (
 
 
 def links_of(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
-    """The links of a contact, from either side, each once; the names on its card that are linked to nobody as well."""
-    found: list[Link] = []
+    """Return the links of a contact, from either side, each once, with the names on its card that are not linked."""
+    links: list[Link] = []
     for link in _either_side(connection, contact_id):
-        if link.who.id is None or not any(is_same_link(link, one) for one in found):
-            found.append(link)
-    return found
+        if link.who.id is None or not any(is_same_link(link, other) for other in links):
+            links.append(link)
+    return links
 
 
 def links_between(connection: sqlite3.Connection, one: int, other: int) -> list[Link]:
-    """All links between two contacts; what both cards say, twice."""
+    """Return all links between two contacts; one that both cards have comes twice."""
     return [link for link in _either_side(connection, one) if other in {link.who.id, link.of.id}]
 
 
@@ -49,14 +49,14 @@ def _either_side(connection: sqlite3.Connection, contact_id: int) -> list[Link]:
 
 
 def referrals(connection: sqlite3.Connection) -> list[Link]:
-    """Who referred whom; a name on a card that is linked to nobody has no id."""
+    """Return who referred whom; a name that is not linked has no id."""
     rows = connection.execute(f"{_LINKS} WHERE relation.kind = ? ORDER BY relation.id", (REFERRED,))
     return [Link(kind, End(who, name), End(number, of)) for kind, who, name, number, of in rows]
 
 
 def edges(links: list[Link]) -> tuple[Edges, dict[int, str]]:
-    """Who referred whom by id, and the names of those who are no contacts, each under a number below 0."""
-    found: Edges = {}
+    """Return who referred whom by id; others than contacts have numbers below 0, with their names."""
+    by_referrer: Edges = {}
     numbers: dict[str, int] = {}
     names: dict[int, str] = {}
     for link in links:
@@ -64,12 +64,12 @@ def edges(links: list[Link]) -> tuple[Edges, dict[int, str]]:
         if who is None:
             who = numbers.setdefault(fold(link.who.name), -len(numbers) - 1)
             names.setdefault(who, link.who.name)
-        found.setdefault(who, []).append(link.of.id or 0)
-    return found, names
+        by_referrer.setdefault(who, []).append(link.of.id or 0)
+    return by_referrer, names
 
 
 def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
-    """The names and grades of contacts."""
+    """Return the names and grades of contacts by id."""
     rows = connection.execute(
         "SELECT id, name, grade FROM contact WHERE id IN (SELECT value FROM json_each(?))", (dumps([*ids]),)
     )
@@ -77,18 +77,18 @@ def people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tupl
 
 
 def add_links(writing: Writing, links: list[Link]) -> None:
-    """Keep links: where a card names that person as that kind already, the name is linked, else it is added.
+    """Store links: a name of that kind that is on the card already is linked, otherwise the link is added.
 
-    What is mutual may stand on either card.
+    A mutual link may be on either card.
     """
     for link in links:
-        ways = [link, Link(link.kind, link.of, link.who)] if link.kind in MUTUAL else [link]
-        named = (way for way in ways if _is_named(writing.connection, way))
+        sides = [link, Link(link.kind, link.of, link.who)] if link.kind in MUTUAL else [link]
+        named = (side for side in sides if _is_named(writing.connection, side))
         _change(writing, next(named, link), _linked)
 
 
 def remove_links(writing: Writing, links: list[Link]) -> None:
-    """Take links away, with the names they stand under."""
+    """Remove links, with their names."""
     for link in links:
         _change(writing, link, _unlinked)
 
@@ -101,12 +101,12 @@ def _change(writing: Writing, link: Link, change: Callable[[Contact, Link], list
 
 
 def _linked(contact: Contact, link: Link) -> list[Relation]:
-    found = list(contact.relations)
-    for place, relation in enumerate(found):
+    relations = list(contact.relations)
+    for place, relation in enumerate(relations):
         if _is_free(relation, link):
-            found[place] = relation._replace(contact_id=link.who.id)
-            return found
-    return [*found, Relation(link.kind, link.who.name, link.who.id)]
+            relations[place] = relation._replace(contact_id=link.who.id)
+            return relations
+    return [*relations, Relation(link.kind, link.who.name, link.who.id)]
 
 
 def _unlinked(contact: Contact, link: Link) -> list[Relation]:
@@ -120,5 +120,5 @@ def _is_named(connection: sqlite3.Connection, link: Link) -> bool:
 
 
 def _is_free(relation: Relation, link: Link) -> bool:
-    """Whether a card names the person of the link, as that kind, without being linked to anybody."""
+    """Whether a relation names the person of the link, with that kind, and is not linked to anybody."""
     return relation.contact_id is None and relation.kind == link.kind and fold(relation.name) == fold(link.who.name)

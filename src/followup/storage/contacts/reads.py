@@ -1,4 +1,4 @@
-"""Contacts out of the book: plain SQL, table by table, into core's values."""
+"""Load contacts: plain SQL, one statement a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
 from followup.storage.book.meanwhile import contact_gone
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,11 +24,11 @@ _DAYS = (15, 30)
 
 
 def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[Contact]:
-    """The contacts with these ids, in that order; all of them, by name, when `ids` is None."""
+    """Return the contacts with these ids, in that order; all of them, by name, when `ids` is None."""
 
     def by_contact(sql: str, make: Callable[..., Any]) -> dict[int, list[Any]]:
         result: dict[int, list[Any]] = defaultdict(list)
-        for number, *values in connection.execute(*only(sql, "contact_id", ids)):
+        for number, *values in connection.execute(*for_contacts(sql, "contact_id", ids)):
             result[number].append(make(*values))
         return result
 
@@ -56,8 +56,8 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
         lambda *pair: pair,
     )
     order = " ORDER BY sort, id" if ids is None else ""
-    found = {}
-    for row in connection.execute(*only(f"SELECT {_OWN} FROM contact WHERE {{}}{order}", "id", ids)):
+    contacts = {}
+    for row in connection.execute(*for_contacts(f"SELECT {_OWN} FROM contact WHERE {{}}{order}", "id", ids)):
         values: list[Any] = list(row)
         for place in _FLAGS:
             values[place] = bool(values[place])
@@ -66,7 +66,7 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
         number = values[0]
         member = groups.get(number, ())
         values[18] = values[18] or any(private for _, private in member)
-        hanging: dict[str, Any] = {
+        lists: dict[str, Any] = {
             "groups": tuple(name for name, _ in member),
             "phones": tuple(phones.get(number, ())),
             "emails": tuple(emails.get(number, ())),
@@ -76,12 +76,12 @@ def load_contacts(connection: sqlite3.Connection, ids: Sequence[int] | None = No
             "relations": tuple(relations.get(number, ())),
             "fields": dict(fields.get(number, ())),
         }
-        found[number] = Contact(*values, **hanging)
-    return list(found.values()) if ids is None else [found[number] for number in ids if number in found]
+        contacts[number] = Contact(*values, **lists)
+    return list(contacts.values()) if ids is None else [contacts[number] for number in ids if number in contacts]
 
 
 def load_contact(connection: sqlite3.Connection, number: int) -> Contact:
-    """The contact with this id; NotFoundError when there is none, or no longer."""
+    """Return the contact with this id; NotFoundError when there is none, or no longer."""
     for contact in load_contacts(connection, [number]):
         return contact
     raise contact_gone(connection, number)

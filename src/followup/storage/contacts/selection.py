@@ -1,4 +1,4 @@
-"""A question about some contacts, however many: each is found by an index."""
+"""A condition for some contacts, however many, that uses an index."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def only(sql: str, column: str, ids: Sequence[int] | None) -> tuple[str, list[str]]:
-    """Return the question about these contacts alone, and its values; about all of them without `ids`.
+def for_contacts(sql: str, column: str, ids: Sequence[int] | None) -> tuple[str, list[str]]:
+    """Return the statement for the contacts with these ids, and its parameters; for all contacts where `ids` is None.
 
-    `sql` has braces where its condition belongs; `column` is what is compared.
+    `sql` has braces where the condition belongs; `column` is the one that holds the contact's id.
     """
     if ids is None:
         return sql.format(1), []

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from followup.core.contacts.phones import digits
 from followup.core.contacts.search_text import contact_search_text, sort_text
-from followup.core.model.contact import Address, Contact, Email, Occasion, Phone, Relation
-from followup.core.text.folding import fold
+from followup.core.model.contact import Contact
+from followup.core.text.folding import digits_of, fold
 from followup.storage.contacts.groups import group_ids
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ _UNTOLD = (*[Contact._field_defaults.get(name) for name in _OWN][1:], "", "")
 _DAYS = tuple(_OWN.index(name) - 1 for name in ("graded", "added"))
 _Rows = list[dict[str, object]]
 _Tuples = list[tuple[object, ...]]
-Rows = tuple[tuple[object, ...], list[_Tuples], tuple[str, ...]]
+_ContactRows = tuple[tuple[object, ...], list[_Tuples], tuple[str, ...]]
 """What a contact becomes in the tables, without its id: its own row, those of what hangs on it, its groups."""
 
 # What hangs on a contact: the columns of its table behind `contact_id`, with `position` where the order counts.
@@ -46,22 +44,13 @@ _COLUMNS = {
 _TABLES = {name: name.removesuffix("es" if name == "addresses" else "s") for name in _COLUMNS}
 # How what a contact holds becomes rows, behind the contact's id; their columns are in the order of its own parts.
 _TUPLES: dict[str, Callable[[Any], _Tuples]] = {
-    "phones": lambda phones: [(at, *one, digits(one.value)) for at, one in enumerate(phones)],
+    "phones": lambda phones: [(at, *one, digits_of(one.value)) for at, one in enumerate(phones)],
     "emails": lambda emails: [(at, *one, fold(one.value)) for at, one in enumerate(emails)],
     "addresses": lambda addresses: [(at, *one) for at, one in enumerate(addresses)],
     "urls": lambda urls: [*enumerate(urls)],
     "occasions": lambda occasions: [one[:-1] for one in occasions],
     "relations": lambda relations: [tuple(one) for one in relations],
     "fields": lambda fields: [*fields.items()],
-}
-
-_BACK: dict[str, Callable[[Any], object]] = {
-    "phones": lambda row: Phone(*row[1:-1]),
-    "emails": lambda row: Email(*row[1:-1]),
-    "addresses": lambda row: Address(*row[1:]),
-    "urls": lambda row: row[1],
-    "occasions": lambda row: Occasion(*row),
-    "relations": lambda row: Relation(*row),
 }
 
 
@@ -73,7 +62,7 @@ def next_id(connection: sqlite3.Connection) -> int:
     return found
 
 
-def rows_of(contact: Contact) -> Rows:
+def _rows_of(contact: Contact) -> _ContactRows:
     """Return the contact's own row behind its id, what hangs on it (behind that id) table by table, and its groups."""
     own = list(contact[1:_HANGING])
     for place in _DAYS:
@@ -83,25 +72,9 @@ def rows_of(contact: Contact) -> Rows:
     return (*own, sort_text(contact.name), contact_search_text(contact)), children, contact.groups
 
 
-def values_of(rows: Rows) -> tuple[Any, ...]:
-    """Return the values of the contact, behind its id, of whom `rows_of` has made these rows."""
-    own, children, groups = rows
-    plain: list[Any] = list(own[:-2])  # without what it is sorted and found by
-    for place in _DAYS:
-        plain[place] = plain[place] and date.fromisoformat(plain[place])
-    told: Any = children
-    *listed, fields = told
-    hanging = [tuple(map(_BACK[name], held)) for name, held in zip(_BACK, listed, strict=True)]
-    return *plain, groups, *hanging, dict(fields)
-
-
 def add_contacts(writing: Writing, contacts: Iterable[Contact]) -> None:
     """Insert contacts under the ids they bear, with everything that hangs on them; missing groups are created."""
-    add_rows(writing, [(contact.id, rows_of(contact)) for contact in contacts])
-
-
-def add_rows(writing: Writing, rows: Sequence[tuple[int, Rows]]) -> None:
-    """Insert contacts that are rows already, each behind its id."""
+    rows = [(contact.id, _rows_of(contact)) for contact in contacts]
     if not rows:
         return
     told = _told([own for _, (own, _, _) in rows])

@@ -1,4 +1,4 @@
-"""Contacts on their way out: read in pieces, so that a hundred thousand with their photos do not fill the memory."""
+"""Reads contacts for an export, some hundred at a time: a hundred thousand with their photos would fill the memory."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-_AT_ONCE = 400
+_CONTACTS_AT_ONCE = 400
 
 
-def leaving(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[ExportRecord]:
+def export_records(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> Iterator[ExportRecord]:
     """Yield the contacts with these ids, in their order; all, by name, when `ids` is None."""
     if ids is None:
         ids = [number for (number,) in connection.execute("SELECT id FROM contact ORDER BY sort, id")]
     book = book_identity(connection)
-    for start in range(0, len(ids), _AT_ONCE):
-        yield from _piece(connection, ids[start : start + _AT_ONCE], book)
+    for start in range(0, len(ids), _CONTACTS_AT_ONCE):
+        yield from _records(connection, ids[start : start + _CONTACTS_AT_ONCE], book)
 
 
-def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[ExportRecord]:
+def _records(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Iterator[ExportRecord]:
     notes = _by_contact(connection, "SELECT contact_id, text, day FROM note WHERE contact_id IN ({}) ORDER BY id", ids)
     cards = _by_contact(
         connection,
@@ -38,8 +38,8 @@ def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Ite
     photos = _by_contact(connection, f"SELECT contact_id, id FROM photo WHERE id IN ({newest})", ids)
     for contact in load_contacts(connection, ids):
         photo = None
-        for (number,) in photos.get(contact.id, ())[:1]:
-            photo = Photo(*connection.execute("SELECT mime, data FROM photo WHERE id = ?", (number,)).fetchone())
+        for (photo_id,) in photos.get(contact.id, ()):
+            photo = Photo(*connection.execute("SELECT mime, data FROM photo WHERE id = ?", (photo_id,)).fetchone())
         yield ExportRecord(
             contact,
             contact.uid or uid_of(book, contact.id),
@@ -51,7 +51,8 @@ def _piece(connection: sqlite3.Connection, ids: Sequence[int], book: str) -> Ite
 
 
 def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for number, *values in connection.execute(sql.format(",".join("?" * len(ids))), ids):
-        found.setdefault(number, []).append(tuple(values))
-    return found
+    """Return the rows of a question about contacts, by the id in their first column, which is left out."""
+    by_contact: dict[int, list[tuple[Any, ...]]] = {}
+    for contact, *values in connection.execute(sql.format(",".join("?" * len(ids))), ids):
+        by_contact.setdefault(contact, []).append(tuple(values))
+    return by_contact

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from followup.core.importing.types import add_id
-from followup.core.matching.names import ALSO, BETWEEN, name_key, unique_id
+from followup.core.importing.types import Fact, add_id, with_implied
+from followup.core.matching.merge import ALSO, BETWEEN
+from followup.core.matching.names import name_key
+from followup.core.matching.uid import unique_id
 from followup.core.text.folding import fold_text
 from followup.storage.book.book_id import book_identity
 from followup.storage.contacts.reads import load_contacts
@@ -19,31 +22,28 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from followup.core.importing.types import Cards, Ids
+    from followup.core.importing.types import Ids, ImportedCards
     from followup.core.model.contact import Contact
 
 FROM_FILE = "from the file "
 """How the reason of a grade that a file told begins in the history of grades."""
 
-# What the contact has, written as `core.importing.activities` writes it; another's day counts for a mere message too.
+_DECIDED = f"reason NOT LIKE '{FROM_FILE}%'"
+# What a contact has, and what files told of it, in the columns of a `Fact`.
 _FACTS = (
-    "SELECT contact_id, fact FROM told WHERE contact_id IN ({})",
-    "SELECT contact_id, substr(fact, 1, 10) || ' message' FROM told WHERE fact GLOB '[0-9]*' AND contact_id IN ({})",
-    "SELECT contact_id, 'sale' FROM told WHERE fact LIKE 'sale %' AND contact_id IN ({})",
-    "SELECT contact_id, day || ' ' || kind FROM interaction WHERE contact_id IN ({})",
-    "SELECT contact_id, day || ' message' FROM interaction WHERE contact_id IN ({})",
-    "SELECT contact_id, 'task ' || coalesce(due, '') || ' ' || search FROM task WHERE contact_id IN ({})",
-    "SELECT contact_id, 'sale ' || day || ' ' || amount FROM sale WHERE contact_id IN ({})",
-    "SELECT contact_id, 'sale' FROM sale WHERE contact_id IN ({})",
-    f"SELECT contact_id, 'grade' FROM grade_change WHERE reason NOT LIKE '{FROM_FILE}%' AND contact_id IN ({{}})",
+    "SELECT contact_id, kind, day, text, amount FROM imported_fact WHERE kind <> 'deleted' AND contact_id IN ({})",
+    "SELECT contact_id, 'interaction', day, kind, NULL FROM interaction WHERE contact_id IN ({})",
+    "SELECT contact_id, 'task', due, search, NULL FROM task WHERE contact_id IN ({})",
+    "SELECT contact_id, 'sale', day, '', amount FROM sale WHERE contact_id IN ({})",
+    f"SELECT contact_id, 'grade', NULL, '', NULL FROM grade_change WHERE {_DECIDED} AND contact_id IN ({{}})",
 )
 
 # SQLite takes so many values in one question, whatever it was built with.
 _AT_ONCE = 500
 
 
-class KnownPeople:
-    """`core.importing.types.Known` on an open book."""
+class BookContactIndex:
+    """`core.importing.types.ContactIndex` on an open book."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -60,9 +60,9 @@ class KnownPeople:
         return book_identity(self.connection)
 
     @cached_property
-    def cards(self) -> Cards:
+    def cards(self) -> ImportedCards:
         """Return fingerprint -> (contact or None when it was removed, digest of the card) of every card imported."""
-        found: Cards = {}
+        found: ImportedCards = {}
         for fingerprint, contact, content in self.connection.execute(
             "SELECT fingerprint, contact_id, content FROM card ORDER BY id"
         ):
@@ -80,12 +80,8 @@ class KnownPeople:
 
     @cached_property
     def numbers(self) -> dict[str, Ids]:
-        """Return who has a number, as `phones.key_of` compares them."""
-        rows = self.connection.execute("SELECT e164, extension, digits, contact_id FROM phone ORDER BY contact_id")
-        return _index(
-            (f"{e164};{extension}" if e164 and extension else e164 or digits, number)
-            for e164, extension, digits, number in rows
-        )
+        """Return who has a number, by `phones.phone_key`."""
+        return _index(self.connection.execute("SELECT key, contact_id FROM phone ORDER BY contact_id"))
 
     @cached_property
     def emails(self) -> dict[str, Ids]:
@@ -94,7 +90,7 @@ class KnownPeople:
 
     @cached_property
     def names(self) -> dict[str, Ids]:
-        """Return who is called so, as `identity.name_key` compares names; a merged contact has those of both."""
+        """Return who is called so, as `names.name_key` compares names; a merged contact has those of both."""
         names = self.connection.execute("SELECT name, id FROM contact")
         also = self.connection.execute("SELECT value, contact_id FROM field WHERE name = ?", ("name" + ALSO,))
         other = ((name, number) for value, number in also for name in value.split(BETWEEN))
@@ -125,15 +121,16 @@ class KnownPeople:
                 found[number].add(fold_text(text))
         return found
 
-    def facts(self, ids: Sequence[int]) -> dict[int, set[str]]:
-        """Return what happened, is due and was bought, and what files told of it."""
-        found: dict[int, set[str]] = defaultdict(set)
+    def facts(self, ids: Sequence[int]) -> dict[int, set[Fact]]:
+        """Return what happened, is due and was bought, what files told of it, and what that implies."""
+        facts: dict[int, set[Fact]] = defaultdict(set)
         for some in _pieces(ids):
             marks = ",".join("?" * len(some))
-            for question in _FACTS:
-                for number, fact in self.connection.execute(question.format(marks), some):
-                    found[number].add(fact)
-        return found
+            for select in _FACTS:
+                for contact, kind, day, text, amount in self.connection.execute(select.format(marks), some):
+                    fact = Fact(kind, date.fromisoformat(day) if day else None, text, amount)
+                    facts[contact].update(with_implied(fact))
+        return facts
 
     def has_photo(self, contact: int, data: bytes) -> bool:
         """Whether the contact has this very picture."""

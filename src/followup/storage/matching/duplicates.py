@@ -1,10 +1,11 @@
-"""Who is compared with whom, out of the book; and who is not the same, for good."""
+"""What is compared of every contact to find duplicates, and the pairs that a person said are two people."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from followup.core.contacts.phones import SHORTEST_NUMBER
 from followup.core.matching.duplicates import Person
 from followup.core.text.folding import fold
 
@@ -17,11 +18,10 @@ _COMPLETE = "kind = 'birthday' AND calendar = 'solar' AND year IS NOT NULL AND m
 
 
 def people_to_compare(connection: sqlite3.Connection) -> list[Person]:
-    """Everybody, with no more than what tells doubles: whole contacts would take four times as long."""
+    """Return every contact with what is compared of it: to load whole contacts would take four times as long."""
     numbers = _by_contact(
         connection,
-        "SELECT contact_id, coalesce(e164 || coalesce(';' || nullif(extension, ''), ''), digits) FROM phone"
-        " WHERE e164 IS NOT NULL OR length(digits) >= 7",
+        f"SELECT contact_id, key FROM phone WHERE e164 IS NOT NULL OR length(key) >= {SHORTEST_NUMBER}",
     )
     emails = _by_contact(connection, "SELECT contact_id, folded FROM email")
     birthdays = dict(
@@ -31,30 +31,30 @@ def people_to_compare(connection: sqlite3.Connection) -> list[Person]:
     )
     return [
         Person(
-            number,
+            contact,
             name,
             nickname,
             fold(organization) if organization else "",
             bool(company),
-            tuple(numbers.get(number, ())),
-            tuple(emails.get(number, ())),
-            birthdays.get(number, ""),
+            tuple(numbers.get(contact, ())),
+            tuple(emails.get(contact, ())),
+            birthdays.get(contact, ""),
         )
-        for number, name, nickname, organization, company in connection.execute(
+        for contact, name, nickname, organization, company in connection.execute(
             "SELECT id, name, nickname, organization, company FROM contact ORDER BY id"
         )
     ]
 
 
 def not_same_pairs(connection: sqlite3.Connection) -> set[tuple[int, int]]:
-    """Return the pairs (ids, the lower one first) that a person said are two."""
+    """Return the pairs (ids, the lower one first) that a person said are two people."""
     return {
         (min(pair), max(pair)) for pair in connection.execute("SELECT contact_id, other_id FROM not_same").fetchall()
     }
 
 
 def mark_not_same(writing: Writing, one: int, other: int) -> None:
-    """Remember that two contacts are two; what is remembered already stays as it is."""
+    """Remember that two contacts are two people, unless it is remembered already."""
     from followup.storage.schema.tables import NotSameRow
 
     pair = (min(one, other), max(one, other))
@@ -63,8 +63,8 @@ def mark_not_same(writing: Writing, one: int, other: int) -> None:
 
 
 def _by_contact(connection: sqlite3.Connection, sql: str) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, value in connection.execute(sql):
+    by_contact: dict[int, list[str]] = defaultdict(list)
+    for contact, value in connection.execute(sql):
         if value:
-            found[number].append(value)
-    return found
+            by_contact[contact].append(value)
+    return by_contact

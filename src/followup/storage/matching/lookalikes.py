@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.contacts.phones import digits
+from followup.core.contacts.phones import phone_key
 from followup.core.contacts.search_text import sort_text
 from followup.core.text.folding import fold
 from followup.storage.contacts.reads import load_contacts
@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
     from followup.core.model.contact import Contact
 
-_MOST = 20
+_MOST_A_QUERY = 20
 
 
-def sharing(connection: sqlite3.Connection, new: Contact) -> list[Contact]:
-    """Contacts with the same name, number or e-mail, at most 20 for each: who of them is the same, core decides."""
-    asked: list[tuple[str, str]] = [("SELECT id FROM contact WHERE sort = ?", sort_text(new.name))]
+def contacts_like(connection: sqlite3.Connection, new: Contact) -> list[Contact]:
+    """Return contacts with the same name, number or e-mail, at most 20 of each; core decides who is the same person."""
+    queries: list[tuple[str, str]] = [("SELECT id FROM contact WHERE sort = ?", sort_text(new.name))]
     for phone in new.phones:
-        column, value = ("e164", phone.e164) if phone.e164 else ("digits", digits(phone.value))
-        asked.append((f"SELECT contact_id FROM phone WHERE {column} = ?", value))
-    asked += [("SELECT contact_id FROM email WHERE folded = ?", fold(email.value)) for email in new.emails]
-    ids = {number for sql, value in asked for (number,) in connection.execute(f"{sql} LIMIT {_MOST}", (value,))}
+        key = phone_key(phone.value, phone.e164, phone.extension)
+        queries.append(("SELECT contact_id FROM phone WHERE key = ?", key))
+    queries += [("SELECT contact_id FROM email WHERE folded = ?", fold(email.value)) for email in new.emails]
+    ids = {
+        contact for sql, value in queries for (contact,) in connection.execute(f"{sql} LIMIT {_MOST_A_QUERY}", (value,))
+    }
     return load_contacts(connection, sorted(ids))

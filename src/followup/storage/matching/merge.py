@@ -1,4 +1,4 @@
-"""Two contacts of the book become one: every row that hangs on the other one moves over."""
+"""Merge two contacts of the book: every row that belongs to the other one moves to the one that is kept."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 def merge_into(writing: Writing, kept: Contact, other: Contact, merged: Contact) -> None:
-    """Write `merged` over `kept`, move all that hangs on `other` to it, and remove `other`.
+    """Write `merged` over `kept`, move all rows that belong to `other` to it, and remove `other`.
 
-    Its cards belong to `kept` from now on, so that importing the same file again still knows them. Photos of both stay,
-    `kept`'s first; a greeting's occasion keeps its id.
+    Cards move too, so that importing the same file again still knows them. The photos of both stay, `kept`'s first.
+    Occasions keep their ids, which greetings that were sent refer to.
     """
     occasions = _move_occasions(writing, kept, other, merged)
     replace_contact(
-        writing, kept._replace(occasions=occasions), merged._replace(occasions=_same_order(occasions, merged))
+        writing, kept._replace(occasions=occasions), merged._replace(occasions=_with_ids(occasions, merged))
     )
     _move_rows(writing, kept.id, other.id)
     _move_photos(writing, kept.id, other.id)
@@ -27,7 +27,7 @@ def merge_into(writing: Writing, kept: Contact, other: Contact, merged: Contact)
     _move_items(writing, kept.id, other.id)
     _move_snoozes(writing, kept.id, other.id)
     _move_not_same(writing, kept.id, other.id)
-    _keep_the_loss(writing, kept.id, other.id)
+    _move_loss(writing, kept.id, other.id)
     remove_contacts(writing, [other.id])
 
 
@@ -38,14 +38,14 @@ def _move_rows(writing: Writing, kept: int, other: int) -> None:
 
     moving: list[Any] = [
         tables.NoteRow, tables.InteractionRow, tables.TaskRow, tables.SaleRow, tables.ComplaintRow,
-        tables.GradeChangeRow, tables.CardRow, tables.ToldRow,
+        tables.GradeChangeRow, tables.CardRow, tables.ImportedFactRow,
     ]  # fmt: skip
     for table in moving:
         writing.session.execute(update(table).where(table.contact_id == other).values(contact_id=kept))
 
 
 def _move_occasions(writing: Writing, kept: Contact, other: Contact, merged: Contact) -> tuple[Occasion, ...]:
-    """Move the other's occasions that the merged contact has; returns those that `kept` has then, in the book."""
+    """Move those occasions of the other one that the merged contact has; return all that `kept` has then."""
     from sqlmodel import col, update
 
     from followup.storage.schema.tables import OccasionRow
@@ -59,9 +59,9 @@ def _move_occasions(writing: Writing, kept: Contact, other: Contact, merged: Con
     return (*kept.occasions, *moved)
 
 
-def _same_order(there: tuple[Occasion, ...], merged: Contact) -> tuple[Occasion, ...]:
-    """The merged contact's occasions with the ids of those that were moved."""
-    free = list(there)
+def _with_ids(stored: tuple[Occasion, ...], merged: Contact) -> tuple[Occasion, ...]:
+    """Return the merged contact's occasions, with the ids that these have in the book."""
+    free = list(stored)
     result = []
     for occasion in merged.occasions:
         known = next((one for one in free if occasion.id is None and one._replace(id=None) == occasion), occasion)
@@ -71,7 +71,7 @@ def _same_order(there: tuple[Occasion, ...], merged: Contact) -> tuple[Occasion,
 
 
 def _move_photos(writing: Writing, kept: int, other: int) -> None:
-    """The kept contact's photo stays the first one; the same picture is not kept twice."""
+    """Move photos behind those of the kept contact, which shows its first; a picture that both have is not doubled."""
     from sqlmodel import col, delete
 
     from followup.storage.schema.tables import PhotoRow
@@ -86,7 +86,7 @@ def _move_photos(writing: Writing, kept: int, other: int) -> None:
 
 
 def _move_relations(writing: Writing, kept: int, other: int) -> None:
-    """Who named the other one names the kept one; the two of them are no longer related to each other."""
+    """Let those who were linked to the other one be linked to the kept one; remove links between the two."""
     from sqlmodel import col, update
 
     from followup.storage.schema.tables import RelationRow
@@ -100,7 +100,7 @@ def _move_relations(writing: Writing, kept: int, other: int) -> None:
 
 
 def _move_items(writing: Writing, kept: int, other: int) -> None:
-    """What was answered of the agenda (v42, c42, w42) bears the id of the contact."""
+    """Rename the agenda items of the contact (v42, c42, w42) in what was done about them, and in the kept week."""
     from sqlmodel import col, update
 
     from followup.storage.schema.tables import InteractionRow
@@ -109,7 +109,7 @@ def _move_items(writing: Writing, kept: int, other: int) -> None:
         writing.session.execute(
             update(InteractionRow).where(col(InteractionRow.item) == f"{letter}{other}").values(item=f"{letter}{kept}")
         )
-        # The kept week's lines are bookkeeping: of two about the same, the kept contact's stays.
+        # Rows of the kept week are not the salesperson's data: of two that get one name, the kept contact's stays.
         names = (f"{letter}{kept}", f"{letter}{other}")
         writing.connection.execute("UPDATE OR IGNORE kept_item SET item = ? WHERE item = ?", names)
         writing.connection.execute("DELETE FROM kept_item WHERE item = ?", names[1:])
@@ -117,7 +117,7 @@ def _move_items(writing: Writing, kept: int, other: int) -> None:
 
 
 def _move_snoozes(writing: Writing, kept: int, other: int) -> None:
-    """What is put off stays put off; where it is for both, the kept one's day stands."""
+    """Move what was put off; where the same is put off for both, the kept contact's day stays."""
     from sqlmodel import col, update
 
     from followup.storage.schema.tables import SnoozeRow
@@ -145,8 +145,8 @@ def _move_not_same(writing: Writing, kept: int, other: int) -> None:
     )
 
 
-def _keep_the_loss(writing: Writing, kept: int, other: int) -> None:
-    """When and why one was lost is kept where the other says nothing of it."""
+def _move_loss(writing: Writing, kept: int, other: int) -> None:
+    """Take over when and why the other one was lost, where the kept one was not."""
     from sqlmodel import col, update
 
     from followup.storage.schema.tables import ContactRow

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.core.model.stages import PROSPECT
 from followup.core.text.folding import fold
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 from followup.storage.query.stages import load_stages
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def list_rows(connection: sqlite3.Connection, ids: Sequence[int] | None = None) 
 def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, sign: str = ",") -> dict[int, str]:
     """Read pairs of a contact and a text; the texts of each contact in one, with a sign between them."""
     found: dict[int, str] = {}
-    for number, text in connection.execute(*only(sql, "contact_id", ids)):
+    for number, text in connection.execute(*for_contacts(sql, "contact_id", ids)):
         before = found.get(number)
         found[number] = text if before is None else f"{before}{sign}{text}"
     return found
@@ -118,7 +118,7 @@ def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | N
 def _in_order(
     connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, *parameters: str
 ) -> list[tuple[Any, ...]]:
-    sql, more = only(sql, "id", ids)
+    sql, more = for_contacts(sql, "id", ids)
     rows = connection.execute(sql, [*parameters, *more]).fetchall()
     if ids is None:
         return rows

@@ -10,7 +10,7 @@ from followup.core.query.smart_groups import check_smart_group, groups_of
 from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 from followup.storage.contacts.groups import all_groups, members
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 from followup.storage.query.context import QueryContext
 from followup.storage.query.search import find, read, where
 
@@ -31,7 +31,7 @@ def smart_groups_of(context: QueryContext, ids: Sequence[int] | None = None) -> 
     A group that asks for due, warning or segment, which are computed for everybody at once, is left out, as in `show`.
     """
     alone = QueryContext(context.connection, context.today, context.rules)
-    chosen, values = only("{}", "id", ids)
+    chosen, values = for_contacts("{}", "id", ids)
     found: dict[int, list[str]] = defaultdict(list)
     for group in all_groups(context.connection):
         if group.query is not None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.core.model.stages import PROSPECT
-from followup.storage.contacts.selection import only
+from followup.storage.contacts.selection import for_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,9 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
     """Return what sales and referrals say of those contacts who ever bought."""
     connection = context.connection
     days: dict[int, list[str]] = defaultdict(list)
-    for contact, day in connection.execute(*only("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)):
+    for contact, day in connection.execute(
+        *for_contacts("SELECT contact_id, day FROM sale WHERE {}", "contact_id", ids)
+    ):
         days[contact].append(day)
     if not days:
         return {}
@@ -37,7 +39,9 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
     refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
         number
-        for (number,) in connection.execute(*only("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids))
+        for (number,) in connection.execute(
+            *for_contacts("SELECT id FROM contact WHERE status = 'lost' AND {}", "id", ids)
+        )
     }
     today = context.today.toordinal()
     ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}

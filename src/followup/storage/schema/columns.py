@@ -1,8 +1,8 @@
-"""What each column of each table may hold, said once: a book that comes from elsewhere is held against it.
+"""What each column of each table may hold: a book that is restored from JSON is checked against it.
 
-A kind is a condition in SQL; `{0}` is the value, and the row's other columns go by their names. Whether a column may be
-empty (NULL), what it refers to and what may not be there twice, the tables say themselves. A test holds this list and
-the tables to be the same: a step that adds a column says here what it may be.
+A kind is a condition in SQL: `{0}` is the value, and the row's other columns go by their names. Whether a column may be
+NULL, what it refers to and what has to be unique is declared in the tables. A test compares this list with the tables:
+a step that adds a column declares here what it may hold. Computed columns (phone.key) are not in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from followup.core.model.stages import STAGES, STATUSES
 from followup.core.scheduling.item import KINDS
 
 HIGHEST_ID: Final = 10**15 - 1
-"""An id has at most fifteen digits: nobody can type more (core/model/ids.py)."""
+"""Ids have at most fifteen digits: more cannot be typed (core/model/ids.py)."""
 LONGEST_TEXT: Final = 32 << 20
 LARGEST_BLOB: Final = 64 << 20
 _LONGEST_MINUTES: Final = 366 * 1440
@@ -33,7 +33,7 @@ def _whole(first: int, last: int) -> str:
 
 
 def _json(kind: str, element: str) -> str:
-    """Return that a text is JSON of this kind; `element` is what is true of each `part` of it."""
+    """Return the condition that a text is JSON of this kind, and that `element` is true of each `part` of it."""
     return (
         f"CASE WHEN NOT json_valid({{0}}) THEN 0 WHEN json_type({{0}}) <> '{kind}' THEN 0"
         f" ELSE NOT EXISTS (SELECT 1 FROM json_each({{0}}) AS part WHERE NOT coalesce({element}, 0)) END"
@@ -41,7 +41,7 @@ def _json(kind: str, element: str) -> str:
 
 
 def _day(value: str) -> str:
-    """Return that a value is a day of the calendar from 0001-01-01 on; date() alone takes a 30 February."""
+    """Return the condition that a value is a day from 0001-01-01 on; date() alone accepts 30 February."""
     return f"coalesce({value} >= '0001' AND length({value}) = 10 AND {value} IS date({value}, '+0 days'), 0)"
 
 
@@ -66,15 +66,15 @@ ITEM: Final = (
     " AND {0} NOT GLOB '*-' AND {0} NOT GLOB '*-*-*' AND (substr({0}, 1, 1) = 'f' OR {0} NOT GLOB '*-*')"
 )
 WEIGHT: Final = f"typeof({{0}}) IN ('real', 'integer') AND abs({{0}}) <= {_HEAVIEST}"
-_FIRST: Final = "json_extract(each.value, '$[0]')"
+_FIRST: Final = "json_extract(item.value, '$[0]')"
 _PUBLIC_DAYS: Final = (
     "CASE part.key WHEN 'guess' THEN part.type IN ('true', 'false')"
     f" WHEN 'on' THEN {_day('part.value')}"
     " WHEN 'workdays' THEN part.type = 'array' AND NOT EXISTS"
-    f" (SELECT 1 FROM json_each(part.value) AS each WHERE NOT {_day('each.value')})"
+    f" (SELECT 1 FROM json_each(part.value) AS item WHERE NOT {_day('item.value')})"
     " WHEN 'holidays' THEN part.type = 'array' AND NOT EXISTS"
-    " (SELECT 1 FROM json_each(part.value) AS each WHERE NOT CASE each.type WHEN 'array' THEN"
-    f" json_array_length(each.value) = 2 AND {_day(_FIRST)} ELSE 0 END) ELSE 0 END"
+    " (SELECT 1 FROM json_each(part.value) AS item WHERE NOT CASE item.type WHEN 'array' THEN"
+    f" json_array_length(item.value) = 2 AND {_day(_FIRST)} ELSE 0 END) ELSE 0 END"
 )
 
 _IDS: Final = {"id": ID, "contact_id": ID}
@@ -139,7 +139,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     },
     "complaint": _IDS | {"opened": DAY, "text": TEXT, "resolved": DAY, "cause": TEXT, "remedy": TEXT, "satisfied": DAY},
     "card": _IDS | {"batch_id": ID, "fingerprint": BLOB, "content": BLOB, "original": BLOB},
-    "told": _IDS | {"fact": TEXT},
+    "imported_fact": _IDS | {
+        "kind": _one_of("interaction", "task", "sale", "deleted"), "day": DAY, "text": TEXT, "amount": MONEY,
+    },
     "away": {
         "id": ID, "day": DAY, "until": f"{DAY} AND {{0}} >= day", "half": FLAG, "time": TIME, "minutes": MINUTES,
         "reason": TEXT,

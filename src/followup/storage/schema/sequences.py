@@ -1,4 +1,4 @@
-"""The highest id that each table ever gave: SQLite counts it, undo and a restored book put it back."""
+"""The highest id that each table ever gave: SQLite keeps it; undo and restoring a book set it back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def numbered_tables(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
-def put_sequences(connection: sqlite3.Connection, sequences: Mapping[str, int]) -> None:
-    """Put down these, and for no table less than the id of a row that is there: the next would be given twice."""
+def set_sequences(connection: sqlite3.Connection, sequences: Mapping[str, int]) -> None:
+    """Set the highest ids, none lower than the id of a row: otherwise an id would be given twice."""
     connection.execute("DELETE FROM sqlite_sequence")
     known = numbered_tables(connection)
     for table in [*sequences, *sorted(known - sequences.keys())]:

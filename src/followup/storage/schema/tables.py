@@ -1,8 +1,8 @@
-"""The tables as SQLModel sees them: what changes of the salesperson's data go through.
+"""The tables as SQLModel describes them, for changes of the salesperson's data.
 
-Importing this costs half a second; only functions that write do, and rows in bulk do without (`Writing.insert_tuples`).
-The shape itself is decided by schema/*.sql, and a test holds both to be the same. A table class does not validate: core
-did, before.
+Importing this takes half a second: only functions that write do, and many rows are inserted without it
+(`Writing.insert_tuples`). The tables are declared in schema/*.sql; a test compares both. A table class does not
+validate: core has done that before.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ class BatchRow(SQLModel, table=True):
 
 
 class CardRow(SQLModel, table=True):
-    """What a file said, and whom it became."""
+    """A card of a file, and the contact that it became."""
 
     __tablename__ = "card"
     id: int | None = Field(default=None, primary_key=True)
@@ -275,13 +275,16 @@ class CardRow(SQLModel, table=True):
     original: bytes
 
 
-class ToldRow(SQLModel, table=True):
-    """What a file told of a contact, so that it is taken over once."""
+class ImportedFactRow(SQLModel, table=True):
+    """What a file told of a contact, so that it is imported once."""
 
-    __tablename__ = "told"
+    __tablename__ = "imported_fact"
     id: int | None = Field(default=None, primary_key=True)
     contact_id: int = Field(foreign_key="contact.id")
-    fact: str
+    kind: str
+    day: date | None = None
+    text: str
+    amount: int | None = None
 
 
 class RememberedRow(SQLModel, table=True):
@@ -294,7 +297,7 @@ class RememberedRow(SQLModel, table=True):
 
 
 class NotSameRow(SQLModel, table=True):
-    """Two contacts that a person said are not the same."""
+    """Two contacts that a person said are two people."""
 
     __tablename__ = "not_same"
     id: int | None = Field(default=None, primary_key=True)

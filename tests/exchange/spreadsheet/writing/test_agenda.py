@@ -1,4 +1,4 @@
-"""The week as a table: a line an item, below it what found no day and why."""
+"""The week as a table: a line for each item, those without a day at the end, with the reason."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_what_found_no_day_stands_below_with_its_reason() -> None:
     assert (left["day"], left["reason"]) == ("", "no room left in the week")
 
 
-def test_what_is_known_of_the_kept_week_stands_at_the_end() -> None:
+def test_the_state_of_the_kept_week_is_in_the_last_columns() -> None:
     assert COLUMNS[-5:] == ("status", "reason", "new", "weeks", "pinned")
     visit, batch, left = [tuple(row[name] for name in ("status", "new", "weeks", "pinned")) for row in rows(table())]
     assert visit == left == ("planned", "", "", "")

@@ -33,13 +33,13 @@ SAMPLES = Path(__file__).parents[5] / "shared" / "formats" / "samples"
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 
-def leaving(**values: Any) -> ExportRecord:
-    """A contact called 张伟, on its way out."""
+def record(**values: Any) -> ExportRecord:
+    """A contact called 张伟, as it is exported."""
     notes = values.pop("notes", ())
     return ExportRecord(Contact(**DEFAULT | values), "uid-1", notes)
 
 
-FULL = leaving(
+FULL = record(
     family="张", given="伟", prefix="Dr.", suffix="MBA", nickname="小伟", phonetic="Zhang Wei",
     organization="云图, 智联", department="销售部", title="总监", gender="male", grade="A", language="zh",
     honorific="张总", private=True, groups=("客户", "VIP"),
@@ -62,7 +62,7 @@ FULL = leaving(
     fields={"QQ": "100200300", "爱好": "=HYPERLINK(1)", "Phone": "not a phone", "=x": "y"},
     notes=('line 1\nline "2"', "@second"),
 )  # fmt: skip
-PLAIN = leaving(id=2, name="李雷")
+PLAIN = record(id=2, name="李雷")
 WRITERS: dict[str, Callable[[Callable[[], list[ExportRecord]]], Iterator[str]]] = {
     "ours": write_csv, "google": write_google, "outlook": write_outlook,
 }  # fmt: skip
@@ -73,9 +73,9 @@ def written(name: str, *people: ExportRecord) -> str:
 
 
 def drafts(name: str, *people: ExportRecord) -> list[Draft]:
-    found = list(read(written(name, *people).encode()).drafts)
-    assert all(isinstance(draft, Draft) for draft in found)
-    return [draft for draft in found if isinstance(draft, Draft)]
+    results = list(read(written(name, *people).encode()).drafts)
+    assert all(isinstance(draft, Draft) for draft in results)
+    return [draft for draft in results if isinstance(draft, Draft)]
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -90,7 +90,7 @@ def test_no_cell_is_run_by_a_spreadsheet(name: str) -> None:
     assert cells <= {"+86 138 0013 8000", "--04-05"}
 
 
-def test_our_own_columns_come_back_whole() -> None:
+def test_our_own_columns_are_read_without_loss() -> None:
     draft, second = drafts("ours", FULL, PLAIN)
     contact = FULL.contact
     own, fields = split_file_fields(draft.fields)
@@ -137,7 +137,7 @@ def header_of(data: bytes, codec: str) -> list[str]:
 
 
 def with_lists(emails: int, phones: int, more: int, addresses: int = 1) -> ExportRecord:
-    return leaving(
+    return record(
         emails=(Email("", "a@b.example"),) * emails, phones=(Phone("", "10086"),) * phones, urls=("https://x.example",),
         addresses=(Address("", "x"),) * addresses, relations=(Relation("spouse", "x"),) * more,
         occasions=(Occasion("anniversary", 2012, 5, 20),) * more, fields={"x": "y"} if more else {},
@@ -162,7 +162,7 @@ def test_the_headers_are_those_of_collected_exports() -> None:
 
 
 @given(text=some.text(some.sampled_from("'=+-@\t\r a1."), max_size=8) | some.text(max_size=8))
-def test_what_was_defused_comes_back(text: str) -> None:
+def test_what_was_defused_is_read_as_it_was(text: str) -> None:
     shown = plain(text)  # as a cell of the book is: stripped, and out of a spreadsheet's own wrapping
     if plain(shown) == shown and not shown.startswith("'"):
         assert plain(defused(shown)) == shown

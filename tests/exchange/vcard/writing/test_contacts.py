@@ -26,8 +26,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
 DEFAULT: dict[str, Any] = {"id": 1, "name": "张伟"}
 
 
-def leaving(**values: Any) -> ExportRecord:
-    """A contact called 张伟, on its way out."""
+def record(**values: Any) -> ExportRecord:
+    """A contact called 张伟, as it is exported."""
     apart = {name: values.pop(name) for name in ("notes", "note_days", "photo", "cards") if name in values}
     return ExportRecord(Contact(**DEFAULT | values), UID, **apart)
 
@@ -41,7 +41,7 @@ def back(person: ExportRecord) -> Draft:
     return draft
 
 
-FULL = leaving(
+FULL = record(
     family="张", given="伟", prefix="Dr.", suffix="MBA", nickname="小伟, 伟哥", phonetic="Zhang Wei",
     organization="云图智联; 科技, 有限公司", department="销售部", title="区域总监", gender="M", grade="A",
     grade_locked=True, language="zh", honorific="张总", area="浦东", best_time="after 3", private=True, important=True,
@@ -70,7 +70,7 @@ def test_a_card_with_everything(snapshot: SnapshotAssertion) -> None:
     assert write_card(FULL) == snapshot
 
 
-def test_everything_comes_back() -> None:
+def test_a_card_is_read_back_without_loss() -> None:
     same(FULL, back(FULL))
 
 
@@ -121,7 +121,7 @@ days = some.builds(
 kinds = words | some.sampled_from(["birthday", "anniversary", "Anniversary"])
 occasions = some.builds(lambda day, kind: day._replace(kind=kind), days, kinds)
 people = some.builds(
-    lambda parts, notes, **values: leaving(
+    lambda parts, notes, **values: record(
         family=parts[0], given=parts[1], name=display_name(*parts), notes=tuple(notes), note_days=tuple(notes.values()),
         **values,
     ),
@@ -148,22 +148,22 @@ people = some.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(person=people)
-def test_whatever_the_format_has_comes_back(person: ExportRecord) -> None:
+def test_any_card_is_read_back_without_loss(person: ExportRecord) -> None:
     same(person, back(person))
 
 
-def test_a_note_written_twice_comes_back_once_with_its_first_day() -> None:
+def test_a_note_that_occurs_twice_is_written_once_with_its_first_day() -> None:
     days = (date(2026, 5, 3), date(2026, 5, 4), date(2026, 5, 5))
-    draft = back(leaving(notes=("called", "met", "called"), note_days=days))
+    draft = back(record(notes=("called", "met", "called"), note_days=days))
     assert draft.note_days == {"called": days[0], "met": days[1]}
 
 
 def test_a_company_is_one_for_apple_too() -> None:
-    person = leaving(name="示例公司", organization="示例公司", company=True)
+    person = record(name="示例公司", organization="示例公司", company=True)
     assert "X-ABSHOWAS:COMPANY" in write_card(person)
     same(person, back(person))
 
 
 def test_a_person_called_like_the_company_is_none() -> None:
-    person = leaving(name="示例公司", organization="示例公司")
+    person = record(name="示例公司", organization="示例公司")
     assert split_file_fields(back(person).fields)[0]["company"] is False

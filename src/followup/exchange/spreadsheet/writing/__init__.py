@@ -1,1 +1,1 @@
-"""EXCHANGE contacts and the week as CSV, in our columns, Google's and Outlook's."""
+"""EXCHANGE: writes contacts and the week as CSV, in our own columns, Google's and Outlook's."""

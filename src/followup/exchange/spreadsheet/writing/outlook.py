@@ -47,7 +47,6 @@ _RELATIONS: Final = {
 _GENDERS: Final = {"M": "Male", "male": "Male", "F": "Female", "female": "Female"}
 _IN_COLUMNS: Final = frozenset({"followup.private", "followup.gender", "language"})
 _NO_DATE: Final = "0/0/00"
-_ANOTHER: Final = ", "
 
 
 def write_outlook(people: Callable[[], Iterable[ExportRecord]]) -> Iterator[str]:
@@ -134,6 +133,6 @@ class _Row:
         """Set the column of a relation; several children share one."""
         column = _RELATIONS.get(kind, "")
         if column == "Children" and column in self.cells:
-            self.cells[column] += f"{_ANOTHER}{name}"
+            self.cells[column] += f", {name}"
         else:
             self.put(filter(None, [column]), kind, name)

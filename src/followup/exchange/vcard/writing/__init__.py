@@ -1,1 +1,1 @@
-"""EXCHANGE contacts as vCard 3.0, with what their first card said that the book has no field for."""
+"""EXCHANGE: writes contacts as vCard 3.0, with the lines of their original card that the book has no field for."""
