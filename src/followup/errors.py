@@ -1,11 +1,11 @@
-"""What can go wrong, said to a person: a sentence, what to do about it, and an exit code."""
+"""Errors that a person sees: a sentence, a hint what to do, and an exit code."""
 
 
 class FollowupError(Exception):
-    """An end of a command that the person is told about in one line.
+    """Ends a command with one line on stderr.
 
-    `str(error)` is the sentence (what and where); `hint` says what to do; `exit_code` is what the
-    shell gets. Only the boundary in `cli/app.py` catches it.
+    `str(error)` is the sentence (what and where), `hint` says what to do, `exit_code` is that of the process. Only
+    `cli/app.py` prints it.
     """
 
     exit_code = 1
@@ -28,7 +28,7 @@ class NotFoundError(FollowupError):
 
 
 class AmbiguousError(FollowupError):
-    """More than one contact answers to the name."""
+    """More than one contact matches the name."""
 
     exit_code = 4
 
@@ -46,6 +46,6 @@ class BookUnusableError(FollowupError):
 
 
 class RefusedError(FollowupError):
-    """Data would be lost, and nobody said `--yes`."""
+    """Data would be lost, and `--yes` was not given."""
 
     exit_code = 7

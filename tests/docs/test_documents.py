@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 from forked_commands import CommandServer
 
-from followup.cli.commands.demo import told
+from followup.cli.commands.demo import with_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def test_the_commands_of_a_document_work_as_written(document: Path, server: Comm
         shutil.copy(source, tmp_path / name)
     save_as_excel(tmp_path / "customers.csv")
     orders = (PEOPLE / "orders.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    (tmp_path / "orders.csv").write_text("".join(told(orders, TODAY)), encoding="utf-8")
+    (tmp_path / "orders.csv").write_text("".join(with_days(orders, TODAY)), encoding="utf-8")
     exported: dict[str, str] = {}
     quick = None if document.parent == ROOT else server
     for step in steps(document):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup.cli.commands.demo import told
+from followup.cli.commands.demo import with_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +25,13 @@ def followup(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_days_are_told_from_today_on() -> None:
     story = ["# not told", "said", "$ followup log X call --on {-3}", "$ followup edit X --set birthday={+1:1984}"]
-    assert told(story, date(2026, 2, 28)) == [
+    assert with_days(story, date(2026, 2, 28)) == [
         "said", "$ followup log X call --on 2026-02-25", "$ followup edit X --set birthday=1984-03-01",
     ]  # fmt: skip
 
 
 def test_a_birthday_told_from_a_leap_year_exists() -> None:
-    assert told(["{+1:1984}"], date(2028, 2, 28)) == ["1984-02-29"]
+    assert with_days(["{+1:1984}"], date(2028, 2, 28)) == ["1984-02-29"]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from forked_commands import CommandServer
 
-from followup.cli.commands.demo import told
+from followup.cli.commands.demo import with_days
 from followup.storage.schema import schema
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def furnish(program: Program) -> None:
     shutil.copy(DEMO / "fair.csv", program.folder)
     (program.folder / "phone.vcf").write_text(people, encoding="utf-8")
     (program.folder / "changed.vcf").write_text(people.replace("TITLE:", "TITLE:新"), encoding="utf-8")
-    orders = "".join(told(orders.splitlines(keepends=True), date.fromisoformat(TODAY)))
+    orders = "".join(with_days(orders.splitlines(keepends=True), date.fromisoformat(TODAY)))
     (program.folder / "orders.csv").write_text(orders, encoding="utf-8")
     program.done("import", "phone.vcf", "--yes", "--group", "fair")
     program.done("grade", "set", "group:VIP", "A", "--yes")

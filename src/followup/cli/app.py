@@ -1,6 +1,6 @@
-"""The table of contents, and the one place where errors become a line for a person.
+"""The list of commands, the entry point, and the one place where errors become a line on stderr.
 
-A command's module is imported when that command is called: `followup --help`, completion and a mistyped name need none.
+The module of a command is imported only to run it; `followup --help`, completion and a mistyped name import none.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from typer.core import TyperGroup
 
-# What a person reads in `followup --help`: heading -> command -> what it does. The module is commands/<name>.py,
-# with an underscore behind where Python has taken the word.
+# The commands of `followup --help`: heading -> name -> description. The module is commands/<name>.py,
+# or <name>_.py where the name is a keyword of Python.
 CONTENTS: dict[str, dict[str, str]] = {
     "Every morning": {
         "remind": "Today's page: visits, calls, tasks, birthdays (also: followup alone).",
@@ -77,7 +77,7 @@ CONTENTS: dict[str, dict[str, str]] = {
     },
 }
 SHORT = {name: words for section in CONTENTS.values() for name, words in section.items()}
-_TAKEN = frozenset({"import"})
+_KEYWORDS = frozenset({"import"})
 _ROOT_OPTIONS = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
 _INTERRUPTED = 130
 _HELP = """A salesperson's address book that plans the week.
@@ -93,12 +93,12 @@ Import your phone's contacts, grade them A to E, and followup says each morning 
 
 
 def module_of(command: str) -> str:
-    """The module that holds a command."""
-    return f"followup.cli.commands.{command}{'_' if command in _TAKEN else ''}"
+    """Return the name of a command's module."""
+    return f"followup.cli.commands.{command}{'_' if command in _KEYWORDS else ''}"
 
 
 class _Commands(MutableMapping[str, Any]):
-    """The commands by name, each built when it is asked for, once."""
+    """The commands by name; a command is built when it is first needed."""
 
     def __init__(self) -> None:
         self._built: dict[str, Any] = {}
@@ -130,13 +130,13 @@ class _Commands(MutableMapping[str, Any]):
 
 
 def root() -> TyperGroup:
-    """The whole program as one typer group."""
+    """Return the whole program as one typer group."""
     from typer.completion import get_completion_inspect_parameters  # noqa: F401 - registers the shells' completion
     from typer.core import TyperGroup
     from typer.main import get_install_completion_arguments
 
     class Root(TyperGroup):
-        """Lists the commands out of the table of contents, so that help imports none of them."""
+        """Lists the commands from CONTENTS, so that help does not import them."""
 
         def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
             for heading, section in CONTENTS.items():
@@ -151,10 +151,10 @@ def root() -> TyperGroup:
             return [CompletionItem(name, help=SHORT[name]) for name in SHORT if name.startswith(incomplete)]
 
     params = list(get_install_completion_arguments())
-    if "_FOLLOWUP_COMPLETE" in os.environ:  # a shell asks
-        from followup.cli.input.shells import answer_shells
+    if "_FOLLOWUP_COMPLETE" in os.environ:  # a shell asks for completions
+        from followup.cli.input.shells import register_shells
 
-        answer_shells()
+        register_shells()
     return Root(
         name="followup",
         commands=_Commands(),  # type: ignore[arg-type]  # typer says dict and only ever uses it as a mapping
@@ -168,14 +168,14 @@ def root() -> TyperGroup:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit code."""
-    # A process that lives for a moment leaves its garbage to the system: looking for cycles was a sixth of a question.
+    # The process is short-lived: looking for garbage took a sixth of the time of a short command.
     gc.disable()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _end(_run(words))
 
 
 def _end(code: int) -> NoReturn:
-    """End the process, but do not take apart what it built: that was a tenth of a question. Exit functions are run."""
+    """End the process without freeing its objects, which took a tenth of a short command. Exit functions are run."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             if stream is not None:
@@ -185,12 +185,12 @@ def _end(code: int) -> NoReturn:
 
 
 def _run(words: list[str]) -> int:
-    """Call the command that the words name; the exit code, also where nobody reads what is said."""
-    _tolerate_the_terminal()
+    """Run the command that the words name, and return its exit code; a closed pipe is no error."""
+    _prepare_streams()
     try:
         return _answer(words)
     except BrokenPipeError as gone:
-        return getattr(gone.__context__, "exit_code", 0)  # it may have been an error that nobody reads
+        return getattr(gone.__context__, "exit_code", 0)  # the exit code of an error that could not be written
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # typer makes an exit code of 1 of it
             return 0
@@ -198,20 +198,20 @@ def _run(words: list[str]) -> int:
 
 
 def _answer(words: list[str]) -> int:
-    """Call the command that the words name; the exit code. Errors are told here, and only here."""
+    """Run the command that the words name, and return its exit code. All errors are printed here."""
     try:
         code = _call(words)
         sys.stdout.flush()
     except FollowupError as error:
-        return _tell(str(error), error.hint, error.exit_code, json="--json" in words)
+        return _print_error(str(error), error.hint, error.exit_code, json="--json" in words)
     except BrokenPipeError:
         raise
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return _INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the boundary: no traceback reaches a person
-        return _tell_unexpected(error, json="--json" in words)
-    if code == _INTERRUPTED:  # typer has caught the Ctrl-C: the shell's prompt shall not stand behind our question
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a person
+        return _print_unexpected(error, json="--json" in words)
+    if code == _INTERRUPTED:  # typer caught Ctrl-C: end the line of the question
         print(file=sys.stderr)
     return code
 
@@ -230,11 +230,11 @@ def _call(words: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _tolerate_the_terminal() -> None:
-    """A name that the terminal cannot show is shown in part, and does not end the command."""
-    if sys.stdin is None:  # closed by who started us (<&-): nothing comes
+def _prepare_streams() -> None:
+    """Replace closed streams, and let the output escape characters that the terminal cannot show."""
+    if sys.stdin is None:  # closed by the caller (<&-)
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the process ends
-    if sys.stdout is None or sys.stderr is None:  # (>&-): what nobody hears is not said
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller (>&-)
         nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the process ends
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
@@ -242,45 +242,46 @@ def _tolerate_the_terminal() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _tell_unexpected(error: Exception, *, json: bool) -> int:
-    """Typer's complaints about usage, SQLite's about the book, and our own mistakes, each in a line."""
+def _print_unexpected(error: Exception, *, json: bool) -> int:
+    """Print an error of typer about usage, of the system, of SQLite about the book, or a fault of the program."""
     from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
-    if isinstance(error, NoArgsIsHelpError):  # `followup task` alone: its message is the page of help
+    if isinstance(error, NoArgsIsHelpError):  # `followup task` alone: the message is the page of help
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
     if isinstance(error, ClickException):
         name = error.ctx.command_path if isinstance(error, UsageError) and error.ctx else "followup"
-        words, _, near = _plain(error.format_message()).partition(" (Possible options: ")
+        words, _, near = _plain_words(error.format_message()).partition(" (Possible options: ")
         hint = f"did you mean {near.rstrip(')')}?" if near else f"{name} --help shows how"
-        return _tell(words, hint, error.exit_code, json=json)
-    if isinstance(error, UnicodeEncodeError):  # bytes of another encoding, which Python hands on as lone surrogates
-        return _tell("what was typed is no UTF-8 text", "set the terminal to UTF-8", 2, json=json)
+        return _print_error(words, hint, error.exit_code, json=json)
+    if isinstance(error, UnicodeEncodeError):  # bytes of another encoding, which Python decodes to lone surrogates
+        return _print_error("what was typed is no UTF-8 text", "set the terminal to UTF-8", 2, json=json)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return _tell(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
+        return _print_error(f"{where}{error.strerror or error}", "check the file and its folder", 1, json=json)
     from followup.storage.book.unusable import book_error
 
     known = book_error(error)
     if known is not None:
-        return _tell(str(known), known.hint, known.exit_code, json=json)
+        return _print_error(str(known), known.hint, known.exit_code, json=json)
     if os.environ.get("FOLLOWUP_DEBUG"):
         raise error
     words = f"followup made a mistake: {type(error).__name__}: {error}"
-    return _tell(words, "nothing was changed; FOLLOWUP_DEBUG=1 shows where, please report it", 1, json=json)
+    return _print_error(words, "nothing was changed; FOLLOWUP_DEBUG=1 shows where, please report it", 1, json=json)
 
 
-def _plain(complaint: str) -> str:
-    """Typer's complaint in words of people: `x` is no whole number, 0 is not from 1 to 1440."""
+def _plain_words(message: str) -> str:
+    """Return a message of typer in plain words: `x` is no whole number, 0 is not from 1 to 1440."""
     import re
 
-    words = complaint.rstrip(".").replace("is not a valid int range", "is no whole number")
+    words = message.rstrip(".").replace("is not a valid int range", "is no whole number")
     words = words.replace("is not a valid int", "is no whole number")
     words = re.sub(r"in the range (\S+)<=x<=(\S+)", r"from \1 to \2", words)
     return re.sub(r"in the range x>=(\S+)", r"\1 or more", words)
 
 
-def _tell(message: str, hint: str, code: int, *, json: bool) -> int:
+def _print_error(message: str, hint: str, code: int, *, json: bool) -> int:
+    """Print an error on stderr, as a line or as JSON, and return its exit code."""
     from followup.render.formats.text import printable
 
     if json:

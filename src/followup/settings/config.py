@@ -1,7 +1,7 @@
-"""config.toml -> one frozen `Settings`, checked against a table of what there is to set.
+"""config.toml as one frozen `Settings`, read by the table SETTINGS.
 
-The defaults live in the rules (`core.model.rules`) and nowhere else; a setting says where in `Settings` its value
-goes, what it may be, and what it is for, so that reading, `config show` and the documentation come from one table.
+A new setting is one entry of the table and one field, with its default, in `core.model.rules` (or in `Settings`).
+Reading the file, `config show` and the documentation all use the table.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ CURRENCIES = {
 
 
 class Settings(NamedTuple):
-    """Everything a person can decide, with defaults. `path` is the file it was read from, None without one.
+    """All settings, with defaults. `path` is the file they were read from; None without one.
 
-    `currency` is an ISO 4217 code or empty; `phone_region` an ISO country, empty to find it from the numbers;
-    `grade_labels` is `letters` or `numbers`.
+    `currency` is an ISO 4217 code or empty, `phone_region` an ISO country or empty (then it is derived from the
+    numbers), `grade_labels` is `letters` or `numbers`.
     """
 
     path: Path | None = None
@@ -84,21 +84,21 @@ class Settings(NamedTuple):
 
     @property
     def rules(self) -> Rules:
-        """What the week goes by, as core takes it."""
+        """The rules of core, with these settings."""
         return Rules(self.cadence, self.week, self.occasions, self.balance, self.warnings, self.value)
 
 
 class Setting(NamedTuple):
-    """One line of the reference: its dotted name, where it goes in `Settings`, what it may be, what it is for."""
+    """A setting: its dotted name, the path of its value in `Settings`, what it may hold, what it is for."""
 
     name: str
-    where: tuple[str | None, ...]
+    path: tuple[str | None, ...]
     kind: Kind
     doc: str
 
 
 class SettingLine(NamedTuple):
-    """A setting as `config show` and the documentation tell it; values written as in TOML."""
+    """A setting as `config show` and the documentation list it; values are written as in TOML."""
 
     name: str
     value: str
@@ -177,10 +177,10 @@ SETTINGS: tuple[Setting, ...] = (
 
 
 def default_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the settings live: FOLLOWUP_CONFIG, else config.toml in the platform's config folder."""
+    """Return the settings file: FOLLOWUP_CONFIG, else config.toml in the platform's folder for settings."""
     if environ.get("FOLLOWUP_CONFIG"):
         return Path(environ["FOLLOWUP_CONFIG"])
-    if sys.platform == "linux":  # as platformdirs has it; a question should not pay for importing it
+    if sys.platform == "linux":  # the same as platformdirs, without the time to import it
         base = environ.get("XDG_CONFIG_HOME", "")
         return (Path(base) if Path(base).is_absolute() else Path.home() / ".config") / "followup" / "config.toml"
     import platformdirs
@@ -189,17 +189,17 @@ def default_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; without `path` those of `default_path`. That file need not exist, as a book need not.
+    """Return the settings of `path`, by default of `default_path`, a file that need not exist.
 
-    Raises FileUnreadableError for a named file that cannot be read, WrongUsageError that says where it is wrong.
+    Raises FileUnreadableError for a file that cannot be read, WrongUsageError with the place of a mistake in it.
     """
-    usual = default_path(environ)
-    path = path or usual
+    default = default_path(environ)
+    path = path or default
     settings = localized(environ)
     try:
         text = settings_text(path)
     except FileNotFoundError:
-        if path == usual:
+        if path == default:
             return settings
         raise FileUnreadableError(f"there are no settings at {path}", "check --config") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -214,15 +214,16 @@ def load_settings(path: Path | None = None, environ: Mapping[str, str] = os.envi
 
 
 def settings_text(path: Path) -> str:
-    """Return what stands in a settings file; /dev/null is how one says that there are none.
+    """Return the text of a settings file; empty for /dev/null, which means no settings.
 
-    Raises OSError for what is no ordinary file of at most LARGEST_SETTINGS, UnicodeDecodeError for what is no text.
+    Raises OSError unless it is an ordinary file of at most LARGEST_SETTINGS bytes, and UnicodeDecodeError unless it
+    is text.
     """
     return "" if str(path) == os.devnull else read_ordinary(path, LARGEST_SETTINGS).decode("utf-8-sig")
 
 
 def localized(environ: Mapping[str, str]) -> Settings:
-    """Give the settings of somebody who set nothing: country and currency from the locale (`zh_CN.UTF-8`)."""
+    """Return the settings without a file: country and currency come from the locale (`zh_CN.UTF-8`)."""
     locale = environ.get("LC_ALL") or environ.get("LC_TIME") or environ.get("LANG") or ""
     country = locale.partition(".")[0].partition("@")[0].partition("_")[2]
     if len(country) != 2 or not country.isalpha():  # noqa: PLR2004 - ISO 3166 codes have two letters
@@ -231,12 +232,12 @@ def localized(environ: Mapping[str, str]) -> Settings:
 
 
 def parse_settings(text: str, settings: Settings = Settings()) -> Settings:  # noqa: B008 - immutable
-    """Put what a TOML text sets over `settings`.
+    """Return `settings` with the values that a TOML text sets.
 
-    Raises WrongUsageError that names the line, or the setting nearest to an unknown one.
+    Raises WrongUsageError with the line of a mistake, or the setting nearest to an unknown one.
     """
     try:
-        return _set(text, settings)
+        return _with_text(text, settings)
     except RecursionError:
         raise WrongUsageError(
             "the settings are nested thousands deep",
@@ -244,31 +245,31 @@ def parse_settings(text: str, settings: Settings = Settings()) -> Settings:  # n
         ) from None
 
 
-def _set(text: str, settings: Settings) -> Settings:
+def _with_text(text: str, settings: Settings) -> Settings:
     import tomllib
 
     try:
         tree = tomllib.loads(text)
-    except ValueError as error:  # also a number with thousands of digits
+    except ValueError as error:  # TOMLDecodeError, and what int() raises for a number with thousands of digits
         raise WrongUsageError(f"the settings are no TOML: {error}", "mend: followup config edit") from None
     known = {setting.name: setting for setting in SETTINGS}
     for name, value in _flat(tree, known):
         setting = known.get(name)
         if setting is None:
             raise _unknown(name, known)
-        settings = _put(settings, setting.where, _read(setting, value))  # type: ignore[assignment]
+        settings = _replaced(settings, setting.path, _read(setting, value))  # type: ignore[assignment]
     _check(settings)
     return settings
 
 
 def settings_reference(settings: Settings = Settings()) -> list[SettingLine]:  # noqa: B008 - immutable
-    """Every setting with the value in force, its default, what it may be and what it is for."""
+    """Return all settings with their value, default, what they may hold and what they are for."""
     default = Settings()
     return [
         SettingLine(
             setting.name,
-            toml_value(_get(settings, setting.where), setting.kind),
-            toml_value(_get(default, setting.where), setting.kind),
+            toml_value(_get(settings, setting.path), setting.kind),
+            toml_value(_get(default, setting.path), setting.kind),
             setting.kind.words,
             setting.doc,
         )
@@ -277,14 +278,15 @@ def settings_reference(settings: Settings = Settings()) -> list[SettingLine]:  #
 
 
 def _flat(tree: Mapping[str, object], known: Mapping[str, Setting], prefix: str = "") -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = []
+    """Return the settings of a TOML tree as pairs of a dotted name and a value, without empty tables."""
+    pairs: list[tuple[str, object]] = []
     for key, value in tree.items():
         name = prefix + key
         if isinstance(value, dict) and value and name not in known:
-            found += _flat(value, known, f"{name}.")
+            pairs += _flat(value, known, f"{name}.")
         elif not (isinstance(value, dict) and any(other.startswith(f"{name}.") for other in known)):
-            found.append((name, value))
-    return found
+            pairs.append((name, value))
+    return pairs
 
 
 def _unknown(name: str, known: Mapping[str, Setting]) -> WrongUsageError:
@@ -306,7 +308,8 @@ def _read(setting: Setting, value: object) -> object:
 
 
 def _check(settings: Settings) -> None:
-    drops = settings.warnings
+    """Raise WrongUsageError where two settings contradict each other."""
+    warnings = settings.warnings
     both = set(settings.workdays.holidays) & set(settings.workdays.workdays)
     contradictions = {
         f"agenda.holidays and agenda.workdays both have {min(both, default=None)}": bool(both),
@@ -314,25 +317,26 @@ def _check(settings: Settings) -> None:
             settings.value.top_share + settings.value.tail_share > 1
         ),
         "warnings.watch_value, early_value and acute_value do not rise": not (
-            drops.watch_value <= drops.early_value <= drops.acute_value
+            warnings.watch_value <= warnings.early_value <= warnings.acute_value
         ),
-        "warnings.early_silence is longer than acute_silence": drops.early_silence > drops.acute_silence,
+        "warnings.early_silence is longer than acute_silence": warnings.early_silence > warnings.acute_silence,
     }
     for sentence, wrong in contradictions.items():
         if wrong:
             raise WrongUsageError(f"the settings contradict each other: {sentence}", "mend: followup config edit")
 
 
-def _get(value: object, where: tuple[str | None, ...]) -> object:
-    for step in where:
+def _get(value: object, path: tuple[str | None, ...]) -> object:
+    for step in path:
         value = value[step] if isinstance(value, Mapping) else getattr(value, str(step))
     return value
 
 
-def _put(value: object, where: tuple[str | None, ...], new: object) -> object:
-    if not where:
+def _replaced(value: object, path: tuple[str | None, ...], new: object) -> object:
+    """Return a copy of a named tuple or mapping with the value at a path replaced."""
+    if not path:
         return new
-    step, rest = where[0], where[1:]
+    step, rest = path[0], path[1:]
     if isinstance(value, Mapping):
-        return {**value, step: _put(value[step], rest, new)}
-    return value._replace(**{str(step): _put(getattr(value, str(step)), rest, new)})  # type: ignore[attr-defined]
+        return {**value, step: _replaced(value[step], rest, new)}
+    return value._replace(**{str(step): _replaced(getattr(value, str(step)), rest, new)})  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What a setting may hold: each kind in words, with the check that reads it out of TOML and how it is written."""
+"""The kinds of values that settings hold: described in words, read from TOML with a check, and written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """What a setting may hold: in words, the check (raises ValueError), and how "nothing" is written."""
+    """A kind of value: in words, the function that reads it (raises ValueError), and how None is written."""
 
     words: str
     read: Callable[[object], object]
@@ -22,7 +22,7 @@ class Kind(NamedTuple):
 
 
 def number(low: float, high: float) -> Callable[[object], float]:
-    """A check for a number between the two."""
+    """Return the function that reads a number between the two."""
 
     def read(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
@@ -33,7 +33,7 @@ def number(low: float, high: float) -> Callable[[object], float]:
 
 
 def whole(low: int, high: int) -> Callable[[object], object]:
-    """A check for a whole number between the two."""
+    """Return the function that reads a whole number between the two."""
 
     def read(value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
@@ -62,7 +62,7 @@ def _days_or_never(value: object) -> object:
 def _texts(value: object) -> list[str]:
     if not isinstance(value, list):
         raise ValueError  # noqa: TRY004 - every check answers with ValueError
-    return [str(each).strip() for each in value]
+    return [str(text).strip() for text in value]
 
 
 def _dates(value: object) -> object:
@@ -70,7 +70,7 @@ def _dates(value: object) -> object:
 
 
 def away(value: object) -> object:
-    """Days away: `2026-08-03..2026-08-14`, `2026-09-01 half`."""
+    """Read days away: `2026-08-03..2026-08-14`, `2026-09-01 half`."""
     return tuple(_away_days(text) for text in _texts(value))
 
 
@@ -104,7 +104,7 @@ def _files(value: object) -> object:
 
 
 def grades(value: object) -> object:
-    """Grades from A to E, in any case."""
+    """Read grades, in any case."""
     letters = tuple(text.upper() for text in _texts(value))
     if not set(letters) <= set(GRADES):
         raise ValueError
@@ -136,7 +136,7 @@ def _limits(value: object) -> object:
 
 
 def choice(*choices: str) -> Kind:
-    """One of these words and no other."""
+    """Return the kind of a setting that is one of these words."""
 
     def read(value: object) -> object:
         if value not in choices:
@@ -147,7 +147,7 @@ def choice(*choices: str) -> Kind:
 
 
 def code(length: int) -> Callable[[object], object]:
-    """A check for a code of so many letters, or nothing."""
+    """Return the function that reads a code of so many letters, or an empty text."""
 
     def read(value: object) -> object:
         if value == "":
@@ -159,8 +159,8 @@ def code(length: int) -> Callable[[object], object]:
     return read
 
 
-MOST_LIMITS = 4
-"""Five grades have four limits between them."""
+MOST_LIMITS = len(GRADES) - 1
+"""The limits between five grades."""
 TEXT = Kind("a text", _text)
 LIMITS = Kind("one to four different numbers ([100000, 200000, 300000])", _limits)
 MINUTES = Kind("minutes, 0 to 1440", whole(0, 1440))
@@ -180,7 +180,7 @@ HOURS = Kind('from a time to another ("08:00..18:00")', _hours)
 
 
 def toml_value(value: object, kind: Kind) -> str:
-    """The value as one writes it in TOML."""
+    """Return the value as it is written in TOML."""
     if value is None:
         return f'"{kind.nothing}"'
     if isinstance(value, bool):
@@ -190,5 +190,5 @@ def toml_value(value: object, kind: Kind) -> str:
     if kind is HOURS and isinstance(value, tuple):
         return '"{}..{}"'.format(*(f"{minute // 60:02}:{minute % 60:02}" for minute in value))
     if isinstance(value, tuple):
-        return f"[{', '.join(toml_value(each, kind) for each in value)}]"
+        return f"[{', '.join(toml_value(member, kind) for member in value)}]"
     return str(value) if isinstance(value, (int, float)) else f'"{value}"'

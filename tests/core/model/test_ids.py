@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from followup.core.model.ids import KNOWN, RecordId, parse_record_id
+from followup.core.model.ids import IDS, RecordId, parse_record_id
 from followup.errors import WrongUsageError
 
 
@@ -35,7 +35,7 @@ def test_the_greeting_of_one_contact_for_a_festival_names_both() -> None:
     assert parse_record_id("f3-42") == RecordId("f", 3, 42)
 
 
-@given(some.sampled_from(sorted(KNOWN)), some.integers(0, 10**14))
+@given(some.sampled_from(sorted(IDS)), some.integers(0, 10**14))
 def test_an_id_that_was_shown_can_be_typed(kind: str, number: int) -> None:
     assert parse_record_id(str(RecordId(kind, number))) == RecordId(kind, number)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.query.syntax import FIELDS, And, Comparison, Field, Node, Not, Or, Word, fields_of, names_in, parse
+from followup.core.query.fields import FIELDS
+from followup.core.query.syntax import And, Comparison, Field, Node, Not, Or, Word, fields_of, names_in, parse
 from followup.errors import WrongUsageError
 
 CUSTOM = ("等级", "Lead Source", "budget")

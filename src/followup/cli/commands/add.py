@@ -81,7 +81,7 @@ def add(
         wanted = parse_grade(grade, settings.grade_labels) if grade else None
         if wanted and (contact.private or any(one and one.private for one in groups.values())):
             raise WrongUsageError("private people have no grade", "leave --grade away")
-        _tell_lookalikes(lookalikes(contact, contacts_like(book.connection, contact)), contact.name, yes=yes)
+        _check_lookalikes(lookalikes(contact, contacts_like(book.connection, contact)), contact.name, yes=yes)
         number = _write(book, contact, wanted, note.strip(), today, settings.phone_region)
         contact = load_contact(book.connection, number)
         if json:
@@ -106,9 +106,9 @@ def _contact(name: str, today: date, phones: list[str], emails: list[str], regio
     )  # fmt: skip
 
 
-def _tell_lookalikes(found: list[Lookalike], name: str, *, yes: bool) -> None:
-    """Nobody is in the book twice by accident; who says --yes, or adds from a script, is told."""
-    for like in found:
+def _check_lookalikes(similar: list[Lookalike], name: str, *, yes: bool) -> None:
+    """Ask before adding a contact that may be in the book already; with --yes or in a script, only say so."""
+    for like in similar:
         words = f"{like.name} (id {like.id}) {like.why}"
         if like.same or can_ask():
             confirm(f"Add another {one_line(name)}?", f"{words}: the contact may be there already", yes=yes)

@@ -1,4 +1,4 @@
-"""followup config: what is set, where that stands, and a way to change it."""
+"""followup config: show the settings, their file, and edit them."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _text(place: Path) -> str:
 
 
 def _problem(text: str) -> WrongUsageError | None:
-    """What is wrong with the settings before they are edited."""
+    """Return the mistake that the settings have before they are edited, if any."""
     try:
         check_settings(text)
     except WrongUsageError as error:

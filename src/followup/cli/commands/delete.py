@@ -51,7 +51,7 @@ def delete(
 
 
 def _records(ids: list[str]) -> list[RecordId]:
-    """The ids, each once; WrongUsageError for what is no note, interaction, task or sale."""
+    """Return the ids without repetitions; WrongUsageError for ids of other records."""
     numbers = list(dict.fromkeys(map(parse_record_id, ids)))
     for number in numbers:
         if number.kind not in "nits":

@@ -1,4 +1,4 @@
-"""followup demo: the program at work on an invented book, each command as typed and what it really answers."""
+"""followup demo: the program at work on an invented book; commands are shown and really run."""
 
 from __future__ import annotations
 
@@ -67,27 +67,27 @@ def _play(folder: Path, book: Path, today: date) -> None:
     for name in _DATA:
         (folder / name).write_bytes(source.joinpath(name).read_bytes())
     orders = source.joinpath(_DATED).read_text(encoding="utf-8").splitlines(keepends=True)
-    (folder / _DATED).write_text("".join(told(orders, today)), encoding="utf-8")
+    (folder / _DATED).write_text("".join(with_days(orders, today)), encoding="utf-8")
     (folder / "config.toml").write_text(_SETTINGS, encoding="utf-8")
     environment = os.environ | {
         "FOLLOWUP_BOOK": str(book),
         "FOLLOWUP_CONFIG": str(folder / "config.toml"),
         "FOLLOWUP_TODAY": today.isoformat(),
     }
-    for line in told(source.joinpath("story.txt").read_text(encoding="utf-8").splitlines(), today):
+    for line in with_days(source.joinpath("story.txt").read_text(encoding="utf-8").splitlines(), today):
         _show_line(line)
         if line.startswith("$ "):
             _run(line, folder, environment)
 
 
-def told(story: Iterable[str], today: date) -> list[str]:
-    """The lines of the story with their days: `{-42}` is 42 days before `today`, `{+1:1984}` tomorrow's day in 1984."""
+def with_days(story: Iterable[str], today: date) -> list[str]:
+    """Return lines with their days filled in: `{-42}` is 42 days before `today`, `{+1:1984}` tomorrow's day in 1984."""
 
-    def day(found: re.Match[str]) -> str:
-        meant = today + timedelta(days=int(found[1]))
-        return f"{found[2]}-{meant:%m-%d}" if found[2] else meant.isoformat()
+    def day_for(match: re.Match[str]) -> str:
+        day = today + timedelta(days=int(match[1]))
+        return f"{match[2]}-{day:%m-%d}" if match[2] else day.isoformat()
 
-    return [_DAY.sub(day, line) for line in story if not line.startswith("#")]
+    return [_DAY.sub(day_for, line) for line in story if not line.startswith("#")]
 
 
 def _show_line(line: str) -> None:
@@ -96,12 +96,12 @@ def _show_line(line: str) -> None:
 
 
 def _run(line: str, folder: Path, environment: dict[str, str]) -> None:
-    """Run what was typed as a process of its own, on the same terminal or pipe."""
+    """Run a command as a process of its own, on the same terminal or pipe."""
     import shlex
     import subprocess
 
     words = shlex.split(line.removeprefix("$ followup "))
-    command = [sys.executable, "-m", "followup", *words]  # words of our own story, and no shell
+    command = [sys.executable, "-m", "followup", *words]  # from our own story, and without a shell
     done = subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, check=False)  # noqa: S603
     if done.returncode:
         raise FollowupError(f"the demo stopped at: {line}", "the line above says why; please report it")

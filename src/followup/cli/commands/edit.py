@@ -122,7 +122,7 @@ def _by_options(contact: Contact, pairs: list[tuple[str, str]], unset: list[str]
 
 
 def _in_editor(book: Book, before: Contact, region: str, *, yes: bool) -> Contact:
-    """The contact as it was left in the editor, if that is what is wanted; else as it was."""
+    """Return the contact as edited, where the person confirms the changes; else as it was."""
     from followup.exchange.edit_form import from_toml, to_toml
 
     def checked(text: str) -> Contact:

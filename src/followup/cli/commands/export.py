@@ -75,7 +75,7 @@ def export(
     settings = load_settings(config_file)
     text = " ".join(query or ()).strip()
     with open_book(book_file) as book:
-        book.refuse_damaged()  # what leaves may be the only copy one day
+        book.refuse_damaged()  # an export may become the only copy
         computed = FromBook(book, today, settings.rules, settings.workdays)
         ids = find(text, QueryContext(book.connection, today, settings.rules, computed)) if text else None
         if ids == []:
@@ -92,7 +92,7 @@ def export(
 
 @dataclass(slots=True)
 class _Export:
-    """What leaves, and in which format; the bar is told how far it is."""
+    """The contacts to export and their format; reports progress to the bar."""
 
     book: Book
     ids: Sequence[int] | None
@@ -102,7 +102,7 @@ class _Export:
     bar: ProgressBar
 
     def people(self) -> Iterator[ExportRecord]:
-        """Yield those who leave; may be asked again."""
+        """Yield the contacts to export; may be called again."""
         from followup.storage.importing.export import export_records
 
         for done, person in enumerate(export_records(self.book.connection, self.ids)):
@@ -111,7 +111,7 @@ class _Export:
             yield person
 
     def texts(self) -> Iterator[str]:
-        """Yield the file piece by piece."""
+        """Yield the parts of the file."""
         if self.wanted == "json":
             from followup.storage.backup.dump import book_lines
 
@@ -132,7 +132,7 @@ class _Export:
             yield from _csv_writer(self.wanted)(self.people)
 
     def write(self, to: str, *, yes: bool) -> None:
-        """Write it where it goes."""
+        """Write the file, the folder or stdout."""
         if self.wanted == "vdir":
             from followup.exchange.vcard.writing.contacts import write_card
 
@@ -154,7 +154,7 @@ def _csv_writer(wanted: str) -> Callable[[People], Iterator[str]]:
 
 
 def _is_ours(path: Path, wanted: str) -> bool:
-    """Whether an earlier export of ours stands there; of a spreadsheet nobody knows who worked in it since."""
+    """Whether the file is an earlier export, which may be replaced; a spreadsheet may have been edited since."""
     if wanted == "vcf":
         from followup.exchange.vcard.writing.contacts import PRODID
 

@@ -50,7 +50,7 @@ def list_(*, book_file: BookFile, config_file: ConfigFile = None, today: Today, 
         for group in storage.all_groups(book.connection):
             try:
                 sizes[group] = len(group_members(question, group))
-            except FollowupError as error:  # one query that went wrong must not hide the other groups
+            except FollowupError as error:  # a query that fails must not hide the other groups
                 say(f"{group.name}: {error}")
                 sizes[group] = None
     if json:
@@ -142,13 +142,13 @@ def edit(
       followup group edit friends --private
     """
     settings = load_settings(config_file)
-    said = {
+    given = {
         "query": None if query is None else query.strip(),
         "private": private,
         "cadence_visit": None if visit is None else _days("--visit", visit),
         "cadence_call": None if call is None else _days("--call", call),
     }
-    values: dict[str, Any] = {column: value for column, value in said.items() if value is not None}
+    values: dict[str, Any] = {column: value for column, value in given.items() if value is not None}
     if not values:
         raise WrongUsageError("nothing was said to change", "say --query, --private, --no-private, --visit or --call")
     with open_book(book_file) as book:
@@ -190,17 +190,17 @@ def add(
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
         ids = find_to_change(query_context(book, settings, today), query)
-        there = set(storage.members(book.connection, group))
-        new = [number for number in ids if number not in there]
+        members = set(storage.members(book.connection, group))
+        new = [number for number in ids if number not in members]
         people = names_by_id(book.connection, new)
         confirm_many("Add", people, yes=yes, rest=f" to {group.name}")
         with book.writing(f"Added {names_or_count(people)} to the group {group.name}", at=stamp(today)) as writing:
             storage.add_members(writing, group, new)
-    known = f" ({len(ids) - len(new)} of {len(ids)} found were in it)" if len(new) < len(ids) else ""
+    already = f" ({len(ids) - len(new)} of {len(ids)} found were in it)" if len(new) < len(ids) else ""
     if json:
         show_json({"group": group.name, "added": new})
     elif new:
-        show_text(change_text("Added", people, f" to {one_line(group.name)}{known}"))
+        show_text(change_text("Added", people, f" to {one_line(group.name)}{already}"))
     else:
         show_text(f"All {len(ids)} are in {one_line(group.name)} already.\n")
 
@@ -227,15 +227,15 @@ def remove(
         group = storage.group_named(book.connection, name)
         storage.hand_picked(book.connection, [group.name])
         ids = find_to_change(query_context(book, settings, today), query)
-        there = set(storage.members(book.connection, group))
-        gone = [number for number in ids if number in there]
-        people = names_by_id(book.connection, gone)
+        members = set(storage.members(book.connection, group))
+        removed = [number for number in ids if number in members]
+        people = names_by_id(book.connection, removed)
         confirm_many("Take", people, yes=yes, rest=f" out of {group.name}")
         with book.writing(f"Took {names_or_count(people)} out of the group {group.name}", at=stamp(today)) as writing:
-            storage.drop_members(writing, group, gone)
+            storage.drop_members(writing, group, removed)
     if json:
-        show_json({"group": group.name, "removed": gone})
-    elif gone:
+        show_json({"group": group.name, "removed": removed})
+    elif removed:
         show_text(change_text("Took", people, f" out of {one_line(group.name)}"))
     else:
         show_text(f"None of the {len(ids)} found is in {one_line(group.name)}.\n")
@@ -261,7 +261,7 @@ def rename(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, old)
-        _nobody_asks_for(groups_that_ask_for(query_context(book, settings, today), group), group.name)
+        _check_unused(groups_that_ask_for(query_context(book, settings, today), group), group.name)
         with book.writing(f"Renamed the group {group.name} to {new}", at=stamp(today)) as writing:
             storage.change_group(writing, group, name=new)
         size = len(group_members(query_context(book, settings, today), storage.group_named(book.connection, new)))
@@ -291,7 +291,7 @@ def delete(
     settings = load_settings(config_file)
     with open_book(book_file) as book:
         group = storage.group_named(book.connection, name)
-        _nobody_asks_for(groups_that_ask_for(query_context(book, settings, today), group), group.name)
+        _check_unused(groups_that_ask_for(query_context(book, settings, today), group), group.name)
         people = names_by_id(book.connection, storage.members(book.connection, group))
         confirm_many(f"Delete {group.name} with its", people, yes=yes)
         with book.writing(f"Deleted the group {group.name}", at=stamp(today)) as writing:
@@ -310,7 +310,7 @@ def _name(text: str) -> str:
 
 
 def _days(option: str, text: str | None) -> str:
-    """How often, as the book keeps it; `none` is no cadence of the group's own."""
+    """Return a cadence as the book stores it; empty for `none`, no cadence of the group's own."""
     return "" if text is None or fold(text) in {"", "none"} else read_cadence(option, text)
 
 
@@ -318,6 +318,6 @@ def _counted(group: storage.Group, size: int) -> str:
     return "" if group.query is None else f": {size} {'is' if size == 1 else 'are'} in it"
 
 
-def _nobody_asks_for(others: list[str], name: str) -> None:
+def _check_unused(others: list[str], name: str) -> None:
     if others:
         raise WrongUsageError(f"the smart group {others[0]} asks for {name}", f"delete {others[0]} first")

@@ -77,15 +77,15 @@ def link(
         else:
             changed, word = _add(book, Link(wanted or "", one, other), today)
     if json:
-        show_json([link_json(each) for each in changed])
+        show_json([link_json(link) for link in changed])
     else:
         show_text(links_text(changed, word))
 
 
 def _add(book: Book, new: Link, today: date) -> tuple[_Links, str]:
-    there = [each for each in storage.links_of(book.connection, new.of.id or 0) if is_same_link(new, each)]
-    if there:
-        return there, "Already: "
+    existing = [link for link in storage.links_of(book.connection, new.of.id or 0) if is_same_link(new, link)]
+    if existing:
+        return existing, "Already: "
     check_new_link(new, storage.referrals(book.connection))
     with book.writing(f"Linked: {new}", at=stamp(today)) as writing:
         storage.add_links(writing, [new])
@@ -93,35 +93,35 @@ def _add(book: Book, new: Link, today: date) -> tuple[_Links, str]:
 
 
 def _remove(book: Book, one: End, other: End, kind: str | None, today: date) -> _Links:
-    found = storage.links_between(book.connection, one.id or 0, other.id or 0)
-    found = [each for each in found if kind in {None, each.kind}]
-    if not found:
+    links = storage.links_between(book.connection, one.id or 0, other.id or 0)
+    links = [link for link in links if kind in {None, link.kind}]
+    if not links:
         raise NotFoundError(
             f"{one.name} and {other.name} are not linked so", f"followup show {one.name} lists the links"
         )
-    with book.writing(f"No longer linked: {'; '.join(map(str, found))}", at=stamp(today)) as writing:
-        storage.remove_links(writing, found)
-    return found
+    with book.writing(f"No longer linked: {'; '.join(map(str, links))}", at=stamp(today)) as writing:
+        storage.remove_links(writing, links)
+    return links
 
 
 def _offer(book: Book, today: date, *, yes: bool, json: bool) -> None:
-    """Show what names on cards would become, and link them if that is wanted."""
-    found = [offer.link for offer in link_offers(book.connection)]
-    wanted = bool(found) and (yes or (not json and can_ask() and _asked(found)))
+    """Show the links that names on cards would become, and add them where the person wants it."""
+    links = [offer.link for offer in link_offers(book.connection)]
+    wanted = bool(links) and (yes or (not json and can_ask() and _confirmed(links)))
     if wanted:
-        with book.writing(f"Linked {len(found)} names on cards", at=stamp(today)) as writing:
-            storage.add_links(writing, found)
+        with book.writing(f"Linked {len(links)} names on cards", at=stamp(today)) as writing:
+            storage.add_links(writing, links)
     if json:
-        show_json([link_json(each) for each in found])
-    elif not found:
+        show_json([link_json(link) for link in links])
+    elif not links:
         show_text("No name on a card is the name of exactly one other contact.\n")
     elif wanted:
-        show_text(links_text(found))
+        show_text(links_text(links))
     elif not can_ask():
-        show_text(links_text(found))
+        show_text(links_text(links))
         say("nothing was linked: --yes links them")
 
 
-def _asked(found: _Links) -> bool:
-    say(links_text(found).rstrip())
-    return ask_yes_no(f"Link {'this name' if len(found) == 1 else f'these {len(found)} names'}?")
+def _confirmed(links: _Links) -> bool:
+    say(links_text(links).rstrip())
+    return ask_yes_no(f"Link {'this name' if len(links) == 1 else f'these {len(links)} names'}?")

@@ -58,24 +58,24 @@ def note(
             echo_unsaved(words if not text or text == [_STDIN] else ""),
             book.writing("", at=stamp(today), plain=True) as writing,
         ):
-            kept = Note(add_note(writing, contact, day, words), contact, day, words)
-            writing.words = f"Noted n{kept.id} about {name}: {excerpt(words)}"
+            added = Note(add_note(writing, contact, day, words), contact, day, words)
+            writing.words = f"Noted n{added.id} about {name}: {excerpt(words)}"
     if json:
-        show_json(record_json(kept, name))
+        show_json(record_json(added, name))
     else:
-        show_text(f"n{kept.id} noted for {one_line(name)}\n")
+        show_text(f"n{added.id} noted for {one_line(name)}\n")
 
 
 @contextmanager
 def _words(book: Book, contact: int, name: str, text: list[str] | None) -> Iterator[str]:
-    """The note as typed behind the name, on stdin, or in the editor, where its draft stays until the book has it."""
+    """Yield the text of the note, typed, from stdin or from the editor; its draft stays until the book has the note."""
     comment = _COMMENT.format(name=one_line(name).replace("--", "- -"))
-    left = unfinished_drafts(book.path, note_of(contact), comment)
+    unfinished = unfinished_drafts(book.path, note_of(contact), comment)
     if text or not can_ask():
-        _tell(left, name)
+        _list_unfinished(unfinished, name)
         goes_on = None
     else:
-        goes_on = _chosen(left, name)
+        goes_on = _choose(unfinished, name)
     if text:
         yield required_text(_from_stdin() if text == [_STDIN] else one_text(text), "the note")
         return
@@ -83,16 +83,16 @@ def _words(book: Book, contact: int, name: str, text: list[str] | None) -> Itera
         yield required_text(_ANY_COMMENT.sub("", edit_text(draft) or ""), "the note")
 
 
-def _tell(left: list[EditorDraft], name: str) -> None:
-    for draft in left:
+def _list_unfinished(unfinished: list[EditorDraft], name: str) -> None:
+    for draft in unfinished:
         say(f"A note about {one_line(name)} was begun and not finished: {draft.file}")
-    if left:
+    if unfinished:
         say("followup note without text, on a terminal, goes on with it or deletes it.")
 
 
-def _chosen(left: list[EditorDraft], name: str) -> EditorDraft | None:
-    """The unfinished note that the person wants to go on with, if any; those that are not wanted go."""
-    for draft in left:
+def _choose(unfinished: list[EditorDraft], name: str) -> EditorDraft | None:
+    """Ask which unfinished note to continue, and delete those that are not wanted; None where there is none."""
+    for draft in unfinished:
         say(f"A note about {one_line(name)} was begun and not finished: {excerpt(_begun(draft))}")
         if ask_yes_no("Go on with it?"):
             return draft
@@ -102,7 +102,7 @@ def _chosen(left: list[EditorDraft], name: str) -> EditorDraft | None:
 
 
 def _begun(draft: EditorDraft) -> str:
-    """What there is of an unfinished note; where it cannot be read, its file."""
+    """Return the text of an unfinished note; the path of its file where it cannot be read."""
     try:
         return _ANY_COMMENT.sub("", draft.text()).strip() or str(draft.file)
     except FollowupError:
@@ -110,7 +110,7 @@ def _begun(draft: EditorDraft) -> str:
 
 
 def _from_stdin() -> str:
-    """All of stdin; FileUnreadableError where it is no UTF-8 text."""
+    """Return the text of stdin; FileUnreadableError where it is no UTF-8 text."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
-"""What is being written in an editor, in a private folder beside the file it is for, until it stands there.
+"""Drafts: texts in an editor, stored in a private folder beside the book or the settings until these have them.
 
-A draft outlives followup where that is killed. The next note about the same contact offers its text; drafts of other
-commands, which start from what is known by then, are removed.
+A draft remains where followup is killed. The next note about the same contact offers to continue it; drafts of other
+commands, which start from the present state of the book, are removed.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ _IN_USE: Final = -1
 
 
 class EditorDraft(NamedTuple):
-    """A text with the file that an editor opens, alone in its folder but for what the editor lays beside it."""
+    """The initial text, and the file that the editor opens; only files of the editor share its folder."""
 
     file: Path
     initial: str
 
     def text(self) -> str:
-        """The text as it is now, line ends as everywhere here. Raises FollowupError where it is no UTF-8 text."""
+        """Return the present text of the file, with line feeds. FollowupError where it is no UTF-8 text."""
         try:
             return self.file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError) as error:
             raise FollowupError("what the editor left cannot be read as UTF-8 text", "nothing was changed") from error
 
     def is_worth_keeping(self) -> bool:
-        """Whether somebody wrote something: into the file, or into one in which an editor keeps what is unsaved."""
+        """Whether somebody wrote something, into the file or into one in which the editor keeps unsaved text."""
         if any(other.name != self.file.name for other in self.file.parent.iterdir()):
             return True
         with suppress(FollowupError):
@@ -45,19 +45,19 @@ class EditorDraft(NamedTuple):
         return True
 
     def keep_aside(self, text: str) -> Path:
-        """Keep a text that nobody could use in a file of its own, which stays until somebody removes it."""
+        """Save a text in a file of its own beside the folder, for the person to use or remove, and return its path."""
         aside = self.file.parent.with_suffix(self.file.suffix)
         write_whole(aside, [text])
         return aside
 
 
 def note_of(contact: int) -> str:
-    """Return whose note a draft is."""
+    """Return the name of drafts of notes about a contact."""
     return f"{_NOTE}{contact}"
 
 
 def unfinished_drafts(place: Path, whose: str, initial: str) -> list[EditorDraft]:
-    """Drafts that a followup which is no more has left, the last begun first. `place` is the book or the settings."""
+    """Return the drafts that no running followup uses, the newest first. `place` is the book or the settings file."""
     home = _home(place)
     if not _is_private(home):
         return []
@@ -75,10 +75,10 @@ def unfinished_drafts(place: Path, whose: str, initial: str) -> list[EditorDraft
 def drafting(
     place: Path, whose: str, suffix: str, initial: str, *, goes_on: EditorDraft | None = None
 ) -> Iterator[EditorDraft]:
-    """A draft for an editor, new or gone on with; it is removed at the end.
+    """Open a draft, a new one or `goes_on`, and remove it at the end.
 
-    Where the block raises, the draft of a note stays if there is something in it. `suffix` (`.md`, `.toml`) tells the
-    editor what it is.
+    Where the block raises, the draft of a note stays if it is worth keeping. `suffix` (`.md`, `.toml`) tells the editor
+    the kind of text.
     """
     home = _home(place)
     make_folder(home)
@@ -105,7 +105,7 @@ def drafting(
 
 
 def remove(draft: EditorDraft) -> None:
-    """Remove a draft with what an editor left beside it, and the folder of drafts when it was the last."""
+    """Remove a draft with the files of the editor beside it, and the folder of drafts where it was the last."""
     from shutil import rmtree
 
     rmtree(draft.file.parent, ignore_errors=True)
@@ -119,7 +119,7 @@ def _home(place: Path) -> Path:
 
 
 def _is_private(home: Path) -> bool:
-    """Whether the folder of drafts is one, is ours, and is closed to others."""
+    """Whether the folder of drafts is a folder, belongs to us, and is closed to others."""
     try:
         state = home.lstat()
     except FileNotFoundError:
@@ -129,7 +129,7 @@ def _is_private(home: Path) -> bool:
 
 
 def _remove_others(home: Path, own: Path) -> None:
-    """Remove what other commands left that were killed; a note's is asked about."""
+    """Remove the drafts of commands that were killed, except notes, which are offered."""
     from shutil import rmtree
 
     for folder in home.iterdir():
@@ -138,7 +138,7 @@ def _remove_others(home: Path, own: Path) -> None:
 
 
 def _is_free(folder: Path) -> bool:
-    """Whether no followup that is running works in a draft's folder."""
+    """Whether no running followup uses the folder of a draft."""
     held = _hold(folder)
     if held == _IN_USE:
         return False
@@ -147,7 +147,7 @@ def _is_free(folder: Path) -> bool:
 
 
 def _hold(folder: Path) -> int:
-    """Mark a draft's folder as in use for as long as this process lives, or the returned descriptor is open."""
+    """Lock the folder of a draft until the returned descriptor is closed; _IN_USE where another process has it."""
     try:
         import fcntl
 

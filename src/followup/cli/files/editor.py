@@ -1,4 +1,4 @@
-"""The person's own editor, for what is too long for an option: a note, a contact, the settings."""
+"""The person's own editor, for texts that are too long for an option: a note, a contact, the settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from followup.cli.files.drafts import EditorDraft
 
-T = TypeVar("T")
+_Edited = TypeVar("_Edited")
 _TRIES = 5
 _USUAL = ("nano", "vi", "notepad")
 _MARK = "#! "
@@ -25,9 +25,9 @@ _PROBLEM_LINES = re.compile(rf"^{_MARK}.*\n?", re.MULTILINE)
 
 
 def edit_text(draft: EditorDraft) -> str | None:
-    """The text as the person left it in the editor; None when it is as the draft was to begin with.
+    """Return the text after editing; None where it is the initial text of the draft.
 
-    Raises FollowupError when the editor is missing, fails, or leaves no UTF-8 text.
+    Raises FollowupError where there is no editor, it fails, or it leaves no UTF-8 text.
     """
     edit_file(draft.file)
     text = draft.text()
@@ -35,7 +35,7 @@ def edit_text(draft: EditorDraft) -> str | None:
 
 
 def edit_file(file: Path) -> None:
-    """Open a file in the editor and wait until it is closed; FollowupError when that cannot be done."""
+    """Open a file in the editor and wait until it is closed; FollowupError where that fails."""
     import subprocess
 
     command = _editor()
@@ -50,7 +50,7 @@ def edit_file(file: Path) -> None:
 
 
 def _editor() -> list[str]:
-    """The editor's command, arguments and all: $VISUAL, $EDITOR, else one that is there."""
+    """Return the command of the editor with its arguments: $VISUAL, $EDITOR, or a usual one that is installed."""
     for name in ("VISUAL", "EDITOR"):
         if words := _words(name, os.environ.get(name, "")):
             return words
@@ -65,7 +65,7 @@ def _editor() -> list[str]:
 
 
 def _words(name: str, command: str) -> list[str]:
-    """A command line in words; a quoted path with blanks is one, and a Windows path keeps its backslashes."""
+    """Return a command line as words; a quoted path with blanks is one word, and Windows paths keep backslashes."""
     from shlex import split
 
     windows = os.name == "nt"
@@ -76,12 +76,14 @@ def _words(name: str, command: str) -> list[str]:
     return [word.strip('"') for word in words] if windows else words
 
 
-def edit_checked(draft: EditorDraft, check: Callable[[str], T], problem: WrongUsageError | None = None) -> T | None:
-    """What `check` makes of the edited text; None when it was left as it is.
+def edit_checked(
+    draft: EditorDraft, check: Callable[[str], _Edited], problem: WrongUsageError | None = None
+) -> _Edited | None:
+    """Return the result of `check` for the edited text; None where the text was not changed.
 
-    A WrongUsageError of `check` opens the editor again on what was typed, the error as a `#` comment on top, until it
-    is mended; it is raised when the person leaves it so. `problem` is one that the text has from the start. After some
-    tries the text is kept in a file that is told, and that is the end: an editor may be what breaks it.
+    On a WrongUsageError of `check`, the editor opens again with the typed text, below the error as a comment; where the
+    person changes nothing more, the error is raised. `problem` is an error of the initial text. After some tries the
+    text is saved in a file that the error names, because it may be the editor that breaks the text.
     """
     text = draft.initial
     for _ in range(_TRIES):
@@ -91,7 +93,7 @@ def edit_checked(draft: EditorDraft, check: Callable[[str], T], problem: WrongUs
         if typed is None:
             if problem:
                 if text != draft.initial:
-                    say(f"Not kept:\n{text}")  # it stands nowhere else
+                    say(f"Not kept:\n{text}")  # it is stored nowhere else
                 raise problem
             return None
         text = _PROBLEM_LINES.sub("", typed)

@@ -1,4 +1,4 @@
-"""The settings file as a person edits it: every default in a comment, checked line by line, written privately."""
+"""The settings file as a person edits it: with the defaults as comments, checked, and readable by its owner only."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ _HEAD = """\
 
 
 def commented_defaults() -> str:
-    """The text of a new settings file: what there is to set, with what it may be and its default."""
+    """Return the text of a new settings file: all settings with what they may hold and their defaults."""
     return _HEAD + "\n".join(
         f"# {line.doc} {line.words[0].upper()}{line.words[1:]}.\n{_default(line)}\n" for line in settings_reference()
     )
 
 
 def _default(line: SettingLine) -> str:
-    """The default as a line to uncomment; what is nothing that could be written is only named."""
+    """Return the default as a line to uncomment; a default that TOML cannot write is only mentioned."""
     written = f"{line.name} = {line.default}"
     return f"#{written}" if _mistake(written) is None else f"# {line.name} is not set."
 
 
 def check_settings(text: str) -> str:
-    """The text, when followup understands it; WrongUsageError names the line of the first mistake."""
+    """Return the text; WrongUsageError with the line of the first mistake in it."""
     wrong = _mistake(text)
     if wrong is None:
         return text
     lines = text.splitlines(keepends=True)
     for count in range(1, len(lines) + 1):
-        # The first line whose addition makes this very mistake is the one that has it.
+        # The mistake is in the first line with which the text has this very mistake.
         if str(_mistake("".join(lines[:count]))) == str(wrong):
             raise WrongUsageError(f"line {count}: {wrong}", wrong.hint)
     raise wrong
@@ -54,7 +54,7 @@ def _mistake(text: str) -> WrongUsageError | None:
 
 
 def names_set(text: str) -> frozenset[str]:
-    """The dotted names that a settings file sets."""
+    """Return the dotted names that a settings file sets."""
     import tomllib
 
     return frozenset(_names(tomllib.loads(text), ""))
@@ -70,7 +70,7 @@ def _names(tree: dict[str, object], prefix: str) -> list[str]:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, all of it or nothing; missing folders are made private too."""
-    path = path.resolve()  # settings that are kept elsewhere, and linked to, stay so
+    """Write a file that only its owner can read, whole or not at all; missing folders are made private too."""
+    path = path.resolve()  # a link stays a link
     make_folder(path.parent)
     write_whole(path, [text])

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, for their owner only."""
+"""Writing files whole or not at all, readable by their owner only."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
 
 
 def write_whole(path: Path, texts: Iterable[str | bytes]) -> None:
-    """Write a file beside the one that is there, and put it in its place when it is whole.
+    """Write a temporary file beside `path`, and rename it to `path` when it is complete.
 
-    Nobody can have laid a link in the way: the name is drawn anew each time, and must be free. A link at `path` itself
-    is replaced, and what it leads to stays.
+    Its name is random and must not exist, so that nobody can have put a link in its place. A link at `path` is
+    replaced; the file it leads to stays.
     """
     beside = path.with_name(f".followup-{os.urandom(8).hex()}.part")
     descriptor = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NO_LINKS, PRIVATE_FILE)
@@ -31,7 +31,7 @@ def write_whole(path: Path, texts: Iterable[str | bytes]) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder where it is missing, and those above it, each for its owner only."""
+    """Create a folder and those above it where they are missing, for their owner only."""
     for above in reversed((folder, *folder.parents)):
         if not above.exists():
             above.mkdir(mode=PRIVATE_FOLDER)

@@ -1,1 +1,1 @@
-"""SHELL: options, prompts, completion, and who is meant."""
+"""SHELL: options, prompts, completion, and the contact that a person names."""

@@ -1,4 +1,4 @@
-"""Which contact is meant: asked on a terminal where more than one answers to a name."""
+"""The contact that a person names; on a terminal they are asked where several match."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
 
 def choose_contact(connection: Connection, who: str) -> tuple[int, str]:
-    """The id and the name of the contact that WHO means.
+    """Return the id and the name of the contact that WHO names.
 
-    Raises NotFoundError with the nearest names, AmbiguousError where several answer and nobody can be asked.
+    Raises NotFoundError with the nearest names, AmbiguousError where several match and nobody can be asked.
     """
     if can_ask():
-        found = find_matches(connection, who)
-        if len(found) > 1:
-            return _asked(found, who)
+        matches = find_matches(connection, who)
+        if len(matches) > 1:
+            return _ask_which(matches, who)
     number = find_one(connection, who)
     return number, contact_names(connection, [number])[number]
 
 
-def _asked(found: list[Match], who: str) -> tuple[int, str]:
-    """Let the person choose by id; AmbiguousError when nothing is chosen."""
-    say(f'{len(found)} contacts answer to "{who}":')
-    for match in found[:MOST_LISTED]:
+def _ask_which(matches: list[Match], who: str) -> tuple[int, str]:
+    """Let the person choose by id; AmbiguousError where nothing is chosen."""
+    say(f'{len(matches)} contacts answer to "{who}":')
+    for match in matches[:MOST_LISTED]:
         say(f"  {one_line(str(match))}")
-    if len(found) > MOST_LISTED:
-        say(f"  and {len(found) - MOST_LISTED} more: {how_to_choose(found, who)}")
-    names = {str(match.id): match.name for match in found}
+    if len(matches) > MOST_LISTED:
+        say(f"  and {len(matches) - MOST_LISTED} more: {how_to_choose(matches, who)}")
+    names = {str(match.id): match.name for match in matches}
     try:
         while answer := ask_line("Which one? (its number) "):
             if answer in names:
@@ -45,4 +45,4 @@ def _asked(found: list[Match], who: str) -> tuple[int, str]:
             say(f"{answer} is none of them")
     except EOFError:
         say("")
-    raise AmbiguousError(f'{len(found)} contacts answer to "{who}", and none was chosen', "nothing was changed")
+    raise AmbiguousError(f'{len(matches)} contacts answer to "{who}", and none was chosen', "nothing was changed")

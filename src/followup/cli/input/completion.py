@@ -1,7 +1,4 @@
-"""What there is to offer for WHO, names of groups, ids of tasks and complaints, and for our own words.
-
-How it has to be written for the shell that asks is the business of `shells`, for all of these alike.
-"""
+"""Completions for contacts, groups, ids and our own terms; `shells` quotes them for the shell that asks."""
 
 from __future__ import annotations
 
@@ -19,63 +16,63 @@ if TYPE_CHECKING:
 
 
 def complete_who(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Names of contacts that what was typed can mean: `zh` is completed to 张伟."""
+    """Offer the names of contacts that match: `zh` is completed to 张伟."""
     from followup.storage.contacts.completion import names
 
     return _offered(context, incomplete, names)
 
 
 def complete_group(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Names of groups that begin so."""
+    """Offer the names of groups that begin with what was typed."""
     from followup.storage.contacts.completion import groups
 
     return _offered(context, incomplete, groups)
 
 
 def complete_item(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Ids of what the week last shown has, and of open tasks."""
+    """Offer the ids of the items of the week last shown, and of open tasks."""
     from followup.storage.contacts.completion import items
 
     return _offered(context, incomplete, items)
 
 
 def complete_complaint(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Ids of complaints that are not closed."""
+    """Offer the ids of complaints that are not closed."""
     from followup.storage.contacts.completion import complaints
 
     return _offered(context, incomplete, complaints)
 
 
 def complete_away(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Ids of days off."""
+    """Offer the ids of days off."""
     from followup.storage.contacts.completion import aways
 
     return _offered(context, incomplete, aways)
 
 
 def complete_reason(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Reasons for losing a customer that begin so."""
+    """Offer reasons for losing a customer."""
     from followup.core.retention.lost import reasons_like
 
     return reasons_like(incomplete)
 
 
 def complete_link_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Kinds of link that begin so."""
+    """Offer kinds of link."""
     from followup.core.contacts.links import link_kinds_like
 
     return link_kinds_like(incomplete)
 
 
 def complete_product(context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Products that were sold before and begin so."""
+    """Offer products that were sold before."""
     from followup.storage.contacts.completion import products
 
     return _offered(context, incomplete, products)
 
 
 def complete_kind(_context: typer.Context, _parameter: object, incomplete: str) -> list[str]:
-    """Kinds of interaction that begin so, in English, and in Chinese where that is typed."""
+    """Offer kinds of interaction, in English, and in Chinese where Chinese is typed."""
     from followup.core.activities.kinds import kinds_like
 
     return kinds_like(incomplete)
@@ -93,7 +90,7 @@ def _offered(context: typer.Context, incomplete: str, names: Callable[[Connectio
 
 
 def _default(context: typer.Context) -> Path:
-    """The book that the command would use, where its options are not read yet."""
+    """Return the book that the command would use; its options are not parsed yet."""
     for parameter in context.command.params:
         if parameter.name == "book_file":
             return Path(parameter.resolve_envvar_value(context) or str(parameter.get_default(context)))

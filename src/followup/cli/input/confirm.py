@@ -1,4 +1,4 @@
-"""Changing things by QUERY: who is meant, how many they are, and whether that is really wanted."""
+"""Changes by QUERY: finding the contacts, and asking before many are changed."""
 
 from __future__ import annotations
 
@@ -26,38 +26,39 @@ _SHORTEST_NUMBER = 7
 
 
 def find_to_change(context: QueryContext, words: Sequence[str]) -> list[int]:
-    """The ids that a query finds; NotFoundError when it finds nobody.
+    """Return the ids that a query finds; NotFoundError where it finds nobody.
 
-    What finds by accident is refused: no words at all, and a bare id, which would be searched for in phone numbers.
+    Queries that find the wrong contacts by accident are refused: an empty one, and a bare id, which would be looked for
+    in phone numbers.
     """
     query = " ".join(words).strip()
     if not query:
         raise WrongUsageError("an empty query would mean everybody", "say who is meant")
     if query.isdecimal() and len(query) < _SHORTEST_NUMBER:
         raise WrongUsageError(f"{query} would search for these digits", f"write id:{query} for contact {query}")
-    found = find(query, context)
-    if not found:
+    ids = find(query, context)
+    if not ids:
         raise NotFoundError(f"nobody answers to {query}", "followup list shows who is there")
-    return found
+    return ids
 
 
 def query_context(book: Book, settings: Settings, today: date) -> QueryContext:
-    """A question to the book on that day, under these settings."""
+    """Return the context of a query: the book on that day, under these settings."""
     return QueryContext(
         book.connection, today, settings.rules, FromBook(book, today, settings.rules, settings.workdays)
     )
 
 
 def names_by_id(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
-    """The names of contacts by their ids, in the order of the ids here."""
+    """Return the names of contacts by id, in the order of the ids given."""
     names = contact_names(connection, ids)
     return {number: names[number] for number in ids}
 
 
 def confirm_many(what: str, people: Mapping[int, str], *, yes: bool, rest: str = "") -> None:
-    """Say whom it is about, and ask when they are three or more.
+    """Ask before MANY or more contacts are changed.
 
-    Raises RefusedError where nobody can be asked, FollowupError when the answer is no.
+    Raises RefusedError where nobody can be asked, FollowupError where the answer is no.
     """
     if yes or len(people) < MANY:
         return
@@ -69,7 +70,7 @@ def confirm_many(what: str, people: Mapping[int, str], *, yes: bool, rest: str =
 
 
 def confirm(question: str, refusal: str, *, yes: bool) -> None:
-    """Ask a question that a person at the terminal may say no to; RefusedError where nobody can be asked."""
+    """Ask before something is done. RefusedError where nobody can be asked, FollowupError where the answer is no."""
     if yes:
         return
     if not can_ask():
@@ -80,18 +81,18 @@ def confirm(question: str, refusal: str, *, yes: bool) -> None:
 
 
 def first_names(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
+    """Return the first names of a list, and how many more there are."""
     more = len(names) - _SHOWN
     return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def names_or_count(people: Mapping[int, str]) -> str:
-    """`张伟`, `张伟, 李雷` or `12 contacts`, for the history."""
+    """Return `张伟`, `张伟, 李雷` or `12 contacts`, for the history."""
     return ", ".join(people.values()) if len(people) < MANY else f"{len(people)} contacts"
 
 
 def change_text(did: str, people: Mapping[int, str], rest: str = "") -> str:
-    """Say whom a change met, by name and id: two who bear one name are seen, and how to take it back."""
+    """Return the report of a change: the contacts by name and id (names may repeat), and how to undo it."""
     who = one_line(first_names([f"{name} (id {number})" for number, name in people.items()]))
     if len(people) == 1:
         return f"{did} {who}{rest}.\n"

@@ -1,4 +1,4 @@
-"""`--set name=value`, `--group` and numbers as they are typed: what is probably a slip is told."""
+"""The options `--set name=value` and `--group`, and typed numbers; probable misspellings are reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def parse_assignments(texts: Iterable[str] | None) -> list[tuple[str, str]]:
-    """The names and values of `name=value`; a full-width ＝ will do."""
+    """Return the names and values of `name=value`; a full-width ＝ counts as well."""
     pairs = []
     for text in texts or ():
         name, sign, value = text.replace("＝", "=", 1).partition("=") if "=" not in text else text.partition("=")
@@ -34,7 +34,7 @@ def parse_assignments(texts: Iterable[str] | None) -> list[tuple[str, str]]:
 
 
 def report_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pairs that have a value, as they are; of a custom field whose name looks like a slip the person is told."""
+    """Yield the pairs unchanged, and report a new custom field whose name looks like a misspelled built-in one."""
     for name, value in pairs:
         if is_custom(contact, name) and (near := likely_field(name)):
             say(f"{name} is kept as a custom field; did you mean {near}?")
@@ -42,17 +42,17 @@ def report_misspellings(contact: Contact, pairs: Iterable[tuple[str, str]]) -> I
 
 
 def hand_picked_groups(connection: Connection, names: Iterable[str]) -> dict[str, Group | None]:
-    """The hand-picked groups of these names, as `hand_picked`; of one that would be new the person is told."""
-    found = hand_picked(connection, [clean("a group's name", name) for name in names])
-    if "" in found:
+    """Return the hand-picked groups of these names, None for a new one, which is reported."""
+    groups = hand_picked(connection, [clean("a group's name", name) for name in names])
+    if "" in groups:
         raise WrongUsageError("a group needs a name", "followup group list shows them")
-    for name in (name for name, group in found.items() if group is None):
+    for name in (name for name, group in groups.items() if group is None):
         near = suggest(name, [group.name for group in all_groups(connection)], 1)
         say(f"{name} is a new group" + (f"; did you mean {near[0]}?" if near else ""))
-    return found
+    return groups
 
 
 def region_for(connection: Connection, settings: Settings, numbers: Sequence[str]) -> str:
-    """The country of numbers without a country code: set, remembered, or voted by these and the book's."""
-    known = settings.phone_region or remembered_region(connection)
-    return known or vote_region(numbers, numbers_with_country(connection), settings.workdays.country) or ""
+    """Return the country of numbers without a country code: set, remembered, or inferred from these and the book's."""
+    region = settings.phone_region or remembered_region(connection)
+    return region or vote_region(numbers, numbers_with_country(connection), settings.workdays.country) or ""

@@ -1,4 +1,4 @@
-"""The options that commands share. Only here is the clock read: everything else is told what day it is."""
+"""The options that commands share. Only here is the clock read; elsewhere the day is an argument."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 
 from followup.cli.input.completion import complete_who
+from followup.core.text.yes_no import is_yes
 
 
 def command_app(help_text: str | None = None) -> typer.Typer:
-    """An empty typer app as every command module has one: plain help, completion only at the root."""
+    """Return an empty typer app for a command module: with plain help, without completion of its own."""
     return typer.Typer(
         rich_markup_mode=None, add_completion=False, help=help_text, no_args_is_help=help_text is not None
     )
@@ -37,14 +38,13 @@ def _parse_today(text: str | date) -> date:
 
 
 def stamp(today: date) -> str:
-    """When a change is made, for the history: to the minute, or the day alone when `--today` says another."""
+    """Return the time of a change for the history: to the minute, or only the day where `--today` sets it."""
     now = _clock()
     return now.strftime("%Y-%m-%dT%H:%M") if now.date() == today else today.isoformat()
 
 
 def _default_book() -> Path:
-    # platformdirs, by hand where it is plain: a question should not pay for importing it
-    if sys.platform == "linux":
+    if sys.platform == "linux":  # the same as platformdirs, without the time to import it
         base = os.environ.get("XDG_DATA_HOME", "")
         root = Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share"
         return root / "followup" / "book.db"
@@ -84,11 +84,11 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
 def can_ask() -> bool:
-    """Whether a person sits at the terminal and can be asked."""
+    """Whether there is a person at the terminal who can be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask_yes_no(question: str) -> bool:
     """Ask a yes-or-no question on stderr; no answer is no."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes", "是", "好"}
+    return is_yes(sys.stdin.readline()) is True

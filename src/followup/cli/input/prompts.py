@@ -1,4 +1,4 @@
-"""A question to the person at the terminal, and the line that answers it."""
+"""Questions to the person at the terminal, answered with a line each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Answer = TypeVar("_Answer")
 
 
 class Outcome(NamedTuple):
-    """What came of something, and what follows from it, as typed; `ended` where Ctrl-D cut it short."""
+    """The result of something, and the next step, as typed; `ended` where Ctrl-D was typed."""
 
     summary: str = ""
     next_step: str = ""
@@ -28,9 +28,9 @@ class Outcome(NamedTuple):
 
 
 def ask_line(question: str) -> str:
-    """What the person types on one line; EOFError at the end (Ctrl-D)."""
+    """Return the line that the person types; EOFError at the end of the input (Ctrl-D)."""
     if sys.stdout.isatty():
-        import readline  # noqa: F401 - so that input() edits lines, wide characters too, and remembers them
+        import readline  # noqa: F401 - lets input() edit lines, wide characters too, and keep a history
 
         return input(printable(question)).strip()
     sys.stderr.write(printable(question))
@@ -39,7 +39,7 @@ def ask_line(question: str) -> str:
 
 
 def ask_until_valid(question: str, read: Callable[[str], _Answer]) -> _Answer:
-    """Ask until the answer can be read; what was wrong with it is said in between."""
+    """Ask until the answer is valid; errors are printed in between."""
     while True:
         try:
             return read(ask_line(question))
@@ -48,22 +48,22 @@ def ask_until_valid(question: str, read: Callable[[str], _Answer]) -> _Answer:
 
 
 def ask_outcome(question: str, today: date) -> Outcome:
-    """Ask what came of something, for the next step and when it is due. Ctrl-D keeps what was said so far."""
-    said = Outcome()
+    """Ask for the result of something, the next step and when it is due. After Ctrl-D, return the answers so far."""
+    outcome = Outcome()
     try:
-        said = said._replace(summary=ask_until_valid(question, lambda text: one_text([text], "the summary")))
-        said = said._replace(next_step=ask_line("Next step? "))
-        if said.next_step:
-            said = said._replace(due=ask_until_valid("Due? ", lambda text: parse_due(text, today) and text) or "")
+        outcome = outcome._replace(summary=ask_until_valid(question, lambda text: one_text([text], "the summary")))
+        outcome = outcome._replace(next_step=ask_line("Next step? "))
+        if outcome.next_step:
+            outcome = outcome._replace(due=ask_until_valid("Due? ", lambda text: parse_due(text, today) and text) or "")
     except EOFError:
         say("")
-        return said._replace(ended=True)
-    return said
+        return outcome._replace(ended=True)
+    return outcome
 
 
 @contextmanager
 def echo_unsaved(text: str) -> Iterator[None]:
-    """What a person wrote, said back where the book could not take it: it stands nowhere else."""
+    """Print what a person wrote where the book could not store it, because it is stored nowhere else."""
     try:
         yield
     except Exception:

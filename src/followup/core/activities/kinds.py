@@ -54,4 +54,4 @@ def parse_kind(text: str) -> str:
 
 def kinds_like(typed: str) -> list[str]:
     """Return the kinds that begin with what was typed: their names, or the usual Chinese words."""
-    return _KINDS.like(typed)
+    return _KINDS.beginning_with(typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup.core.model.ids import KNOWN, parse_record_id
+from followup.core.model.ids import IDS, parse_record_id
 from followup.errors import FollowupError, WrongUsageError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check_can_be_snoozed(item: RecordId, when: When, today: date) -> None:
     """Raise WrongUsageError for an item that cannot be put off, a day not after today, and a time without a task."""
     if item.kind not in CAN_BE_SNOOZED:
         hint = f"followup skip {item} leaves it out" if item.kind in "gf" else "tasks and lines of the agenda can be"
-        raise WrongUsageError(f"{item} is a {KNOWN[item.kind]}, which cannot be put off", hint)
+        raise WrongUsageError(f"{item} is a {IDS[item.kind]}, which cannot be put off", hint)
     if when.day <= today:
         raise WrongUsageError(f"{when.day} is not after today", "name the day from which on it is wanted again")
     if when.time and item.kind != "t":

@@ -1,4 +1,4 @@
-"""What is different between two states of a contact, in words: shown before it is applied, and told after."""
+"""The differences between two states of a contact, as text: shown before and after a change."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _LISTS = {
     "groups": "group", "fields": "",
 }  # fmt: skip
 _FLAGS = frozenset({"company", "grade_locked", "private", "important", "do_not_contact"})
-_UNSAID = frozenset({"id", "graded", "source", "added"})
+_INTERNAL = frozenset({"id", "graded", "source", "added"})
 _ADDRESS_PARTS = ("street", "postcode", "city", "region", "country")
-_SPOKEN = {"cadence_visit": "cadence.visit", "cadence_call": "cadence.call", "company": "is_company"}
+_SETTABLE_NAMES = {"cadence_visit": "cadence.visit", "cadence_call": "cadence.call", "company": "is_company"}
 
 
 class Difference(NamedTuple):
-    """One value of a contact: `name` as it is set, `old` and `new` as text, empty for nothing."""
+    """A change of one value: `name` as a person sets it, `old` and `new` as text, empty for no value."""
 
     name: str
     old: str
@@ -31,7 +31,7 @@ class Difference(NamedTuple):
 
 
 def differences(before: Contact, after: Contact) -> list[Difference]:
-    """Return what `after` changes, in the order of the contact's fields; of lists only what came or went."""
+    """Return the changes from `before` to `after`, in the order of the fields; of lists, what was added and removed."""
     return [
         difference
         for name in Contact._fields
@@ -41,11 +41,13 @@ def differences(before: Contact, after: Contact) -> list[Difference]:
 
 
 def field_texts(contact: Contact) -> dict[str, list[str]]:
-    """Return all that a contact says: name of the field -> its values as texts, empty ones left out."""
+    """Return the values of a contact as texts, by the name of their field; empty ones are left out."""
     result: dict[str, list[str]] = {}
-    for name in (name for name in Contact._fields if name not in _UNSAID):
+    for name in (name for name in Contact._fields if name not in _INTERNAL):
         entries = (
-            _entries(name, contact) if name in _LISTS else [(_SPOKEN.get(name, name), _text(getattr(contact, name)))]
+            _entries(name, contact)
+            if name in _LISTS
+            else [(_SETTABLE_NAMES.get(name, name), _text(getattr(contact, name)))]
         )
         for key, text in entries:
             if text and (text != "no" or name not in _FLAGS):
@@ -64,22 +66,22 @@ def difference_text(difference: Difference) -> str:
 def _of_field(name: str, before: Contact, after: Contact) -> Iterable[Difference]:
     if name not in _LISTS:
         old, new = (_text(getattr(contact, name)) for contact in (before, after))
-        return [Difference(_SPOKEN.get(name, name), old, new)]
+        return [Difference(_SETTABLE_NAMES.get(name, name), old, new)]
     old_entries, new_entries = _entries(name, before), _entries(name, after)
-    gone = [entry for entry in old_entries if entry not in new_entries]
-    come = [entry for entry in new_entries if entry not in old_entries]
-    if not gone and not come:
+    removed = [entry for entry in old_entries if entry not in new_entries]
+    added = [entry for entry in new_entries if entry not in old_entries]
+    if not removed and not added:
         return [Difference(name, "", "in another order")] if len(old_entries) > 1 else []
-    return list(_paired(gone, come))
+    return list(_paired(removed, added))
 
 
-def _paired(gone: list[tuple[str, str]], come: list[tuple[str, str]]) -> Iterable[Difference]:
-    """What went and what came under the same name is one change."""
-    come = list(come)
-    for name, old in gone:
-        at = next((place for place, (other, _) in enumerate(come) if other == name), None)
-        yield Difference(name, old, "" if at is None else come.pop(at)[1])
-    for name, new in come:
+def _paired(removed: list[tuple[str, str]], added: list[tuple[str, str]]) -> Iterable[Difference]:
+    """Yield the changes of a list; a removed and an added value of the same name are one change."""
+    added = list(added)
+    for name, old in removed:
+        at = next((place for place, (other, _) in enumerate(added) if other == name), None)
+        yield Difference(name, old, "" if at is None else added.pop(at)[1])
+    for name, new in added:
         yield Difference(name, "", new)
 
 
@@ -90,12 +92,12 @@ def _text(value: object) -> str:
 
 
 def _entries(name: str, contact: Contact) -> list[tuple[str, str]]:
-    """The entries of a list as (name, text)."""
+    """Return the values of a list as pairs of a name and a text."""
     match name:
         case "phones" | "emails":
             return [_labelled(_LISTS[name], entry) for entry in getattr(contact, name)]
         case "addresses":
-            return [(_dotted("address", address.label), written_address(address)) for address in contact.addresses]
+            return [(_dotted("address", address.label), address_line(address)) for address in contact.addresses]
         case "occasions":
             return [(occasion.kind, write_occasion(occasion)) for occasion in contact.occasions]
         case "relations":
@@ -114,6 +116,6 @@ def _dotted(name: str, label: str) -> str:
     return f"{name}.{label}" if label else name
 
 
-def written_address(address: Address) -> str:
-    """Return the address in a line."""
+def address_line(address: Address) -> str:
+    """Return the address on one line."""
     return ", ".join(getattr(address, part).replace("\n", ", ") for part in _ADDRESS_PARTS if getattr(address, part))

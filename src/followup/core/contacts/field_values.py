@@ -1,4 +1,4 @@
-"""What a person types for a field, checked and made into what the book keeps; each error says how to write it."""
+"""Values that a person types for a field, checked and normalized; every error says how to write the value."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from followup.core.contacts.phones import parse_phone
 from followup.core.model.contact import Email, Phone
 from followup.core.model.limits import check_text
 from followup.core.text.folding import fold
+from followup.core.text.suggestions import suggest
+from followup.core.text.yes_no import is_yes
 from followup.errors import WrongUsageError
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 NEVER = "never"
 LONGEST_CADENCE = 3650
-_YES = frozenset({"yes", "y", "true", "on", "1", "是", "对", "有"})
-_NO = frozenset({"no", "n", "false", "off", "0", "否", "不", "不是", "没有"})
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LANGUAGES = {"chinese": "zh", "中文": "zh", "汉语": "zh", "普通话": "zh", "english": "en", "英语": "en", "英文": "en"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -25,10 +25,10 @@ _GENDERS = {"男": "M", "male": "M", "m": "M", "女": "F", "female": "F", "f": "
 
 
 def clean(name: str, value: str, *, lines: bool = False) -> str:
-    """Return the text without blanks around it; WrongUsageError for control characters, and for a second line.
+    """Return the text without outer blanks; WrongUsageError for control characters, a second line, and too long a text.
 
-    What a terminal would obey, or would write backwards, is refused where it is typed; `lines` allows line
-    ends and tabs. Nor may it be longer than `limits` says.
+    Characters that a terminal would obey, or that reverse the direction of writing, are refused where they are typed.
+    `lines` allows line ends and tabs.
     """
     value = value.strip()
     if _CONTROLS.search(value):
@@ -39,14 +39,15 @@ def clean(name: str, value: str, *, lines: bool = False) -> str:
 
 
 def read_flag(name: str, value: str) -> bool:
-    """Return what yes, no, 是, 否 and their like say."""
-    if fold(value) in _YES | _NO:
-        return fold(value) in _YES
-    raise WrongUsageError(f'{name} cannot be "{value}"', "write yes or no")
+    """Return the truth that yes, no, 是, 否 and the like stand for."""
+    flag = is_yes(value)
+    if flag is None:
+        raise WrongUsageError(f'{name} cannot be "{value}"', "write yes or no")
+    return flag
 
 
 def read_cadence(name: str, value: str) -> str:
-    """Return how often, as the book keeps it: days as digits, or `never`."""
+    """Return a cadence as the book stores it: days as digits, or `never`."""
     typed = fold(value)
     if typed in {NEVER, "从不", "不"}:
         return NEVER
@@ -57,9 +58,7 @@ def read_cadence(name: str, value: str) -> str:
 
 
 def read_choice(name: str, value: str, choices: Sequence[str]) -> str:
-    """Return the one of the choices that was typed, in any case; WrongUsageError names the nearest, or all."""
-    from followup.core.text.suggestions import suggest
-
+    """Return the choice that was typed, in any case; WrongUsageError names the nearest choice, or all."""
     if fold(value) in choices:
         return fold(value)
     near = suggest(value, choices, 1)
@@ -77,14 +76,14 @@ def read_language(value: str) -> str:
 
 
 def new_phone(value: str, label: str, region: str) -> Phone:
-    """Return a number as typed, with its E.164 form where it has one."""
+    """Return a phone number as typed, with its E.164 form where it can be parsed."""
     if not any(character.isdigit() for character in value):
         raise WrongUsageError(f'"{value}" is no phone number', "write it with its digits: +86 138 0013 8000")
     return Phone(label, value, *parse_phone(value, region))
 
 
 def new_email(value: str, label: str) -> Email:
-    """Return an address as typed; WrongUsageError where it has no @ with something on both sides."""
+    """Return an e-mail address as typed; WrongUsageError where a part on one side of the @ is missing."""
     name, at, domain = value.removeprefix("mailto:").rpartition("@")
     if not (at and name and domain) or any(character.isspace() for character in value):
         raise WrongUsageError(f'"{value}" is no e-mail address', "write it like name@example.com")
@@ -92,5 +91,5 @@ def new_email(value: str, label: str) -> Email:
 
 
 def read_gender(value: str) -> str:
-    """Return vCard's letter for what is meant clearly, else the text."""
+    """Return the letter of vCard for a gender, or the text where there is none."""
     return _GENDERS.get(fold(value), value)

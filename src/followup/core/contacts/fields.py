@@ -1,7 +1,7 @@
-"""The fields of a contact that a person can set by name: built-in ones first, any other name is a custom field.
+"""The fields of a contact that a person can set by name: the built-in ones; any other name is a custom field.
 
-`phone`, `email`, `birthday` and the like may carry a label behind a dot (`phone.work`, `occasion.wedding`); without one
-they mean the only value there is, and never throw away one of several.
+`phone`, `email`, `birthday` and the like may have a label after a dot (`phone.work`, `occasion.wedding`). Without a
+label they mean the only value there is; where there are several, an error asks which one.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from followup.core.contacts.occasion_text import read_occasion
 from followup.core.model.contact import Address
 from followup.core.model.grades import GRADES
 from followup.core.model.stages import STAGES, STATUSES
+from followup.core.query.fields import FIELDS as QUERY_FIELDS
 from followup.core.text.folding import fold
 from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
@@ -41,7 +42,7 @@ _FLAGS = {"important": "important", "do_not_contact": "do_not_contact", "private
 _ADDRESS_PARTS = ("street", "city", "region", "postcode", "country")
 _CHOICES = {"stage": STAGES, "status": STATUSES}
 OURS = "followup."
-"""What a field's name begins with in the files that followup itself wrote, where no other program has such a field."""
+"""The prefix, in files that followup exports, of fields that other programs do not have."""
 
 _CADENCES = {"cadence.visit": "cadence_visit", "cadence.call": "cadence_call"}
 _LISTS = {"phone": "phones", "email": "emails", "url": "urls"}
@@ -51,7 +52,7 @@ BUILT_IN = (
     "name", *_NAME_PARTS, *_TEXTS, "language", "gender", *_FLAGS, *_CADENCES, *_CHOICES, *_DAYS, *_LISTS,
     *_ADDRESS_PARTS,
 )  # fmt: skip
-"""Every name with a meaning of its own; `phone.LABEL`, `email.LABEL` and `occasion.KIND` come to them."""
+"""All built-in names, besides `phone.LABEL`, `email.LABEL` and `occasion.KIND`."""
 
 _ALIASES = {
     "org": "organization", "organisation": "organization", "company": "organization", "mail": "email",
@@ -65,15 +66,13 @@ _ELSEWHERE = {
     "grade": 'followup grade set "{who}" A', "group": 'followup group add NAME "{who}"',
     "groups": 'followup group add NAME "{who}"', "note": 'followup note "{who}"', "notes": 'followup note "{who}"',
 }  # fmt: skip
-# Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for.
-_OWN = frozenset(
-    {"id", "source", "added", "graded", "idle", "due", "value", "bought", "balance", "segment", "warning", "has", "no"}
-)
+_RESERVED = frozenset({*QUERY_FIELDS, "graded"})
+"""Names that a query or the book itself gives a meaning to: a custom field of that name could not be asked for."""
 _NEAR = 0.75
 
 
-class _Place(NamedTuple):
-    """What is set: the contact, the field's name as known, its label, and the region for phone numbers."""
+class _Target(NamedTuple):
+    """What is to be set: the contact, the field's built-in or custom name, its label, the region for phone numbers."""
 
     contact: Contact
     name: str
@@ -82,24 +81,24 @@ class _Place(NamedTuple):
 
 
 def set_field(contact: Contact, name: str, value: str, region: str = "") -> Contact:
-    """Return the contact with the field set to what a person typed; an empty value takes it away.
+    """Return the contact with the field set to what a person typed; an empty value removes it.
 
-    `region` (ISO country, may be empty) is for phone numbers without a country code. Raises WrongUsageError, with the
-    way to write it, for a value the field cannot hold, and for names that are set elsewhere (grade, groups).
+    `region` (ISO country, may be empty) is for phone numbers without a country code. Raises WrongUsageError, with a
+    hint how to write it, for an invalid value, and for names that other commands set (grade, groups).
     """
     known, label = field_named(contact, name)
     value = clean(name, value, lines=known == "street" or known not in BUILT_IN)
     if not value:
         return unset_field(contact, name)
-    place = _Place(contact, known, label, region)
-    return _SETTERS.get(known, _set_custom)(place, value)
+    target = _Target(contact, known, label, region)
+    return _SETTERS.get(known, _set_custom)(target, value)
 
 
 def unset_field(contact: Contact, name: str) -> Contact:
-    """Return the contact without what the field holds. Raises WrongUsageError where there is nothing of that name."""
+    """Return the contact without the value of the field; WrongUsageError where it has no custom field of that name."""
     known, label = field_named(contact, name)
     if known in BUILT_IN or known == "occasion":
-        return _unset_built_in(_Place(contact, known, label, ""))
+        return _unset_built_in(_Target(contact, known, label, ""))
     if known not in contact.fields:
         near = suggest(name, contact.fields, 1) or [likely_field(name)]
         raise WrongUsageError(f'{contact.name} has no field "{name}"', f"did you mean {near[0]}?" if near[0] else "")
@@ -107,7 +106,7 @@ def unset_field(contact: Contact, name: str) -> Contact:
 
 
 def field_named(contact: Contact, name: str) -> tuple[str, str]:
-    """Return the field a person means, and its label: (`phone`, `work`) for `phone.work`; a custom one as written."""
+    """Return the name of the field and the label that a name means: `phone` and `work` for `phone.work`."""
     folded = fold(name)
     if not clean("a field's name", name):
         raise WrongUsageError("a field needs a name", "write --set name=value")
@@ -123,35 +122,35 @@ def field_named(contact: Contact, name: str) -> tuple[str, str]:
     if plain in _ELSEWHERE:
         who = f"id:{contact.id}" if contact.id else contact.name
         raise WrongUsageError(f"{plain} is not set like a field", "use: " + _ELSEWHERE[plain].format(who=who))
-    if plain in _OWN or head == "cadence":
+    if plain in _RESERVED or head == "cadence":
         hint = "write cadence.visit or cadence.call" if head == "cadence" else "choose another name"
         raise WrongUsageError(f"{name} is no field that can be set", hint)
     return next((known for known in contact.fields if fold(known) == folded), name.strip()), ""
 
 
 def split_file_fields(fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Part a file's fields in two: the contact's attributes that they name (area -> text), and custom ones.
+    """Split the fields of a file into attributes of the contact (by name), and custom fields.
 
-    Any file may name the texts that a draft has no place of its own for, the language and the grade; what else the book
-    keeps is only taken where followup wrote it (`followup.private`). A value that is none stays a custom field.
+    Any file may set the area, the form of address, the best time, the language and the grade. Other attributes are read
+    only from fields that followup wrote (`followup.private`). An invalid value stays a custom field.
     """
-    own: dict[str, Any] = {}
+    attributes: dict[str, Any] = {}
     custom = {}
     for name, value in fields.items():
         folded = fold(name)
         attribute, read = _FROM_FILES.get(_ALIASES.get(folded, folded), ("", None))
         try:
             if read:
-                own[attribute] = read(value)
+                attributes[attribute] = read(value)
             else:
                 custom[name] = value
         except WrongUsageError:
             custom[name] = value
-    return own, custom
+    return attributes, custom
 
 
 def exported_values(contact: Contact) -> dict[str, str]:
-    """Return what `split_file_fields` takes back, by the names it knows: for a file that has no better place for it."""
+    """Return the attributes that a file has no other place for, by the names that `split_file_fields` reads."""
     values = {name: getattr(contact, attribute) for name, (attribute, _) in _FROM_FILES.items()}
     usual = {"followup.status": "active"}
     return {
@@ -160,22 +159,22 @@ def exported_values(contact: Contact) -> dict[str, str]:
 
 
 def likely_field(name: str) -> str:
-    """Return the built-in field that a custom field's name is a likely slip of; empty where there is none."""
+    """Return the built-in field that the name of a custom field probably misspells; empty where there is none."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(fold(name), [*BUILT_IN, *_ALIASES], n=1, cutoff=_NEAR)), "")
 
 
 def is_custom(contact: Contact, name: str) -> bool:
-    """Whether setting the field makes a custom field that the contact did not have."""
+    """Whether setting the field would add a custom field to the contact."""
     known, _ = field_named(contact, name)
     return known not in {*BUILT_IN, "occasion", *contact.fields}
 
 
 def sync_names(before: Contact, after: Contact) -> Contact:
-    """Return `after` with the name and its parts in step, where only one of them was changed.
+    """Return `after` with its name derived from its parts, or its parts from its name, where only one of them changed.
 
-    A name that was not made of its parts (a company, a nickname) does not follow them.
+    A name that was not composed of its parts (a company, a nickname) stays as it is.
     """
     parts_changed = any(getattr(before, part) != getattr(after, part) for part in _NAME_PARTS)
     if before.name != after.name and not parts_changed:
@@ -199,16 +198,16 @@ def _day_or(head: str, label: str) -> str:
     return fold(label) if head == "occasion" else head
 
 
-def _set_text(place: _Place, value: str) -> Contact:
-    return _changed(place.contact, place.name, value)
+def _set_text(target: _Target, value: str) -> Contact:
+    return _changed(target.contact, target.name, value)
 
 
-def _set_name(place: _Place, value: str) -> Contact:
-    return sync_names(place.contact, place.contact._replace(name=value))
+def _set_name(target: _Target, value: str) -> Contact:
+    return sync_names(target.contact, target.contact._replace(name=value))
 
 
-def _set_name_part(place: _Place, value: str) -> Contact:
-    return sync_names(place.contact, _changed(place.contact, place.name, value))
+def _set_name_part(target: _Target, value: str) -> Contact:
+    return sync_names(target.contact, _changed(target.contact, target.name, value))
 
 
 def _built(contact: Contact, *, titles: bool = False) -> str:
@@ -216,119 +215,119 @@ def _built(contact: Contact, *, titles: bool = False) -> str:
     return " ".join(part for part in (contact.prefix, name, contact.suffix) if part) if titles else name
 
 
-def _set_flag(place: _Place, value: str) -> Contact:
-    return _changed(place.contact, _FLAGS[place.name], read_flag(place.name, value))
+def _set_flag(target: _Target, value: str) -> Contact:
+    return _changed(target.contact, _FLAGS[target.name], read_flag(target.name, value))
 
 
-def _set_cadence(place: _Place, value: str) -> Contact:
-    return _changed(place.contact, _CADENCES[place.name], read_cadence(place.name, value))
+def _set_cadence(target: _Target, value: str) -> Contact:
+    return _changed(target.contact, _CADENCES[target.name], read_cadence(target.name, value))
 
 
-def _set_choice(place: _Place, value: str) -> Contact:
-    return _changed(place.contact, place.name, read_choice(place.name, value, _CHOICES[place.name]))
+def _set_choice(target: _Target, value: str) -> Contact:
+    return _changed(target.contact, target.name, read_choice(target.name, value, _CHOICES[target.name]))
 
 
-def _set_language(place: _Place, value: str) -> Contact:
-    return place.contact._replace(language=read_language(value))
+def _set_language(target: _Target, value: str) -> Contact:
+    return target.contact._replace(language=read_language(value))
 
 
-def _set_gender(place: _Place, value: str) -> Contact:
-    return place.contact._replace(gender=read_gender(value))
+def _set_gender(target: _Target, value: str) -> Contact:
+    return target.contact._replace(gender=read_gender(value))
 
 
-def _set_address(place: _Place, value: str) -> Contact:
-    return _with_address_part(place.contact, place.name, value)
+def _set_address(target: _Target, value: str) -> Contact:
+    return _with_address_part(target.contact, target.name, value)
 
 
 def _with_address_part(contact: Contact, part: str, text: str) -> Contact:
-    """Change a part of the first address; one that is left empty goes."""
+    """Return the contact with a part of its first address changed; an address without any part left is removed."""
     first, *others = contact.addresses or (Address(),)
     first = first._replace(**{part: text})
-    kept = [first] if any(getattr(first, name) for name in _ADDRESS_PARTS) else []
-    return contact._replace(addresses=(*kept, *others))
+    changed = [first] if any(getattr(first, name) for name in _ADDRESS_PARTS) else []
+    return contact._replace(addresses=(*changed, *others))
 
 
-def _set_phone(place: _Place, value: str) -> Contact:
-    phones = place.contact.phones
-    at = _spot(place, [phone.label for phone in phones])
-    label = place.label or (phones[at].label if at < len(phones) else "")
-    phone = new_phone(value, label, place.region)
-    return place.contact._replace(phones=(*phones[:at], phone, *phones[at + 1 :]))
+def _set_phone(target: _Target, value: str) -> Contact:
+    phones = target.contact.phones
+    at = _index_to_set(target, [phone.label for phone in phones])
+    label = target.label or (phones[at].label if at < len(phones) else "")
+    phone = new_phone(value, label, target.region)
+    return target.contact._replace(phones=(*phones[:at], phone, *phones[at + 1 :]))
 
 
-def _set_email(place: _Place, value: str) -> Contact:
-    emails = place.contact.emails
-    at = _spot(place, [email.label for email in emails])
-    label = place.label or (emails[at].label if at < len(emails) else "")
+def _set_email(target: _Target, value: str) -> Contact:
+    emails = target.contact.emails
+    at = _index_to_set(target, [email.label for email in emails])
+    label = target.label or (emails[at].label if at < len(emails) else "")
     email = new_email(value, label)
-    return place.contact._replace(emails=(*emails[:at], email, *emails[at + 1 :]))
+    return target.contact._replace(emails=(*emails[:at], email, *emails[at + 1 :]))
 
 
-def _set_url(place: _Place, value: str) -> Contact:
-    urls = place.contact.urls
-    at = _spot(place, [""] * len(urls))
-    return place.contact._replace(urls=(*urls[:at], value, *urls[at + 1 :]))
+def _set_url(target: _Target, value: str) -> Contact:
+    urls = target.contact.urls
+    at = _index_to_set(target, [""] * len(urls))
+    return target.contact._replace(urls=(*urls[:at], value, *urls[at + 1 :]))
 
 
-def _set_day(place: _Place, value: str) -> Contact:
-    kind = place.name if place.name in _DAYS else place.label
+def _set_day(target: _Target, value: str) -> Contact:
+    kind = target.name if target.name in _DAYS else target.label
     occasion = read_occasion(kind, value)
-    occasions = place.contact.occasions
+    occasions = target.contact.occasions
     same = [at for at, old in enumerate(occasions) if fold(old.kind) == fold(kind)]
-    if len(same) > 1:  # a solar and a lunar birthday, say: each is replaced by its like
+    if len(same) > 1:  # such as a solar and a lunar birthday: replace the one of the same calendar
         same = [at for at in same if occasions[at].calendar == occasion.calendar]
     if len(same) > 1:
-        raise _several(place.contact, kind, "edit the contact in the editor: followup edit " + str(place.contact.id))
+        raise _several(target.contact, kind, "edit the contact in the editor: followup edit " + str(target.contact.id))
     at = same[0] if same else len(occasions)
     if same:
         occasion = occasion._replace(kind=occasions[at].kind, id=occasions[at].id)
-    return place.contact._replace(occasions=(*occasions[:at], occasion, *occasions[at + 1 :]))
+    return target.contact._replace(occasions=(*occasions[:at], occasion, *occasions[at + 1 :]))
 
 
-def _set_custom(place: _Place, value: str) -> Contact:
-    return place.contact._replace(fields={**place.contact.fields, place.name: value})
+def _set_custom(target: _Target, value: str) -> Contact:
+    return target.contact._replace(fields={**target.contact.fields, target.name: value})
 
 
-def _spot(place: _Place, labels: list[str]) -> int:
-    """Where in a list the value goes: over the one with that label, over the only one, or behind the last."""
-    if place.label:
-        same = [at for at, label in enumerate(labels) if fold(label) == fold(place.label)]
+def _index_to_set(target: _Target, labels: list[str]) -> int:
+    """Return the index at which a list is set: of the value with that label, of the only value, or after the last."""
+    if target.label:
+        same = [at for at, label in enumerate(labels) if fold(label) == fold(target.label)]
         if len(same) <= 1:
             return same[0] if same else len(labels)
     elif len(labels) <= 1:
         return 0
-    raise _several(place.contact, place.name, _hint(place, labels))
+    raise _several(target.contact, target.name, _hint(target, labels))
 
 
-def _hint(place: _Place, labels: list[str]) -> str:
-    named = sorted({f"{place.name}.{label}" for label in labels if label and labels.count(label) == 1})
-    ways = f"say which: {', '.join(named)}; or " if named and not place.label else ""
-    return f"{ways}change them in the editor: followup edit {place.contact.id}"
+def _hint(target: _Target, labels: list[str]) -> str:
+    named = sorted({f"{target.name}.{label}" for label in labels if label and labels.count(label) == 1})
+    ways = f"say which: {', '.join(named)}; or " if named and not target.label else ""
+    return f"{ways}change them in the editor: followup edit {target.contact.id}"
 
 
 def _several(contact: Contact, name: str, hint: str) -> WrongUsageError:
     return WrongUsageError(f"{contact.name} has more than one {name}", hint)
 
 
-def _unset_built_in(place: _Place) -> Contact:
-    contact, name = place.contact, place.name
+def _unset_built_in(target: _Target) -> Contact:
+    contact, name = target.contact, target.name
     if name == "name":
         raise WrongUsageError("a contact cannot be without a name", "remove it with: followup remove")
     if name in _ADDRESS_PARTS:
         return _with_address_part(contact, name, "")
     if name in _LISTS:
-        return _without_one(place)
+        return _without_one(target)
     if name in _DAYS or name == "occasion":
-        kind = fold(place.label or name)
+        kind = fold(target.label or name)
         return contact._replace(occasions=tuple(one for one in contact.occasions if fold(one.kind) != kind))
     after = _changed(contact, _attribute(name), _EMPTY.get(name, ""))
     return sync_names(contact, after)
 
 
-def _without_one(place: _Place) -> Contact:
-    values = getattr(place.contact, _LISTS[place.name])
-    at = _spot(place, [getattr(value, "label", "") for value in values])
-    return _changed(place.contact, _LISTS[place.name], (*values[:at], *values[at + 1 :]))
+def _without_one(target: _Target) -> Contact:
+    values = getattr(target.contact, _LISTS[target.name])
+    at = _index_to_set(target, [getattr(value, "label", "") for value in values])
+    return _changed(target.contact, _LISTS[target.name], (*values[:at], *values[at + 1 :]))
 
 
 def _attribute(name: str) -> str:
@@ -347,7 +346,7 @@ _FROM_FILES: dict[str, tuple[str, Callable[[str], object]]] = {
     f"{OURS}important": ("important", partial(read_flag, "important")),
     f"{OURS}gender": ("gender", str),
 }
-_SETTERS: dict[str, Callable[[_Place, str], Contact]] = {
+_SETTERS: dict[str, Callable[[_Target, str], Contact]] = {
     "name": _set_name, **dict.fromkeys(_NAME_PARTS, _set_name_part), **dict.fromkeys(_TEXTS, _set_text),
     "language": _set_language, "gender": _set_gender, **dict.fromkeys(_FLAGS, _set_flag),
     **dict.fromkeys(_CADENCES, _set_cadence), **dict.fromkeys(_CHOICES, _set_choice),

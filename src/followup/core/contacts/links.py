@@ -1,4 +1,4 @@
-"""Who is what to whom: spouse, child, boss; who decides, who influences, who referred whom."""
+"""Links between contacts: spouse, child, boss; who decides, who influences, who referred whom."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 REFERRED = "referred"
 MUTUAL = frozenset({"spouse", "colleague", "partner", "sibling", "friend", "relative"})
-"""What holds in both directions, so that it is kept once."""
-_TURNED = {"child": "parent", "parent": "child"}
+"""Kinds that are the same in both directions; such a link is stored once."""
+_REVERSED = {"child": "parent", "parent": "child"}
 _VERBS = {"decides": "decides for", "influences": "influences", REFERRED: "referred", "related": "is related to"}
 _KINDS = Vocabulary(
     "kind of link",
@@ -33,21 +33,21 @@ _KINDS = Vocabulary(
 
 
 class End(NamedTuple):
-    """One of the two: a contact, or only a name (id None) as a card has it."""
+    """One end of a link: a contact, or only a name from a card (id None)."""
 
     id: int | None
     name: str
 
 
 class Link(NamedTuple):
-    """`who` is the kind of `of`: its spouse, its boss; or decides for it, influences it, referred it."""
+    """`who` is the spouse or boss of `of`, decides for it, influences it, or referred it: the `kind` says which."""
 
     kind: str
     who: End
     of: End
 
     def __str__(self) -> str:
-        """Say it in a sentence that reads the same from both ends."""
+        """Return the link as a sentence."""
         verb = _VERBS.get(self.kind)
         if verb:
             return f"{self.who.name} {verb} {self.of.name}"
@@ -55,17 +55,17 @@ class Link(NamedTuple):
 
 
 def parse_link_kind(text: str) -> str:
-    """One of the kinds for a word in English or Chinese. WrongUsageError names the nearest."""
+    """Return the kind of link that a word in English or Chinese means. WrongUsageError names the nearest."""
     return _KINDS.parse(text)
 
 
 def link_kinds_like(typed: str) -> list[str]:
-    """The kinds that begin so."""
-    return _KINDS.like(typed)
+    """Return the kinds of link that begin with what was typed."""
+    return _KINDS.beginning_with(typed)
 
 
 def is_same_link(one: Link, other: Link) -> bool:
-    """Whether two links say the same; what is mutual, in either direction."""
+    """Whether two links are the same; a mutual one may have its ends swapped."""
     ends = [(one.who.id, one.of.id)]
     if one.kind in MUTUAL:
         ends.append((one.of.id, one.who.id))
@@ -73,57 +73,58 @@ def is_same_link(one: Link, other: Link) -> bool:
 
 
 def relations_of(links: Iterable[Link], contact_id: int) -> list[tuple[str, End]]:
-    """What others are to a contact: those its card names, its spouse by the spouse's card, its parent by its parent's.
+    """Return what others are to a contact, as the relations of its vCard have it: mutual links and children both ways.
 
-    Whom it is the boss of, decides for or referred is nothing to it, and left out.
+    Other links of which the contact is the first end (it is the boss, decides, referred) are left out.
     """
-    found = []
+    relations = []
     for link in links:
         if link.of.id == contact_id:
-            found.append((link.kind, link.who))
-        elif link.kind in MUTUAL or link.kind in _TURNED:
-            found.append((_TURNED.get(link.kind, link.kind), link.of))
-    return found
+            relations.append((link.kind, link.who))
+        elif link.kind in MUTUAL or link.kind in _REVERSED:
+            relations.append((_REVERSED.get(link.kind, link.kind), link.of))
+    return relations
 
 
 def check_new_link(link: Link, known: Iterable[Link]) -> None:
-    """WrongUsageError for somebody linked to itself, and for a circle of referrals, which `known` would close."""
+    """Raise WrongUsageError for a link of a contact to itself, and for a referral that closes a circle with `known`."""
     if link.who.id == link.of.id:
         raise WrongUsageError(f"{link.who.name} cannot be linked to itself", "name two contacts")
     if link.kind == REFERRED:
         path = _path(link.of, link.who, [one for one in known if one.kind == REFERRED])
         if path:
-            told = "; ".join(map(str, path))
-            raise WrongUsageError(f"{link} would close a circle: {told}", "the first one came from outside")
+            circle = "; ".join(map(str, path))
+            raise WrongUsageError(f"{link} would close a circle: {circle}", "the first one came from outside")
 
 
 def without_circles(links: Iterable[Link], known: Iterable[Link]) -> list[Link]:
-    """Return the links that can be added one after the other, so that no referral closes a circle."""
-    below: dict[int | None, list[int | None]] = {}
+    """Return the links without the referrals that would close a circle if all were added in their order."""
+    referred: dict[int | None, list[int | None]] = {}
     for link in known:
         if link.kind == REFERRED and link.who.id is not None:
-            below.setdefault(link.who.id, []).append(link.of.id)
-    found = []
+            referred.setdefault(link.who.id, []).append(link.of.id)
+    accepted = []
     for link in links:
         if link.kind == REFERRED:
-            if _leads(below, link.of.id, link.who.id):
+            if _is_reachable(referred, link.of.id, link.who.id):
                 continue
-            below.setdefault(link.who.id, []).append(link.of.id)
-        found.append(link)
-    return found
+            referred.setdefault(link.who.id, []).append(link.of.id)
+        accepted.append(link)
+    return accepted
 
 
-def _leads(below: Mapping[int | None, Collection[int | None]], start: int | None, goal: int | None) -> bool:
+def _is_reachable(referred: Mapping[int | None, Collection[int | None]], start: int | None, goal: int | None) -> bool:
+    """Whether referrals lead from one contact to the other."""
     seen, waiting = {start}, [start]
     for number in waiting:
-        new = set(below.get(number, ())) - seen
+        new = set(referred.get(number, ())) - seen
         seen |= new
         waiting += new
     return goal in seen
 
 
 def _path(start: End, goal: End, referrals: Collection[Link]) -> list[Link]:
-    """The referrals that lead from one to the other; empty where none do."""
+    """Return the referrals that lead from one to the other; empty where none do."""
     ways: dict[int | None, list[Link]] = {start.id: []}
     waiting = [start.id]
     for number in waiting:

@@ -1,4 +1,4 @@
-"""How well a contact answers to what a person typed: exactly, by how it begins, or by a part of it."""
+"""How well a contact matches what a person typed: exactly, by its beginning, or by a part of it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LEAST_NATIONAL = 7
 
 
 def rank_name(typed: str, names: Iterable[str]) -> int | None:
-    """Rank folded text against folded names and their pinyin: the best of EXACT, PREFIX, PART, or None.
+    """Return the best match of folded text with folded names and their pinyin: EXACT, PREFIX, PART, or None.
 
-    Blanks do not count where all else is equal (`zhang wei` is 张伟). All typed words in another order are a part.
+    Blanks are ignored for an exact match (`zhang wei` is 张伟). The typed words in another order are a PART.
     """
     words = typed.split()
     joined = "".join(words)
@@ -37,7 +37,7 @@ def rank_name(typed: str, names: Iterable[str]) -> int | None:
 
 
 def phone_digits(typed: str) -> str:
-    """Return the digits of what looks like a number in any spelling, without 00; empty where it does not."""
+    """Return the digits of a text that looks like a phone number, without 00; empty where it does not."""
     plain = normalize("NFKC", typed).strip()
     if not _NUMBER.fullmatch(plain):
         return ""
@@ -46,7 +46,7 @@ def phone_digits(typed: str) -> str:
 
 
 def rank_phone(digits: str, written: str, e164: str | None) -> int | None:
-    """Rank typed digits against a number: as written, and its E.164 form with and without the country code."""
+    """Return how typed digits match a number: as it is written, or in E.164 with or without the country code."""
     full = (e164 or "")[1:]
     own = written.removeprefix("00")
     national = digits.removeprefix("0")

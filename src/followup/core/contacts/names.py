@@ -1,4 +1,4 @@
-"""How a name is displayed, and how one that was typed is taken apart.
+"""How a name is displayed, and how a typed name is split into parts.
 
 Chinese, Japanese and Korean names are shown family first without a space, others given name first.
 """
@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from followup.core.contacts.surnames import DOUBLE_SURNAMES, SHORT_TITLES, TITLES
 
-# Hangul, kana, bopomofo and Han, with the iteration marks and the middle dot that stand inside names: the first and
-# the last of each range. (As a regular expression this takes longer to compile than many names to look at.)
+# The first and last character of the ranges of Hangul, kana, bopomofo and Han, with the iteration marks and the middle
+# dot inside names. Searched with `bisect`: compiling a regular expression takes longer than testing many names.
 _EAST_ASIAN: Final = (
     "\u1100\u11ff\u3005\u3007\u3040\u318f\u31a0\u31bf\u31f0\u31ff\u3400\u4dbf\u4e00\u9fff\ua960\ua97f"
     "\uac00\ud7ff\uf900\ufaff\uff66\uff9f\U00020000\U0003ffff"
@@ -22,10 +22,10 @@ _EAST_ASIAN: Final = (
 def display_name(
     family: str, given: str, additional: str = "", prefix: str = "", suffix: str = "", full: str = ""
 ) -> str:
-    """Return the name to show: `full` as it was written, else built from the parts; "" when all are empty.
+    """Return the name to show: `full` as it was written, else composed of the parts; "" where all are empty.
 
-    Prefix and suffix are shown only where `full` has them, or where there is nothing else. A full name that is the
-    parts of an East Asian name with spaces between them (`张 伟`, `伟 张`) is shown family first without spaces.
+    Prefix and suffix are shown only as part of `full`, or where there is nothing else. A full name that consists of the
+    parts of an East Asian name and spaces (`张 伟`, `伟 张`) is shown family first without spaces.
     """
     parts = [part for part in (family, additional, given) if part]
     if full:
@@ -41,7 +41,7 @@ def display_name(
 
 
 def is_east_asian(text: str) -> bool:
-    """Tell whether a name is written in Han, Hangul or kana, with no letters of another script."""
+    """Whether a name is written in Han, Hangul or kana, without letters of another script."""
     if text.isascii():
         return False
     others = [character for character in text if not _is_east_asian(character)]
@@ -54,7 +54,7 @@ def _is_east_asian(character: str) -> bool:
 
 
 def _closed_up(full: str, parts: list[str]) -> str:
-    """Return `full` without the spaces where it is just the parts of an East Asian name, and the family name first."""
+    """Return `full`, or where it is only the parts of an East Asian name, these without spaces and family first."""
     words = full.split()
     if len(words) > 1 and sorted(words) == sorted(parts) and all(is_east_asian(part) for part in parts):
         return "".join(words if words[0] == parts[0] else parts)
@@ -77,7 +77,7 @@ _LONGEST_PLAIN = 3
 
 
 class NameParts(NamedTuple):
-    """A name in parts; `name` is what is displayed, and the only part that is never empty."""
+    """A name in parts; `name` is the whole as it is displayed, and never empty."""
 
     name: str
     family: str = ""
@@ -88,17 +88,17 @@ class NameParts(NamedTuple):
 
 
 def split_name(text: str) -> NameParts:
-    """Take a name apart as far as that is sure: what stays doubtful has only `name`, and nothing is left out.
+    """Return the parts of a name as far as they are certain; a doubtful name has only `name`.
 
-    East Asian names are family first (double surnames known; 2 or 3 characters, more with a blank between), others
-    given name first, or `Family, Given`. A surname with a title (王总) has no given name; a company has no parts.
+    East Asian names are read family first (with known double surnames; 2 or 3 characters, more with a blank), others
+    given name first, or as `Family, Given`. A surname with a title (王总) has no given name; a company has no parts.
     """
     name = " ".join(text.split())
     if _COMPANY.search(name):
         return NameParts(name, company=True)
     if is_east_asian(name):
         return _east_asian(name)
-    # 张伟 David, 约翰·史密斯 and the like: nobody knows which is which
+    # in 张伟 David or 约翰·史密斯 it is not certain which part is which
     return NameParts(name) if any(is_east_asian(word) for word in name) else _western(name)
 
 
@@ -137,7 +137,7 @@ def _western(name: str) -> NameParts:
 
 
 def _titles(words: list[str]) -> tuple[list[str], str, str]:
-    """The words without the titles before and behind them, and those titles."""
+    """Return the words between titles, the titles before them, and the titles behind them."""
     first, last = 0, len(words)
     while first < last - 1 and _bare(words[first]) & _PREFIXES:
         first += 1

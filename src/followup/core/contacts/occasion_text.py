@@ -1,4 +1,4 @@
-"""A day to greet as a person writes it, and as it is written back: 1985-04-15, 04-15, 农历1985年3月3日."""
+"""A day to greet as text, read and written: 1985-04-15, 04-15, 农历1985年3月3日."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from followup.errors import WrongUsageError
 
 WAYS: Final = "write 1985-04-15, 04-15 without a year, 1985 alone, or 农历三月初三"
 _APART: Final = (date(2000, 2, 9), date(2001, 8, 18))
-"""Two days that share nothing: what is read the same from both does not depend on the day it is read."""
+"""Two days without a part in common: a text that means the same from both does not depend on the day it is read."""
 
 
 def read_occasion(kind: str, text: str) -> Occasion:
-    """Return the day, solar or lunar, with what the text leaves out left out.
+    """Return the day, solar or lunar, that a text names; parts that it does not name are None.
 
-    WrongUsageError for what is no day, or could be two (03/04/80): nobody guesses a birthday.
+    WrongUsageError for a text that is no day, or could be two (03/04/80), because a birthday must not be guessed.
     """
     from followup.core.dates.partial import parse_partial_date
 
-    found = parse_partial_date(text)
-    if found is None:
+    partial = parse_partial_date(text)
+    if partial is None:
         return _written_out(kind, text)
-    if found.doubt:
-        raise WrongUsageError(f'{kind} cannot be "{text}": {found.doubt}', WAYS)
-    return Occasion(kind, found.year, found.month, found.day, found.calendar, found.leap_month)
+    if partial.doubt:
+        raise WrongUsageError(f'{kind} cannot be "{text}": {partial.doubt}', WAYS)
+    return Occasion(kind, partial.year, partial.month, partial.day, partial.calendar, partial.leap_month)
 
 
 def _written_out(kind: str, text: str) -> Occasion:
-    """Read what names its month, `15 April 1985` or `April 15`: from wherever it is seen, the same day (of a year)."""
+    """Read a day with the name of its month: `15 April 1985`, `April 15`."""
     from followup.core.dates.parsing import parse_day
 
     try:
@@ -42,7 +42,7 @@ def _written_out(kind: str, text: str) -> Occasion:
 
 
 def write_occasion(occasion: Occasion) -> str:
-    """Return the day as `read_occasion` reads it; what is missing is left out (`--04` a month, `---15` a day alone)."""
+    """Return the day as `read_occasion` reads it, without missing parts (`--04` is a month alone, `---15` a day)."""
     year, month, day = occasion.year, occasion.month, occasion.day
     if occasion.calendar == "lunar":
         leap = "闰" if occasion.leap_month else ""

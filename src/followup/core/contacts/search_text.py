@@ -1,4 +1,4 @@
-"""The folded text that a contact is found by, and the one that lists of names are sorted by."""
+"""The folded text in which a contact is searched, and the text by which contacts are sorted."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from followup.core.model.contact import Contact
 
 NAMES_END = "\x1f"
-"""The line of a search text behind its last name; folded text never holds this character."""
+"""The line after the last name in a search text; folded text never contains this character."""
 
 
 def search_text(*, names: Iterable[str], words: Iterable[str], phones: Iterable[tuple[str, str | None]]) -> str:
-    """Return the folded column in which a contact is searched: one thing a line, so that no match spans two.
+    """Return the folded text in which a contact is searched, one value a line, so that no match spans two values.
 
     `names` are also written in pinyin, and end with a line that is NAMES_END, so that they can be searched alone;
     `words` are the organization, fields and the like; `phones` are pairs of what was written and its E.164 form or
@@ -56,9 +56,9 @@ def contact_search_text(contact: Contact) -> str:
 
 
 def sort_text(name: str) -> str:
-    """Return what a list is ordered by: the folded name, each Chinese character behind its pinyin (`zhang 张 san 三`).
+    """Return the text by which contacts are sorted: the folded name, with pinyin before Chinese (`zhang 张 san 三`).
 
-    So Chinese names stand among the Latin ones by their sound, people of one surname together.
+    So Chinese names are sorted among the Latin ones by their sound, with people of one surname together.
     """
     folded = fold(name)
     if folded.isascii():

@@ -1,4 +1,4 @@
-"""The words that surround a name, and the Chinese surnames: tables for telling who is who."""
+"""Titles and other words around a name, and the Chinese surnames."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ _WESTERN = (
     "dipl mag rev fr hon capt captain lt col gen"
 )
 HONORIFICS = frozenset(_WESTERN.split())
-# What is put behind a Chinese name, the longest first.
+# Titles that follow a Chinese name.
 _BEHIND = (
     "总经理 总监 总裁 总工 董事长 董事 经理 主任 主管 老师 教授 医生 大夫 律师 先生 "
     "女士 小姐 太太 夫人 师傅 工程师 科长 处长 局长 部长 厂长 校长 院长 所长 队长 班长 "
@@ -17,12 +17,12 @@ _BEHIND = (
     "醫生 律師 師傅 老闆 女士様 씨 님"
 )
 TITLES = tuple(sorted(_BEHIND.split(), key=len, reverse=True))
-# These are part of a given name too: they are titles behind a bare surname only.
+# These characters also occur in given names: they are titles only directly after a surname.
 SHORT_TITLES = frozenset("总總董工局处處科哥姐弟妹叔姨嫂伯爷妈爸队隊老导導")
 FAMILIAR = frozenset("小老阿大")
-# Behind these stands a surname or a character of the given name: 强哥 may be 李强.
+# Before these stands a surname or a character of the given name: 强哥 may be 李强.
 FOR_FRIENDS = frozenset("哥姐弟妹叔姨嫂")
-# Behind a name, somebody else: 张伟太太 is not 张伟.
+# After a name these mean another person: 张伟太太 is not 张伟.
 KIN_BEHIND = (
     "太太", "夫人", "老婆", "老公", "爱人", "媳妇", "妻子", "丈夫", "妈妈", "爸爸", "母亲", "父亲", "妈", "爸",
     "儿子", "女儿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "叔叔", "阿姨", "家属", "秘书", "助理", "司机",

@@ -1,1 +1,1 @@
-"""DECIDE what day is meant: as people and files write days, how it is said, which are worked, when occasions fall."""
+"""DECIDE about days: how people and files write them, which are worked, when occasions fall, how they are shown."""

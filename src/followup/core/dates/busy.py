@@ -1,7 +1,6 @@
-"""What is taken of working days, by the clock or not: stretches are united, so that what overlaps counts once.
+"""How much of working days is busy or off; overlapping times count once.
 
-A `Stretch` is local time from a minute to another, counted from the first day there is (ordinal x 1440 + minute of the
-day); the end is not in it.
+A `Stretch` is a span of local time in minutes (ordinal of the day x 1440 + minute of the day); its end is excluded.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ Stretch: TypeAlias = tuple[int, int]
 
 
 class BusyDay(NamedTuple):
-    """What is taken of one day: `clock` are stretches of its working hours (minutes of the day), apart and in order.
+    """The busy time of one day: `clock` are stretches of its working hours (minutes of the day), separate and in order.
 
-    `minutes` come on top, of hours off without a clock time. `full`: nothing is left of the working hours.
+    `minutes` are hours off without a clock time, in addition. With `full`, no working hour is left.
     """
 
     clock: tuple[Stretch, ...] = ()
@@ -29,40 +28,42 @@ class BusyDay(NamedTuple):
 
     @property
     def total(self) -> int:
-        """The minutes that are taken."""
+        """The busy minutes."""
         return self.minutes + sum(end - start for start, end in self.clock)
 
     def overlap(self, start: int, end: int) -> int:
-        """How many minutes from `start` to `end` (of the day) are taken already."""
-        return sum(max(0, min(end, to) - max(start, since)) for since, to in self.clock)
+        """Return how many minutes from `start` to `end` (minutes of the day) are busy by the clock."""
+        return sum(max(0, min(end, busy_end) - max(start, busy_start)) for busy_start, busy_end in self.clock)
 
 
 def busy_days(
     stretches: Iterable[Stretch], away: Iterable[Away], hours: Stretch, first: int, last: int
 ) -> dict[int, BusyDay]:
-    """Return by day (ordinal, `first` to `last`) what is taken of its working `hours` (minutes of the day)."""
-    of_day: dict[int, list[Stretch]] = {}
-    loose: dict[int, int] = {}
+    """Return the busy time of the working `hours` by day (ordinals from `first` to `last`); free days are left out."""
+    by_clock: dict[int, list[Stretch]] = {}
+    without_clock: dict[int, int] = {}
     for day, start, end in _by_day(stretches, first, last):
-        of_day.setdefault(day, []).append((start, end))
-    for each in away:
-        for day in range(max(first, each.start.toordinal()), min(last, each.end.toordinal()) + 1):
-            if each.time:
-                start = minute_of(each.time)
-                of_day.setdefault(day, []).append((start, DAY if each.minutes is None else start + each.minutes))
+        by_clock.setdefault(day, []).append((start, end))
+    for time_off in away:
+        for day in range(max(first, time_off.start.toordinal()), min(last, time_off.end.toordinal()) + 1):
+            if time_off.time:
+                start = minute_of(time_off.time)
+                by_clock.setdefault(day, []).append(
+                    (start, DAY if time_off.minutes is None else start + time_off.minutes)
+                )
             else:
-                loose[day] = loose.get(day, 0) + max(0, each.minutes or 0)
-    found = {}
-    for day in sorted(of_day.keys() | loose.keys()):
-        clock = _united(of_day.get(day, ()), hours)
-        taken = BusyDay(clock, loose.get(day, 0))
-        if taken.total:
-            found[day] = taken._replace(full=clock == (hours,))
-    return found
+                without_clock[day] = without_clock.get(day, 0) + max(0, time_off.minutes or 0)
+    days = {}
+    for day in sorted(by_clock.keys() | without_clock.keys()):
+        clock = _united(by_clock.get(day, ()), hours)
+        busy = BusyDay(clock, without_clock.get(day, 0))
+        if busy.total:
+            days[day] = busy._replace(full=clock == (hours,))
+    return days
 
 
 def minute_of(time: str) -> int:
-    """Return the minute of the day of `14:00`."""
+    """Return the minute of the day of a time: 840 for `14:00`."""
     hour, _, minute = time.partition(":")
     return int(hour) * 60 + int(minute)
 
@@ -74,14 +75,14 @@ def _by_day(stretches: Iterable[Stretch], first: int, last: int) -> Iterator[tup
 
 
 def _united(stretches: Iterable[Stretch], hours: Stretch) -> tuple[Stretch, ...]:
-    """Cut stretches to the working hours, and make one of those that meet."""
-    found: list[Stretch] = []
-    for since, to in sorted(stretches):
-        start, end = max(since, hours[0]), min(to, hours[1])
+    """Return the parts of the stretches within the working hours, overlapping and adjacent ones as one."""
+    united: list[Stretch] = []
+    for stretch in sorted(stretches):
+        start, end = max(stretch[0], hours[0]), min(stretch[1], hours[1])
         if start >= end:
             continue
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], end))
         else:
-            found.append((start, end))
-    return tuple(found)
+            united.append((start, end))
+    return tuple(united)

@@ -1,6 +1,6 @@
-"""Days to greet: when a birthday falls, solar or lunar, and the festivals with who is greeted for them.
+"""Days to greet: when a solar or lunar birthday falls, the festivals, and who is greeted for which.
 
-A question about a few days asks which birthdays fall on them (`days_by_key`), not of each birthday when it falls.
+To find the birthdays of a few days, look the stored ones up in `days_by_key`; that is quicker than `next_date` for all.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     AnyOccasion = Occasion | ContactOccasion
 
 DayKey = tuple[str, int, int, bool]
-"""Calendar, month, day, leap month: what an occasion says about its day, without the year."""
+"""Calendar, month, day, leap month: the day of an occasion without its year."""
 
 LUNAR_YEARS = range(1901, 2099)
-"""Inside what lunardate knows, so that the years before and after can be asked for too."""
+"""The years that are computed; lunardate knows one more on either side, which computing needs."""
 
 FULL_MONTH = 30
 
@@ -35,9 +35,9 @@ class OccasionDate(NamedTuple):
 
 
 class Festival(NamedTuple):
-    """A day everybody is greeted for. `speakers` are `zh`, `other` or `all`; `main` ones reach the lower grades too.
+    """A day on which many are greeted. `speakers` are `zh`, `other` or `all`; `main` ones include lower grades.
 
-    `id` is what its batch is called on the agenda (`f3`): never reuse one.
+    `id` names its greetings on the agenda (`f3`): never reuse one.
     """
 
     id: int
@@ -64,68 +64,68 @@ FESTIVALS = (
 
 
 def next_date(occasion: AnyOccasion, day: date, rules: OccasionRules) -> OccasionDate | None:
-    """Say when an occasion next falls, on or after `day`.
+    """Return when an occasion next falls, on or after `day`.
 
-    None without a month or a day, for a day that no year has, and for lunar ones beyond the years that are known.
+    None without a month or a day, for a day that no year has, and for lunar days outside of LUNAR_YEARS.
     """
     if occasion.month is None or occasion.day is None:
         return None
     years = range(day.year - 1, day.year + 9)  # 29 February may be eight years off; a lunar year begins late
     for year in years:
         if occasion.calendar == "lunar":
-            found = _lunar(year, occasion.month, occasion.day, leap=occasion.leap_month)
+            falls = _lunar(year, occasion.month, occasion.day, leap=occasion.leap_month)
         else:
-            found = _solar(year, occasion.month, occasion.day, rules.leap_day)
-        if found and found >= day:
-            return OccasionDate(found, year)
+            falls = _solar(year, occasion.month, occasion.day, rules.leap_day)
+        if falls and falls >= day:
+            return OccasionDate(falls, year)
     return None
 
 
 def days_by_key(first: date, last: date, rules: OccasionRules, *, lunar: bool = True) -> Mapping[DayKey, OccasionDate]:
-    """Every way an occasion can name a day from `first` to `last`, with the day it means; at most a month apart.
+    """Return the days from `first` to `last` by every key that an occasion on them may have.
 
-    Without `lunar`, the days of the lunar calendar are left out, and lunardate is not loaded.
+    Without `lunar`, keys of the lunar calendar are left out, and lunardate is not loaded.
     """
-    found: dict[DayKey, OccasionDate] = {}
+    by_key: dict[DayKey, OccasionDate] = {}
     days = [first + timedelta(offset) for offset in range((last - first).days + 1)]
     for day in days:
-        found.setdefault(("solar", day.month, day.day, False), OccasionDate(day, day.year))
+        by_key.setdefault(("solar", day.month, day.day, False), OccasionDate(day, day.year))
         if f"{day:%m-%d}" == rules.leap_day and not is_leap(day.year):
-            found.setdefault(("solar", 2, 29, False), OccasionDate(day, day.year))
+            by_key.setdefault(("solar", 2, 29, False), OccasionDate(day, day.year))
     if lunar:
         for day in days:
             for key, falls in _lunar_keys(day):
-                found.setdefault(key, falls)
-    return found
+                by_key.setdefault(key, falls)
+    return by_key
 
 
 def is_leap(year: int) -> bool:
-    """Whether a year has a 29 February; `calendar` would tell, and takes longer to load than all festivals."""
+    """Whether a year has a 29 February; the module `calendar` takes longer to load than this is worth."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def age(occasion: AnyOccasion, falls: OccasionDate) -> int | None:
-    """How many years an occasion has been when it falls; None where its year is unknown or still to come."""
+    """Return the age on the day an occasion falls; None where its year is unknown or not before that day."""
     if occasion.year is None or occasion.year >= falls.year:
         return None
     return falls.year - occasion.year
 
 
 def festivals_in(first: date, last: date, rules: OccasionRules) -> list[tuple[Festival, date]]:
-    """The festivals from `first` to `last` that settings let through, in the order they fall."""
+    """Return the festivals from `first` to `last` that the settings include, in the order of their days."""
     chosen = [festival for festival in FESTIVALS if rules.festivals is None or festival.name in rules.festivals]
     lunar = any(festival.calendar == "lunar" for festival in chosen)
     days = days_by_key(first, last, rules, lunar=lunar)
-    found = []
+    fallen = []
     for festival in chosen:
         falls = days.get((festival.calendar, festival.month, festival.day, False))
         if falls:
-            found.append((festival, falls.day))
-    return sorted(found, key=lambda each: (each[1], each[0].id))
+            fallen.append((falls.day, festival.id, festival))
+    return [(festival, day) for day, _, festival in sorted(fallen)]
 
 
 def speaks_chinese(name: str, language: str) -> bool:
-    """Whether a person is greeted in Chinese: the language said so, or else the name is written in it."""
+    """Whether a person is greeted in Chinese: by the language, or where none is set, by a Chinese name."""
     if language:
         return language.lower().startswith("zh")
     return any("\u4e00" <= character <= "\u9fff" for character in name)
@@ -143,7 +143,7 @@ def _solar(year: int, month: int, day: int, leap_day: str) -> date | None:
 
 
 def _lunar(year: int, month: int, day: int, *, leap: bool) -> date | None:
-    """A lunar day of a lunar year; a leap month falls to the plain one, day 30 to the last of a short month."""
+    """Return a lunar day of a lunar year; where there is no such leap month the plain one, for day 30 the last day."""
     if year not in LUNAR_YEARS:
         return None
     from lunardate import LunarDate
@@ -151,14 +151,15 @@ def _lunar(year: int, month: int, day: int, *, leap: bool) -> date | None:
     leap = leap and LunarDate.leap_month_for_year(year) == month
     for existing in (day, day - 1) if day == FULL_MONTH else (day,):
         try:
-            found: date = LunarDate(year, month, existing, leap).to_solar_date()
+            falls: date = LunarDate(year, month, existing, leap).to_solar_date()
         except ValueError:
             continue
-        return found
+        return falls
     return None
 
 
 def _lunar_keys(day: date) -> list[tuple[DayKey, OccasionDate]]:
+    """Return the lunar keys of a day: its own, day 30 on the last day of a short month, a leap month there is not."""
     if day.year not in LUNAR_YEARS:
         return []
     from lunardate import LunarDate
@@ -169,16 +170,16 @@ def _lunar_keys(day: date) -> list[tuple[DayKey, OccasionDate]]:
     days = (here.day, FULL_MONTH) if after.day == 1 else (here.day,)
     in_plain_month_only = not here.is_leap_month and LunarDate.leap_month_for_year(here.year) != here.month
     leaps = (False, True) if in_plain_month_only else (here.is_leap_month,)
-    return [(("lunar", here.month, each, leap), OccasionDate(day, here.year)) for each in days for leap in leaps]
+    return [(("lunar", here.month, number, leap), OccasionDate(day, here.year)) for number in days for leap in leaps]
 
 
 def greeted_for(kind: str, grade: str | None, *, private: bool) -> bool:
-    """Whether an occasion of this kind is greeted: everybody's birthday; the other days of A, B, family and friends."""
+    """Whether an occasion of this kind is greeted: all birthdays; other days of key grades, family and friends only."""
     return kind == "birthday" or private or grade in KEY_GRADES
 
 
 def wants_festival(festival: Festival, grade: str | None, *, chinese: bool) -> bool:
-    """Whether a contact of this grade and language is greeted for a festival: A and B all, C to E the main ones."""
+    """Whether a contact is greeted for a festival: key grades for all of their language, other grades for main ones."""
     if grade is None or festival.speakers not in ("all", "zh" if chinese else "other"):
         return False
     return festival.main or grade in KEY_GRADES

@@ -1,4 +1,4 @@
-"""Birthdays and other days as files write them: year, month or day may be missing, and none is ever invented."""
+"""Birthdays and other days as files write them. Year, month or day may be missing; missing parts are never guessed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 PIVOT = 30
-"""Two-digit years below it are 2000s, the others 1900s: fixed, so that a file means the same whenever it is read."""
+"""Two-digit years below it are in the 2000s, others in the 1900s; fixed, so that a file always means the same."""
 
 LEAP_YEAR = 2000  # any leap year: 29 February without a year is a day
 YEARS = range(1000, 3000)
@@ -20,7 +20,7 @@ NO_YEAR = (0, 1604)  # Apple writes 1604 (a leap year) where the person left the
 LUNAR_DAYS = 30
 LONGEST = 64
 
-# What programs write where they have no date: Outlook's 0/0/00 in three languages, the first days of several clocks.
+# What programs write where they have no date: 0/0/00 (Outlook), and the first days of several calendars.
 _ZEROS = re.compile(r"0{1,4}([-/.])0{1,2}\1(?:0{1,4})|0{8}")
 _FIRST_DAYS = {(1, 1, 1), (1000, 1, 1), (1601, 1, 1), (1899, 12, 30), (1900, 1, 1), (4501, 1, 1)}
 
@@ -44,8 +44,8 @@ _ALTERNATE = re.compile(r"(\d{4})(\d{4})(L?)(\d\d)(L?)(\d\d)(?:T.*)?", re.IGNORE
 class PartialDate(NamedTuple):
     """A day of which year, month or day may be unknown; `calendar` is `solar` or `lunar`.
 
-    `leap_month` means something for lunar only. `doubt` is a sentence for the person when the text could mean
-    more than one day; what its readings do not share is None.
+    `leap_month` applies to lunar days only. `doubt` is a sentence for the person where the text could mean several
+    days; parts in which these differ are None.
     """
 
     year: int | None
@@ -64,12 +64,12 @@ class PartialDate(NamedTuple):
 
 
 def parse_partial_date(text: str, order: str = "") -> PartialDate | None:
-    """Return the day that `text` names, or None if it names none (then the text itself is what to keep).
+    """Return the day that `text` names; None where it names none.
 
-    `order` (`DMY`, `MDY`, `YMD`) decides what `03/04/1980` leaves open; see `decide_order`. Placeholders for "no
-    date" are None too: `is_no_date` tells them apart.
+    `order` (`DMY`, `MDY`, `YMD`) decides ambiguous texts such as `03/04/1980`; see `decide_order`. Placeholders for "no
+    date" are None too; `is_no_date` recognizes them.
     """
-    if usual := _YEAR_FIRST.fullmatch(text):  # by far the most frequent
+    if usual := _YEAR_FIRST.fullmatch(text):  # by far the most frequent form
         year, month, day = int(usual[1]), int(usual[2]), int(usual[3])
         return None if (year, month, day) in _FIRST_DAYS else _day(year, month, day)
     plain = _plain(text)
@@ -108,15 +108,15 @@ def is_no_date(text: str) -> bool:
 
 
 def is_ambiguous_order(text: str) -> bool:
-    """Whether `text` could be day-month or month-day (`03/04/1980`), so that the file's other rows must decide."""
+    """Whether `text` could be day-month or month-day (`03/04/1980`), so that other rows of the file have to decide."""
     return len(set(_readings(_plain(text)).values())) > 1
 
 
 def decide_order(texts: Iterable[str]) -> str:
-    """Return the order (`DMY`, `MDY` or `YMD`) in which all clear dates of a column are written, or `""`.
+    """Return the order (`DMY`, `MDY` or `YMD`) in which all unambiguous dates of a column are written, or `""`.
 
-    `04/15/1980` shows that its neighbours are month-day; if rows contradict each other, nothing is decided.
-    Dates that can be read in one way only by their form (`1980-04-15`, `15.04.1980`) say nothing about the others.
+    `04/15/1980` means that the whole column is month-day; where rows contradict each other, the order is undecided.
+    Dates whose form allows one order only (`1980-04-15`, `15.04.1980`) say nothing about the others.
     """
     shown: set[str] = set()
     for text in texts:
@@ -142,7 +142,7 @@ def parse_chinese_altbday(text: str) -> PartialDate | None:
 
 
 def _plain(text: str) -> str:
-    """Fold full-width digits and dashes, drop spaces around and the time of day behind; `""` if too long for a date."""
+    """Return the text with ASCII digits and dashes, without outer spaces and time of day; `""` where it is too long."""
     if len(text) > LONGEST:
         return ""
     if text.isascii():
@@ -164,7 +164,7 @@ def _day(year: int | None, month: int | None, day: int | None, doubt: str = "") 
 
 
 def _century(digits: str) -> tuple[int, str]:
-    """Return the year of two or four digits, and a doubt where two digits could belong to either century."""
+    """Return the year that two or four digits mean, and a doubt where two digits could mean either century."""
     if len(digits) > 2:  # noqa: PLR2004
         return int(digits), ""
     short = int(digits)
@@ -198,7 +198,7 @@ def _chinese(plain: str, text: str) -> PartialDate | None:
 
 
 def _separated(plain: str, order: str) -> PartialDate | None:
-    """Read three (or two) numbers with separators; what all possible readings share is kept, with a doubt."""
+    """Read two or three numbers with separators; of several readings, return the parts they share, with a doubt."""
     readings = _readings(plain)
     if order in readings:
         return readings[order]
@@ -208,20 +208,21 @@ def _separated(plain: str, order: str) -> PartialDate | None:
     year, month, day = (_shared(part) for part in zip(*((d.year, d.month, d.day) for d in days), strict=True))
     if year is month is day is None:
         return None
-    return PartialDate(year, month, day, doubt=f"{plain} can be read as {_said(days)}")
+    return PartialDate(year, month, day, doubt=f"{plain} can be read as {_listed(days)}")
 
 
 def _shared(values: tuple[int | None, ...]) -> int | None:
     return values[0] if len(set(values)) == 1 else None
 
 
-def _said(days: list[PartialDate]) -> str:
+def _listed(days: list[PartialDate]) -> str:
+    """Return days as a doubt lists them."""
     parts = ([d.year and f"{d.year:04}", d.month and f"{d.month:02}", d.day and f"{d.day:02}"] for d in days)
     return " or ".join("-".join(part for part in part_list if part) for part_list in parts)
 
 
 def _readings(plain: str) -> dict[str, PartialDate]:
-    """Return every possible day of three or two separated numbers by its order."""
+    """Return the possible days of two or three separated numbers, by the order of their parts."""
     if triple := _TRIPLE.fullmatch(plain):
         first, separator, second, third = triple.groups()
         by_order = {"YMD": (first, second, third), "MDY": (third, first, second), "DMY": (third, second, first)}
@@ -236,7 +237,7 @@ def _readings(plain: str) -> dict[str, PartialDate]:
 
 
 def _orders(first: str, separator: str, last: str) -> tuple[str, ...]:
-    """Return the orders that the place of a four-digit year, or the separator, leaves open."""
+    """Return the orders that the separator and the place of a four-digit year allow."""
     if len(first) > 2:  # noqa: PLR2004
         return ("YMD",)
     if len(last) > 2:  # noqa: PLR2004
@@ -245,12 +246,13 @@ def _orders(first: str, separator: str, last: str) -> tuple[str, ...]:
 
 
 def _possible(readings: dict[str, tuple[str, str, str]]) -> dict[str, PartialDate]:
+    """Return the readings (year, month, day) that are days of the calendar, by their order."""
     possible: dict[str, PartialDate] = {}
     for order, (year_digits, month, day) in readings.items():
         year, doubt = _century(year_digits) if year_digits else (None, "")
-        found = _day(year, int(month), int(day), doubt)
-        if found is not None:
-            possible[order] = found
+        partial = _day(year, int(month), int(day), doubt)
+        if partial is not None:
+            possible[order] = partial
     return possible
 
 

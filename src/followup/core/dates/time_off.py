@@ -1,4 +1,4 @@
-"""Days and hours off as a person types them, and in words: `fri`, `2026-08-03..2026-08-14`, `fri 14:00`."""
+"""Days and hours off as a person types them (`fri`, `2026-08-03..2026-08-14`, `fri 14:00`), and as they are shown."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _UNTIL = r"\s*(?:\.\.+|…|至|到|\sto\s)\s*"
 
 
 def parse_away(days: str, today: date, *, half: bool = False, hours: float | None = None, reason: str = "") -> Away:
-    """Return what was typed: a day or two ends, a time where hours are off, `hours` of each day, or `half` of it.
+    """Return the days off that were typed: a day or a range; with `half`, `hours` or a time, parts of these days.
 
-    A time without hours lasts until the day's end. Raises WrongUsageError for what is no day, ends before it begins,
-    or contradicts itself.
+    A time without hours lasts until the end of the day. Raises WrongUsageError for a text that is no day, a range that
+    ends before it begins, and a contradiction.
     """
     first, *rest = re.split(_UNTIL, days.strip())
     if len(rest) > 1 or not all(rest):
@@ -41,11 +41,11 @@ def parse_away(days: str, today: date, *, half: bool = False, hours: float | Non
 
 
 def parse_away_id(text: str) -> int:
-    """Return the number of `a1`, in any case and width. WrongUsageError for what is no such id."""
-    found = re.fullmatch(r"a\s?([0-9]{1,15})", fold(text))
-    if not found:
+    """Return the number of an id such as `a1`, in any case and width. WrongUsageError for any other text."""
+    match = re.fullmatch(r"a\s?([0-9]{1,15})", fold(text))
+    if not match:
         raise WrongUsageError(f'"{text}" is no id of days off', "ids look like this: a1; followup away list shows them")
-    return int(found[1])
+    return int(match[1])
 
 
 def away_days(away: Away, today: date) -> str:
@@ -56,15 +56,15 @@ def away_days(away: Away, today: date) -> str:
 
 
 def away_part(away: Away) -> str:
-    """Return how much of each day: `half a day`, `2 h`, `2 h from 14:00`, `from 14:00`; empty for all of it."""
+    """Return the part of the days that is off: `half a day`, `2 h`, `2 h from 14:00`, `from 14:00`; empty for all."""
     if away.half:
         return "half a day"
-    long = "" if away.minutes is None else f"{away.minutes / HOUR:.3g} h"
-    return f"{long} {f'from {away.time}' if away.time else ''}".strip()
+    duration = "" if away.minutes is None else f"{away.minutes / HOUR:.3g} h"
+    return f"{duration} {f'from {away.time}' if away.time else ''}".strip()
 
 
 def _end(text: str, start: date, today: date) -> date:
-    """Return the last day: seen from today, or from the first day where it would be before that (`fri..mon`)."""
+    """Return the last day, read from today on, or from the first day on where it would be before that (`fri..mon`)."""
     end = parse_when(text, today, "ahead")
     if end.day < start:
         end = parse_when(text, start, "ahead")

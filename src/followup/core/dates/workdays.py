@@ -1,6 +1,6 @@
-"""Which days are worked: weekends, public holidays, made-up working days and days away, counted by prefix sums.
+"""Which days are worked, by weekends, public holidays, worked weekends and days away; and how many lie between two.
 
-Days are ordinals (`date.toordinal`), because a week's plan asks for thousands of them.
+Days are ordinals (`date.toordinal`), because planning a week needs thousands of them.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _WEEK = 7
 
 
 def days_asked_about(today: date, week: date | None, back: int) -> tuple[int, int]:
-    """The first and last day that matter to a question: `back` days back, two months ahead, the `week` asked for."""
-    now, asked = today.toordinal(), (week or today).toordinal()
-    return max(min(now - back, asked), 1), min(max(now + DAYS_AHEAD, asked + _WEEK), LAST_DAY)
+    """Return the first and last day of the calendar to load: from `back` days ago to two months ahead, with `week`."""
+    now, start = today.toordinal(), (week or today).toordinal()
+    return max(min(now - back, start), 1), min(max(now + DAYS_AHEAD, start + _WEEK), LAST_DAY)
 
 
 class PublicDays(NamedTuple):
-    """What a country says about its years, as ordinals: holidays, and weekends worked to make up for them.
+    """The public holidays of a country, and the weekends worked to make up for them, as ordinals.
 
-    `guessed` are the years whose decree is not out yet.
+    `guessed` are the years whose holidays are not decreed yet.
     """
 
     holidays: frozenset[int] = frozenset()
@@ -40,9 +40,9 @@ class PublicDays(NamedTuple):
 
 
 class Calendar:
-    """Working days from `first` to `last` (ordinals); beyond them every Monday to Friday counts as worked.
+    """The working days from `first` to `last` (ordinals); before and after them, Monday to Friday are worked.
 
-    `guessed` are the years whose holidays are not decreed yet, `taken` what hours off and busy ones take, by day.
+    `guessed` are the years whose holidays are not decreed yet, `taken` the hours off and the busy hours by day.
     """
 
     guessed: tuple[int, ...] = ()
@@ -61,49 +61,49 @@ class Calendar:
         self._counts = counts
 
     def is_working(self, day: int) -> bool:
-        """Whether the day has any working hours."""
+        """Whether the day is worked, in whole or in part."""
         if self.first <= day <= self.last:
             return day not in self._off
         return (day - 1) % 7 not in WEEKEND
 
     def share(self, day: int) -> float:
-        """How much of a day's capacity the day has: 0, 0.5 or 1."""
+        """Return the share of a full day's capacity that the day has: 0, 0.5 or 1."""
         if not self.is_working(day):
             return 0.0
         return 0.5 if day in self._half else 1.0
 
     def has_hours(self, day: int) -> bool:
-        """Whether the day is worked, and its hours are not all taken."""
+        """Whether the day is worked and not all of its hours are busy."""
         return self.is_working(day) and not (day in self.taken and self.taken[day].full)
 
     def minutes(self, day: int, capacity: int) -> int:
-        """How much of a day's capacity (minutes) is left beside hours off and busy ones."""
+        """Return the minutes of a day's capacity that hours off and busy hours leave."""
         minutes = int(capacity * self.share(day))
         return max(0, minutes - self.taken[day].total) if day in self.taken else minutes
 
     def taken_from(self, day: int, time: str, minutes: int) -> int:
-        """How many of the minutes from a time (`14:00`) are off or busy already."""
+        """Return how many of the minutes that begin at a time (`14:00`) are off or busy."""
         if not time or day not in self.taken:
             return 0
         start = minute_of(time)
         return self.taken[day].overlap(start, start + minutes)
 
     def between(self, after: int, until: int) -> int:
-        """Count the working days after `after`, up to and including `until`; 0 when there are none."""
+        """Return the number of working days after `after`, up to and including `until`."""
         if until <= after:
             return 0
         return self._before(until + 1) - self._before(after + 1)
 
     def next_working(self, day: int, within: int = 30) -> int | None:
-        """Find the first working day on or after `day`; None when there is none within so many days."""
-        return next((each for each in range(day, day + within + 1) if self.is_working(each)), None)
+        """Return the first working day on or after `day`; None where there is none within so many days."""
+        return next(filter(self.is_working, range(day, day + within + 1)), None)
 
     def last_working(self, day: int, not_before: int) -> int | None:
-        """Find the last working day on or before `day`; None when there is none from `not_before` on."""
-        return next((each for each in range(day, not_before - 1, -1) if self.is_working(each)), None)
+        """Return the last working day on or before `day`; None where there is none from `not_before` on."""
+        return next(filter(self.is_working, range(day, not_before - 1, -1)), None)
 
     def _before(self, day: int) -> int:
-        """Working days from `first` (negative before it) up to `day`, exclusive."""
+        """Return the working days from `first` up to `day`, excluding `day`; negative for a day before `first`."""
         if day < self.first:
             return _weekdays(day) - _weekdays(self.first)
         if day > self.last + 1:
@@ -112,7 +112,7 @@ class Calendar:
 
 
 def _weekdays(day: int) -> int:
-    """Mondays to Fridays before the ordinal `day`; ordinal 1 is a Monday."""
+    """Return the number of Mondays to Fridays before the ordinal `day`; ordinal 1 is a Monday."""
     weeks, rest = divmod(day - 1, 7)
     return weeks * 5 + min(rest, 5)
 
@@ -120,9 +120,9 @@ def _weekdays(day: int) -> int:
 def work_calendar(
     first: int, last: int, rules: WorkdayRules, public: PublicDays | None = None, busy: Iterable[Stretch] = ()
 ) -> Calendar:
-    """Put together who decides about a day: days away over own days over the country's over the weekend.
+    """Return the calendar: days away override own holidays and workdays, these public holidays, these the weekend.
 
-    Hours off and `busy` ones take minutes of a day, and leave it a working day for everything else.
+    Hours off and `busy` hours reduce the minutes of a day; it stays a working day.
     """
     public = public or PublicDays()
     own_off = {day.toordinal() for day in rules.holidays}
@@ -130,11 +130,11 @@ def work_calendar(
     off = {day for day in range(first, last + 1) if (day - 1) % 7 in WEEKEND}
     off = ((off | public.holidays) - public.workdays | own_off) - own_on
     off |= _days((away for away in rules.away if away.whole), first, last)
-    found = Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
-    found.guessed = public.guessed
+    calendar = Calendar(first, last, off, _days((away for away in rules.away if away.half), first, last))
+    calendar.guessed = public.guessed
     parts = [away for away in rules.away if not (away.whole or away.half)]
-    found.taken = busy_days(busy, parts, rules.hours, first, last)
-    return found
+    calendar.taken = busy_days(busy, parts, rules.hours, first, last)
+    return calendar
 
 
 def _days(stretches: Iterable[Away], first: int, last: int) -> set[int]:

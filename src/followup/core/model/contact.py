@@ -1,4 +1,4 @@
-"""The words of the book as values: a contact and everything that hangs on one."""
+"""The records of the book as values: a contact and all that belongs to one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INTERACTION_KINDS = (
 
 
 class Phone(NamedTuple):
-    """A number as written; `e164` (`+8613800138000`) and `extension` where it could be understood."""
+    """A number as written; with `e164` (`+8613800138000`) and `extension` where it could be parsed."""
 
     label: str
     value: str
@@ -42,7 +42,7 @@ class Address(NamedTuple):
 
     @property
     def line(self) -> str:
-        """All of it on one line."""
+        """The whole address on one line."""
         parts = (self.street.replace("\n", ", "), self.city, self.region, self.postcode, self.country)
         return ", ".join(filter(None, parts))
 
@@ -50,7 +50,7 @@ class Address(NamedTuple):
 class Occasion(NamedTuple):
     """A day to greet. `kind` is `birthday`, `anniversary` or any label; year, month, day may each be missing.
 
-    `calendar` is `solar` or `lunar`; `leap_month` only means something for lunar. `id` is None until it is in the book.
+    `calendar` is `solar` or `lunar`; `leap_month` applies to lunar only. `id` is None until it is in the book.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Occasion(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """Another person named on a contact: `kind` (spouse, child, boss, assistant, ...) and who: a name, or a contact."""
+    """Another person named on a contact: the `kind` (spouse, child, boss, ...), the name, and the contact if linked."""
 
     kind: str
     name: str
@@ -78,11 +78,11 @@ class Photo(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A person (or company) in the book, as `show` tells it.
+    """A person (or company) in the book, with all that belongs to it.
 
-    `name` is what is displayed. Texts that are not known are empty, never None. `private` is true for the contact's own
-    mark and for membership of a private group. `fields` are the custom ones. `cadence_visit` and `cadence_call` are the
-    contact's own: days as digits, `never`, or empty.
+    `name` is what is displayed. Unknown texts are empty, never None. `private` is true for a contact that is marked so
+    or in a private group. `fields` are the custom fields. `cadence_visit` and `cadence_call` are the contact's own
+    cadence: days as digits, `never`, or empty.
     """
 
     id: int
@@ -136,9 +136,9 @@ class Note(NamedTuple):
 
 
 class Interaction(NamedTuple):
-    """Something that happened: `kind` is one of INTERACTION_KINDS; `outcome` is free, `no-answer` for a vain attempt.
+    """Something that happened: `kind` is one of INTERACTION_KINDS, `outcome` any text, `no-answer` for a vain attempt.
 
-    `item` is the line of the agenda that it answered: `v42`, `g12`, or empty.
+    `item` is the agenda item that it completed: `v42`, `g12`, or empty.
     """
 
     id: int
@@ -154,7 +154,7 @@ class Interaction(NamedTuple):
 class Task(NamedTuple):
     """A promise with a due date; with a `time` (`14:00`) it is an appointment.
 
-    `done` is the day it was done, and `outcome` what came of it.
+    `done` is the day it was done, `outcome` the result.
     """
 
     id: int
@@ -181,7 +181,7 @@ class Sale(NamedTuple):
     note: str = ""
 
     def earned(self, margin: float) -> int:
-        """The profit: as written, else the margin of the amount, halves away from zero as SQLite's round does it."""
+        """Return the profit as entered, else margin x amount, rounded half away from zero like SQLite's round."""
         if self.profit is not None:
             return self.profit
         part = int(abs(self.amount) * margin + 0.5)
@@ -189,7 +189,7 @@ class Sale(NamedTuple):
 
 
 class Complaint(NamedTuple):
-    """A customer's complaint, from opened through resolved (with cause and remedy) to satisfied."""
+    """A customer's complaint: opened, then resolved (with cause and remedy), then satisfied."""
 
     id: int
     contact_id: int
@@ -206,7 +206,7 @@ Record = Note | Interaction | Task | Sale | Complaint
 
 
 class ContactOccasion(NamedTuple):
-    """A day to greet, as `Occasion`, with whose it is."""
+    """A day to greet, as `Occasion`, with the contact whose day it is."""
 
     id: int
     contact_id: int
@@ -219,7 +219,7 @@ class ContactOccasion(NamedTuple):
 
 
 class Snooze(NamedTuple):
-    """Something put off: not before `until`, decided on the day `on`; both are ordinals."""
+    """Something put off until the day `until`, decided on the day `on`; both are ordinals."""
 
     until: int
     on: int

@@ -1,4 +1,4 @@
-"""A contact on its way out of the book, with all that a file of contacts can take along."""
+"""A contact as it is exported, with all that a file of contacts can hold."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """A contact, the texts of its notes (oldest first), its newest photo, and the cards it once came from (bytes).
+    """A contact, the texts of its notes (oldest first), its newest photo, and the vCards it was imported from (bytes).
 
-    `note_days` are those of the notes, one for one; empty where nobody knows them.
-    `uid` is the contact's own, or the one that the book gives it; never empty but in an old book that is only read.
+    `note_days` are the days of the notes in the same order, or empty where they are unknown. `uid` is the contact's
+    own or one that the book gave it; it is empty only in an old book that is opened read-only.
     """
 
     contact: Contact

@@ -1,4 +1,4 @@
-"""The ids a person types: a letter that says what it is, and a number (`t7`, `v42`)."""
+"""The ids a person types: a letter for the kind of record, and a number (`t7`, `v42`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from followup.core.text.folding import fold
 from followup.errors import WrongUsageError
 
 RECORDS = {"t": "task", "n": "note", "i": "interaction", "s": "sale", "k": "complaint"}
-"""What is kept in the book under an id of its own."""
+"""Records of the book, by the letter of their ids."""
 ITEMS = {
     "v": "visit",
     "c": "call",
@@ -18,16 +18,16 @@ ITEMS = {
     "f": "festival",
     "y": "thank-you",
 }
-"""Lines of the agenda named by what they are: the number is a contact's (v, c, w), an occasion's (g), a sale's (y).
+"""Items of the agenda by the letter of their ids; the number is that of a contact (v, c, w), an occasion or a sale (y).
 
-A festival's batch is `f3`, the greeting of one contact for it `f3-42`.
+All greetings for a festival are `f3`, the greeting of one contact for it is `f3-42`.
 """
-KNOWN = {**RECORDS, **ITEMS}
+IDS = {**RECORDS, **ITEMS}
 _SHAPE = re.compile(r"([a-z])\s?([0-9]{1,15})(?:-([0-9]{1,15}))?")
 
 
 class RecordId(NamedTuple):
-    """An id as its letter and its number; `contact` is whom a festival's single greeting is for."""
+    """An id as its letter and its number; `contact` is the one whom a festival's single greeting is for."""
 
     kind: str
     number: int
@@ -38,11 +38,11 @@ class RecordId(NamedTuple):
 
 
 def parse_record_id(text: str) -> RecordId:
-    """Read an id, in either case and width. WrongUsageError where its letter is missing or unknown."""
+    """Return the id that was typed, in any case and width. WrongUsageError where its letter is missing or unknown."""
     folded = fold(text)
-    found = _SHAPE.fullmatch(folded)
-    if found and found[1] in KNOWN and (found[1] == "f" or not found[3]):
-        return RecordId(found[1], int(found[2]), int(found[3]) if found[3] else None)
+    match = _SHAPE.fullmatch(folded)
+    if match and match[1] in IDS and (match[1] == "f" or not match[3]):
+        return RecordId(match[1], int(match[2]), int(match[3]) if match[3] else None)
     if folded.isdecimal():
         hint = "a letter says what it is: " + _spelled(folded)
         raise WrongUsageError(f'"{text}" is a contact\'s number where the id of a record is asked for', hint)
@@ -50,4 +50,4 @@ def parse_record_id(text: str) -> RecordId:
 
 
 def _spelled(number: str) -> str:
-    return ", ".join(f"{letter}{number} {name}" for letter, name in KNOWN.items())
+    return ", ".join(f"{letter}{number} {name}" for letter, name in IDS.items())

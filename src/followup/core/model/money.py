@@ -1,4 +1,4 @@
-"""Amounts of money as whole hundredths (cents, fen): read strictly, because a misread thousand is a wrong customer."""
+"""Amounts of money as whole hundredths (cents, fen). Reading is strict, because a misread thousand goes unnoticed."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MEANS = {
     "人民币": ("CNY",), "rmb": ("CNY",), "cny": ("CNY",), "usd": ("USD",), "eur": ("EUR",), "gbp": ("GBP",),
     "hkd": ("HKD",), "twd": ("TWD",),
 }  # fmt: skip
-"""Which currencies a sign stands for."""
+"""The currencies that a sign may stand for."""
 
 
 @cache
 def _shape() -> re.Pattern[str]:
-    """How an amount looks: made when one is read, for most questions only write them."""
+    """Return the pattern of an amount; compiled late, because most commands only write amounts."""
     currency = rf"(?:[{fold(_SIGNS)}]|块钱|人民币|rmb|cny|usd|eur|gbp|hkd|twd|us\$|hk\$|nt\$)"
     return re.compile(
         rf"{currency}? ?(?P<minus>[-\u2212])? ?{currency}? ?(?P<number>[0-9][0-9.,' ]*?)"
@@ -38,46 +38,46 @@ def _shape() -> re.Pattern[str]:
 
 
 def parse_money(text: str, currency: str = "") -> int:
-    """The amount in hundredths. A point begins the decimals, a comma groups thousands, 万 and k multiply.
+    """Return the amount in hundredths. A point begins the decimals, a comma groups thousands, 万 and k multiply.
 
-    Raises WrongUsageError, with the reason, for what could also mean another amount: `1.234,56`, `1.234`, `12,5`; and
-    for the sign of another money than `currency` (an ISO code), because nothing is converted.
+    Raises WrongUsageError with the reason for texts that could mean another amount (`1.234,56`, `1.234`, `12,5`), and
+    for the sign of another currency than `currency` (an ISO code), because nothing is converted.
     """
     folded = fold(text)
-    found = _shape().fullmatch(folded)
-    if not found or found["unit"] not in _UNITS:
+    match = _shape().fullmatch(folded)
+    if not match or match["unit"] not in _UNITS:
         raise WrongUsageError(f'"{text}" is no amount of money', WAYS)
     _check_currency(text, folded, currency)
-    number = re.fullmatch(_NUMBER, found["number"])
+    number = re.fullmatch(_NUMBER, match["number"])
     if not number:
-        raise WrongUsageError(f'"{text}" can be read as more than one amount', _why(found["number"]))
-    part = (number["part"] or "").rstrip("0") if found["unit"] else number["part"] or ""
-    places = _UNITS[found["unit"]] + _HUNDREDTHS
+        raise WrongUsageError(f'"{text}" can be read as more than one amount', _why(match["number"]))
+    part = (number["part"] or "").rstrip("0") if match["unit"] else number["part"] or ""
+    places = _UNITS[match["unit"]] + _HUNDREDTHS
     if len(part) > places:
-        raise WrongUsageError(f'"{text}" has more decimals than money has', _why(found["number"]))
+        raise WrongUsageError(f'"{text}" has more decimals than money has', _why(match["number"]))
     hundredths = int(number["whole"].replace(",", "") + part.ljust(places, "0"))
     if hundredths > LARGEST_AMOUNT:
         raise WrongUsageError(f'"{text}" is more than followup can count', "check the number of digits")
-    return -hundredths if found["minus"] else hundredths
+    return -hundredths if match["minus"] else hundredths
 
 
 def format_money(hundredths: int) -> str:
-    """The amount as a decimal string with two decimals: `1234.56`."""
+    """Return the amount with two decimals: `1234.56`."""
     whole, part = divmod(abs(hundredths), 100)
     return f"{'-' if hundredths < 0 else ''}{whole}.{part:02}"
 
 
 def _check_currency(text: str, folded: str, currency: str) -> None:
-    """Refuse the sign of a money that the book does not count in; `元` and `$` are signs of several."""
-    for sign, meant in _MEANS.items():
-        if currency and sign in folded and currency not in meant:
+    """Raise WrongUsageError for the sign of another currency than the book's; `元` and `$` stand for several."""
+    for sign, currencies in _MEANS.items():
+        if currency and sign in folded and currency not in currencies:
             raise WrongUsageError(
                 f'"{text}" is not in {currency}', "the book counts in one currency: convert it, then write the number"
             )
 
 
 def _why(number: str) -> str:
-    """Say what is not clear about a number."""
+    """Return the hint that says what is not clear about a number."""
     if number.rfind(",") > number.rfind(".") >= 0:
         return f"a point begins the decimals here and a comma groups thousands: write {_decimal(number)}"
     if " " in number or "'" in number:
@@ -90,6 +90,6 @@ def _why(number: str) -> str:
 
 
 def _decimal(number: str) -> str:
-    """A number with a decimal comma written with a point."""
+    """Return a number with a decimal comma, written with a point."""
     whole, _, part = number.rpartition(",")
     return f"{whole.replace('.', '').replace(',', '')}.{part}"

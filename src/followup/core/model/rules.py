@@ -1,6 +1,6 @@
-"""The numbers the rules go by, as values: what settings may change, with the defaults of the handbook.
+"""The numbers that rules use, with their defaults; settings may change them.
 
-Named tuples, because every question loads them and a dataclass costs six times as much to define.
+They are named tuples, because every command loads them and a dataclass takes six times as long to define.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Intervals(NamedTuple):
-    """How often a contact is due, in days; None is never."""
+    """Days between two visits, and between two calls; None is never."""
 
     visit: int | None = None
     call: int | None = None
@@ -32,7 +32,7 @@ INTERVALS: Mapping[str | None, Intervals] = {
 
 
 class CadenceRules(NamedTuple):
-    """How often, by grade, and what is left alone for a while; all in days, `retry_days` in working days."""
+    """How often contacts are due, by grade, and how long they are left alone; in days, `retry_days` in working days."""
 
     intervals: Mapping[str | None, Intervals] = INTERVALS
     message_counts: bool = True
@@ -43,7 +43,7 @@ class CadenceRules(NamedTuple):
 
 
 class Minutes(NamedTuple):
-    """What each kind of item takes, in minutes; `travel` once for each area visited on a day."""
+    """Minutes that an item of the agenda takes, by its kind; `travel` once for every area visited on a day."""
 
     visit: int = 60
     travel: int = 30
@@ -54,9 +54,9 @@ class Minutes(NamedTuple):
 
 
 class WeekRules(NamedTuple):
-    """A working day's minutes, the share of the week kept for quadrant 2, the important grades, and what items take.
+    """The minutes of a working day, the share of the week reserved for quadrant 2, the important grades, and durations.
 
-    `area` says what of an address is the area: `city`, `district` or `postcode`.
+    `area` is the part of an address that is its area: `city`, `district` or `postcode`.
     """
 
     capacity: int = 360
@@ -67,10 +67,10 @@ class WeekRules(NamedTuple):
 
 
 class Away(NamedTuple):
-    """Days the salesperson is not there, both ends included; `half` leaves half of each day's capacity.
+    """Days on which the salesperson is away, both ends included; `half` leaves half of the capacity of these days.
 
-    With a `time` (`14:00`) or `minutes` only so much of each day is off: from that time, None: until the day's end.
-    `id` is 0 where it is not the book that says so.
+    With a `time` (`14:00`) or `minutes` only that part of the days is off; a time without minutes lasts until the end
+    of the day. `id` is 0 for days that come from the settings and not from the book.
     """
 
     start: date
@@ -88,10 +88,10 @@ class Away(NamedTuple):
 
 
 class WorkdayRules(NamedTuple):
-    """Whose public holidays count (ISO country code, empty: none's), and the days a person decided otherwise.
+    """The country whose public holidays count (ISO code; empty for none), and the days that a person set otherwise.
 
-    `calendars` are the files whose events make hours busy; `hours` are those of a working day (minutes of the day):
-    what is busy outside of them takes nothing.
+    `calendars` are files whose events make hours busy. `hours` are the hours of a working day, in minutes of the day:
+    events outside of them take no time from it.
     """
 
     country: str = ""
@@ -103,11 +103,11 @@ class WorkdayRules(NamedTuple):
 
 
 class OccasionRules(NamedTuple):
-    """When occasions are kept, and which festivals.
+    """On which days occasions are greeted, and which festivals.
 
-    `leap_day` is where 29 February goes in common years (`02-28` or `03-01`); `day_off` is `same` or `before` (the
-    working day before); `festivals` are names of `core.dates.occasions.FESTIVALS`, None: those of each contact's
-    language.
+    `leap_day` is the day for 29 February in other years (`02-28` or `03-01`). `day_off` says when a day off is greeted:
+    on the `same` day, or on the working day `before`. `festivals` are names of `core.dates.occasions.FESTIVALS`; with
+    None, those of the contact's language.
     """
 
     leap_day: str = "02-28"
@@ -122,7 +122,10 @@ POINTS: Mapping[str, float] = {
 
 
 class BalanceRules(NamedTuple):
-    """The account with a person: points an interaction, halved in `half_life` days; `late_task` after `late_days`."""
+    """The balance with a person: points by kind of interaction, which count half after `half_life` days.
+
+    A task that is `late_days` late adds `late_task`; below `judged_from` entries there is no judgement.
+    """
 
     points: Mapping[str, float] = POINTS
     half_life: float = 90
@@ -132,7 +135,7 @@ class BalanceRules(NamedTuple):
 
 
 class WarningRules(NamedTuple):
-    """When a customer drifts: shares of the balance's peak and of the value lost, silence in intervals, days open."""
+    """When there is a warning: shares of lost balance and value, silence in intervals, days of open complaints."""
 
     watch_balance: float = 0.25
     watch_value: float = 0.15
@@ -148,8 +151,8 @@ class WarningRules(NamedTuple):
 class ValueRules(NamedTuple):
     """How value is counted: the window in months, the default margin, and the shares of the segments.
 
-    `new_days`: a customer is new while the first sale is younger; `repurchase_days`: silent longer than this after the
-    last sale, a customer with too few sales to know a rhythm is lost.
+    A customer is new for `new_days` after the first sale. A customer with too few sales for a rhythm counts as lost
+    `repurchase_days` after the last one.
     """
 
     window: int = 12
@@ -161,9 +164,9 @@ class ValueRules(NamedTuple):
 
 
 class GradeRules(NamedTuple):
-    """How grades are given by what customers are worth: by `profit`, `threshold` or `rfm`.
+    """How grades follow from value: by `profit`, `threshold` or `rfm`.
 
-    `field` is the field whose number `limits` are compared with, empty for the profit of the window.
+    `limits` are compared with the number in `field`; where that is empty, with the profit of the window.
     """
 
     policy: str = "profit"
@@ -172,7 +175,7 @@ class GradeRules(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """Everything the week goes by."""
+    """All rules that the week is planned by."""
 
     cadence: CadenceRules = CadenceRules()
     week: WeekRules = WeekRules()

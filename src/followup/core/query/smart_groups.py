@@ -1,4 +1,4 @@
-"""What a smart group may ask for: never itself, and nothing that depends on the cadence or privacy that it gives."""
+"""What the query of a smart group may ask for: neither itself, nor what depends on the cadence or privacy it gives."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from followup.core.query.syntax import Node
 
-_OF_CADENCE = ("due", "warning", "segment")
-_WITH_CADENCE = "smart group with a cadence"
-_OF_PRIVACY = (*_OF_CADENCE, "private", "value", "stage")
+_FOLLOWS_FROM_CADENCE = ("due", "warning", "segment")
+_FOLLOWS_FROM_PRIVACY = (*_FOLLOWS_FROM_CADENCE, "private", "value", "stage")
 
 
 def check_smart_group(
@@ -23,16 +22,19 @@ def check_smart_group(
 ) -> None:
     """Raise WrongUsageError where a query asks, itself or through other smart groups, for what its group may not.
 
-    `others` are the queries of the smart groups that there are, by folded name. Private people are due for nothing, in
-    no segment and at no stage, and have no value; a segment has to be known before the cadences that follow from it.
+    `others` are the queries of all smart groups by folded name. Private people are never due, in no segment, at no
+    stage, and have no value: a private group that asked for these would depend on its own members. So would a group
+    with a cadence that asked for what is due, or for warnings and segments, which follow from cadences.
     """
-    barred = _OF_PRIVACY if private else _OF_CADENCE if cadence else ()
-    asked, seen = [tree], {fold(name)}
-    while asked:
-        tree = asked.pop()
-        wrong = [field for field in barred if field in fields_of(tree)]
+    forbidden = _FOLLOWS_FROM_PRIVACY if private else _FOLLOWS_FROM_CADENCE if cadence else ()
+    kind, options = ("private smart group", "--private")
+    if not private:
+        kind, options = ("smart group with a cadence", "--visit and --call")
+    trees, seen = [tree], {fold(name)}
+    while trees:
+        tree = trees.pop()
+        wrong = [field for field in forbidden if field in fields_of(tree)]
         if wrong:
-            kind, options = ("private smart group", "--private") if private else (_WITH_CADENCE, "--visit and --call")
             raise WrongUsageError(
                 f"a {kind} may not ask for {wrong[0]}:, which depends on who is in it",
                 f"leave {options} away, or ask for something else",
@@ -42,14 +44,14 @@ def check_smart_group(
                 raise WrongUsageError(f"the smart group {name} may not ask for itself", "leave group: out of its query")
             if group in others and group not in seen:
                 seen.add(group)
-                asked.append(others[group])
+                trees.append(others[group])
 
 
 def groups_of(tree: Node) -> Iterator[str]:
-    """Return the groups a query asks for, folded."""
+    """Return the folded names of the groups a query asks for."""
     match tree:
         case Field(name="group", custom=False):
-            yield from (fold(value.value) for value in tree.values)
+            yield from (fold(comparison.value) for comparison in tree.comparisons)
         case Not(term=term):
             yield from groups_of(term)
         case And(terms=terms) | Or(terms=terms):

@@ -1,13 +1,11 @@
-"""The QUERY a person types, as a tree: words, `field:value`, `a,b`, `not`, `or`, parentheses, "quotes".
-
-What each field means is said where it is looked up; here stand the grammar and the names.
-"""
+"""The grammar of a QUERY: words, `field:value`, `a,b`, `not`, `or`, parentheses and "quotes" become a tree."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from followup.core.query.fields import COMPARED, FIELDS
 from followup.core.text.folding import fold
 from followup.core.text.suggestions import suggest
 from followup.errors import WrongUsageError
@@ -15,17 +13,8 @@ from followup.errors import WrongUsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-FIELDS = (
-    "id", "name", "grade", "group", "city", "area", "org", "title", "stage", "segment", "warning", "phone", "email",
-    "has", "no", "added", "idle", "due", "value", "birthday", "bought", "balance",
-    "source", "status", "private",
-)  # fmt: skip
-"""The fields every book has; its custom fields come to them."""
-_OWN_NAMED = 20  # in an error: an imported spreadsheet brings hundreds
-
-COMPARED = frozenset({"id", "grade", "added", "idle", "due", "value", "birthday", "bought", "balance"})
-"""The built-in fields that `>`, `<` and `..` make sense for; custom fields are compared as numbers or dates."""
-
+_CUSTOM_SHOWN = 20
+"""Custom fields that an error names: an imported spreadsheet may bring hundreds."""
 _FULL_WIDTH = str.maketrans(
     dict(zip("：，（）＞＜＝\u3000", ":,()><= ", strict=True)) | dict.fromkeys("“”„「」『』＂", '"')
 )
@@ -39,15 +28,15 @@ _LONGEST_SHOWN = 200
 
 
 class Word(NamedTuple):
-    """A text that is searched in everything."""
+    """A text that is looked for in everything."""
 
     text: str
 
 
 class Comparison(NamedTuple):
-    """One value a field is held against: `op` is empty (as the field likes it), `=`, `>`, `>=`, `<`, `<=` or `..`.
+    """A value that a field is compared with: `op` is `=`, `>`, `>=`, `<`, `<=`, `..` or empty, where the field decides.
 
-    With `..`, `value` and `upto` are the ends, both included.
+    With `..`, `value` and `upto` are the two ends, both included.
     """
 
     op: str
@@ -56,27 +45,27 @@ class Comparison(NamedTuple):
 
 
 class Field(NamedTuple):
-    """`name:value`; with several values any of them will do. `custom` marks a field of the book's own."""
+    """`name:value`; of several values, one has to match. `custom` marks a custom field of the book."""
 
     name: str
-    values: tuple[Comparison, ...]
+    comparisons: tuple[Comparison, ...]
     custom: bool = False
 
 
 class Not(NamedTuple):
-    """What does not answer to the term."""
+    """Contacts that do not match the term."""
 
     term: Node
 
 
 class And(NamedTuple):
-    """What answers to all terms; to none of none: everybody."""
+    """Contacts that match all terms; without terms, all contacts."""
 
     terms: tuple[Node, ...]
 
 
 class Or(NamedTuple):
-    """What answers to any term."""
+    """Contacts that match any term."""
 
     terms: tuple[Node, ...]
 
@@ -87,19 +76,19 @@ Node: TypeAlias = Word | Field | Not | And | Or
 def parse(text: str, custom: Collection[str] | None = ()) -> Node:
     """Return the tree of a query. `custom` are the names of the book's custom fields. An empty query is `And(())`.
 
-    With None every name is one that the book may have had. Words side by side must all match and bind closer than `or`.
-    Raises WrongUsageError with the place (from 1).
+    With None, every unknown name counts as a custom field, because the book may have had it. Words side by side must
+    all match, and bind closer than `or`. Raises WrongUsageError with the place (from 1).
     """
     reader = _Reader(text, {fold(name): name for name in custom or ()}, any_name=custom is None)
     tree = reader.any_of(0)
-    if not reader.at_end():
+    if reader.skip_blanks():
         message = f'In the query "{_shown(text)}" the parenthesis at {reader.at + 1} closes nothing'
         raise WrongUsageError(message, "take it away, or put quotes around what is meant as text")
     return tree
 
 
 def fields_of(tree: Node) -> frozenset[str]:
-    """Return the names of the built-in fields a query asks for (a smart group with a cadence may not ask for all)."""
+    """Return the names of the built-in fields a query asks for."""
     match tree:
         case Field(name=name, custom=False):
             return frozenset({name})
@@ -116,8 +105,8 @@ def names_in(tree: Node) -> Iterator[str]:
     match tree:
         case Field(name=name, custom=True):
             yield name
-        case Field(name="has" | "no", values=values):
-            yield from (value.value for value in values)
+        case Field(name="has" | "no", comparisons=comparisons):
+            yield from (comparison.value for comparison in comparisons)
         case Not(term=term):
             yield from names_in(term)
         case And(terms=terms) | Or(terms=terms):
@@ -128,12 +117,15 @@ def names_in(tree: Node) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """Return a query as an error shows it: a very long one by its beginning."""
+    """Return a query as an error shows it, shortened where it is very long."""
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 class _Reader:
-    """A place in the text, moving forward. Full-width signs are replaced one by one, so places stay true."""
+    """Reads a query from left to right; `at` is the place it has reached.
+
+    Each full-width character is replaced by one of ASCII, so that places in both texts are the same.
+    """
 
     def __init__(self, text: str, custom: dict[str, str], *, any_name: bool) -> None:
         self.written = text
@@ -144,7 +136,7 @@ class _Reader:
         self.conditions = 0
 
     def count(self) -> None:
-        """Count a word or a value, of which there may not be thousands."""
+        """Count one more word or value; WrongUsageError where there are too many."""
         self.conditions += 1
         if self.conditions > _MOST_CONDITIONS:
             raise self.error(f"a query has at most {_MOST_CONDITIONS} words and values", "split the query into groups")
@@ -153,24 +145,25 @@ class _Reader:
         place = (self.at if at is None else at) + 1
         return WrongUsageError(f'In the query "{_shown(self.written)}" at {place}: {what}', hint)
 
-    def at_end(self) -> bool:
+    def skip_blanks(self) -> bool:
+        """Move past blanks, and return whether anything follows them."""
         while self.text[self.at : self.at + 1].isspace():
             self.at += 1
-        return self.at >= len(self.text)
+        return self.at < len(self.text)
 
-    def keyword(self, word: str) -> bool:
-        """Step over a keyword that stands alone; `or:` and `order` are none."""
-        if self.at_end():
+    def skip_keyword(self, word: str) -> bool:
+        """Move past a keyword that stands alone (`or:` and `order` do not), and return whether there was one."""
+        if not self.skip_blanks():
             return False
-        found = _WORD.match(self.text, self.at)
-        if not found or found[0].lower() != word or self.text[found.end() : found.end() + 1] == ":":
+        match = _WORD.match(self.text, self.at)
+        if not match or match[0].lower() != word or self.text[match.end() : match.end() + 1] == ":":
             return False
-        self.at = found.end()
+        self.at = match.end()
         return True
 
     def any_of(self, depth: int) -> Node:
         terms = [self.all_of(depth)]
-        while self.keyword("or"):
+        while self.skip_keyword("or"):
             terms.append(self.all_of(depth))
         if len(terms) > 1 and And(()) in terms:
             raise self.error("or has nothing on one side", "write: city:Berlin or city:Hamburg")
@@ -178,12 +171,12 @@ class _Reader:
 
     def all_of(self, depth: int) -> Node:
         terms: list[Node] = []
-        while not self.at_end() and self.text[self.at] != ")":
+        while self.skip_blanks() and self.text[self.at] != ")":
             start = self.at
-            if self.keyword("or"):
+            if self.skip_keyword("or"):
                 self.at = start
                 break
-            if terms and self.keyword("and"):
+            if terms and self.skip_keyword("and"):
                 continue
             terms.append(self.term(depth))
         return terms[0] if len(terms) == 1 else And(tuple(terms))
@@ -191,8 +184,8 @@ class _Reader:
     def term(self, depth: int) -> Node:
         if depth > _DEEPEST:
             raise self.error("this is nested too deep", "split the query into groups")
-        if self.keyword("not"):
-            if self.at_end() or self.text[self.at] == ")":
+        if self.skip_keyword("not"):
+            if not self.skip_blanks() or self.text[self.at] == ")":
                 raise self.error("not has nothing behind it", "write: not grade:A")
             return Not(self.term(depth + 1))
         if self.text[self.at] == "(":
@@ -203,7 +196,7 @@ class _Reader:
         opened = self.at
         self.at += 1
         tree = self.any_of(depth + 1)
-        if self.at_end():
+        if not self.skip_blanks():
             raise self.error("this parenthesis is never closed", "close it with )", opened)
         if tree == And(()):
             raise self.error("these parentheses are empty", "take them away", opened)
@@ -211,7 +204,7 @@ class _Reader:
         return tree
 
     def quoted(self) -> str | None:
-        """Read what stands between quotes, or nothing."""
+        """Read a text in quotes; None where the next character is no quote."""
         if self.text[self.at : self.at + 1] != '"':
             return None
         end = self.text.find('"', self.at + 1)
@@ -226,12 +219,11 @@ class _Reader:
         start = self.at
         name = self.quoted()
         if name is None:
-            found = _WORD.match(self.text, self.at)
-            if not found:
+            match = _WORD.match(self.text, self.at)
+            if not match:
                 raise self.error("a field's name is missing before the colon", "write: grade:A", start)
-            # As typed: what is searched for is folded like the text it is searched in.
-            name = self.written[self.at : found.end()]
-            self.at = found.end()
+            name = self.written[self.at : match.end()]
+            self.at = match.end()
         if self.text[self.at : self.at + 1] == ":":
             return self.field(name, start)
         if not name.strip():
@@ -239,41 +231,42 @@ class _Reader:
         return Word(name)
 
     def field(self, name: str, start: int) -> Field:
-        known, custom = self.known(name, start)
+        known, custom = self.known_field(name, start)
         self.at += 1
-        values = [self.value(known, custom=custom)]
+        comparisons = [self.comparison(known, custom=custom)]
         while self.text[self.at : self.at + 1] == ",":
             self.at += 1
             self.count()
-            values.append(self.value(known, custom=custom))
-        return Field(known, tuple(values), custom)
+            comparisons.append(self.comparison(known, custom=custom))
+        return Field(known, tuple(comparisons), custom)
 
-    def known(self, name: str, start: int) -> tuple[str, bool]:
+    def known_field(self, name: str, start: int) -> tuple[str, bool]:
+        """Return the field that a name means, and whether it is a custom one; WrongUsageError names the nearest."""
         folded = fold(name)
         if folded in FIELDS:
             return folded, False
         if folded in self.custom or self.any_name:
             return self.custom.get(folded, name), True
         own = sorted(self.custom.values())
-        meant = suggest(name, [*FIELDS, *own])
-        hint = f"did you mean {' or '.join(meant)}? " if meant else ""
-        more = [f"{len(own) - _OWN_NAMED} more"] if len(own) > _OWN_NAMED else []
-        mine = f"; this book's own: {', '.join([*own[:_OWN_NAMED], *more])}" if own else ""
+        near = suggest(name, [*FIELDS, *own])
+        hint = f"did you mean {' or '.join(near)}? " if near else ""
+        more = [f"{len(own) - _CUSTOM_SHOWN} more"] if len(own) > _CUSTOM_SHOWN else []
+        customs = f"; this book's own: {', '.join([*own[:_CUSTOM_SHOWN], *more])}" if own else ""
         raise self.error(
             f'there is no field "{name}"',
-            f'{hint}Fields: {", ".join(sorted(FIELDS))}{mine}; "quotes" search for text with a colon',
+            f'{hint}Fields: {", ".join(sorted(FIELDS))}{customs}; "quotes" search for text with a colon',
             start,
         )
 
-    def value(self, field: str, *, custom: bool) -> Comparison:
+    def comparison(self, field: str, *, custom: bool) -> Comparison:
         start = self.at
-        found = _OPERATOR.match(self.text, self.at)
-        op = _SPELLED.get(found[0], found[0]) if found else ""
-        self.at = found.end() if found else self.at
+        match = _OPERATOR.match(self.text, self.at)
+        op = _SPELLED.get(match[0], match[0]) if match else ""
+        self.at = match.end() if match else self.at
         value = self.quoted()
         quoted = value is not None
         if value is None:
-            value = self.bare()
+            value = self.unquoted()
         if not value.strip():
             raise self.error(
                 f"a value is missing for {field}",
@@ -287,11 +280,11 @@ class _Reader:
             return Comparison("..", low, high)
         return Comparison(op, value)
 
-    def bare(self) -> str:
-        """Read an unquoted value; a colon within it belongs to it (`email:mailto:x`)."""
+    def unquoted(self) -> str:
+        """Read a value without quotes; a colon inside it is part of it (`email:mailto:x`)."""
         start = self.at
-        while (found := _BARE.match(self.text, self.at)) or (
+        while (match := _BARE.match(self.text, self.at)) or (
             self.at > start and self.text[self.at : self.at + 1] == ":"
         ):
-            self.at = found.end() if found else self.at + 1
+            self.at = match.end() if match else self.at + 1
         return self.written[start : self.at]

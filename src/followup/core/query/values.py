@@ -50,25 +50,25 @@ def is_year(text: str) -> bool:
     return re.fullmatch(_YEAR, fold(text)) is not None
 
 
-def day_range(value: Comparison, today: date, *, back: bool, plain: str = "<=") -> DayRange:
-    """Return the days a value allows.
+def day_range(comparison: Comparison, today: date, *, back: bool, plain: str = "<=") -> DayRange:
+    """Return the days that a comparison allows.
 
     A length of time is counted from today: with `back` it is an age (`<30d` is less than 30 days ago), else it lies
-    ahead; `plain` is the comparison where none is written. Words and dates mean days or whole periods. Raises
+    ahead; `plain` is the operator where none is written. Words and dates mean days or whole periods. Raises
     WrongUsageError.
     """
     try:
-        if value.op == "..":
-            both = [*_ends(value.value, today, back=back), *_ends(value.upto, today, back=back)]
-            return DayRange(min(both), max(both))
-        ends = _ends(value.value, today, back=back)
-        op = value.op
-        if is_duration(value.value):
+        if comparison.op == "..":
+            days = [*_ends(comparison.value, today, back=back), *_ends(comparison.upto, today, back=back)]
+            return DayRange(min(days), max(days))
+        ends = _ends(comparison.value, today, back=back)
+        op = comparison.op
+        if is_duration(comparison.value):
             op = op or plain
             op = _REVERSED.get(op, op) if back else op
         return _compared(op, *ends)
     except (ValueError, OverflowError):
-        raise WrongUsageError(f'"{value.value}" is no day or time that followup understands', WAYS) from None
+        raise WrongUsageError(f'"{comparison.value}" is no day or time that followup understands', WAYS) from None
 
 
 def period(text: str, today: date, *, back: bool) -> DayRange | None:

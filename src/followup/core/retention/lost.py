@@ -82,7 +82,7 @@ def parse_reason(text: str) -> str:
 
 def reasons_like(typed: str) -> list[str]:
     """Return the reasons that begin with what was typed."""
-    return _REASONS.like(typed)
+    return _REASONS.beginning_with(typed)
 
 
 def losses_report(customers: Iterable[LostCustomer], today: date, rules: ValueRules) -> Losses:

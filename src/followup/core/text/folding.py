@@ -1,6 +1,6 @@
-"""Text made comparable: what a person types finds what is written, whatever the case, accent, width or script.
+"""Text made comparable: case, accents, width and look-alike characters make no difference.
 
-`fold` is applied to both sides: to what the book keeps in its search column and to what is searched for.
+Both sides of a comparison are folded: the search column of the book, and what a person searches for.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import functools
 import re
 import unicodedata
 
-# Latin letters that carry no combining mark and yet are typed without their stroke.
+# Latin letters that Unicode does not split into a base letter and a mark, though people type them without the stroke.
 _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-# One apostrophe, one hyphen, one middle dot (the dot of 阿依古丽·买买提): keyboards and phones differ.
+# Keyboards and phones write different apostrophes, hyphens and middle dots (as in 阿依古丽·买买提): one stands for all.
 _SAME = {"'": "\u2018\u2019\u02bc\u00b4", "-": "\u2010\u2011\u2012\u2013\u2014\u2015", "·": "\u2022\u2027\u30fb\u22c5"}
 _SPECIAL = re.compile(
     "[\u00ad\u00b4\u00b7\u00df-\u024f\u02bc\u0300-\u036f\u1e00-\u1eff\u200b-\u200f\u2010-\u2015\u2018\u2019\u2022\u2027"
@@ -19,12 +19,12 @@ _SPECIAL = re.compile(
 )
 _NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-"""What Chinese is written in, as a regular expression's set has it."""
+"""The ranges of Chinese characters, for a set in a regular expression."""
 
 
 @functools.cache
 def _marks() -> dict[int, str]:
-    """Return what each special character becomes: accented Latin its base letters, marks and signs nothing."""
+    """Return the replacement of each special character: base letters for accented Latin, nothing for marks."""
     table = {ord(mark): "" for mark in "\u00ad\u2060\ufeff"}
     for first, last in ((0x0300, 0x036F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)):
         table.update(dict.fromkeys(range(first, last + 1), ""))
@@ -39,17 +39,18 @@ def _marks() -> dict[int, str]:
     return table
 
 
-@functools.lru_cache(8192)  # an import folds the same names, places and companies again and again
+@functools.lru_cache(8192)  # imports repeat names, places and companies
 def fold(text: str) -> str:
-    """Return the text as it is compared: compatibility forms, case, Latin accents and width gone, blanks single.
+    """Return the text without case, Latin accents, width and compatibility forms, and with single blanks.
 
-    Invisible marks (zero width, direction) go, apostrophes, hyphens and middle dots become one of each. Idempotent.
+    Invisible characters (zero width, direction) are dropped; all apostrophes, all hyphens and all middle dots become
+    the same. Folding twice changes nothing more.
     """
     return fold_text(text)
 
 
 def fold_text(text: str) -> str:
-    """Return the same as `fold`, for what may be long and comes once: notes."""
+    """Return the same as `fold`, without caching: for notes, which may be long and do not repeat."""
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -1,4 +1,4 @@
-"""How Chinese names are typed on a Latin keyboard: 张三 is zhangsan, and zs."""
+"""How Chinese names are typed on a Latin keyboard: 张三 as zhangsan or zs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MOST_READINGS = 4
 _FULL_NAME = range(2, 5)
 
-# How a surname is read where that differs from the usual reading of the character.
+# Surnames that are not read as their character usually is.
 _SURNAMES = {
     "曾": "zeng", "单": "shan", "單": "shan", "解": "xie", "仇": "qiu", "查": "zha", "任": "ren", "盖": "ge gai",
     "蓋": "ge gai", "区": "ou", "區": "ou", "翟": "zhai di", "覃": "qin tan", "朴": "piao pu", "卜": "bu", "洗": "xian",
@@ -31,7 +31,7 @@ _SURNAMES = {
     "澹臺": "tan tai", "单于": "chan yu", "令狐": "ling hu", "鲜于": "xian yu", "亓官": "qi guan", "皇甫": "huang fu",
     "宿": "su", "曲": "qu", "瞿": "qu", "相": "xiang", "占": "zhan", "过": "guo", "干": "gan", "要": "yao",
 }  # fmt: skip
-# Characters that parents read in two ways; every other given-name character has its usual reading only.
+# Characters with several readings in given names; all others have only their usual reading.
 _GIVEN = {
     "乐": "le yue", "樂": "le yue", "朝": "chao zhao", "长": "chang zhang", "茜": "qian xi", "晟": "sheng cheng",
     "柏": "bai bo", "荨": "qian xun", "重": "chong zhong", "炅": "jiong gui", "曾": "zeng ceng", "单": "dan shan",
@@ -43,10 +43,10 @@ _FAMILIAR = "老小阿"
 
 @functools.cache
 def _table() -> dict[str, str]:
-    """Return pypinyin's table: a character's code as decimal text to its readings, the usual one first.
+    """Return pypinyin's table: from a character's code as decimal text to its readings, the usual one first.
 
-    Read from the package's data file (15 ms): importing the package also loads a dictionary of phrases (230 ms) that
-    names have no use for. A release that keeps its table otherwise is imported.
+    It is read from the package's data file (15 ms), because importing the package also loads a dictionary of phrases
+    (230 ms), which names do not need. Where a release of pypinyin has no such file, the package is imported.
     """
     from importlib.util import find_spec
 
@@ -69,7 +69,7 @@ def _table_file(spec: ModuleSpec | None) -> dict[str, str]:
 
 @functools.cache
 def _usual(char: str) -> tuple[str, ...]:
-    """Return the usual reading of a character without its tone, `lü` as `lv` and `lu`; nothing where it has none."""
+    """Return the usual reading of a character without its tone (`lü` as `lv` and `lu`); nothing where it has none."""
     reading = _table().get(str(ord(char)), "").partition(",")[0]
     plain = unicodedata.normalize("NFD", reading)
     letters = "".join(mark for mark in plain if mark.isascii() or mark == "\u0308").replace("u\u0308", "v")
@@ -82,9 +82,9 @@ def _in_given(char: str) -> tuple[str, ...]:
     return tuple(_GIVEN[char].split()) if char in _GIVEN else _usual(char)
 
 
-@functools.lru_cache(4096)  # how a name is found and how it is sorted both ask
+@functools.lru_cache(4096)  # searching and sorting both need the syllables of a name
 def _syllables(run: str) -> list[tuple[str, ...]]:
-    """Return the readings of each character; the first as a surname where the run is as long as a full name."""
+    """Return the readings of the characters, the first as a surname where the run is as long as a full name."""
     if len(run) in _FULL_NAME:
         if run[:2] in _SURNAMES:
             double = [(syllable,) for syllable in _SURNAMES[run[:2]].split()]
@@ -103,40 +103,40 @@ def _han_run() -> re.Pattern[str]:
 
 
 def _read(run: str) -> tuple[str, ...]:
-    """Return a run of Chinese characters in whole and as initials, in all its plausible readings."""
+    """Return the plausible readings of a run of Chinese characters, in full and then as initials."""
     wholes, initials = [""], [""]
     for readings in _syllables(run):
         if len(readings) == 1:  # by far the most
             wholes = [whole + readings[0] for whole in wholes]
             initials = [letters + readings[0][0] for letters in initials]
         elif readings:
-            known = readings if len(wholes) * len(readings) <= _MOST_READINGS else readings[:1]
-            wholes = [whole + reading for whole in wholes for reading in known]
-            initials = [letters + reading[0] for letters in initials for reading in known]
+            some = readings if len(wholes) * len(readings) <= _MOST_READINGS else readings[:1]
+            wholes = [whole + reading for whole in wholes for reading in some]
+            initials = [letters + reading[0] for letters in initials for reading in some]
     return tuple(dict.fromkeys(whole for whole in wholes + initials if whole))
 
 
 def with_pinyin(text: str) -> str:
-    """Return a text with each of its Chinese characters behind its first reading: `zhang 张 san 三`."""
-    return _han_run().sub(_sounded, text)
+    """Return the text with the first reading before every Chinese character: `zhang 张 san 三`."""
+    return _han_run().sub(_run_with_pinyin, text)
 
 
-@functools.lru_cache(4096)  # who is found, who is sorted and who sounds alike all ask
+@functools.lru_cache(4096)  # searching, sorting and comparing names by sound all need it
 def pinyin_of(name: str) -> tuple[str, ...]:
-    """Return how a name's Chinese characters are typed on a Latin keyboard: whole (`zhangsan`), then initials (`zs`).
+    """Return how a name's Chinese characters are typed on a Latin keyboard: in full (`zhangsan`), then initials (`zs`).
 
     Surnames have their own readings (曾 zeng, 尉迟 yuchi); `lü` is both `lv` and `lu`; at most four readings. Other
     scripts have none.
     """
     if name.isascii():
         return ()
-    found = _han_run().findall(unicodedata.normalize("NFKC", name))
-    if len(found) == 1:
-        return _read(found[0])
-    return tuple(dict.fromkeys(reading for run in found for reading in _read(run)))
+    runs = _han_run().findall(unicodedata.normalize("NFKC", name))
+    if len(runs) == 1:
+        return _read(runs[0])
+    return tuple(dict.fromkeys(reading for run in runs for reading in _read(run)))
 
 
-def _sounded(run: re.Match[str]) -> str:
-    """Return a run of Chinese characters, each behind its first reading."""
+def _run_with_pinyin(run: re.Match[str]) -> str:
+    """Return a run of Chinese characters with the first reading before every one."""
     pairs = zip(_syllables(run[0]), run[0], strict=True)
     return "".join([f" {readings[0]} {char}" if readings else f" {char}" for readings, char in pairs]) + " "

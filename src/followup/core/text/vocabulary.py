@@ -1,4 +1,4 @@
-"""One of a few words of ours, said in English or Chinese, with the nearest when none is meant."""
+"""A small set of terms, each with its synonyms in English and Chinese."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Vocabulary:
-    """Our words, each with what else people say for it, divided by spaces.
+    """The terms, each with its synonyms in one string, separated by spaces.
 
-    `noun` says what they are (`kind of interaction`), `plural` heads the list of them; `chinese` are the usual Chinese
-    words, in their order; `fillers` are left out of what is compared.
+    `noun` names one of them in an error (`kind of interaction`), `plural` all of them; `chinese` are the usual Chinese
+    words in the order of the terms; `fillers` are ignored in comparisons.
     """
 
     def __init__(
@@ -30,27 +30,29 @@ class Vocabulary:
         self.fillers = fillers
 
     def parse(self, text: str) -> str:
-        """One of our words for what was typed. WrongUsageError names the nearest."""
+        """Return the term that a typed word means. WrongUsageError names the nearest."""
         word = fold(text)
-        for said in (word, self._bare(word)):
-            if said in self._known:
-                return self._known[said]
-        near = list(dict.fromkeys(self._known[found] for found in suggest(word, self._known)))
+        for variant in (word, self._without_fillers(word)):
+            if variant in self._terms:
+                return self._terms[variant]
+        near = list(dict.fromkeys(self._terms[synonym] for synonym in suggest(word, self._terms)))
         hint = f"did you mean {' or '.join(near)}?" if near else f"{self.plural} are {', '.join(self.words)}"
         raise WrongUsageError(f'"{text}" is no {self.noun}', hint if near else f"{hint}; {self.chinese}")
 
-    def like(self, typed: str) -> list[str]:
-        """Our words that begin so, and the usual Chinese ones where those are typed."""
+    def beginning_with(self, typed: str) -> list[str]:
+        """Return the terms that begin with what was typed, and the usual Chinese words where something was typed."""
         start = fold(typed)
         return [word for word in (*self.words, *self.chinese.split() * bool(start)) if word.startswith(start)]
 
     @cached_property
-    def _known(self) -> dict[str, str]:
-        """Folded word -> ours."""
-        said = {self._bare(fold(word)): ours for ours, line in self.words.items() for word in line.split()}
-        return said | {ours: ours for ours in self.words}
+    def _terms(self) -> dict[str, str]:
+        """The term by each folded word that means it."""
+        synonyms = {
+            self._without_fillers(fold(word)): term for term, words in self.words.items() for word in words.split()
+        }
+        return synonyms | {term: term for term in self.words}
 
-    def _bare(self, word: str) -> str:
+    def _without_fillers(self, word: str) -> str:
         for filler in self.fillers:
             word = word.replace(filler, "")
         return word.replace(" ", "")

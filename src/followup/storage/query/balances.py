@@ -1,4 +1,4 @@
-"""The account with each contact: what happened and what is late, gathered for `core.retention.balance`."""
+"""The balance of contacts: reads interactions and late tasks for `core.retention.balance`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @cache
 def ordinal(day: str) -> int:
-    """An ISO day as an ordinal: the same few hundred come up thousands of times."""
+    """Return an ISO day as an ordinal; the same few hundred days are asked for thousands of times."""
     return date.fromisoformat(day).toordinal()
 
 
 def load_balances(
     connection: sqlite3.Connection, contacts: Collection[int], today: date, rules: Rules
 ) -> dict[int, Balance]:
-    """The accounts with these contacts."""
+    """Return the balances of these contacts."""
     if not contacts:
         return {}
     ids = dumps(list(contacts))

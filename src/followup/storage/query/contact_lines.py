@@ -1,7 +1,7 @@
-"""Contacts out of the book as `list` shows them: as JSON made by SQLite itself, and as the cells of a table.
+"""Contacts as `list` shows them: as JSON that SQLite itself makes, and as the cells of a table.
 
-Ten thousand contacts as values and then as JSON take five times as long; `render.contacts.listing.contact_json` writes
-single contacts, and a test holds both to the same keys and values.
+Loading 10,000 contacts as values and then writing JSON takes five times as long. `render.contacts.listing.contact_json`
+writes single contacts; a test compares the keys and values of both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from followup.storage.query.context import QueryContext
 
-# Left to join, SQLite goes through all memberships, which is half of the time of a short list.
+# Written as a join, SQLite would go through all memberships, which is half of the time of a short list.
 _PRIVATE = (
     "private OR id IN (SELECT contact_id FROM membership WHERE group_id IN (SELECT id FROM groups WHERE private))"
     " OR id IN (SELECT value FROM json_each(?))"
@@ -56,7 +56,7 @@ _CELLS = (
 
 
 class ListRow(NamedTuple):
-    """A contact as a line of a table: the first phone, the first city (or the area), the groups."""
+    """A contact as a row of the table: with its first phone, its first city (or its area) and its groups."""
 
     id: int
     name: str
@@ -73,17 +73,17 @@ def contact_json_lines(
     private: Iterable[int] = (),
     smart: Mapping[int, Sequence[str]] | None = None,
 ) -> Iterator[str]:
-    """Yield contacts, a line of JSON each: those with these ids, in their order; all, by name, when `ids` is None.
+    """Yield contacts as lines of JSON: those with these ids, in their order; without `ids` all, by name.
 
-    `private` are those who are so by a smart group, `smart` the names of the smart groups that contacts are in, by id.
+    `private` are the members of private smart groups, `smart` are the names of the smart groups by contact.
     """
     connection = context.connection
     stages = load_stages(context, ids)
     connection.create_function("loyalty", 1, lambda number: stages.get(number, PROSPECT), deterministic=True)
     lists = {name: _by_contact(connection, sql, ids) for name, sql in _LISTS.items()}
     for number, names in (smart or {}).items():
-        every = [*loads(f"[{lists['groups'].get(number, '')}]"), *names]
-        lists["groups"][number] = dumps(sorted(every, key=fold), ensure_ascii=False, separators=(",", ":"))[1:-1]
+        names_of_all = [*loads(f"[{lists['groups'].get(number, '')}]"), *names]
+        lists["groups"][number] = dumps(sorted(names_of_all, key=fold), ensure_ascii=False, separators=(",", ":"))[1:-1]
     groups, phones, emails, addresses, occasions, fields, urls = (texts.get for texts in lists.values())
     hidden = dumps([*private])
     for number, head in _in_order(connection, _HEAD, ids, hidden, hidden):
@@ -95,7 +95,7 @@ def contact_json_lines(
 
 
 def list_rows(connection: sqlite3.Connection, ids: Sequence[int] | None = None) -> list[ListRow]:
-    """Return the lines of a table: of the contacts with these ids, in their order; of all, by name, without `ids`."""
+    """Return the rows of the table: of the contacts with these ids, in their order; without `ids` of all, by name."""
     groups = _by_contact(
         connection,
         "SELECT contact_id, groups.name FROM membership JOIN groups ON groups.id = group_id"
@@ -106,13 +106,15 @@ def list_rows(connection: sqlite3.Connection, ids: Sequence[int] | None = None) 
     return [ListRow._make((*row, groups.get(row[0], ""))) for row in _in_order(connection, _CELLS, ids)]
 
 
-def _by_contact(connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, sign: str = ",") -> dict[int, str]:
-    """Read pairs of a contact and a text; the texts of each contact in one, with a sign between them."""
-    found: dict[int, str] = {}
+def _by_contact(
+    connection: sqlite3.Connection, sql: str, ids: Sequence[int] | None, separator: str = ","
+) -> dict[int, str]:
+    """Return the texts of each contact joined with the separator; the SQL yields pairs of a contact and a text."""
+    texts: dict[int, str] = {}
     for number, text in connection.execute(*for_contacts(sql, "contact_id", ids)):
-        before = found.get(number)
-        found[number] = text if before is None else f"{before}{sign}{text}"
-    return found
+        before = texts.get(number)
+        texts[number] = text if before is None else f"{before}{separator}{text}"
+    return texts
 
 
 def _in_order(

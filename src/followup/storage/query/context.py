@@ -1,4 +1,4 @@
-"""What the answer to a QUERY depends on besides its words: the book, the day, the rules, and what core computes."""
+"""What the answer to a QUERY depends on besides its text: the book, the day, the rules, and what core computes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from followup.storage.contacts.groups import Group
 
 Sql: TypeAlias = tuple[str, list[object]]
-"""A condition on the table contact, and its parameters in order."""
+"""A condition on the table contact, and its parameters in their order."""
 
 
 class Computed(Protocol):
-    """What rules say about contacts, by id; each is computed when a query first asks for it."""
+    """What core computes about all contacts, by id, when a query first asks for it."""
 
     def warnings(self) -> Mapping[int, str]:
         """The warning stage of each customer: fine, watch, early, acute, lost."""
@@ -35,7 +35,7 @@ class Computed(Protocol):
 
 
 class QueryContext:
-    """One question to a book. `computed` may be None: then fields that need it say so instead of answering wrongly."""
+    """The book, the day and the rules of a query. Without `computed`, fields that need it raise WrongUsageError."""
 
     def __init__(
         self, connection: sqlite3.Connection, today: date, rules: Rules | None = None, computed: Computed | None = None
@@ -50,32 +50,35 @@ class QueryContext:
         connection.create_function("numeric", 1, numeric, deterministic=True)
 
     def computed(self, field: str) -> Computed:
-        """What rules say; WrongUsageError where nobody is there to compute it."""
+        """Return what core computes for a field; WrongUsageError where this context has none of it."""
         if self._computed is None:
             raise WrongUsageError(f"{field}: cannot be asked for here", "leave it out of the query")
         return self._computed
 
     def members(self, group: Group, search: Callable[[str], Iterable[int]]) -> str:
-        """The ids of a smart group as JSON, found once. A group that asks for itself is wrong usage."""
+        """Return the ids of a smart group's members as JSON; WrongUsageError for a group that asks for itself.
+
+        `search` returns the ids that match a query; it is called once for each group.
+        """
         if group.id in self._members:
             return self._members[group.id]
         if group in self._open:
-            names = " -> ".join(each.name for each in [*self._open[self._open.index(group) :], group])
+            names = " -> ".join(asking.name for asking in [*self._open[self._open.index(group) :], group])
             raise WrongUsageError(f"The smart group {group.name} asks for itself: {names}", "change one of the queries")
         self._open.append(group)
         try:
-            found = self._members[group.id] = dumps(list(search(group.query or "")))
+            self._members[group.id] = dumps(list(search(group.query or "")))
         finally:
             self._open.pop()
-        return found
+        return self._members[group.id]
 
     def private_groups(self) -> list[Group]:
-        """The smart groups that are private."""
+        """Return the smart groups that are private."""
         return [group for group in all_groups(self.connection) if group.private and group.query is not None]
 
 
 def in_ids(ids: Iterable[int]) -> Sql:
-    """Whether a contact is one of these, of which there may be any number."""
+    """Return the condition that a contact is one of these, however many they are."""
     return "id IN (SELECT value FROM json_each(?))", [dumps(list(ids))]
 
 

@@ -1,4 +1,4 @@
-"""What sales brought, summed by contact in SQL: for value, for the queries that ask for it, for referrals."""
+"""The profit of sales summed by contact, in SQL: for value, for queries that ask for it, for referrals."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 PROFIT = "coalesce(profit, CAST(round(amount * :margin) AS INTEGER))"
-"""The profit of a sale: the one that was said, else the settings' `:margin` of its amount."""
-# The table is read in its own order, and sorted: through the index every sale would be looked for on its own page,
-# which takes three times as long.
+"""The profit of a sale: as it was entered, else the `:margin` of the settings times its amount."""
+# The table is read in its own order and then grouped: an index would fetch every sale from another page, which takes
+# three times as long.
 BY_CONTACT = "FROM sale NOT INDEXED WHERE day BETWEEN :since AND :until GROUP BY contact_id"
 
 
 def profits(connection: sqlite3.Connection, since: date, until: date, margin: float) -> dict[int, int]:
-    """What each contact brought in, in the smallest unit, in a window (both ends included); private people as well."""
+    """Return the profit by contact, in the smallest unit, of a window (both ends included); private people included."""
     window = {"margin": margin, "since": since.isoformat(), "until": until.isoformat()}
     return dict(connection.execute(f"SELECT contact_id, sum({PROFIT}) {BY_CONTACT}", window))

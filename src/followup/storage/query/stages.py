@@ -1,4 +1,4 @@
-"""The stage of everybody as a customer: what a person said, else what sales and referrals say."""
+"""The stage of contacts as customers: the one that was set by hand, else what sales and referrals say."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 
 
 def with_stage(context: QueryContext, contact: Contact) -> Contact:
-    """Return the contact with the stage that sales and referrals say, where no other was said."""
+    """Return the contact with the stage that sales and referrals say, where none was set by hand."""
     if contact.stage or contact.private:
         return contact
-
     return contact._replace(stage=load_stages(context, [contact.id]).get(contact.id, PROSPECT))
 
 
 def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict[int, str]:
-    """Return what sales and referrals say of those contacts who ever bought."""
+    """Return the stages that sales and referrals say, of the contacts who ever bought: of these ids, or of all."""
     connection = context.connection
     days: dict[int, list[str]] = defaultdict(list)
     for contact, day in connection.execute(
@@ -36,7 +35,7 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
         return {}
     from followup.core.retention.lifecycle import customer_stage
 
-    refer = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
+    referrers = {number for (number,) in connection.execute("SELECT other_id FROM relation WHERE kind = 'referred'")}
     lost = {
         number
         for (number,) in connection.execute(
@@ -44,10 +43,14 @@ def load_stages(context: QueryContext, ids: Sequence[int] | None = None) -> dict
         )
     }
     today = context.today.toordinal()
-    ordinals = {day: date.fromisoformat(day).toordinal() for each in days.values() for day in each}
+    ordinals = {day: date.fromisoformat(day).toordinal() for sale_days in days.values() for day in sale_days}
     return {
         contact: customer_stage(
-            [ordinals[day] for day in bought], today, context.rules, refers=contact in refer, is_lost=contact in lost
+            [ordinals[day] for day in bought],
+            today,
+            context.rules,
+            refers=contact in referrers,
+            is_lost=contact in lost,
         )
         for contact, bought in days.items()
     }

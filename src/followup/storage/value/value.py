@@ -11,7 +11,7 @@ from followup.core.text.suggestions import suggest
 from followup.core.value.segments import CustomerSales
 from followup.errors import NotFoundError
 from followup.storage.contacts.groups import all_groups
-from followup.storage.query.fields import custom_names
+from followup.storage.query.fields.presence import custom_names
 from followup.storage.query.profit import BY_CONTACT, PROFIT
 from followup.storage.query.search import private_people
 from followup.storage.query.smart_groups import group_members
