@@ -149,7 +149,8 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "snooze": _IDS | {"item": f"{{0}} IN ('v', 'c', 'w') OR {ITEM}", "day": DAY, "until": DAY},
     "workyear": {
         "country": "{0} GLOB '[A-Z][A-Z]'", "year": _whole(1, 9999),
-        "days": f"{_json('object', _PUBLIC_DAYS)} AND (SELECT count(*) FROM json_each({{0}})) = 4",
+        # CASE, not AND: SQLite may do the second half first, and json_each raises for what is no JSON.
+        "days": f"CASE WHEN {_json('object', _PUBLIC_DAYS)} THEN (SELECT count(*) FROM json_each({{0}})) = 4 ELSE 0 END",
     },
     "reminded": {"day": DAY, "channel": TEXT},
     "kept_week": {
