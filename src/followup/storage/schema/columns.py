@@ -150,7 +150,9 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
     "workyear": {
         "country": "{0} GLOB '[A-Z][A-Z]'", "year": _whole(1, 9999),
         # CASE, not AND: SQLite may do the second half first, and json_each raises for what is no JSON.
-        "days": f"CASE WHEN {_json('object', _PUBLIC_DAYS)} THEN (SELECT count(*) FROM json_each({{0}})) = 4 ELSE 0 END",
+        "days": (
+            f"CASE WHEN {_json('object', _PUBLIC_DAYS)} THEN (SELECT count(*) FROM json_each({{0}})) = 4 ELSE 0 END"
+        ),
     },
     "reminded": {"day": DAY, "channel": TEXT},
     "kept_week": {
