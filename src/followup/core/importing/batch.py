@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _Entry = TypeVar("_Entry")
 _MANY_ENTRIES = 100
+_ID_BITS = 50  # an id has at most 15 digits
 
 
 class ImportState:
@@ -79,14 +80,15 @@ class DuplicateReport:
     def __init__(self, index: ContactIndex, report: ImportReport) -> None:
         self.index = index
         self.report = report
-        self.pairs: set[tuple[int, int]] = set()
+        self.pairs: set[int] = set()
         self.sounds: PhoneticIndex | None = None
         self.by_sound: list[PossibleDuplicate] = []
 
     def add(self, pair: PossibleDuplicate) -> None:
         """Report a pair."""
-        ids = min(pair.contact, pair.other), max(pair.contact, pair.other)
-        if ids not in self.pairs and ids not in self.index.not_same:
+        lower, higher = sorted((pair.contact, pair.other))
+        ids = lower << _ID_BITS | higher  # a number takes half the memory of a tuple, and there may be 100,000 pairs
+        if ids not in self.pairs and (lower, higher) not in self.index.not_same:
             self.pairs.add(ids)
             self.report.possible_duplicates.append(pair)
 
