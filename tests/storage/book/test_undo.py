@@ -102,8 +102,9 @@ def group(writing: Writing, pick: int, text: str) -> None:
             (add_members if pick % 3 == 1 else drop_members)(writing, there, everybody)
         elif pick % 2:
             delete_group(writing, there)
-    if fold(text) not in {fold(there.name) for there in all_groups(writing.connection)}:
-        create_group(writing, text, query="city:上海" if pick % 2 else None, private=pick % 5 == 0, cadence_visit="30")
+    name = f"{text} in Shanghai" if pick % 2 else text  # a smart group's is none that `edit` puts somebody into by hand
+    if fold(name) not in {fold(there.name) for there in all_groups(writing.connection)}:
+        create_group(writing, name, query="city:上海" if pick % 2 else None, private=pick % 5 == 0, cadence_visit="30")
 
 
 def merge(writing: Writing, pick: int, _text: str) -> None:
