@@ -95,7 +95,9 @@ def lines(notes: Sequence[Doubt | Refusal], expected: list[str]) -> list[str]:
 def test_a_sample_is_read_as_a_careful_person_reads_it(folder: str, name: str) -> None:
     path = OWN / name if folder == "_synthetic" else OTHERS / folder / name
     if folder != "_synthetic" and not OTHERS.is_dir():
-        pytest.skip("put the collection of exports at ../shared/formats/samples to read what others write")
+        pytest.skip(
+            "put the collection of exports into shared/formats/samples beside this checkout to read what others write"
+        )
     expected = TABLES[folder][name]
     reading = open_reader(path.read_bytes(), name)
     items = list(reading.drafts)
@@ -117,7 +119,9 @@ def test_every_sample_of_ours_has_its_expectation() -> None:
     assert sorted(TABLES["_synthetic"]) == sorted(path.name for path in OWN.iterdir())
 
 
-@pytest.mark.skipif(not OTHERS.is_dir(), reason="put the collection of exports at ../shared/formats/samples")
+@pytest.mark.skipif(
+    not OTHERS.is_dir(), reason="put the collection of exports into shared/formats/samples beside this checkout"
+)
 def test_every_sample_of_others_has_its_expectation() -> None:
     files = {path.relative_to(OTHERS).as_posix() for path in OTHERS.rglob("*") if path.is_file()}
     assert {f"{folder}/{name}" for folder, name in FILES} == files - {"MANIFEST.md"}

@@ -35,6 +35,11 @@ while not (here / "end").exists():
 """
 
 
+def heed_hangups() -> None:
+    """Let SIGHUP end the process, as at a terminal: a script's background has it ignored."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Desk:
     """The program with 张伟 (1) and 李雷 (2) in its book, and an editor that takes its time."""
 
@@ -78,6 +83,7 @@ class Desk:
             [sys.executable, "-m", "followup", *arguments],
             cwd=self.run.folder, env=self.run.env | self.env, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=heed_hangups,  # noqa: PLW1509 - nothing else runs in this process
         )  # fmt: skip
         self.wait_for("written")
         assert len(self.left()) == 1

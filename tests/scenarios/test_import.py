@@ -290,7 +290,9 @@ def samples(folder: Path) -> Iterator[str]:
     yield from sorted(str(path) for path in found if path.name != "MANIFEST.md")
 
 
-@pytest.mark.skipif(not SAMPLES.exists(), reason="put the sample files at ../shared/formats/samples to run this")
+@pytest.mark.skipif(
+    not SAMPLES.exists(), reason="put the sample files into shared/formats/samples beside this checkout to run this"
+)
 def test_all_samples_go_in_by_one_command_and_a_second_time_changes_nothing(run: Program) -> None:
     first = run.done("import", *samples(run.folder), "--json").json
     assert first["created"] > 200

@@ -136,12 +136,18 @@ def test_a_note_that_another_changed_meanwhile_is_not_written_over(
     assert said in answer.err.splitlines()[-1]
 
 
+def heed_interrupts() -> None:
+    """Let Ctrl-C end the process, as at a terminal: a script's background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_while_another_writes_ends_the_wait(two: Program) -> None:
     writer = sqlite3.connect(two.book, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     process = subprocess.Popen(
         [sys.executable, "-m", "followup", "edit", "王芳", "--set", "city=苏州"],
         env=two.env, stderr=subprocess.PIPE, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - nothing else runs in this process
     )  # fmt: skip
     assert process.stderr
     assert "another program is writing" in process.stderr.readline()

@@ -65,7 +65,9 @@ def meaning(column: Column) -> str:
     return f"{column.role}:{detail}".rstrip(":").lower()
 
 
-@pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
+@pytest.mark.skipif(
+    not ALIASES.is_file(), reason="put the list of headers into shared/formats/header_aliases.json beside this checkout"
+)
 @pytest.mark.parametrize(("family", "columns"), families(), ids=[name for name, _ in families()])
 def test_every_header_of_a_family_fills_its_field(family: str, columns: dict[str, Any]) -> None:
     plain = {header: description for header, description in columns.items() if not PAIR.fullmatch(header)}
@@ -79,7 +81,9 @@ def test_every_header_of_a_family_fills_its_field(family: str, columns: dict[str
     assert meanings == [DELIBERATE.get(header, one) for header, one in zip(headers, expected, strict=True)]
 
 
-@pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
+@pytest.mark.skipif(
+    not ALIASES.is_file(), reason="put the list of headers into shared/formats/header_aliases.json beside this checkout"
+)
 def test_a_numbered_header_of_google_belongs_to_its_pair() -> None:
     listed = [PAIR.fullmatch(header) for _, columns in families() for header in columns]
     headers = {f"{one[1]} 1 - {part}" for one in listed if one and "," not in one[0] for part in one[2].split("/")}
@@ -90,7 +94,9 @@ def test_a_numbered_header_of_google_belongs_to_its_pair() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.skipif(not ALIASES.is_file(), reason="put the list of headers at ../shared/formats/header_aliases.json")
+@pytest.mark.skipif(
+    not ALIASES.is_file(), reason="put the list of headers into shared/formats/header_aliases.json beside this checkout"
+)
 def test_no_header_of_a_known_program_is_a_guess() -> None:
     meanings = [
         column.header
