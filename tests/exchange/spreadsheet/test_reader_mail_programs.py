@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
+from one_row import emails, one, phones
 
-from followup.core.importing.draft import Draft
 from followup.core.model.contact import Address
-from followup.exchange.spreadsheet.reader import read
-
-
-def as_csv(row: dict[str, str] | list[tuple[str, str]]) -> bytes:
-    pairs = list(row.items()) if isinstance(row, dict) else row
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([header for header, _ in pairs])
-    writer.writerow([value for _, value in pairs])
-    return out.getvalue().encode()
-
-
-def one(row: dict[str, str] | list[tuple[str, str]]) -> Draft:
-    (draft,) = read(as_csv(row)).drafts
-    assert isinstance(draft, Draft)
-    return draft
-
-
-def phones(draft: Draft) -> dict[str, str]:
-    return {phone.value: phone.label for phone in draft.phones}
-
-
-def emails(draft: Draft) -> list[tuple[str, str]]:
-    return [(email.label, email.value) for email in draft.emails]
 
 
 def test_yahoo() -> None:

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
+
+from one_row import as_csv, emails, one, phones
 
 from followup.core.importing.draft import Draft, Refusal
 from followup.core.model.contact import Address, Interaction, Sale
 from followup.exchange.spreadsheet.reader import read
-
-
-def as_csv(row: dict[str, str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(row.keys())
-    writer.writerow(row.values())
-    return out.getvalue().encode()
-
-
-def one(row: dict[str, str]) -> Draft:
-    (draft,) = read(as_csv(row)).drafts
-    assert isinstance(draft, Draft)
-    return draft
-
-
-def phones(draft: Draft) -> dict[str, str]:
-    return {phone.value: phone.label for phone in draft.phones}
-
-
-def emails(draft: Draft) -> list[tuple[str, str]]:
-    return [(email.label, email.value) for email in draft.emails]
 
 
 def test_qq_sync_assistant() -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 FORMAT = "followup book"
 VERSION = 1
-_AT_ONCE = 500
 _OF_THE_WHOLE = frozenset({"command", "change", "remembered", "identity", *schema.BOOKKEEPING})
 _FIRST = ("identity", "remembered", "contact", "groups", "batch", "command")
 _PAIRS = {"not_same": "other_id"}
